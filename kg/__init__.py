@@ -1,0 +1,23 @@
+"""Turn publication lists into checked linked data. Names load when they are first used."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+__all__ = ["Store", "build", "extract", "read", "to_rdflib", "validate"]
+
+_HOME = {
+    "Store": "kg.store",
+    "build": "kg.pipeline",
+    "extract": "kg.extraction",
+    "read": "kg.sources",
+    "to_rdflib": "kg.serialization",
+    "validate": "kg.validation",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(importlib.import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'kg' has no attribute {name!r}")

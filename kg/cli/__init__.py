@@ -1,0 +1,81 @@
+"""The command line: parse arguments, call one function, print. Commands load when they are used."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from kg.errors import KgError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("kg.cli.build", "Build checked linked data from publication lists."),
+    "sources": ("kg.cli.sources", "List the input formats."),
+    "extract": ("kg.cli.extract", "Find methods and benchmarks in text or records."),
+    "validate": ("kg.cli.validate", "Check RDF files or new records against the shapes."),
+    "query": ("kg.cli.query", "Answer a SPARQL query over files or an endpoint."),
+    "queries": ("kg.cli.queries", "List the packaged queries, or show one."),
+    "describe": ("kg.cli.describe", "Show everything known about one thing."),
+    "load": ("kg.cli.load", "Load files into a triple store and read them back."),
+    "convert": ("kg.cli.convert", "Write an RDF file in another format."),
+    "diff": ("kg.cli.diff", "Show the triples added and removed between two files."),
+    "stats": ("kg.cli.stats", "Count what a graph holds."),
+    "evaluate": ("kg.cli.evaluate", "Measure extraction against a gold file."),
+}
+"""Name: module that defines a click command `command`, and its line in `kg --help`."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when the command runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kg", prog_name="kg")
+def cli() -> None:
+    """Turn publication lists into checked, queryable linked data.
+
+    Example: kg build seeds/ --output out/
+    """
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and exit; a user's mistake is one line on stderr, never a traceback."""
+    try:
+        result: Any = cli.main(args=args, prog_name="kg", standalone_mode=False)
+        sys.exit(result if isinstance(result, int) else 0)
+    except KgError as error:
+        _fail(str(error), error.exit_code, debug="--debug" in (args or sys.argv))
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone: nothing to say, and nobody to tell.
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _fail(text: str, exit_code: int, *, debug: bool) -> None:
+    if debug:
+        raise  # noqa: PLE0704  (re-raises the error being handled, with its traceback)
+    print(f"kg: {' '.join(text.split())}", file=sys.stderr)
+    sys.exit(exit_code)

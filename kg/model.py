@@ -1,0 +1,144 @@
+"""The records that flow through the pipeline: frozen, slotted, typed, and picklable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+AgentKind = Literal["person", "group", "unknown"]
+ConceptType = Literal["method", "benchmark"]
+TextField = Literal["title", "abstract"]
+Relation = Literal["introduces", "evaluates_on", "compares_with", "uses", "mentions"]
+Scheme = Literal["arxiv", "openreview", "doi", "pmid"]
+
+RELATIONS: tuple[Relation, ...] = (
+    "introduces",
+    "evaluates_on",
+    "compares_with",
+    "uses",
+    "mentions",
+)
+"""Strongest first: where several mentions name one concept, the strongest counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """An author of one paper, or the person whose list a source is.
+
+    `name` is the display name, given name first; `printed` is the name as the source has it.
+    """
+
+    name: str
+    printed: str
+    kind: AgentKind = "person"
+    family: str | None = None
+    given: str | None = None
+    orcid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier of a paper. A `value` that its scheme does not allow is kept, for the shapes to report."""
+
+    scheme: Scheme
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: SHA-256 of its bytes, base name, format, and whose list it is."""
+
+    digest: str
+    name: str
+    format: str
+    owner: Agent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Where a paper's description was read: the n-th record of a source, from 1, and its line, from 1."""
+
+    source: Source
+    index: int
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A named method or benchmark.
+
+    `key` is a bare slug for a curated concept, slug and hash for one found in text.
+    """
+
+    type: ConceptType
+    key: str
+    label: str
+    alt_labels: tuple[str, ...] = ()
+    curated: bool = False
+    broader: tuple[str, ...] = ()
+    definition: str | None = None
+    matches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names a concept.
+
+    `start` and `end` count Unicode code points of the field, end exclusive, so that
+    `text == getattr(paper, field)[start:end]`. `confidence` is None where no part of the
+    extractor gives a probability. `cue` is the phrase that the relation rests on.
+    """
+
+    field: TextField
+    start: int
+    end: int
+    text: str
+    concept: Concept
+    relation: Relation = "mentions"
+    confidence: float | None = None
+    cue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper: as one record describes it, or merged from several records.
+
+    `year` is the text of the source (a year that is none is kept, for the shapes to report),
+    `date` a full ISO 8601 date, `kind` the local name of a FaBiO expression class.
+    """
+
+    title: str | None = None
+    abstract: str | None = None
+    authors: tuple[Agent, ...] = ()
+    year: str | None = None
+    date: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    venue: str | None = None
+    kind: str | None = None
+    url: str | None = None
+    other_titles: tuple[str, ...] = ()
+    records: tuple[Record, ...] = ()
+    mentions: tuple[Mention, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record kept out: where it stands, why, and what was read there."""
+
+    source: Source
+    index: int
+    line: int | None
+    reasons: tuple[str, ...]
+    raw: object
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One text that was repaired: before and after, and the kind of repair."""
+
+    source: Source
+    line: int | None
+    field: str
+    before: str
+    after: str
+    kind: str

@@ -1,0 +1,26 @@
+"""Normalise text for keys."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_FIRST_ACCENT_CLASS = 200
+"""Canonical combining classes from here on are accents; below are marks that spell a sound."""
+_UNDECOMPOSED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+def fold(text: str) -> str:
+    r"""Reduce text to a key: NFKD, case-folded, words of letters and digits only, no accents.
+
+    Equal to itself when applied twice. Letters of every script stay, with the vowel signs
+    that Thai, Hindi or Hebrew write as marks.
+
+    >>> fold("Rémi  MUNOS – Q($\\lambda$)")
+    'remi munos q lambda'
+    """
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    bare = "".join(c for c in decomposed if unicodedata.combining(c) < _FIRST_ACCENT_CLASS)
+    kept = (c if unicodedata.category(c)[0] in "LNM" else " " for c in bare)
+    return " ".join("".join(kept).translate(_UNDECOMPOSED).split())

@@ -1,0 +1,49 @@
+"""Namespaces and terms. Each term exists in `ontology/ontology.ttl` or in a published vocabulary."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+ONTOLOGY_IRI = "https://example.org/kg/ns"
+DEFAULT_BASE = "https://example.org/kg/"
+"""The data namespace where `--base` sets no other; a placeholder until a name is registered."""
+
+PREFIXES: dict[str, str] = {
+    "bibo": "http://purl.org/ontology/bibo/",
+    "cito": "http://purl.org/spar/cito/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "doco": "http://purl.org/spar/doco/",
+    "fabio": "http://purl.org/spar/fabio/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "itsrdf": "http://www.w3.org/2005/11/its/rdf#",
+    "kg": f"{ONTOLOGY_IRI}#",
+    "kgsh": "https://example.org/kg/shapes#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
+    "wd": "http://www.wikidata.org/entity/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def term(name: str) -> NamedNode:
+    """Expand a prefixed name of a known vocabulary.
+
+    Raises: KeyError: for a prefix that is not in `PREFIXES`.
+
+    >>> term("schema:name").value
+    'https://schema.org/name'
+    """
+    prefix, _, local = name.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+RDF_TYPE = term("rdf:type")
