@@ -1,0 +1,28 @@
+"""RDF files in and out: parsing with a place for every error, canonical serialisation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.serialization.formats import FORMATS, format_of
+from kg.serialization.parsing import parse_file
+from kg.serialization.writing import serialize, write
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["FORMATS", "format_of", "parse_file", "serialize", "to_rdflib", "write"]
+
+
+def to_rdflib(path: str) -> rdflib.Graph:
+    """Read an RDF file into an rdflib graph, for tools of that family.
+
+    Named graphs of a data set are merged. Raises: RdfError: as `parse_file` does.
+    """
+    import rdflib
+
+    from kg.serialization.writing import as_ntriples
+
+    graph = rdflib.Graph()
+    graph.parse(data=as_ntriples(parse_file(path)), format="ntriples")
+    return graph

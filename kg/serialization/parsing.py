@@ -1,0 +1,126 @@
+"""Read RDF files: every error has its place, nothing is fetched, `.gz` is unpacked."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from pyoxigraph import Quad, RdfFormat, parse
+
+from kg import journal
+from kg.errors import RdfError
+from kg.serialization.formats import Format, format_of
+
+_SCHEMA_ORG = re.compile(r"https?://schema\.org/?(docs/jsonldcontext\.jsonld?)?")
+_SCHEMA_ORG_CONTEXT = {
+    "@vocab": "https://schema.org/",
+    "id": "@id",
+    "type": "@type",
+    "schema": "https://schema.org/",
+    **{name: {"@type": "@id"} for name in ("sameAs", "url", "license", "codeRepository")},
+}
+"""Stands in for the context of schema.org, which is never fetched: enough for records of papers."""
+
+
+def parse_file(
+    path: str | Path, *, format: str | None = None, base: str | None = None
+) -> Iterator[Quad]:
+    """Yield the statements of an RDF file; `-` is standard input.
+
+    `format` is a name, extension or media type, where the extension does not tell it. A build
+    that was interrupted in the file's folder is recovered first. Blank nodes get labels of
+    this reading only.
+
+    Raises: RdfError: no such file, unknown format, or not parseable, with line and column.
+    """
+    chosen = format_of(path, format)
+    with _opened(path) as stream:
+        yield from _parse(stream, chosen, str(path), base or _base_of(path))
+
+
+def _base_of(path: str | Path) -> str:
+    return "https://example.org/stdin" if str(path) == "-" else Path(path).resolve().as_uri()
+
+
+def _opened(path: str | Path) -> IO[bytes]:
+    if str(path) == "-":
+        return io.BytesIO(sys.stdin.buffer.read())
+    path = Path(path)
+    journal.recover(path.parent)
+    if path.is_dir():
+        raise RdfError("this is a folder, not a file", where=str(path), todo="name a file in it")
+    try:
+        if path.stat().st_size == 0:
+            raise RdfError("the file is empty", where=str(path), todo="check how it was written")
+        return _unpacked(path) if path.suffix == ".gz" else path.open("rb")
+    except FileNotFoundError:
+        raise RdfError("no such file", where=str(path), todo="check the name") from None
+    except OSError as error:
+        raise RdfError("cannot be read", where=str(path), value=error.strerror) from error
+
+
+def _unpacked(path: Path) -> IO[bytes]:
+    return gzip.open(path, "rb")  # type: ignore[return-value]
+
+
+def _parse(stream: IO[bytes], chosen: Format, where: str, base: str) -> Iterator[Quad]:
+    try:
+        source: Any = stream
+        if chosen.rdf_format == RdfFormat.JSON_LD:
+            source = _with_bundled_context(stream.read(), where)
+        yield from parse(source, format=chosen.rdf_format, base_iri=base, rename_blank_nodes=True)
+    except SyntaxError as error:
+        raise RdfError(
+            f"not parseable as {chosen.name}", where=_place(where, error),
+            value=_reason(error), todo="mend the file, or name its format",
+        ) from error  # fmt: skip
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise RdfError("the gzip file is damaged", where=where, value=str(error)) from error
+
+
+def _place(where: str, error: SyntaxError) -> str:
+    return ":".join(str(part) for part in (where, error.lineno, error.offset) if part is not None)
+
+
+def _reason(error: SyntaxError) -> str:
+    # The place stands before it already.
+    message = re.sub(r"^Parser error at line .*?: ", "", error.msg, count=1)
+    if "LoadDocumentCallback" in message:
+        return "the JSON-LD names a remote context, which is not fetched"
+    return message
+
+
+def _with_bundled_context(raw: bytes, where: str) -> bytes:
+    if b"schema.org" not in raw:
+        return raw
+    try:
+        document = json.loads(raw)
+    except (ValueError, RecursionError):
+        return raw  # The parser says what is wrong with it, and where.
+    return json.dumps(_replace_context(document)).encode()
+
+
+def _replace_context(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_replace_context(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: _bundled(value) if key == "@context" else _replace_context(value)
+        for key, value in node.items()
+    }
+
+
+def _bundled(context: Any) -> Any:
+    if isinstance(context, list):
+        return [_bundled(each) for each in context]
+    if isinstance(context, str) and _SCHEMA_ORG.fullmatch(context):
+        return _SCHEMA_ORG_CONTEXT
+    return context

@@ -1,0 +1,149 @@
+"""Write RDF canonically: sorted, grouped, prefixed; equal graphs give equal bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, Any
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import serialize as _serialize
+
+from kg.errors import RdfError
+from kg.serialization.formats import format_of
+from kg.serialization.jsonld import compact
+from kg.serialization.ordering import as_quads, canonical_order
+
+_XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NCNAME_TAIL = re.compile(r"[^\W\d][\w.\-]*$")
+_NO_PREFIXES: Mapping[str, str] = {}
+
+
+def serialize(
+    statements: Iterable[Triple | Quad], format: str, prefixes: Mapping[str, str] = _NO_PREFIXES
+) -> bytes:
+    """Serialise statements canonically, as UTF-8.
+
+    Raises: RdfError: for an unknown format, or a statement that the format cannot hold.
+
+    >>> name = NamedNode("https://schema.org/name")
+    >>> triple = Triple(NamedNode("https://example.org/a"), name, Literal("A"))
+    >>> print(serialize([triple], "turtle", {"schema": "https://schema.org/"}).decode(), end="")
+    @prefix schema: <https://schema.org/> .
+    <BLANKLINE>
+    <https://example.org/a> schema:name "A" .
+    """
+    out = io.BytesIO()
+    write(statements, out, format, prefixes)
+    return out.getvalue()
+
+
+def as_ntriples(statements: Iterable[Triple | Quad]) -> bytes:
+    """Serialise as N-Triples in the order given, named graphs merged: for handing to a library."""
+    triples = (quad.triple for quad in as_quads(statements))
+    return _serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+
+
+def write(
+    statements: Iterable[Triple | Quad],
+    out: IO[bytes],
+    format: str,
+    prefixes: Mapping[str, str] = _NO_PREFIXES,
+) -> int:
+    """Write statements canonically to a binary stream, and return how many there were.
+
+    Only prefixes that are used are declared. Raises: RdfError: as `serialize` does.
+    """
+    chosen = format_of("", format)
+    seen = _Seen()
+    quads = canonical_order(seen.watch(statements))
+    used = {name: iri for name, iri in sorted(prefixes.items()) if iri in seen.namespaces}
+    counted = _Counted(quads)
+    if not chosen.graphs:
+        counted = _Counted(_without_graphs(quads, chosen.name))
+    if chosen.rdf_format == RdfFormat.JSON_LD:
+        expanded = _serialize(counted, format=RdfFormat.JSON_LD) or b"[]"
+        out.write(compact(expanded, used))
+    elif chosen.graphs:
+        _serialize(counted, out, chosen.rdf_format, prefixes=used)
+    else:
+        if chosen.rdf_format == RdfFormat.RDF_XML:
+            counted = _Counted(_fit_for_xml(counted))
+        sink: Any = _Spaced(out) if chosen.rdf_format == RdfFormat.TURTLE else out
+        _serialize((quad.triple for quad in counted), sink, chosen.rdf_format, prefixes=used)
+    return counted.n
+
+
+class _Counted:
+    """Count what passes."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._quads, self.n = quads, 0
+
+    def __iter__(self) -> Iterator[Quad]:
+        for quad in self._quads:
+            self.n += 1
+            yield quad
+
+
+class _Seen:
+    """Collect the namespaces of the IRIs that pass."""
+
+    def __init__(self) -> None:
+        self.namespaces: set[str] = set()
+
+    def watch(self, statements: Iterable[Triple | Quad]) -> Iterator[Quad]:
+        for quad in as_quads(statements):
+            for term in quad:
+                if isinstance(term, Literal):
+                    self._add(term.datatype.value)
+                elif isinstance(term, NamedNode):
+                    self._add(term.value)
+            yield quad
+
+    def _add(self, iri: str) -> None:
+        self.namespaces.add(iri[: max(iri.rfind("/"), iri.rfind("#")) + 1])
+
+
+class _Spaced:
+    """Put a blank line before each subject of a Turtle stream; literals never span lines in it."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out, self._at_line_start, self._after_prefix = out, True, True
+
+    def write(self, part: bytes) -> int:
+        for line in part.splitlines(keepends=True):
+            if self._at_line_start and not line.startswith((b"\t", b"@prefix", b"\n")):
+                self._out.write(b"\n")
+            self._out.write(line)
+            self._at_line_start = line.endswith(b"\n")
+        return len(part)
+
+    def flush(self) -> None:
+        self._out.flush()
+
+
+def _without_graphs(quads: Iterable[Quad], name: str) -> Iterator[Quad]:
+    for quad in quads:
+        if not isinstance(quad.graph_name, DefaultGraph):
+            raise RdfError(
+                f"{name} cannot hold named graphs", value=quad.graph_name.value,
+                todo="convert to trig, nq or jsonld",
+            )  # fmt: skip
+        yield quad
+
+
+def _fit_for_xml(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        if isinstance(quad.object, Literal) and _XML_FORBIDDEN.search(quad.object.value):
+            raise RdfError(
+                "RDF/XML cannot hold this control character", where=str(quad.subject),
+                value=quad.object.value, todo="convert to turtle or nt",
+            )  # fmt: skip
+        if not _NCNAME_TAIL.search(quad.predicate.value):
+            raise RdfError(
+                "RDF/XML cannot hold this predicate", value=quad.predicate.value,
+                todo="convert to turtle or nt",
+            )  # fmt: skip
+        yield quad
