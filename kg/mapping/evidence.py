@@ -1,0 +1,87 @@
+"""Map mentions to Web Annotations: which characters of which text name which concept.
+
+Source: W3C Web Annotation Data Model, 4.2.4 (text quote) and 4.2.5 (text position).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.identity import Namespace
+from kg.mapping.papers import relation_property
+from kg.mapping.things import concept_iri
+from kg.model import Mention, Paper
+from kg.vocab import RDF_TYPE, term
+
+_DEFAULT = Namespace()
+_OFFSET = term("xsd:nonNegativeInteger")
+
+
+def evidence_triples(
+    paper: Paper, key: str, extractor: str, namespace: Namespace = _DEFAULT
+) -> Iterator[Triple]:
+    """Map the mentions of a paper: annotation, span, position and quote each.
+
+    Offsets count Unicode code points of the text `text/KEY.title` or `text/KEY.abstract`,
+    end exclusive. `extractor` is the version of the program that found them.
+    """
+    agent = software_iri("kg-extractor", extractor, namespace)
+    for mention in paper.mentions:
+        yield from _mention_triples(mention, key, agent, namespace)
+    if paper.mentions:
+        yield from software_triples("kg-extractor", extractor, namespace)
+
+
+def _mention_triples(
+    mention: Mention, key: str, agent: NamedNode, namespace: Namespace
+) -> Iterator[Triple]:
+    text = f"{key}.{mention.field}"
+    place = f"{text}.{mention.start}-{mention.end}"
+    iri = namespace.iri("mention", f"{place}.{mention.concept.key}")
+    span = namespace.iri("span", place)
+    yield Triple(iri, RDF_TYPE, term("kg:Mention"))
+    yield Triple(iri, RDF_TYPE, term("oa:Annotation"))
+    yield Triple(iri, term("oa:hasBody"), concept_iri(mention.concept, namespace))
+    yield Triple(iri, term("oa:hasTarget"), span)
+    yield Triple(iri, term("oa:motivatedBy"), term("oa:identifying"))
+    yield Triple(iri, term("prov:wasAttributedTo"), agent)
+    relation = relation_property(mention)
+    if relation is not None:
+        yield Triple(iri, term("kg:relation"), relation)
+    if mention.cue:
+        yield Triple(iri, term("kg:cue"), Literal(mention.cue))
+    if mention.confidence is not None:
+        confidence = Literal(f"{mention.confidence:.2f}", datatype=term("xsd:decimal"))
+        yield Triple(iri, term("itsrdf:taConfidence"), confidence)
+    yield Triple(span, RDF_TYPE, term("oa:SpecificResource"))
+    yield Triple(span, term("oa:hasSource"), namespace.iri("text", text))
+    yield from _selector_triples(mention, span, place, namespace)
+
+
+def _selector_triples(
+    mention: Mention, span: NamedNode, place: str, namespace: Namespace
+) -> Iterator[Triple]:
+    position, quote = namespace.iri("position", place), namespace.iri("quote", place)
+    yield Triple(span, term("oa:hasSelector"), position)
+    yield Triple(span, term("oa:hasSelector"), quote)
+    yield Triple(position, RDF_TYPE, term("oa:TextPositionSelector"))
+    yield Triple(position, term("oa:start"), Literal(str(mention.start), datatype=_OFFSET))
+    yield Triple(position, term("oa:end"), Literal(str(mention.end), datatype=_OFFSET))
+    yield Triple(quote, RDF_TYPE, term("oa:TextQuoteSelector"))
+    yield Triple(quote, term("oa:exact"), Literal(mention.text))
+
+
+def software_iri(name: str, version: str, namespace: Namespace) -> NamedNode:
+    """Mint the IRI of a program in one version."""
+    return namespace.iri("software", f"{name}-{version}")
+
+
+def software_triples(name: str, version: str, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
+    """Map a program in one version."""
+    iri = software_iri(name, version, namespace)
+    yield Triple(iri, RDF_TYPE, term("prov:SoftwareAgent"))
+    yield Triple(iri, RDF_TYPE, term("schema:SoftwareApplication"))
+    yield Triple(iri, term("schema:name"), Literal(name))
+    yield Triple(iri, term("schema:softwareVersion"), Literal(version))

@@ -1,0 +1,135 @@
+"""Map what is said of a paper itself: texts, identifiers, author lines, relations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.errors import InputError
+from kg.identity import Namespace, is_wellformed
+from kg.mapping.things import agent_iri, concept_iri, quote_iri, venue_iri
+from kg.model import Identifier, Mention, Paper
+from kg.vocab import RDF_TYPE, term
+
+_XSD_YEAR, _XSD_DATE = term("xsd:gYear"), term("xsd:date")
+_DEFAULT = Namespace()
+
+_SAME_AS = {
+    "arxiv": "https://arxiv.org/abs/",
+    "openreview": "https://openreview.net/forum?id=",
+    "doi": "https://doi.org/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+}
+_PRINTED_SCHEME = {"arxiv": "arXiv", "openreview": "openreview", "doi": "doi", "pmid": "pmid"}
+
+
+def paper_triples(paper: Paper, key: str, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
+    """Map what is said of the paper itself, its texts, author lines and relations.
+
+    Agents, venues, concepts, evidence and provenance are mapped by the functions below.
+    Raises: InputError: where a text of the record cannot be an IRI although it must.
+    """
+    iri = namespace.iri("paper", key)
+    yield Triple(iri, RDF_TYPE, term("schema:ScholarlyArticle"))
+    if paper.kind:
+        yield Triple(iri, RDF_TYPE, term(f"fabio:{_local_name(paper.kind)}"))
+    if paper.title:
+        yield Triple(iri, term("schema:name"), Literal(paper.title))
+    for title in paper.other_titles:
+        yield Triple(iri, term("schema:alternateName"), Literal(title))
+    if paper.abstract:
+        yield Triple(iri, term("schema:abstract"), Literal(paper.abstract))
+    if paper.year:
+        yield Triple(iri, term("fabio:hasPublicationYear"), Literal(paper.year, datatype=_XSD_YEAR))
+    if paper.date:
+        yield Triple(iri, term("schema:datePublished"), Literal(paper.date, datatype=_XSD_DATE))
+    for identifier in paper.identifiers:
+        yield from _identifier_triples(iri, identifier)
+    if paper.url:
+        yield Triple(iri, term("schema:url"), _web_address(paper.url))
+    if paper.venue:
+        yield Triple(iri, term("schema:isPartOf"), venue_iri(paper.venue, namespace))
+    yield from _author_triples(iri, paper, key, namespace)
+    yield from _text_triples(iri, paper, key, namespace)
+    yield from _relation_triples(iri, paper, namespace)
+
+
+def _local_name(kind: str) -> str:
+    if re.fullmatch(r"[A-Za-z]+", kind):
+        return kind
+    raise InputError(
+        "the kind of publication is no FaBiO class",
+        value=kind,
+        todo="write it like ConferencePaper",
+    )
+
+
+def _web_address(url: str) -> NamedNode:
+    try:
+        return NamedNode(url)
+    except ValueError:
+        raise InputError(
+            "the url is no IRI", value=url, todo="write it out, as https://…"
+        ) from None
+
+
+def _identifier_triples(iri: NamedNode, identifier: Identifier) -> Iterator[Triple]:
+    printed = f"{_PRINTED_SCHEME[identifier.scheme]}:{identifier.value}"
+    yield Triple(iri, term("schema:identifier"), Literal(printed))
+    # A malformed identifier has no address; the shapes report the identifier itself.
+    if is_wellformed(identifier):
+        address = _SAME_AS[identifier.scheme] + quote_iri(identifier.value)
+        yield Triple(iri, term("schema:sameAs"), NamedNode(address))
+
+
+def _author_triples(
+    iri: NamedNode, paper: Paper, key: str, namespace: Namespace
+) -> Iterator[Triple]:
+    for position, author in enumerate(paper.authors, start=1):
+        agent = agent_iri(author, namespace)
+        line = namespace.iri("authorship", f"{key}.{position}")
+        yield Triple(iri, term("schema:author"), agent)
+        yield Triple(iri, term("kg:authorship"), line)
+        yield Triple(line, RDF_TYPE, term("kg:Authorship"))
+        yield Triple(line, term("schema:position"), Literal(position))
+        yield Triple(line, term("schema:item"), agent)
+        yield Triple(line, term("schema:name"), Literal(author.printed))
+
+
+def _text_triples(iri: NamedNode, paper: Paper, key: str, namespace: Namespace) -> Iterator[Triple]:
+    for field, class_ in (("title", "kg:Title"), ("abstract", "fabio:Abstract")):
+        if getattr(paper, field):
+            text = namespace.iri("text", f"{key}.{field}")
+            yield Triple(text, RDF_TYPE, term(class_))
+            yield Triple(text, term("schema:isPartOf"), iri)
+
+
+def _relation_triples(iri: NamedNode, paper: Paper, namespace: Namespace) -> Iterator[Triple]:
+    for mention in paper.mentions:
+        concept = concept_iri(mention.concept, namespace)
+        yield Triple(iri, term("schema:mentions"), concept)
+        relation = relation_property(mention)
+        if relation is not None:
+            yield Triple(iri, relation, concept)
+
+
+def relation_property(mention: Mention) -> NamedNode | None:
+    """Choose the property that a mention is evidence for; None for a mere mention."""
+    if mention.relation == "uses":
+        is_method = mention.concept.type == "method"
+        return term("kg:usesMethod") if is_method else term("kg:usesBenchmark")
+    names = {
+        "introduces": "kg:introduces",
+        "evaluates_on": "kg:evaluatesOn",
+        "compares_with": "kg:comparesWith",
+    }
+    return term(names[mention.relation]) if mention.relation in names else None
+
+
+def alias_triples(alias: str, key: str, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
+    """Map a former key of a paper, so that it stays resolvable."""
+    yield Triple(
+        namespace.iri("paper", alias), term("dcterms:isReplacedBy"), namespace.iri("paper", key)
+    )

@@ -1,0 +1,63 @@
+"""Map where the descriptions come from: records, sources, the run. Never hung on the paper.
+
+Source: W3C PROV-O; the vocabulary model, section 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, Triple
+
+from kg.identity import Namespace
+from kg.mapping.evidence import software_iri, software_triples
+from kg.mapping.things import agent_iri
+from kg.model import Record, Source
+from kg.vocab import RDF_TYPE, term
+
+_DEFAULT = Namespace()
+
+
+def record_iri_key(record: Record) -> str:
+    """Name a record by the content of its source and its place there."""
+    return f"{record.source.digest[:16]}.{record.index}"
+
+
+def provenance_triples(
+    record: Record, key: str, run: str, namespace: Namespace = _DEFAULT
+) -> Iterator[Triple]:
+    """Map one record: which paper it describes, where it was read, which run read it."""
+    iri = namespace.iri("record", record_iri_key(record))
+    yield Triple(iri, RDF_TYPE, term("kg:Record"))
+    yield Triple(iri, RDF_TYPE, term("prov:Entity"))
+    yield Triple(iri, term("foaf:primaryTopic"), namespace.iri("paper", key))
+    source = namespace.iri("source", record.source.digest[:16])
+    yield Triple(iri, term("prov:wasDerivedFrom"), source)
+    yield Triple(iri, term("prov:wasGeneratedBy"), namespace.iri("run", run))
+    if record.line is not None:
+        yield Triple(iri, term("kg:sourceLine"), Literal(record.line))
+
+
+def source_triples(source: Source, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
+    """Map a file that was read: named by its content, with the person whose list it is.
+
+    The person is described with the other agents.
+    """
+    iri = namespace.iri("source", source.digest[:16])
+    yield Triple(iri, RDF_TYPE, term("prov:Entity"))
+    yield Triple(iri, term("schema:name"), Literal(source.name))
+    yield Triple(iri, term("kg:sha256"), Literal(source.digest))
+    if source.owner is not None:
+        yield Triple(iri, term("schema:about"), agent_iri(source.owner, namespace))
+
+
+def run_triples(
+    run: str, sources: Iterable[Source], version: str, namespace: Namespace = _DEFAULT
+) -> Iterator[Triple]:
+    """Map the run that made the records; it has no times, so that equal runs are equal."""
+    iri = namespace.iri("run", run)
+    yield Triple(iri, RDF_TYPE, term("prov:Activity"))
+    for source in sources:
+        yield Triple(iri, term("prov:used"), namespace.iri("source", source.digest[:16]))
+    yield Triple(iri, term("prov:wasAssociatedWith"), software_iri("kg", version, namespace))
+    yield from software_triples("kg", version, namespace)

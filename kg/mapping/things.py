@@ -1,0 +1,106 @@
+"""Map the things that papers refer to: agents, venues, concepts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.identity import Namespace, agent_key, slugify
+from kg.model import Agent, Concept, Paper
+from kg.vocab import RDF_TYPE, term
+
+_DEFAULT = Namespace()
+
+_AGENT_CLASS = {
+    "person": ("person", "schema:Person"),
+    "group": ("org", "schema:Organization"),
+    "unknown": ("person", "foaf:Agent"),
+}
+_VENUE_CLASS = {
+    "JournalArticle": "fabio:Journal",
+    "ConferencePaper": "fabio:ConferenceProceedings",
+    "WorkshopPaper": "fabio:AcademicProceedings",
+}
+
+
+def agent_iri(agent: Agent, namespace: Namespace) -> NamedNode:
+    """Mint the IRI of an agent: people under `person/`, groups under `org/`."""
+    return namespace.iri(_AGENT_CLASS[agent.kind][0], agent_key(agent))
+
+
+def concept_iri(concept: Concept, namespace: Namespace) -> NamedNode:
+    """Mint the IRI of a concept: `method/KEY` or `benchmark/KEY`."""
+    return namespace.iri(concept.type, concept.key)
+
+
+def venue_iri(venue: str, namespace: Namespace) -> NamedNode:
+    return namespace.iri("venue", slugify(venue) or agent_key(Agent(venue, venue)))
+
+
+def quote_iri(text: str) -> str:
+    """Percent-encode what RFC 3987 forbids in an IRI; a DOI may hold `<` and `>`."""
+    return re.sub(r"[\x00-\x20<>\"{}|\\^`%]", lambda match: f"%{ord(match[0]):02X}", text)
+
+
+def venue_triples(paper: Paper, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
+    """Map the venue that a paper is part of, if it names one."""
+    if not paper.venue:
+        return
+    iri = venue_iri(paper.venue, namespace)
+    yield Triple(iri, RDF_TYPE, term("schema:CreativeWork"))
+    if paper.kind in _VENUE_CLASS:
+        yield Triple(iri, RDF_TYPE, term(_VENUE_CLASS[paper.kind]))
+    yield Triple(iri, term("schema:name"), Literal(paper.venue))
+
+
+def agent_triples(
+    agent: Agent, namespace: Namespace = _DEFAULT, *, other_names: Iterable[str] = ()
+) -> Iterator[Triple]:
+    """Map one agent under its one name; other spellings are alternate names."""
+    iri = agent_iri(agent, namespace)
+    yield Triple(iri, RDF_TYPE, term(_AGENT_CLASS[agent.kind][1]))
+    yield Triple(iri, term("schema:name"), Literal(agent.name))
+    if agent.kind == "person" and agent.family:
+        yield Triple(iri, term("schema:familyName"), Literal(agent.family))
+    if agent.kind == "person" and agent.given:
+        yield Triple(iri, term("schema:givenName"), Literal(agent.given))
+    for name in other_names:
+        yield Triple(iri, term("schema:alternateName"), Literal(name))
+    if agent.orcid:
+        yield Triple(iri, term("schema:sameAs"), _orcid_iri(agent.orcid))
+
+
+def _orcid_iri(orcid: str) -> NamedNode:
+    # Malformed ones too: the shapes report them where they stand.
+    address = re.sub(r"^(https?://)?(orcid\.org/)?", "https://orcid.org/", orcid.strip(), count=1)
+    return NamedNode(quote_iri(address))
+
+
+def concept_triples(concept: Concept, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
+    """Map one concept, curated or found in text, and the scheme it is in."""
+    iri = concept_iri(concept, namespace)
+    scheme = namespace.iri("scheme", f"{concept.type}s")
+    yield Triple(iri, RDF_TYPE, term("kg:Method" if concept.type == "method" else "kg:Benchmark"))
+    yield Triple(iri, RDF_TYPE, term("skos:Concept"))
+    yield Triple(iri, RDF_TYPE, term("schema:DefinedTerm"))
+    yield Triple(iri, term("skos:prefLabel"), Literal(concept.label, language="en"))
+    for label in concept.alt_labels:
+        yield Triple(iri, term("skos:altLabel"), Literal(label, language="en"))
+    yield Triple(iri, term("schema:name"), Literal(concept.label))
+    if concept.definition:
+        yield Triple(iri, term("skos:definition"), Literal(concept.definition, language="en"))
+    for key in concept.broader:
+        yield Triple(iri, term("skos:broader"), namespace.iri(concept.type, key))
+    for match in concept.matches:
+        yield Triple(iri, term("skos:exactMatch"), NamedNode(match))
+    if concept.curated and namespace != _DEFAULT:
+        # Groups with data namespaces of their own still share the curated vocabulary.
+        yield Triple(iri, term("skos:exactMatch"), concept_iri(concept, _DEFAULT))
+    yield Triple(iri, term("kg:curated"), Literal(concept.curated))
+    yield Triple(iri, term("skos:inScheme"), scheme)
+    yield Triple(iri, term("schema:inDefinedTermSet"), scheme)
+    yield Triple(scheme, RDF_TYPE, term("skos:ConceptScheme"))
+    yield Triple(scheme, RDF_TYPE, term("schema:DefinedTermSet"))
+    yield Triple(scheme, term("skos:prefLabel"), Literal(f"{concept.type.title()}s", language="en"))
