@@ -69,7 +69,7 @@ def _unique(quads: Iterator[Quad]) -> Iterator[Quad]:
 
 
 def _spilled(part: list[Quad]) -> Iterator[Quad]:
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115  (closed by `_reread`, when it is read out)
     for start in range(0, len(part), 1000):
         pickle.dump(part[start : start + 1000], file)
     file.seek(0)

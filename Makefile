@@ -1,0 +1,40 @@
+# The two commands a newcomer needs are `make build` and `make test`.
+PYTHON ?= python3.11
+BIN := .venv/bin
+
+.PHONY: build test check format bench lock golden clean
+
+build: .venv/ready  ## set everything up, then build out/ from seeds/
+	$(BIN)/kg build seeds/ --output out/
+
+test: .venv/ready check  ## set everything up, then check and test
+	$(BIN)/python -m pytest
+
+check: .venv/ready  ## style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: .venv/ready
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+golden: .venv/ready  ## rewrite the golden files of the tests
+	$(BIN)/python -m pytest --update
+
+bench: .venv/ready
+	$(BIN)/python benchmarks/run.py
+
+lock:  ## choose new versions of what we depend on (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
+	  --output-file requirements.lock --upgrade
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

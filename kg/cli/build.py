@@ -1,0 +1,64 @@
+"""The command `kg build`."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import common_options, say
+
+_NEXT = """\
+Try next:
+  kg stats
+  kg query papers-on-benchmark --param benchmark=DM-HARD-8
+  kg describe RECODE
+  kg validate {output}/kg.ttl"""
+
+
+@click.command("build")
+@click.argument("source", nargs=-1)
+@click.option("--output", default="out", metavar="FOLDER", help="Where to write [out/].")
+@click.option("--format", metavar="NAME", help="The input format, where it is not recognised.")
+@click.option("--base", metavar="IRI", help="The data namespace, an IRI that ends with / or #.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, metavar="N",
+    help="Processes that look for mentions [1].",
+)  # fmt: skip
+@click.option("--strict", is_flag=True, help="Exit with 1 when a record was quarantined.")
+@click.option("--no-mentions", is_flag=True, help="Look for no methods and benchmarks.")
+@click.option(
+    "--no-abstracts", is_flag=True, help="Publish offsets and quotes without the abstracts."
+)
+@common_options
+def command(
+    source: tuple[str, ...],
+    output: str,
+    format: str | None,
+    base: str | None,
+    jobs: int,
+    strict: bool,
+    no_mentions: bool,
+    no_abstracts: bool,
+) -> int:
+    """Build checked linked data from publication lists.
+
+    SOURCE: files, folders, globs, or - for stdin; without one, seeds/. The records that break
+    the shapes are kept out, in quarantine.jsonl, with the reasons; mended, they can be read
+    from there. A build that is killed leaves all old files or all new ones.
+
+    Example: kg build seeds/ --output out/
+    """
+    from kg.pipeline import build
+
+    summary = build(
+        source or ("seeds/",), output, format=format, base=base, jobs=jobs,
+        mentions=not no_mentions, abstracts=not no_abstracts,
+    )  # fmt: skip
+    for name, reason in sorted(summary.refused):
+        say(f"kg: refused: {name}: {reason}")
+    folder = output.rstrip("/") or "/"
+    if summary.total.quarantined:
+        say(f"kg: see {folder}/quarantine.jsonl for the records kept out, and why")
+    say(f"Written to {folder}/: {', '.join([*summary.files, 'summary.json'])}")
+    say(_NEXT.format(output=folder))
+    click.echo(summary.total.line())
+    return 1 if strict and summary.total.quarantined else 0

@@ -1,0 +1,31 @@
+"""The command `kg diff`."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import common_options, open_output, output_option, say
+
+
+@click.command("diff")
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--results", type=click.Choice(["text", "patch", "update"]), default="text",
+    help="How to print: N-Quads with + and - [text], RDF Patch, or SPARQL Update.",
+)  # fmt: skip
+@output_option
+@common_options
+def command(old: str, new: str, results: str, output: str) -> None:
+    """Show the triples added and removed between two files.
+
+    Example: kg diff old/kg.ttl out/kg.ttl --results update
+    """
+    from kg.serialization.comparing import as_patch, as_text, as_update, compare_files
+
+    difference = compare_files(old, new)
+    lines = {"text": as_text, "patch": as_patch, "update": as_update}[results](difference)
+    with open_output(output) as out:
+        for line in lines:
+            out.write(f"{line}\n".encode())
+    say(f"kg: {len(difference.removed)} removed, {len(difference.added)} added")

@@ -1,0 +1,8 @@
+"""Compose the stages, count what becomes of every record, and write the published build."""
+
+from __future__ import annotations
+
+from kg.pipeline.accounting import Counts, Summary
+from kg.pipeline.building import build
+
+__all__ = ["Counts", "Summary", "build"]
