@@ -1,5 +1,5 @@
 # The two commands a newcomer needs are `make build` and `make test`.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
 .PHONY: build test check format bench lock golden clean

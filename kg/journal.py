@@ -19,7 +19,6 @@ from kg.errors import InputError
 
 _STAGING = ".kg-staging"
 _JOURNAL = ".kg-journal.json"
-_LOCK = ".kg-lock"
 
 
 @contextlib.contextmanager
@@ -27,9 +26,9 @@ def replacing(folder: Path) -> Iterator[Path]:
     """Give a staging folder; when the block ends well, its files replace those of `folder`.
 
     Files are renamed in the order of their names, `summary.json` last. When the block raises,
-    nothing in `folder` changes. One writer at a time.
+    nothing in `folder` changes. A second writer waits for the first.
 
-    Raises: InputError: where the folder cannot be written, or another writer is at work.
+    Raises: InputError: where the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -102,15 +101,15 @@ def _sync(path: Path) -> None:
 
 @contextlib.contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock; the system lets it go when the process dies."""
+    """Hold a lock on the folder itself; the system lets it go when the process dies."""
     try:
         import fcntl
-    except ImportError:  # Windows has no flock; there the lock is left to the user.
+    except ImportError:  # Windows has no flock; there two writers are the user's to avoid.
         yield
         return
-    with (folder / _LOCK).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(handle)

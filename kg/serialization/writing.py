@@ -14,9 +14,12 @@ from kg.errors import RdfError
 from kg.serialization.formats import format_of
 from kg.serialization.jsonld import compact
 from kg.serialization.ordering import as_quads, canonical_order
+from kg.vocab import RDF_TYPE, term
 
 _XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NCNAME_TAIL = re.compile(r"[^\W\d][\w.\-]*$")
+_UNWRITTEN = {RDF_TYPE, term("xsd:string"), term("rdf:langString")}
+"""Terms that the formats write without spelling them out."""
 _NO_PREFIXES: Mapping[str, str] = {}
 
 
@@ -95,30 +98,43 @@ class _Seen:
 
     def watch(self, statements: Iterable[Triple | Quad]) -> Iterator[Quad]:
         for quad in as_quads(statements):
-            for term in quad:
-                if isinstance(term, Literal):
-                    self._add(term.datatype.value)
-                elif isinstance(term, NamedNode):
-                    self._add(term.value)
+            for each in quad:
+                if isinstance(each, Literal):
+                    self._add(each.datatype)
+                elif isinstance(each, NamedNode):
+                    self._add(each)
             yield quad
 
-    def _add(self, iri: str) -> None:
-        self.namespaces.add(iri[: max(iri.rfind("/"), iri.rfind("#")) + 1])
+    def _add(self, node: NamedNode) -> None:
+        if node not in _UNWRITTEN:
+            iri = node.value
+            self.namespaces.add(iri[: max(iri.rfind("/"), iri.rfind("#")) + 1])
 
 
 class _Spaced:
-    """Put a blank line before each subject of a Turtle stream; literals never span lines in it."""
+    """Sort the prefixes of a Turtle stream, and put a blank line before each subject.
+
+    Works by lines: literals never span lines in the stream.
+    """
 
     def __init__(self, out: IO[bytes]) -> None:
-        self._out, self._at_line_start, self._after_prefix = out, True, True
+        self._out, self._rest = out, b""
+        self._prefixes: list[bytes] = []
 
     def write(self, part: bytes) -> int:
-        for line in part.splitlines(keepends=True):
-            if self._at_line_start and not line.startswith((b"\t", b"@prefix", b"\n")):
-                self._out.write(b"\n")
-            self._out.write(line)
-            self._at_line_start = line.endswith(b"\n")
+        *lines, self._rest = (self._rest + part).split(b"\n")
+        for line in lines:
+            if line.startswith(b"@prefix "):
+                self._prefixes.append(line)
+            else:
+                self._write_line(line)
         return len(part)
+
+    def _write_line(self, line: bytes) -> None:
+        for prefix in sorted(self._prefixes):
+            self._out.write(prefix + b"\n")
+        self._prefixes.clear()
+        self._out.write(line + b"\n" if line.startswith(b"\t") else b"\n" + line + b"\n")
 
     def flush(self) -> None:
         self._out.flush()

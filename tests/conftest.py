@@ -1,0 +1,46 @@
+"""Fixtures and options that several tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update`, which rewrites golden files instead of comparing them."""
+    parser.addoption("--update", action="store_true", help="rewrite the golden files")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave slow tests out unless they are asked for with `-m slow`."""
+    if "slow" not in (config.getoption("-m") or ""):
+        skip = pytest.mark.skip(reason="takes minutes; ask for it with `pytest -m slow`")
+        for item in items:
+            if "slow" in item.keywords:
+                item.add_marker(skip)
+
+
+@pytest.fixture
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder `../shared`, with real files and gold; the test is skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is absent")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _no_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a date of the surrounding environment out of the builds that tests make."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    os.environ.pop("KG_PASSWORD", None)
