@@ -1,0 +1,50 @@
+"""Papers and sources that several tests build on; all invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.model import Agent, Concept, Identifier, Mention, Paper, Record, Source
+
+ABSTRACT = (
+    "We present NightOwl, an agent with memory. It beats DQN on Atari and solves three tasks of"
+    " DM-HARD-8, where earlier agents do not see a single reward."
+)
+LIST = Source("a" * 64, "owls.txt", "profile-list", Agent("Ana López", "López, Ana"))
+OTHER = Source("b" * 64, "abstracts.txt", "abstract-list")
+ANA = Agent("Ana López", "López, Ana", family="López", given="Ana")
+BO = Agent("Bo Chen", "Chen, Bo", family="Chen", given="Bo")
+TEAM = Agent("Worlds Team", "Team, Worlds", kind="group")
+NIGHTOWL = Concept("method", "nightowl-0a1b2c3d", "NightOwl")
+ATARI = Concept("benchmark", "atari", "Atari", ("Atari 2600",), curated=True)
+
+
+def mention(concept: Concept, relation: str = "mentions", cue: str | None = None) -> Mention:
+    """Find the concept's label in `ABSTRACT`."""
+    start = ABSTRACT.index(concept.label)
+    end = start + len(concept.label)
+    return Mention("abstract", start, end, concept.label, concept, relation, None, cue)  # type: ignore[arg-type]
+
+
+FULL = Paper(
+    title="NightOwl: exploring with memory",
+    abstract=ABSTRACT,
+    authors=(ANA, BO, TEAM),
+    year="2019",
+    date="2019-01-02",
+    identifiers=(Identifier("arxiv", "1901.00001"), Identifier("doi", "10.5555/owl.1")),
+    venue="ICLR 2019",
+    kind="ConferencePaper",
+    url="https://example.org/owl.pdf",
+    other_titles=("NightOwl, an owl",),
+    records=(Record(LIST, 1, 2),),
+    mentions=(mention(NIGHTOWL, "introduces", "we present"), mention(ATARI, "evaluates_on", "on")),
+)
+"""A paper with every field."""
+
+UNTITLED = Paper(abstract=ABSTRACT, records=(Record(OTHER, 3, 7),))
+
+
+def at(paper: Paper, source: Source, index: int) -> Paper:
+    """Say that a paper was read as the n-th record of a source."""
+    return replace(paper, records=(Record(source, index, index),))
