@@ -1,0 +1,53 @@
+"""The README says what `--help` says, and every command has help with an example."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import COMMANDS, cli
+
+README = Path(__file__).parent.parent / "README.md"
+COMMAND_SECTION = re.compile(
+    r"(<!-- commands[^\n]*-->\n)(.*?)(<!-- /commands -->)", re.DOTALL
+)
+
+
+def help_of(name: str) -> str:
+    """Return what `kg NAME --help` prints, 88 columns wide."""
+    result = CliRunner().invoke(cli, [name, "--help"], prog_name="kg", terminal_width=88)
+    assert result.exit_code == 0, result.output
+    return result.output.rstrip()
+
+
+def command_section() -> str:
+    """Write the command reference from the help texts."""
+    parts = [f"### kg {name}\n\n```\n{help_of(name)}\n```\n" for name in COMMANDS]
+    return "\n" + "\n".join(parts) + "\n"
+
+
+def test_readme_commands_equal_the_help(request: pytest.FixtureRequest) -> None:
+    text = README.read_text(encoding="utf-8")
+    expected = COMMAND_SECTION.sub(lambda m: m[1] + command_section() + m[3], text)
+    if request.config.getoption("--update"):
+        README.write_text(expected, encoding="utf-8")
+    assert README.read_text(encoding="utf-8") == expected, "run `make golden`"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_an_example_and_the_common_options(name: str) -> None:
+    text = help_of(name)
+    assert re.search(rf"Example:\s+kg {name}\b", text), text
+    assert "--quiet" in text
+    assert "--debug" in text
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_first_help_sentence_equals_the_overview(name: str) -> None:
+    command = cli.get_command(None, name)  # type: ignore[arg-type]
+    assert command
+    assert command.help
+    assert " ".join(command.help.split("\n\n")[0].split()) == COMMANDS[name][1]

@@ -1,0 +1,67 @@
+"""Imports point down only, and files stay small enough to read in one sitting."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LAYERS = {
+    "errors": 0, "vocab": 0, "resources": 0, "journal": 0,
+    "text": 1, "model": 1, "repair": 1,
+    "identity": 2, "serialization": 2, "store": 2, "sparql": 2,
+    "sources": 3, "extraction": 3, "evaluation": 3, "resolution": 3, "mapping": 3,
+    "validation": 3, "queries": 3, "endpoint": 3,
+    "pipeline": 4,
+    "cli": 5,
+}  # fmt: skip
+"""A journal raises errors only; it is beside them so that reading a file can recover a build."""
+ALLOWED = {("evaluation", "extraction")}
+"""The one pair of layer-3 rooms in which one measures the other."""
+
+MODULES = sorted((ROOT / "kg").rglob("*.py"))
+FILES = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
+
+
+def room_of(path: Path) -> str:
+    """Name the room that a module of the package belongs to."""
+    return path.relative_to(ROOT / "kg").parts[0].removesuffix(".py")
+
+
+def imported_rooms(path: Path) -> set[str]:
+    """List the rooms that a module imports, inside functions too."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            if node.module == "kg":
+                names |= {f"kg.{alias.name}" for alias in node.names}
+    return {name.split(".")[1] for name in names if name.startswith("kg.")}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_point_down(path: Path) -> None:
+    room = room_of(path)
+    if room in ("__init__", "__main__"):
+        return
+    for other in imported_rooms(path) - {room}:
+        down = LAYERS[other] < LAYERS[room] or (
+            LAYERS[other] == LAYERS[room] and LAYERS[room] in (0, 1, 2)
+        )
+        assert down or (room, other) in ALLOWED, f"{path.name} imports kg.{other}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_files_and_functions_are_short(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body
+            is_docstring = isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)
+            start = body[1] if is_docstring and len(body) > 1 else body[0]
+            assert (node.end_lineno or 0) - start.lineno < 40, f"{node.name} is too long"
