@@ -1,0 +1,145 @@
+"""Every record is accounted for; nothing invalid is published; a failed build changes nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import kg
+from kg.cli import cli
+from kg.errors import KgError, SourceError, ViolationError
+from kg.serialization import parse_file
+from kg.vocab import term
+
+GOOD = {"title": "Owls at night", "authors": ["López, Ana"], "abstract": "We study owls on Atari."}
+BAD = {"authors": ["12345"], "doi": "see publisher"}
+
+
+def write_lines(path: Path, *records: object) -> str:
+    """Write records as JSON Lines."""
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    return str(path)
+
+
+def run_kg(*args: str) -> Result:
+    """Run a command as the command line does."""
+    return CliRunner().invoke(cli, args)
+
+
+def test_build_keeps_a_bad_record_out_and_publishes_the_good_ones(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "new.jsonl", GOOD, BAD, {**GOOD, "title": "Bats"})
+    summary = kg.build([source], tmp_path / "out")
+    assert summary.total.line() == "3 read, 2 published, 0 merged, 1 quarantined"
+    (line,) = (tmp_path / "out" / "quarantine.jsonl").read_text().splitlines()
+    kept = json.loads(line)
+    assert (kept["source"], kept["line"]) == ("new.jsonl", 2)
+    assert len(kept["reasons"]) >= 3
+    assert kept["record"]["doi"] == "see publisher"
+
+
+def test_build_reads_a_mended_record_from_quarantine(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "new.jsonl", GOOD, BAD)
+    kg.build([source], tmp_path / "out")
+    quarantine = tmp_path / "out" / "quarantine.jsonl"
+    kept = json.loads(quarantine.read_text())
+    kept["record"] |= {"title": "Mice", "authors": ["Chen, Bo"], "doi": "10.5555/mice"}
+    quarantine.write_text(json.dumps(kept) + "\n")
+    summary = kg.build([source, str(quarantine)], tmp_path / "second")
+    assert summary.total.published == 2
+    titles = {q.object.value for q in parse_file(tmp_path / "second" / "kg.ttl")
+              if q.predicate == term("schema:name")}  # fmt: skip
+    assert "Mice" in titles
+
+
+def test_build_accounts_for_what_was_never_a_record(tmp_path: Path) -> None:
+    source = tmp_path / "new.jsonl"
+    source.write_text(json.dumps(GOOD) + "\n{not json\n[1, 2]\n")
+    total = kg.build([str(source)], tmp_path / "out").total
+    assert (total.read, total.published, total.quarantined) == (3, 1, 2)
+
+
+def test_build_publishes_nothing_and_changes_nothing_when_all_is_bad(tmp_path: Path) -> None:
+    kg.build([write_lines(tmp_path / "good.jsonl", GOOD)], tmp_path / "out")
+    before = {each.name: each.read_bytes() for each in (tmp_path / "out").iterdir()}
+    with pytest.raises(ViolationError, match=r"bad\.jsonl:1: no record can be published"):
+        kg.build([write_lines(tmp_path / "bad.jsonl", BAD)], tmp_path / "out")
+    assert {each.name: each.read_bytes() for each in (tmp_path / "out").iterdir()} == before
+
+
+def test_build_merges_a_bad_record_into_nothing(tmp_path: Path) -> None:
+    abstract = "We study how owls remember the places where they have seen mice before. " * 3
+    good = {**GOOD, "abstract": abstract}
+    bad = {"abstract": abstract, "authors": ["12345"]}
+    total = kg.build([write_lines(tmp_path / "new.jsonl", bad, good)], tmp_path / "out").total
+    assert total.line() == "2 read, 1 published, 0 merged, 1 quarantined"
+
+
+def test_build_lists_what_it_refuses_in_a_folder(tmp_path: Path) -> None:
+    lists = tmp_path / "lists"
+    lists.mkdir()
+    write_lines(lists / "a.jsonl", GOOD)
+    (lists / "b.pdf").write_bytes(b"%PDF-1.4\n...")
+    (lists / "c.txt").write_bytes(b"")
+    result = run_kg("build", str(lists), "--output", str(tmp_path / "out"))
+    assert result.exit_code == 0, result.output
+    assert "refused: b.pdf" in result.stderr
+    assert "refused: c.txt" in result.stderr
+    refused = json.loads((tmp_path / "out" / "summary.json").read_text())["refused"]
+    assert [each["name"] for each in refused] == ["b.pdf", "c.txt"]
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4\n", b" \n \n"])
+def test_build_refuses_what_cannot_be_read(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x.txt").write_bytes(content)
+    with pytest.raises(SourceError, match=r"x\.txt"):
+        kg.build([str(tmp_path / "x.txt")], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_build_without_abstracts_publishes_quotes_and_offsets_only(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "new.jsonl", GOOD)
+    kg.build([source], tmp_path / "out", abstracts=False)
+    kg_triples = list(parse_file(tmp_path / "out" / "kg.ttl"))
+    assert not any(q.predicate == term("schema:abstract") for q in kg_triples)
+    quotes = [q.object.value for q in parse_file(tmp_path / "out" / "mentions.ttl")
+              if q.predicate == term("oa:exact")]  # fmt: skip
+    assert "Atari" in quotes
+    assert kg.validate(tmp_path / "out" / "kg.ttl").conforms("violation")
+
+
+def test_build_without_mentions_needs_no_extractor(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "new.jsonl", GOOD)
+    summary = kg.build([source], tmp_path / "out", mentions=False)
+    assert (summary.mentions, summary.extractor) == (0, None)
+    assert (tmp_path / "out" / "mentions.ttl").read_bytes() == b""
+
+
+def test_build_mints_under_another_base(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "new.jsonl", GOOD)
+    kg.build([source], tmp_path / "out", base="https://data.example.com/")
+    text = (tmp_path / "out" / "kg.ttl").read_text()
+    assert "@prefix paper: <https://data.example.com/paper/>" in text
+    with pytest.raises(KgError, match="--base"):
+        kg.build([source], tmp_path / "out", base="nonsense")
+
+
+def test_build_strict_exits_with_1_on_quarantine(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "new.jsonl", GOOD, BAD)
+    for flag, code in (((), 0), (("--strict",), 1)):
+        result = run_kg("build", source, "--output", str(tmp_path / "out"), *flag)
+        assert result.return_value == code if code else result.exit_code == 0
+        assert result.stdout == "2 read, 1 published, 0 merged, 1 quarantined\n"
+
+
+def test_build_dates_only_what_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = write_lines(tmp_path / "new.jsonl", GOOD)
+    kg.build([source], tmp_path / "plain", mentions=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    kg.build([source], tmp_path / "dated", mentions=False)
+    assert "2023-11-14" in (tmp_path / "dated" / "void.ttl").read_text()
+    assert "issued" not in (tmp_path / "plain" / "void.ttl").read_text()
