@@ -88,15 +88,30 @@ def test_serialize_writes_turtle_that_is_pleasant_to_read() -> None:
     triples = [
         Triple(person, NAME, Literal("Ana López")),
         Triple(paper, NAME, Literal("NightOwl")),
+        Triple(paper, term("schema:author"), person),
+        Triple(
+            paper, term("schema:author"), NamedNode("https://example.org/a b".replace(" ", "%20"))
+        ),
         Triple(paper, term("rdf:type"), term("schema:ScholarlyArticle")),
+        Triple(
+            paper, term("fabio:hasPublicationYear"), Literal("2019", datatype=term("xsd:gYear"))
+        ),
+        Triple(paper, term("schema:position"), Literal(3)),
     ]
     assert serialize(triples, "turtle", PREFIXES).decode() == (
+        "@prefix fabio: <http://purl.org/spar/fabio/> .\n"
         "@prefix paper: <https://example.org/kg/paper/> .\n"
         "@prefix person: <https://example.org/kg/person/> .\n"
         "@prefix schema: <https://schema.org/> .\n"
+        "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
         "\n"
         "paper:arxiv-1901.00001 a schema:ScholarlyArticle ;\n"
-        '\tschema:name "NightOwl" .\n'
+        '    fabio:hasPublicationYear "2019"^^xsd:gYear ;\n'
+        "    schema:author\n"
+        "        <https://example.org/a%20b>,\n"
+        "        person:ana-lopez-11aa22bb ;\n"
+        '    schema:name "NightOwl" ;\n'
+        "    schema:position 3 .\n"
         "\n"
         'person:ana-lopez-11aa22bb schema:name "Ana López" .\n'
     )

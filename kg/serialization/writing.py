@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, Any
+from typing import IO
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 from pyoxigraph import serialize as _serialize
@@ -14,6 +14,7 @@ from kg.errors import RdfError
 from kg.serialization.formats import format_of
 from kg.serialization.jsonld import compact
 from kg.serialization.ordering import as_quads, canonical_order
+from kg.serialization.turtle import write_turtle
 from kg.vocab import RDF_TYPE, term
 
 _XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -73,8 +74,7 @@ def write(
     else:
         if chosen.rdf_format == RdfFormat.RDF_XML:
             counted = _Counted(_fit_for_xml(counted))
-        sink: Any = _Spaced(out) if chosen.rdf_format == RdfFormat.TURTLE else out
-        _serialize((quad.triple for quad in counted), sink, chosen.rdf_format, prefixes=used)
+        _write_triples((quad.triple for quad in counted), out, chosen.rdf_format, used)
     return counted.n
 
 
@@ -111,33 +111,13 @@ class _Seen:
             self.namespaces.add(iri[: max(iri.rfind("/"), iri.rfind("#")) + 1])
 
 
-class _Spaced:
-    """Sort the prefixes of a Turtle stream, and put a blank line before each subject.
-
-    Works by lines: literals never span lines in the stream.
-    """
-
-    def __init__(self, out: IO[bytes]) -> None:
-        self._out, self._rest = out, b""
-        self._prefixes: list[bytes] = []
-
-    def write(self, part: bytes) -> int:
-        *lines, self._rest = (self._rest + part).split(b"\n")
-        for line in lines:
-            if line.startswith(b"@prefix "):
-                self._prefixes.append(line)
-            else:
-                self._write_line(line)
-        return len(part)
-
-    def _write_line(self, line: bytes) -> None:
-        for prefix in sorted(self._prefixes):
-            self._out.write(prefix + b"\n")
-        self._prefixes.clear()
-        self._out.write(line + b"\n" if line.startswith(b"\t") else b"\n" + line + b"\n")
-
-    def flush(self) -> None:
-        self._out.flush()
+def _write_triples(
+    triples: Iterable[Triple], out: IO[bytes], rdf_format: RdfFormat, prefixes: dict[str, str]
+) -> None:
+    if rdf_format == RdfFormat.TURTLE:
+        write_turtle(triples, out, prefixes)
+    else:
+        _serialize(triples, out, rdf_format, prefixes=prefixes)
 
 
 def _without_graphs(quads: Iterable[Quad], name: str) -> Iterator[Quad]:

@@ -1,0 +1,74 @@
+"""Write Turtle for people: one line per value, so that a diff shows exactly what changed.
+
+Source: W3C RDF 1.1 Turtle, sections 2 and 6.5.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+from typing import IO
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.vocab import RDF_TYPE, term
+
+_SAFE_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
+_BARE = {
+    term("xsd:integer"): re.compile(r"[+-]?[0-9]+"),
+    term("xsd:decimal"): re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    term("xsd:boolean"): re.compile(r"true|false"),
+}
+"""Literals that Turtle writes without quotes."""
+
+
+def write_turtle(triples: Iterable[Triple], out: IO[bytes], prefixes: Mapping[str, str]) -> None:
+    """Write triples that come sorted by subject and predicate."""
+    for name, iri in sorted(prefixes.items()):
+        out.write(f"@prefix {name}: <{iri}> .\n".encode())
+    spelling = _Spelling(prefixes)
+    for subject, group in itertools.groupby(triples, key=lambda triple: triple.subject):
+        lines = [
+            _predicate_line(predicate, [triple.object for triple in same], spelling)
+            for predicate, same in itertools.groupby(group, key=lambda triple: triple.predicate)
+        ]
+        body = " ;\n    ".join(lines)
+        out.write(f"\n{spelling.of(subject)} {body} .\n".encode())
+
+
+def _predicate_line(predicate: NamedNode, objects: list[object], spelling: _Spelling) -> str:
+    values = [spelling.of(each) for each in objects]
+    if predicate == RDF_TYPE:
+        return f"a {', '.join(values)}"
+    if len(values) == 1:
+        return f"{spelling.of(predicate)} {values[0]}"
+    return ",\n        ".join([f"{spelling.of(predicate)}\n        {values[0]}", *values[1:]])
+
+
+class _Spelling:
+    """Spell terms with prefixes."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._names = {iri: name for name, iri in prefixes.items()}
+
+    def of(self, node: object) -> str:
+        if isinstance(node, NamedNode):
+            return self._iri(node)
+        if isinstance(node, Literal) and node.language is None:
+            return self._literal(node)
+        return str(node)
+
+    def _iri(self, node: NamedNode) -> str:
+        iri = node.value
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        name, local = self._names.get(iri[:cut]), iri[cut:]
+        return f"{name}:{local}" if name and _SAFE_LOCAL.fullmatch(local) else str(node)
+
+    def _literal(self, node: Literal) -> str:
+        bare = _BARE.get(node.datatype)
+        if bare and bare.fullmatch(node.value):
+            return node.value
+        if node.datatype == term("xsd:string"):
+            return str(node)
+        return f"{Literal(node.value)}^^{self._iri(node.datatype)}"
