@@ -1,0 +1,77 @@
+"""Publication lists in: one reader a format, the table of formats, and `read` for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from os import PathLike
+
+from kg.errors import SourceError
+from kg.model import Paper, Source
+from kg.repair import repair_paper
+from kg.sources import abstract_list, profile_list, quarantine, records
+from kg.sources.document import Document, open_document
+from kg.sources.foreign import foreign_kind, refusal
+from kg.sources.format import Format, Item
+from kg.sources.inputs import find_inputs
+from kg.sources.records import to_record
+
+__all__ = ["FORMATS", "Format", "Item", "find_inputs", "read", "read_document", "to_record"]
+
+FORMATS: dict[str, Format] = {
+    each.name: each
+    for each in (
+        profile_list.FORMAT,
+        abstract_list.FORMAT,
+        quarantine.FORMAT,
+        records.FORMAT,
+    )
+}
+"""Every format that is read; the first that recognises a text reads it."""
+
+
+def read(path: str | PathLike[str], *, format: str | None = None) -> Iterator[Item]:
+    """Yield the papers of a file, repaired; each repair comes before the paper it belongs to.
+
+    `path` may be `-` for standard input; gzip is unpacked. `format` is a name of `FORMATS`;
+    without one the format is recognised from the content. A record that cannot be read is
+    yielded as `Rejected`, and the rest goes on.
+
+    Raises: SourceError: where the file cannot be read, is of no known format, or holds no record.
+    """
+    with open_document(path) as document:
+        yield from read_document(document, format=format)
+
+
+def read_document(document: Document, *, format: str | None = None) -> Iterator[Item]:
+    """Yield what `read` does, of a document that is open already."""
+    chosen = _choose(document, format)
+    source = Source(document.digest, document.name, chosen.name)
+    empty = True
+    for item in chosen.read(document, source):
+        if isinstance(item, Paper):
+            paper, repairs = repair_paper(item)
+            yield from repairs
+            yield paper
+        else:
+            yield item
+        empty = False
+    if empty:
+        raise SourceError(
+            f"no record was found in it, read as {chosen.name}", where=document.where,
+            todo="check the file, or name another format with `--format`",
+        )  # fmt: skip
+
+
+def _choose(document: Document, name: str | None) -> Format:
+    if name is not None:
+        if name not in FORMATS:
+            raise SourceError(
+                "no such input format", where="--format", value=name,
+                todo=f"choose one of {', '.join(FORMATS)}",
+            )  # fmt: skip
+        return FORMATS[name]
+    if foreign_kind(document.head) is None:
+        for format in FORMATS.values():
+            if format.recognise(document.head):
+                return format
+    raise refusal(document.head, document.where)

@@ -1,0 +1,27 @@
+"""What an input format is, and what its reader yields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kg.model import Paper, Rejected, Repair, Source
+from kg.sources.document import Document
+
+Item: TypeAlias = Paper | Rejected | Repair
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An input format: its name, how it is recognised, a tiny example, and its two functions.
+
+    `recognise` looks at the first 64 KiB of text; `read` yields papers without repair, each
+    with one record, and what it cannot place as `Rejected`.
+    """
+
+    name: str
+    summary: str
+    example: str
+    recognise: Callable[[str], bool]
+    read: Callable[[Document, Source], Iterator[Item]]

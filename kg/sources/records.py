@@ -1,0 +1,228 @@
+"""Read records: JSON Lines, a JSON array, or one JSON object; and write a paper as a record.
+
+Values that are malformed but of the right type are kept, for the shapes to report; values
+of a wrong type reject the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import cast, get_args
+
+from kg.identity import NORMALISERS, parse_identifier
+from kg.model import Agent, AgentKind, Identifier, Paper, Record, Rejected, Source
+from kg.sources.document import Document
+from kg.sources.format import Format, Item
+from kg.sources.json_values import values
+from kg.sources.names import parse_authors, parse_inverted, parse_name
+
+EXAMPLE = """\
+{"title": "NightOwl", "authors": ["Lopez, Ana", {"name": "Bo Chen"}], "year": 2019}
+"""
+
+KEYS = (
+    "title", "abstract", "authors", "year", "date", *NORMALISERS, "venue", "kind", "url",
+    "other_titles",
+)  # fmt: skip
+"""The keys that a record may have; an identifier is a text or a list of texts."""
+
+_AUTHOR_KEYS = ("name", "family", "given", "orcid", "kind", "printed")
+
+
+class Malformed(Exception):
+    """A record cannot be read; the arguments are the reasons."""
+
+
+def recognise(head: str) -> bool:
+    """Tell whether a text begins as a JSON object or array does."""
+    return head.lstrip().startswith(("{", "["))
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each JSON object; one that cannot be read is rejected, the rest goes on."""
+    return read_values(document, source, unwrap=lambda value: value)
+
+
+def read_values(
+    document: Document, source: Source, *, unwrap: Callable[[object], object]
+) -> Iterator[Item]:
+    """Yield a paper for each JSON value; `unwrap` takes the record out of it."""
+    for index, each in enumerate(values(document), 1):
+        raw: object = each.raw
+        reasons: tuple[str, ...] = (each.problem,) if each.problem else ()
+        if not reasons:
+            raw = unwrap(each.value)
+            try:
+                yield read_record(raw, Record(source, index, each.line))
+                continue
+            except Malformed as error:
+                reasons = error.args
+        yield Rejected(source, index, each.line, reasons, raw)
+
+
+def read_record(value: object, record: Record) -> Paper:
+    """Make a paper of a record.
+
+    Raises: Malformed: with every reason, where the value is no record or has values of wrong types.
+    """
+    if not isinstance(value, dict):
+        raise Malformed(f"a record is a JSON object, not {_shown(value)}")
+    reasons = _unknown_keys(value)
+    fields = _Fields(value, reasons)
+    paper = Paper(
+        title=fields.text("title"),
+        abstract=fields.text("abstract"),
+        authors=fields.authors(),
+        year=fields.text("year", number=True),
+        date=fields.text("date"),
+        identifiers=fields.identifiers(),
+        venue=fields.text("venue"),
+        kind=fields.text("kind"),
+        url=fields.text("url"),
+        other_titles=fields.texts("other_titles"),
+        records=(record,),
+    )
+    if reasons:
+        raise Malformed(*reasons)
+    return paper
+
+
+def to_record(paper: Paper) -> dict[str, object]:
+    """Write a paper as the record that `read_record` reads back; what is unknown is left out.
+
+    >>> to_record(Paper(title="On It", year="2019", authors=(Agent("Ana Lopez", "Ana Lopez"),)))
+    {'title': 'On It', 'authors': [{'name': 'Ana Lopez', 'kind': 'person'}], 'year': '2019'}
+    """
+    record: dict[str, object] = {
+        "title": paper.title,
+        "abstract": paper.abstract,
+        "authors": [_author_record(author) for author in paper.authors],
+        "year": paper.year,
+        "date": paper.date,
+        "venue": paper.venue,
+        "kind": paper.kind,
+        "url": paper.url,
+        "other_titles": list(paper.other_titles),
+    }
+    for scheme in NORMALISERS:
+        found = [each.value for each in paper.identifiers if each.scheme == scheme]
+        record[scheme] = found[0] if len(found) == 1 else found
+    return {key: record[key] for key in KEYS if record[key]}
+
+
+def _author_record(author: Agent) -> dict[str, str]:
+    record = {
+        "name": author.name,
+        "family": author.family,
+        "given": author.given,
+        "orcid": author.orcid,
+        "kind": author.kind,
+        "printed": None if author.printed == author.name else author.printed,
+    }
+    return {key: text for key, text in record.items() if text}
+
+
+def _unknown_keys(value: Mapping[str, object]) -> list[str]:
+    """Complain where no key is known, or where one is misspelt: its value would be lost."""
+    if not any(key in KEYS for key in value):
+        return [f"a record has at least one of the keys {', '.join(KEYS)}"]
+    reasons = []
+    for key in value:
+        close = [] if key in KEYS else get_close_matches(key, KEYS, 1, 0.8)
+        if close and close[0] not in value:
+            reasons.append(f"the key {key!r} is not known: is {close[0]!r} meant?")
+    return reasons
+
+
+class _Fields:
+    """Take typed values out of a JSON object; each wrong type adds a reason."""
+
+    def __init__(self, value: Mapping[str, object], reasons: list[str]) -> None:
+        self._value, self._reasons = value, reasons
+
+    def text(self, key: str, *, number: bool = False) -> str | None:
+        """Return a text, None where it is blank; where numbers are allowed, a whole number's."""
+        value = self._value.get(key)
+        if number and isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        if value is None or isinstance(value, str):
+            return value if value and value.strip() else None
+        self._wrong(key, value, "a text")
+        return None
+
+    def texts(self, key: str, *, number: bool = False) -> tuple[str, ...]:
+        """Return the texts of a list, or the one text that stands in its place."""
+        value = self._value.get(key)
+        found = []
+        for each in value if isinstance(value, list) else [value]:
+            found.append(_Fields({key: each}, self._reasons).text(key, number=number))
+        return tuple(text for text in found if text)
+
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """Return the identifiers of each scheme, malformed ones as they stand."""
+        return tuple(
+            parse_identifier(scheme, text)
+            for scheme in NORMALISERS
+            for text in self.texts(scheme, number=scheme == "pmid")
+        )
+
+    def authors(self) -> tuple[Agent, ...]:
+        """Return the authors: texts, or objects with name, family, given, orcid, kind, printed."""
+        value = self._value.get("authors")
+        if value is None:
+            return ()
+        return tuple(
+            agent
+            for each in (value if isinstance(value, list) else [value])
+            for agent in self._author(each)
+        )
+
+    def _author(self, value: object) -> tuple[Agent, ...]:
+        if isinstance(value, dict):
+            return self._author_object(value)
+        if not isinstance(value, str) or not value.strip():
+            self._wrong("authors", value, "a name")
+            return ()
+        if "," not in value:
+            return (parse_name(value),)
+        agents = parse_authors(value)
+        if agents is None:
+            self._wrong("authors", value, "one name `Last, First`, or several that pair up so")
+        return agents or ()
+
+    def _author_object(self, value: Mapping[str, object]) -> tuple[Agent, ...]:
+        fields = _Fields(value, self._reasons)
+        name, family, given, orcid, kind, printed = (fields.text(key) for key in _AUTHOR_KEYS)
+        if kind not in (None, *get_args(AgentKind)):
+            self._wrong("kind", kind, "person, group or unknown")
+        inverted = ", ".join(part for part in (family, given) if part)
+        if not name and not inverted:
+            self._wrong("authors", value, "an author with a name")
+            return ()
+        agent = parse_name(name) if name else parse_inverted(inverted)
+        if name and inverted:
+            agent = replace(agent, kind="person", family=family, given=given)
+        if kind and kind != agent.kind:
+            agent = replace(agent, kind=cast("AgentKind", kind), family=family, given=given)
+        return (
+            replace(agent, name=name or agent.name, printed=printed or agent.printed, orcid=orcid),
+        )
+
+    def _wrong(self, key: str, value: object, expected: str) -> None:
+        self._reasons.append(f"{key} is {_shown(value)}, not {expected}")
+
+
+def _shown(value: object, limit: int = 80) -> str:
+    text = repr(value)
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+FORMAT = Format(
+    "records",
+    "JSON Lines, an array or one object, with keys such as title, abstract, authors, year, doi",
+    EXAMPLE,
+    recognise,
+    read,
+)
