@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from kg.cli import main
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -44,3 +48,25 @@ def _no_date(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep a date of the surrounding environment out of the builds that tests make."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     os.environ.pop("KG_PASSWORD", None)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run of the command line gave."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def run_kg(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """Run `kg ARGS…` as the command line does, and return exit code and output."""
+
+    def run(*args: str) -> Outcome:
+        with pytest.raises(SystemExit) as stop:
+            main(args)
+        printed = capsys.readouterr()
+        return Outcome(int(stop.value.code or 0), printed.out, printed.err)
+
+    return run
