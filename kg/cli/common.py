@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import io
+import shutil
 import sys
+import textwrap
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,22 +76,60 @@ def print_text(text: str, path: str = "-") -> None:
         out.write(text.encode() if text.endswith("\n") else f"{text}\n".encode())
 
 
-def table(rows: list[tuple[object, ...]], header: tuple[str, ...]) -> str:
-    """Lay out rows as a plain-text table that fits the terminal."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+_GAP = "  "
+_NARROWEST = 8
 
-    stream = io.StringIO()
-    width = None if sys.stdout.isatty() else 200
-    console = Console(file=stream, width=width, highlight=False, color_system=None)
-    grid = Table(box=None, pad_edge=False, header_style=None)
-    for title in header:
-        grid.add_column(title, overflow="fold")
-    for row in rows:
-        grid.add_row(*(Text(str(cell)) for cell in row))
-    console.print(grid)
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
+
+def table(rows: list[tuple[object, ...]], header: tuple[str, ...]) -> str:
+    """Lay out rows as a plain-text table; on a terminal, cells wrap so that it fits.
+
+    >>> print(table([("a", 1), ("bc", 23)], ("x", "n")))
+    x   n
+    a   1
+    bc  23
+    """
+    lines = [tuple(str(cell) for cell in row) for row in [header, *rows]]
+    widths = [max(_width(part) for cell in column for part in cell.split("\n"))
+              for column in zip(*lines, strict=True)]  # fmt: skip
+    if sys.stdout.isatty():
+        widths = _fit(widths, shutil.get_terminal_size().columns)
+    return "\n".join(_layout_row(line, widths) for line in lines)
+
+
+def _width(text: str) -> int:
+    """Count the columns that text takes: East Asian wide characters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)
+
+
+def _fit(widths: list[int], available: int) -> list[int]:
+    """Narrow the widest columns until the table fits, or none can be narrowed."""
+    available -= len(_GAP) * (len(widths) - 1)
+    while sum(widths) > available and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _layout_row(cells: tuple[str, ...], widths: list[int]) -> str:
+    folded = [_fold(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    height = max((len(parts) for parts in folded), default=0)
+    lines = []
+    for n in range(height):
+        parts = [cell[n] if n < len(cell) else "" for cell in folded]
+        padded = (
+            part + " " * (width - _width(part)) for part, width in zip(parts, widths, strict=True)
+        )
+        lines.append(_GAP.join(padded).rstrip())
+    return "\n".join(lines)
+
+
+def _fold(cell: str, width: int) -> list[str]:
+    if _width(cell) <= width and "\n" not in cell:
+        return [cell]
+    parts = [textwrap.wrap(line, max(width, 1)) or [""] for line in cell.split("\n")]
+    return [part for line in parts for part in line]
 
 
 def existing(path: str) -> Path:

@@ -1,0 +1,61 @@
+"""The option --data of the commands that ask questions of files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.errors import InputError
+
+_DEFAULT = Path("out")
+
+
+class DataCommand(click.Command):
+    """A command whose --data takes several files: `--data a.ttl b.ttl`, as well as once each."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, list(_repeat_data(args)))
+
+
+def _repeat_data(args: list[str]) -> list[str]:
+    spread: list[str] = []
+    in_data = False
+    for place, arg in enumerate(args):
+        if arg.startswith("-") and arg != "-":
+            in_data = False
+        elif in_data and Path(arg).is_file():
+            spread.append("--data")
+        elif place and args[place - 1] == "--data":
+            in_data = True
+        spread.append(arg)
+    return spread
+
+
+def data_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --data FILE…."""
+    return click.option(
+        "--data", multiple=True, metavar="FILE…",
+        help="RDF files to ask; out/kg.ttl and out/mentions.ttl unless given.",
+    )(function)  # fmt: skip
+
+
+def files_or_default(files: tuple[str, ...]) -> list[str]:
+    """Return the files given, else those of the build in `out/`.
+
+    Raises: InputError: where there is no build.
+    """
+    if files:
+        return list(files)
+    from kg.journal import recover
+
+    recover(_DEFAULT)
+    found = [path for name in ("kg.ttl", "mentions.ttl") if (path := _DEFAULT / name).exists()]
+    if not found:
+        raise InputError(
+            "no such file", where=str(_DEFAULT / "kg.ttl"),
+            todo="run `kg build` first, or name files with --data",
+        )  # fmt: skip
+    return [str(each) for each in found]

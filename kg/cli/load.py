@@ -1,0 +1,58 @@
+"""The command `kg load`."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import common_options, say
+from kg.cli.data import files_or_default
+from kg.errors import InputError
+
+_STORES = ("oxigraph", "fuseki", "virtuoso", "graphdb", "qlever", "generic")
+
+
+@click.command("load")
+@click.argument("url")
+@click.argument("files", nargs=-1, metavar="[FILE…]")
+@click.option("--graph", metavar="IRI", help="Load into this named graph.")
+@click.option("--default-graph", is_flag=True, help="Load into the default graph (the default).")
+@click.option("--replace", is_flag=True, help="Put these triples in place of the graph.")
+@click.option("--append", is_flag=True, help="Add these triples to the graph (the default).")
+@click.option(
+    "--store", type=click.Choice(_STORES), default="oxigraph", show_default=True,
+    help="The kind of store; with generic, URL is the graph-store address itself.",
+)  # fmt: skip
+@click.option("--user", metavar="U", help="User; the password comes from KG_PASSWORD or netrc.")
+@click.option(
+    "--retry", type=click.IntRange(min=0), default=2, show_default=True, metavar="N",
+    help="Try again N times where the server is busy.",
+)  # fmt: skip
+@common_options
+def command(
+    url: str, files: tuple[str, ...], graph: str | None, default_graph: bool, replace: bool,
+    append: bool, store: str, user: str | None, retry: int,
+) -> None:  # fmt: skip
+    """Load files into a triple store and read them back.
+
+    URL is the server's base address. Counts and a sample are compared. Without FILE, out/kg.ttl and out/mentions.ttl are loaded.
+
+    Example: kg load http://localhost:7878 out/kg.ttl out/mentions.ttl --store oxigraph
+    """
+    from kg import endpoint
+    from kg.serialization import parse_file
+
+    if graph is not None and default_graph:
+        raise InputError("two graphs", where="--default-graph", todo="choose it or --graph")
+    if replace and append:
+        raise InputError("replace and append", where="--replace", todo="choose one")
+    target = endpoint.GraphStore.at(url, store, graph)
+    triples = [
+        triple
+        for path in files_or_default(files)
+        for triple in endpoint.triples_only(parse_file(path), path)
+    ]
+    sent, held = endpoint.load(
+        target, triples, replace=replace, user=endpoint.find_credentials(url, user), retry=retry
+    )
+    where = graph or "the default graph"
+    say(f"{sent} triples sent and read back; {where} holds {held}")

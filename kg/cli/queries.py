@@ -1,0 +1,28 @@
+"""The command `kg queries`."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import common_options, output_option, print_text, table
+
+
+@click.command("queries")
+@click.argument("name", required=False)
+@output_option
+@common_options
+def command(name: str | None, output: str) -> None:
+    """List the packaged queries, or show one.
+
+    Example: kg queries papers-on-benchmark
+    """
+    from kg.queries import list_queries, load_query
+
+    if name is not None:
+        print_text(load_query(name).text, output)
+        return
+    rows: list[tuple[object, ...]] = [
+        (each.name, each.question, ", ".join(parameter.name for parameter in each.parameters))
+        for each in list_queries()
+    ]
+    print_text(table(rows, ("name", "question", "parameters")), output)

@@ -1,0 +1,139 @@
+"""Everything known about one thing, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.queries.lookup import find_things, follow_alias, select, suggest
+from kg.queries.packaged import load_query
+from kg.queries.parameters import parse_value
+from kg.queries.results import Layout, compact, read_rows
+from kg.store import Store
+from kg.vocab import RDF_TYPE, term
+
+_OF_AGENT = (("Papers", "papers-by-author", "author"), ("Written with", "coauthors", "author"))
+_SECTIONS = {
+    "schema:ScholarlyArticle": (
+        ("Authors", "authors", "paper"),
+        ("Evidence", "evidence", "paper"),
+        ("Read from", "provenance", "paper"),
+        ("Similar papers", "similar-papers", "paper"),
+    ),
+    "skos:Concept": (
+        ("Papers", "papers-mentioning", "concept"),
+        ("Quotes", "quotes", "concept"),
+    ),
+    "schema:Person": _OF_AGENT,
+    "schema:Organization": _OF_AGENT,
+    "foaf:Agent": _OF_AGENT,
+}
+"""Class: headings, each with the packaged query that answers it and its parameter."""
+
+_TOLD_BY_SECTIONS = [term("schema:author"), term("kg:authorship")]
+_NAMES = [term("skos:prefLabel"), term("schema:name")]
+
+
+def describe(store: Store, thing: str, *, prefixes: Mapping[str, str], layout: Layout) -> str:
+    """Describe what `thing` stands for: an IRI, a prefixed name, or what it is called.
+
+    Several things of one name are listed.
+
+    Raises: QueryError: where nothing is called so, with names that are close.
+    """
+    found = _find(store, thing)
+    if len(found) > 1:
+        rows: list[tuple[object, ...]] = [
+            (compact(each, prefixes), _classes_text(store, each, prefixes), _label(store, each))
+            for each in found
+        ]
+        return f"{len(found)} things are called so:\n{layout(rows, ('thing', 'class', 'label'))}"
+    return "\n\n".join(_paragraphs(store, found[0], prefixes, layout))
+
+
+def _find(store: Store, thing: str) -> list[ox.NamedNode]:
+    value = parse_value(f"<{thing}>" if thing.startswith(("http://", "https://")) else thing)
+    if isinstance(value, ox.Literal):
+        found = find_things(store.query, value.value)
+        if found:
+            return found
+    else:
+        iri = follow_alias(store.query, value)
+        if store.query("ASK { { ?thing ?p ?o } UNION { ?s ?p ?thing } }", params={"thing": iri}):
+            return [iri]
+    close = suggest(store.query, thing)
+    todo = f"did you mean {', '.join(close)}?" if close else "`kg query papers` lists the papers"
+    raise QueryError("nothing is called so", value=thing, todo=todo)
+
+
+def _paragraphs(
+    store: Store, iri: ox.NamedNode, prefixes: Mapping[str, str], layout: Layout
+) -> Iterator[str]:
+    classes = set(_objects(store, iri, RDF_TYPE))
+    sections = [each for name in _SECTIONS if term(name) in classes for each in _SECTIONS[name]]
+    kind = _classes_text(store, iri, prefixes)
+    yield f"{_label(store, iri)}\n{compact(iri, prefixes)} · {kind or 'of no class'}"
+    rows = list(_outgoing(store, iri, prefixes))
+    if sections:
+        narrower = [term("skos:broader"), term("dcterms:isReplacedBy")]
+        rows += _incoming(store, iri, prefixes, narrower)
+    else:
+        rows += _incoming(store, iri, prefixes, None)
+    if rows:
+        yield layout(rows, ("property", "value"))
+    for heading, name, parameter in sections:
+        results = select(store.query, load_query(name).text, {parameter: iri})
+        header, found = read_rows(results)
+        if found:
+            cells: list[tuple[object, ...]] = [
+                tuple(compact(each, prefixes) for each in row) for row in found
+            ]
+            yield f"{heading}\n{layout(cells, header)}"
+
+
+def _outgoing(
+    store: Store, iri: ox.NamedNode, prefixes: Mapping[str, str]
+) -> Iterator[tuple[object, ...]]:
+    quads = store.quads.quads_for_pattern(iri, None, None)
+    pairs = {(quad.predicate, quad.object) for quad in quads}
+    for predicate, value in sorted(pairs, key=str):
+        if predicate != RDF_TYPE and predicate not in _TOLD_BY_SECTIONS:
+            yield compact(predicate, prefixes), _with_label(store, value, prefixes)
+
+
+def _incoming(
+    store: Store,
+    iri: ox.NamedNode,
+    prefixes: Mapping[str, str],
+    predicates: list[ox.NamedNode] | None,
+) -> Iterator[tuple[object, ...]]:
+    quads = store.quads.quads_for_pattern(None, None, iri)
+    pairs = {(quad.predicate, quad.subject) for quad in quads}
+    for predicate, subject in sorted(pairs, key=str):
+        if predicates is None or predicate in predicates:
+            yield f"{compact(predicate, prefixes)} of", _with_label(store, subject, prefixes)
+
+
+def _with_label(store: Store, value: object, prefixes: Mapping[str, str]) -> str:
+    text = compact(value, prefixes)
+    label = _label(store, value) if isinstance(value, ox.NamedNode) else ""
+    return f"{label} ({text})" if label else text
+
+
+def _label(store: Store, iri: ox.NamedNode) -> str:
+    for name in _NAMES:
+        labels = sorted(compact(each, {}) for each in _objects(store, iri, name))
+        if labels:
+            return labels[0]
+    abstracts = sorted(compact(each, {}) for each in _objects(store, iri, term("schema:abstract")))
+    return f"{abstracts[0][:60]}…" if abstracts else ""
+
+
+def _classes_text(store: Store, iri: ox.NamedNode, prefixes: Mapping[str, str]) -> str:
+    return ", ".join(sorted(compact(each, prefixes) for each in _objects(store, iri, RDF_TYPE)))
+
+
+def _objects(store: Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> Iterator[object]:
+    return (quad.object for quad in store.quads.quads_for_pattern(subject, predicate, None))

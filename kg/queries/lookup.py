@@ -1,0 +1,58 @@
+"""From what people call a thing (label, title, name, identifier) to its IRI."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+
+import pyoxigraph as ox
+
+from kg.sparql import Params, Results
+from kg.text import fold
+from kg.vocab import term
+
+Ask = Callable[[str, Params], Results]
+"""Answers a query, with values for its variables: a store or an endpoint."""
+
+KINDS = (
+    "schema:ScholarlyArticle", "schema:Person", "schema:Organization", "foaf:Agent",
+    "kg:Method", "kg:Benchmark", "schema:CreativeWork", "skos:ConceptScheme",
+)  # fmt: skip
+"""The classes of things that have a name of their own, as prefixed names."""
+
+_PREFIXES = """PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+_LABELLED = """?thing a ?class ;
+    skos:prefLabel|skos:altLabel|schema:name|schema:alternateName|schema:identifier ?label ."""
+_CALLED = f"""{_PREFIXES}SELECT DISTINCT ?thing WHERE {{ {_LABELLED}
+    FILTER (LCASE(STR(?label)) = LCASE(STR(?name))) }} ORDER BY ?thing"""
+_ALL_LABELS = f"{_PREFIXES}SELECT DISTINCT ?label WHERE {{ {_LABELLED} }}"
+_SUCCESSOR = f"{_PREFIXES}SELECT ?thing WHERE {{ ?alias dcterms:isReplacedBy ?thing }}"
+
+
+def select(ask: Ask, text: str, params: Params) -> ox.QuerySolutions:
+    """Answer a SELECT query."""
+    results = ask(text, params)
+    assert isinstance(results, ox.QuerySolutions)
+    return results
+
+
+def find_things(ask: Ask, name: str, classes: Iterable[str] = KINDS) -> list[ox.NamedNode]:
+    """Find the things of these classes that are called `name`, without regard to case."""
+    params: Params = {"name": ox.Literal(name), "class": [term(each) for each in classes]}
+    return [row["thing"] for row in select(ask, _CALLED, params)]
+
+
+def follow_alias(ask: Ask, iri: ox.NamedNode) -> ox.NamedNode:
+    """Return what an IRI was replaced by, or itself where it is in use."""
+    found = sorted(row["thing"].value for row in select(ask, _SUCCESSOR, {"alias": iri}))
+    return ox.NamedNode(found[0]) if found else iri
+
+
+def suggest(ask: Ask, name: str, classes: Iterable[str] = KINDS) -> list[str]:
+    """List up to three labels that look like `name`, best first, accents and case apart."""
+    rows = select(ask, _ALL_LABELS, {"class": [term(each) for each in classes]})
+    labels = {fold(label): label for label in sorted(row["label"].value for row in rows)}
+    return [labels[each] for each in difflib.get_close_matches(fold(name), labels, 3)]

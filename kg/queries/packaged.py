@@ -1,0 +1,84 @@
+"""Packaged queries: files `ontology/queries/NAME.rq` that say what they answer.
+
+The first line is `# QUESTION`. Then come the parameters, one a line:
+
+    #+ param NAME: DESCRIPTION (default VALUE)
+    #+ param NAME (CLASS, CLASS): DESCRIPTION (default VALUE)
+
+The variable `?NAME` of the query gets the value. With classes (prefixed names), a plain
+string stands for all things of these classes that are called so, whatever the case; without,
+it stands for itself. A parameter without a default must be given. The same lines work in
+any query file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+
+from kg.errors import QueryError
+from kg.resources import QUERIES
+
+_PARAMETER = re.compile(r"#\+ param (\w+)(?: \(([^)]*)\))?: (.*?)(?: \(default (.*)\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable of a query that the caller sets; `classes` are those of the things it may name."""
+
+    name: str
+    description: str
+    classes: tuple[str, ...] = ()
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackagedQuery:
+    """A query with the question that it answers."""
+
+    name: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+def parse_query(name: str, text: str) -> PackagedQuery:
+    r"""Read the question and the parameters from the comments that a query begins with.
+
+    >>> parse_query("q", "# Who?\n#+ param year: at least (default 2020)\nASK {}").parameters
+    (Parameter(name='year', description='at least', classes=(), default='2020'),)
+    """
+    question, parameters = "", []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        match = _PARAMETER.fullmatch(line.rstrip())
+        if match:
+            classes = tuple(each.strip() for each in (match[2] or "").split(",") if each.strip())
+            parameters.append(Parameter(match[1], match[3], classes, match[4]))
+        elif not question:
+            question = line.lstrip("# ").rstrip()
+    return PackagedQuery(name, question, tuple(parameters), text)
+
+
+def _names() -> list[str]:
+    return sorted(each.stem for each in QUERIES.glob("*.rq"))
+
+
+def list_queries() -> list[PackagedQuery]:
+    """Read all packaged queries, by name."""
+    return [load_query(name) for name in _names()]
+
+
+def load_query(name: str) -> PackagedQuery:
+    """Read the packaged query of this name.
+
+    Raises: QueryError: where there is none, with the names that are close.
+    """
+    names = _names()
+    if name not in names:
+        close = difflib.get_close_matches(name, names, 3)
+        todo = f"did you mean {', '.join(close)}?" if close else "`kg queries` lists them"
+        raise QueryError("neither SPARQL nor a packaged query", value=name, todo=todo)
+    return parse_query(name, (QUERIES / f"{name}.rq").read_text(encoding="utf-8"))

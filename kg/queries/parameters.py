@@ -1,0 +1,91 @@
+"""Values that people give for parameters, as RDF terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.identity import Namespace
+from kg.queries.lookup import Ask, find_things, follow_alias, suggest
+from kg.queries.packaged import Parameter
+from kg.sparql import Term
+
+_PREFIXED = re.compile(r"(\w+):([^\s<>\"{}|\\^`]*)")
+_IRI = re.compile(r"<([^>]*)>")
+
+
+def parse_value(text: str) -> Term:
+    """Read `<IRI>`, `prefix:local` with a known prefix, or else a plain string.
+
+    Raises: QueryError: where what stands in angle brackets is no absolute IRI.
+
+    >>> parse_value("kg:Method"), parse_value("D4RL").value
+    (<NamedNode value=https://example.org/kg/ns#Method>, 'D4RL')
+    """
+    bracketed = _IRI.fullmatch(text)
+    prefixed = _PREFIXED.fullmatch(text)
+    namespace = Namespace().prefixes().get(prefixed[1]) if prefixed else None
+    try:
+        if bracketed:
+            return ox.NamedNode(bracketed[1])
+        if prefixed and namespace:
+            return ox.NamedNode(namespace + prefixed[2])
+    except ValueError as error:
+        raise QueryError(
+            "not an absolute IRI", where="--param", value=text, todo="write it like <https://…>"
+        ) from error
+    return ox.Literal(text)
+
+
+def fill_parameters(
+    parameters: Sequence[Parameter], given: Mapping[str, str], ask: Ask
+) -> tuple[dict[str, list[Term]], list[str]]:
+    """Turn what was given for declared parameters into terms, and say which names are unknown.
+
+    Returns the values of each variable and a message for each name that nothing is called;
+    its variable has no value then, so that the query has no results.
+
+    Raises: QueryError: for a parameter that the query does not have, or that it lacks.
+    """
+    check_names([each.name for each in parameters], given)
+    values: dict[str, list[Term]] = {}
+    unknown = []
+    for each in parameters:
+        text = given.get(each.name, each.default)
+        if text is None:
+            raise QueryError(
+                "a parameter is missing", value=each.name,
+                todo=f"add --param {each.name}=… ({each.description})",
+            )  # fmt: skip
+        values[each.name] = _resolve(parse_value(text), each.classes, ask)
+        if not values[each.name]:
+            unknown.append(_explain(ask, each, text))
+    return values, unknown
+
+
+def check_names(names: Sequence[str], given: Mapping[str, str]) -> None:
+    """Refuse a parameter that a query does not have.
+
+    Raises: QueryError: with the parameters that it has.
+    """
+    for name in given:
+        if name not in names:
+            has = ", ".join(names) or "none"
+            raise QueryError("the query has no such parameter", value=name, todo=f"it has {has}")
+
+
+def _resolve(value: Term, classes: Sequence[str], ask: Ask) -> list[Term]:
+    if not classes:
+        return [value]
+    if isinstance(value, ox.NamedNode):
+        return [follow_alias(ask, value)]
+    return list(find_things(ask, value.value, classes))
+
+
+def _explain(ask: Ask, parameter: Parameter, text: str) -> str:
+    close = suggest(ask, text, parameter.classes)
+    hint = f"; did you mean {', '.join(close)}?" if close else ""
+    return f"no {parameter.name} is called {text!r}{hint}"

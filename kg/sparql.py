@@ -1,0 +1,234 @@
+"""The text of a SPARQL query: its form, its parameters bound as terms, and what it may not do."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+
+Term = ox.NamedNode | ox.Literal
+Results = ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]
+Params = Mapping[str, Term | Sequence[Term]]
+
+FORMS = ("select", "ask", "construct", "describe")
+_UPDATES = {"insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"}
+_MAX_DEPTH = 200
+"""The store's parser descends once per bracket, and a stack that overflows ends the process."""
+_TOKEN = re.compile(
+    r"""
+      (?P<iri><[^<>"{}|^`\x00-\x20]*>)
+    | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+                 | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+    | (?P<comment>\#[^\n\r]*)
+    | (?P<variable>[?$]\w+)
+    | (?P<name>(?:\w[\w.-]*)?:(?:[\w.:%-]|\\.)*)
+    | (?P<word>@?[A-Za-z_][\w-]*)
+    | (?P<mark>\{\||\|\}|\S)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class Token(NamedTuple):
+    """A piece of a query: its kind (a group of the grammar above), text and place."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def read_tokens(text: str) -> Iterator[Token]:
+    """Split a query into tokens, comments left out.
+
+    Source: SPARQL 1.1 Query Language, 19.8 Grammar.
+    """
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind and kind != "comment":
+            yield Token(kind, match[0], match.start())
+
+
+def query_form(text: str) -> str | None:
+    """Tell the form of a query (one of `FORMS`), `"update"`, or None where it is neither.
+
+    >>> query_form("PREFIX s: <https://schema.org/> ASK { ?s a s:Person }")
+    'ask'
+    """
+    words = (token.text.lower() for token in read_tokens(text) if token.kind == "word")
+    first = next((word for word in words if word not in ("prefix", "base")), "")
+    return first if first in FORMS else "update" if first in _UPDATES else None
+
+
+def read_variables(text: str) -> list[str]:
+    """List the variables of a query, without their marks, in order of appearance."""
+    names = (token.text[1:] for token in read_tokens(text) if token.kind == "variable")
+    return list(dict.fromkeys(names))
+
+
+def declare(text: str, prefixes: Mapping[str, str]) -> str:
+    """Write before a query, on its first line, the known prefixes that it uses undeclared."""
+    tokens = list(read_tokens(text))
+    used = {token.text.partition(":")[0] for token in tokens if token.kind == "name"}
+    declared = {
+        token.text.partition(":")[0]
+        for before, token in itertools.pairwise(tokens)
+        if before.text.lower() == "prefix"
+    }
+    known = sorted((used - declared) & set(prefixes))
+    return "".join(f"PREFIX {name}: {ox.NamedNode(prefixes[name])} " for name in known) + text
+
+
+@dataclass
+class _Group:
+    """A pair of braces that holds patterns: where it begins, and the variables directly in it."""
+
+    start: int
+    parent: _Group | None
+    names: set[str] = field(default_factory=set)
+    is_subselect: bool = False
+
+
+def bind(text: str, params: Params) -> str:
+    r"""Give variables of a query their values, as `VALUES` blocks of serialised terms.
+
+    A block stands at the head of the outermost group and of every group inside that
+    names the variable itself, because groups are evaluated from the inside out. (The
+    store's own substitution wants the variable among the results.)
+
+    Source: SPARQL 1.1 Query Language, 10.2 VALUES and 18.2 Translation.
+
+    >>> bind("SELECT ?s { ?s ?p ?name }", {"name": ox.Literal('a "b" }')})
+    'SELECT ?s { VALUES ?name { "a \\"b\\" }" } ?s ?p ?name }'
+    """
+    blocks = {name: _values(name, value) for name, value in params.items()}
+    outermost, groups = _read_groups(text)
+    if outermost is None:
+        return f"{text}\n{''.join(blocks.values()).strip()}" if blocks else text
+    for group in sorted(groups, key=lambda each: -each.start):
+        if group.is_subselect:
+            continue
+        names = set(group.names)
+        if group.parent and group.parent.is_subselect:
+            names |= group.parent.names
+        chosen = (blocks[name] for name in blocks if group is outermost or name in names)
+        text = text[: group.start] + "".join(chosen) + text[group.start :]
+    return text
+
+
+def _values(name: str, value: Term | Sequence[Term]) -> str:
+    terms = [value] if isinstance(value, Term) else value
+    return f" VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"
+
+
+def _read_groups(text: str) -> tuple[_Group | None, list[_Group]]:
+    """Find the groups of patterns; None as the outermost where no block may stand in it."""
+    groups: list[_Group] = []
+    stack: list[_Group | None] = []  # None: a template or a block of data, not of patterns
+    before, in_data, is_short_form = "", False, False
+    for token in read_tokens(text):
+        top = stack[-1] if stack else None
+        word = token.text.lower() if token.kind == "word" else token.text
+        if token.kind == "variable" and top:
+            top.names.add(token.text[1:])
+        elif word == "select" and top:
+            top.is_subselect = True
+        elif word == "values":
+            in_data = True
+        elif word == "where" and before == "construct":
+            is_short_form = True
+        elif word == "{":
+            is_pattern = not in_data and before != "construct"
+            stack.append(_Group(token.start + 1, top) if is_pattern else None)
+            groups += [group for group in stack[-1:] if group]
+            in_data = False
+        elif word == "}" and stack:
+            stack.pop()
+        before = word
+    return (groups[0] if groups and not is_short_form else None), groups
+
+
+def check(text: str, prefixes: Mapping[str, str], *, base: str | None, where: str) -> None:
+    """Refuse what is no query: updates, faulty syntax, and calls of other services.
+
+    The store would follow SERVICE to any address. So the store's own parser is asked
+    whether the text is still a query once the letters of the keyword are others; names and
+    strings change harmlessly with it.
+
+    Raises: QueryError: with line and column where the text is at fault.
+    """
+    refuse_update(text, where)
+    _check_depth(text, where)
+    masked = re.sub("service", "servixe", text, flags=re.IGNORECASE)
+    try:
+        ox.Store().query(masked, base_iri=base, prefixes=dict(prefixes))
+    except SyntaxError as error:
+        calls = [token for token in read_tokens(text) if token.text.lower() == "service"]
+        if calls:
+            raise QueryError(
+                "SERVICE is not followed", where=f"{where}:{_line_column(text, calls[0].start)}",
+                todo="fetch that data yourself and give it with --data",
+            ) from error  # fmt: skip
+        raise _syntax_error(text, str(error), where, prefixes) from error
+
+
+def refuse_update(text: str, where: str) -> None:
+    """Refuse a SPARQL update. Raises: QueryError."""
+    if query_form(text) == "update":
+        raise QueryError(
+            "this is an update, not a query", where=where,
+            todo="nothing is changed here; write SELECT, ASK, CONSTRUCT or DESCRIBE",
+        )  # fmt: skip
+
+
+def _check_depth(text: str, where: str) -> None:
+    depth = 0
+    for token in read_tokens(text):
+        depth += (token.text in ("{", "(", "[")) - (token.text in ("}", ")", "]"))
+        if depth > _MAX_DEPTH:
+            raise QueryError(
+                f"more than {_MAX_DEPTH} nested brackets",
+                where=f"{where}:{_line_column(text, token.start)}", todo="nest the query less",
+            )  # fmt: skip
+
+
+def _line_column(text: str, place: int) -> str:
+    return f"{text.count(chr(10), 0, place) + 1}:{place - text.rfind(chr(10), 0, place)}"
+
+
+def _syntax_error(text: str, message: str, where: str, prefixes: Mapping[str, str]) -> QueryError:
+    match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if not match:
+        return QueryError("the query is not valid SPARQL", where=where, value=message)
+    line, column, expected = int(match[1]), int(match[2]), " ".join(match[3].split())
+    where = f"{where}:{line}:{column}"
+    rest = (text.splitlines() or [""])[line - 1 : line]
+    near = rest[0][column - 1 :] if rest else ""
+    if "Prefix not found" in expected:
+        return _unknown_prefix(text, line, column, where, prefixes)
+    if "IRI parsing failed" in expected:
+        return QueryError("not an absolute IRI", where=where, todo="complete it or give --base IRI")
+    what = "syntax error" if near else "the query ends too early"
+    wanted = list(dict.fromkeys(re.findall(r'"([^"]+)"|\b([A-Z]{2,})\b', expected)))
+    words = " ".join(quoted or keyword for quoted, keyword in wanted[:8])
+    return QueryError(
+        what, where=where, value=near[:40] or None, todo=f"expected {words}" if words else None
+    )
+
+
+def _unknown_prefix(
+    text: str, line: int, column: int, where: str, prefixes: Mapping[str, str]
+) -> QueryError:
+    import difflib
+
+    place = sum(len(each) for each in text.splitlines(keepends=True)[: line - 1]) + column - 1
+    names = [token for token in read_tokens(text) if token.kind == "name" and token.start <= place]
+    prefix = names[-1].text.partition(":")[0] if names else ""
+    close = difflib.get_close_matches(prefix, prefixes, 1)
+    todo = f"did you mean {close[0]}:?" if close else f"declare it: PREFIX {prefix}: <…>"
+    return QueryError("unknown prefix", where=where, value=f"{prefix}:", todo=todo)

@@ -1,0 +1,165 @@
+"""Result formats, descriptions, and the limit of time."""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from asking import GRAPH, PREFIXES, layout
+from rdflib.query import Result
+
+from kg.errors import QueryError, ServiceError
+from kg.queries import choose_format, compact, describe, run_within, write_results
+from kg.store import Store
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    return Store.open(GRAPH)
+
+
+SELECT = 'SELECT * { VALUES (?a ?b) { ("x\\ty, \\"z\\"\\n" UNDEF) (<https://e.org/ü> 7) ("é"@fr true) } }'
+
+
+def write(store: Store, text: str, format: str, limit: int | None = None) -> tuple[bytes, bool]:
+    results = store.query(text)
+    chosen = choose_format(results, format)
+    return write_results(results, chosen, prefixes=PREFIXES, layout=layout, limit=limit)
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv", "json", "xml"])
+def test_write_results_under_a_limit_gives_the_same_bytes(format: str, store: Store) -> None:
+    whole, is_cut = write(store, SELECT, format)
+    assert not is_cut
+    assert write(store, SELECT, format, limit=3) == (whole, False)
+    shorter, is_cut = write(store, SELECT, format, limit=2)
+    assert is_cut
+    assert len(shorter) < len(whole)
+
+
+def test_write_results_csv_and_tsv_follow_the_specification(store: Store) -> None:
+    csv, _ = write(store, SELECT, "csv")
+    assert csv == 'a,b\r\n"x\ty, ""z""\n",\r\nhttps://e.org/ü,7\r\né,true\r\n'.encode()
+    tsv, _ = write(store, SELECT, "text/tab-separated-values")
+    assert tsv.decode().splitlines()[:3] == [
+        "?a\t?b", '"x\\ty, \\"z\\"\\n"\t', "<https://e.org/ü>\t7",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("format", ["json", "xml", "tsv"])
+def test_write_results_is_read_back_by_rdflib(format: str, store: Store) -> None:
+    written, _ = write(store, SELECT, format)
+    result = Result.parse(io.BytesIO(written), format=format)
+    assert len(result.bindings) == 3
+    assert str(result.bindings[1][rdflib.Variable("a")]) == "https://e.org/ü"
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "tsv"])
+def test_write_results_boolean_is_a_bare_word(format: str, store: Store) -> None:
+    assert write(store, "ASK {}", format) == (b"true\n", False)
+    assert write(store, "ASK { <a:b> ?p ?o }", format) == (b"false\n", False)
+
+
+def test_write_results_counts_rows_and_triples(store: Store) -> None:
+    assert write(store, SELECT, "count")[0] == b"3\n"
+    assert write(store, "CONSTRUCT WHERE { ?s a kg:Method }", "count")[0] == b"5\n"
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+@pytest.mark.parametrize("format", ["turtle", "nt", "jsonld", "application/rdf+xml", "table"])
+def test_write_results_graph_reads_back(format: str, store: Store) -> None:
+    text = "CONSTRUCT WHERE { ?s a kg:Method ; schema:name ?name }"
+    written, _ = write(store, text, format)
+    parsed = rdflib.Graph().parse(
+        written, format={"table": "turtle", "jsonld": "json-ld"}.get(format, format)
+    )
+    assert len(parsed) == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "format", "fit"),
+    [
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "csv", "turtle, nt"),
+        ("SELECT * {}", "turtle", "table, csv"),
+        ("ASK {}", "count", "table, csv"),
+        ("SELECT * {}", "docx", "table, csv"),
+    ],
+)
+def test_choose_format_says_what_fits(text: str, format: str, fit: str, store: Store) -> None:
+    with pytest.raises(QueryError, match=fit):
+        choose_format(store.query(text), format)
+
+
+def test_choose_format_goes_by_the_output(store: Store) -> None:
+    assert choose_format(store.query("SELECT * {}"), None, "rows.srj.gz") == "json"
+    assert choose_format(store.query("DESCRIBE <a:b>"), None, "rows.nt") == "nt"
+    assert choose_format(store.query("SELECT * {}"), None, "rows") == "table"
+
+
+def test_compact_keeps_what_no_prefixed_name_can_hold() -> None:
+    assert compact(ox.NamedNode(PREFIXES["paper"] + "a/b"), PREFIXES) == f"<{PREFIXES['paper']}a/b>"
+    assert compact(ox.NamedNode(PREFIXES["paper"] + "a.1"), PREFIXES) == "paper:a.1"
+    assert compact(ox.Literal("a\x1b[31m\nb"), {}) == "a [31m b"
+
+
+@pytest.mark.parametrize(
+    ("thing", "parts"),
+    [
+        (
+            "tidepool",
+            [
+                "Tide Pool Suite",
+                "skos:broader of",
+                "TidePool-8",
+                "evaluates on",
+                "TidePool     abstract     52     60     evaluate",
+            ],
+        ),
+        ("Inès Øe", ["schema:Person", "Papers", "Written with", "Reef Team"]),
+        (
+            "paper:title-00112233aabbccdd",
+            ['"seeing" in the dark', "Oe, Ines", "Evidence", "oe.txt"],
+        ),
+        (
+            "https://example.org/kg/paper/abstract-5566778899aabbcc",
+            ["DriftNet follows", "Read from"],
+        ),
+        ("Tom Wu", ["2 things are called so", "person:tom-wu-2b3c4d5e-99aa99aa"]),
+    ],
+)
+def test_describe_tells_what_is_known(thing: str, parts: list[str], store: Store) -> None:
+    def spaced(rows: list[tuple[object, ...]], header: tuple[str, ...]) -> str:
+        return "\n".join("     ".join(map(str, row)) for row in rows)
+
+    text = describe(store, thing, prefixes=PREFIXES, layout=spaced)
+    for part in parts:
+        assert part in text
+
+
+@pytest.mark.parametrize("thing", ["Ines Oe", "TidePol", "paper:nowhere", "zzz", '" } #'])
+def test_describe_refuses_what_nothing_is_called(thing: str, store: Store) -> None:
+    with pytest.raises(QueryError, match="nothing is called so"):
+        describe(store, thing, prefixes=PREFIXES, layout=layout)
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def fail() -> None:
+    raise QueryError("wrong", where="here", value=1, todo="mend it")
+
+
+def test_run_within_ends_the_process_at_the_limit() -> None:
+    with pytest.raises(ServiceError, match="limit of time"):
+        run_within(0.3, spin)
+    assert multiprocessing.active_children() == []
+
+
+def test_run_within_passes_errors_on() -> None:
+    with pytest.raises(QueryError, match="here: wrong: 1; mend it"):
+        run_within(30, fail)
