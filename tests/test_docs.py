@@ -11,9 +11,7 @@ from click.testing import CliRunner
 from kg.cli import COMMANDS, cli
 
 README = Path(__file__).parent.parent / "README.md"
-COMMAND_SECTION = re.compile(
-    r"(<!-- commands[^\n]*-->\n)(.*?)(<!-- /commands -->)", re.DOTALL
-)
+COMMAND_SECTION = re.compile(r"(<!-- commands[^\n]*-->\n)(.*?)(<!-- /commands -->)", re.DOTALL)
 
 
 def help_of(name: str) -> str:

@@ -1,0 +1,156 @@
+"""Find pairs of a long form and its abbreviation: `long form (SHORT)` and `SHORT (long form)`.
+
+Source: Schwartz and Hearst, A simple algorithm for identifying abbreviation definitions
+in biomedical text, Pacific Symposium on Biocomputing 2003.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.extraction.exclusions import is_excluded, is_generic
+from kg.extraction.kinds import kind_of_new
+from kg.extraction.spans import CANDIDATES, add_candidates
+from kg.extraction.spelling import name_key
+
+FINDER = "abbreviation"
+_SHORT = re.compile(r"(?=.{0,20}[A-Z])[\w$\\][\w.\-+*/&$^{}\\’'() ]{1,19}")
+_WORD = re.compile(r"[^\W_]+")
+_SMALL_WORDS = frozenset(
+    {"of", "for", "with", "the", "and", "via", "in", "by", "to", "a", "an", "on", "from"}
+)
+_TRAILING = " *\"'”’_`"
+_MAX_TOKENS = 14
+
+
+def find_long_form(short: str, before: str) -> int | None:
+    """Return where the long form of `short` starts in the text `before` its bracket, or None.
+
+    Where the letters are the first ones of as many words, that is it. Else they stand in
+    the long form in this order, the first one at the start of a word.
+
+    >>> find_long_form("PPO", "for Proximal Policy Optimization "), find_long_form("GD", "gradient")
+    (4, None)
+    """
+    letters = [letter for letter in short.casefold() if letter.isalnum()]
+    return _by_initials(letters, before) or _by_letters(letters, before)
+
+
+def _by_initials(letters: list[str], before: str) -> int | None:
+    if letters[-1:] == ["s"] and len(letters) > 2:
+        letters = letters[:-1]
+    words = [word for word in _WORD.finditer(before) if word[0] not in _SMALL_WORDS]
+    if len(words) < len(letters) or len(letters) < 2:
+        return None
+    words = words[-len(letters) :]
+    fits = all(word[0][0].casefold() == x for word, x in zip(words, letters, strict=True))
+    return words[0].start() if fits else None
+
+
+def _by_letters(letters: list[str], before: str) -> int | None:
+    place = len(before)
+    for index in range(len(letters) - 1, -1, -1):
+        place -= 1
+        while place >= 0 and (
+            before[place].casefold() != letters[index]
+            or (index == 0 and place > 0 and before[place - 1].isalnum())
+        ):
+            place -= 1
+        if place < 0:
+            return None
+    return place
+
+
+def find_pairs(doc: Doc) -> Iterator[tuple[Span, Span]]:
+    """Yield long and short form of each pair that a text defines."""
+    opened: int | None = None
+    for token in doc:
+        if token.text in "([":
+            opened = token.i
+        elif token.text in ")]" and opened is not None:
+            if 0 < opened < token.i - 1 and token.i - opened <= _MAX_TOKENS:
+                pair = _pair(doc, opened, token.i)
+                if pair:
+                    yield pair
+            opened = None
+
+
+def _pair(doc: Doc, opened: int, closed: int) -> tuple[Span, Span] | None:
+    inner = doc[opened + 1 : closed]
+    for token in inner:
+        if token.text in {",", ";", ":"}:
+            inner = doc[opened + 1 : token.i]
+            break
+    if len(inner) == 0 or inner.text.isspace():
+        return None
+    if len(inner) <= 3 and _SHORT.fullmatch(inner.text):
+        return _long_before(doc, opened, inner)
+    name = doc[opened - 1 : opened]
+    if _SHORT.fullmatch(name.text):
+        start = find_long_form(name.text, inner.text)
+        if start == 0 and len(inner) <= 2 * len(name.text) + 5:
+            return inner, name
+    return None
+
+
+def _long_before(doc: Doc, opened: int, short: Span) -> tuple[Span, Span] | None:
+    letters = sum(c.isalnum() for c in short.text)
+    sentence_start = doc[opened].sent.start
+    first = max(sentence_start, opened - 2 * min(letters + 5, letters * 2))
+    window = doc[first:opened]
+    start = find_long_form(short.text, window.text)
+    if start is None:
+        return None
+    long = doc.char_span(
+        window.start_char + start, window.start_char + len(window.text.rstrip(_TRAILING)),
+        alignment_mode="expand",
+    )  # fmt: skip
+    if long is None or not _plausible(long, short):
+        return None
+    return long, short
+
+
+def _plausible(long: Span, short: Span) -> bool:
+    words = [token.text for token in long if token.text[0].isalnum()]
+    letters = sum(c.isalnum() for c in short.text)
+    return (
+        len(long.text) > len(short.text)
+        and 1 <= len(words) <= min(letters + 5, letters * 2)
+        and not any(token.text in "()[]{},;:" for token in long)
+        and short.text not in words
+    )
+
+
+def is_name(pair: tuple[Span, Span], vocabulary: frozenset[str]) -> bool:
+    """Tell whether a pair names a method or benchmark, rather than a task, a field or a quantity."""
+    long, short = pair
+    if name_key(long.text) in vocabulary:
+        return True
+    return not is_excluded(short.text) and not is_generic(long.text)
+
+
+@Language.component("kg_abbreviations", requires=["token.is_sent_start"])
+def kg_abbreviations(doc: Doc) -> Doc:
+    """Add pairs that are names to the candidates, and note the abbreviations that are none.
+
+    `doc._.pairs` holds the pairs of names, `doc._.generic` the keys of other abbreviations.
+    """
+    vocabulary = frozenset(name_key(span.text) for span in doc.spans.get(CANDIDATES, ()))
+    pairs = tuple(find_pairs(doc))
+    named = tuple(pair for pair in pairs if is_name(pair, vocabulary))
+    doc._.pairs = named
+    doc._.generic = frozenset(name_key(short.text) for _, short in pairs) - frozenset(
+        name_key(short.text) for _, short in named
+    )
+    return add_candidates(
+        doc,
+        [
+            Span(doc, form.start, form.end, kind_of_new(doc, pair[1]), span_id=FINDER)
+            for pair in named
+            for form in pair
+        ],
+    )

@@ -1,0 +1,86 @@
+"""What looks like a name and names no method or benchmark: fields, tasks, metrics, theory, things.
+
+The annotation rule behind it: bare field words, categories of models, tasks, metrics,
+objects of theory, hardware, institutions and people are not methods.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.spelling import name_key, singular
+
+_FIELDS = """
+RL DRL MARL MBRL HRL GCRL CRL PbRL SRL AutoRL DeepRL SSRL ML DL AI AGI NLP NLU NLG NMT MT ASR TTS OCR IR CV FL
+SSL UDA DA DG ZSL FSL FSCIL CIL CL TL MTL IL IRL MTRL MetaRL LfD LfO LHF ILFO UL SL PU AL HPO MBO BBO DFO OPE OPO OPL MAB MABs CMAB
+RLVR QA VQA NLI NLG MRC SSD-free XAI TDA TSF KD HCI HPC IoT IID iid OOD ID i.i.d CS SE OR DOE SLAM RTS
+"""
+_MODELS = """
+LLM LM PLM PrLM sLM SLM VLM LVLM LMM MLLM MLM-free VLA NN DNN ANN FNN FFN DGM KG KB KBs NNs DAG SCM LVM PGM
+"""
+_THEORY = """
+MDP POMDP CMDP SMDP SA-MDP Dec-POMDP CDec-POMDP PAMDP ACMDP MMDP BAMDP RMDP SSP TSP VRP CVRP SAT MAX-SAT QAP MIS
+KL JS TV MMD GAN-free PAC VC NP NP-hard RKHS ODE SDE PDE SPDE ODEs SDEs PDEs MSE-optimal KKT i.e e.g w.r.t CPT
+LTL DNF CNF-formula FIM NE CCE MFG MFGs PSD SPD GP-free SO3 SE3 SO(3) SE(3) L1 L2 L_1 L_2 L_0 l_0 l_1 l_2 L0 Lp XOR
+DoF TR UTD DTR ITE ATE CATE HJB ELO Elo NEURAL DEEP FOR THE AND WITH VIA
+"""
+_METRICS = """
+FID BLEU ROUGE MSE RMSE MAE MAPE PSNR SSIM LPIPS AUC AUROC AUPRC ROC mAP AP IoU mIoU F1 TPR FPR FNR WER CER NLL BPD
+BPC PPL SOTA SoTA SotA NDCG MRR CIDEr METEOR mCE ECE ACC FVD IS-score FLOP FLOPs FLOPS KS MCC BIC AIC SNR RTP HNS IQM
+"""
+_THINGS = """
+GPU CPU TPU FPGA ASIC RAM SRAM DRAM GB MB TB KB MHz GHz kHz Hz dB ms UAV UGV IMU LiDAR LIDAR RGB RGB-D RGBD 1D 2D 3D 4D 6D 2-D 3-D
+6DoF E2E N1 API APIs URL HTML XML JSON SQL CSV PDF GUI UI OS USB IO SDK CLI JPEG PNG MP3 MRI fMRI EEG ECG EHR EHRs CT PET ICU DNA RNA mRNA
+SNP COVID-19 SARS-CoV-2 ICML ICLR NeurIPS NIPS AAAI IJCAI CVPR ICCV ECCV ACL EMNLP NAACL KDD UAI AISTATS COLT JMLR TMLR arXiv ArXiv GitHub Github
+OpenAI DeepMind NVIDIA MIT CMU IBM US USA UK EU UC USD YouTube Twitter Facebook Google LinkedIn WeChat TikTok JavaScript TypeScript C++ MATLAB MTurk AMT AWS EC2
+BEV MAP LSB MSB QoS QoE SNPs RTX IP TCP VM VMs DC PV II III IV VI VII VIII IX XI
+"""
+_PHRASES = """
+reinforcement learning|deep reinforcement learning|multi-agent reinforcement learning|model-based reinforcement learning
+hierarchical reinforcement learning|offline reinforcement learning|inverse reinforcement learning|safe reinforcement learning
+machine learning|deep learning|supervised learning|unsupervised learning|self-supervised learning|semi-supervised learning
+transfer learning|meta-learning|federated learning|continual learning|lifelong learning|online learning|active learning
+few-shot learning|zero-shot learning|representation learning|imitation learning|learning from demonstration|multi-task learning
+neural network|deep neural network|artificial neural network|large language model|language model|vision-language model
+large vision-language model|multimodal large language model|foundation model|large multimodal model|knowledge graph
+natural language processing|computer vision|artificial intelligence|off-policy evaluation|hyperparameter optimization
+domain adaptation|domain generalization|unsupervised domain adaptation|machine translation|neural machine translation
+question answering|visual question answering|multi-armed bandit|contextual bandit|knowledge base|directed acyclic graph
+intrinsic motivation|multi-task reinforcement learning|meta-reinforcement learning|goal-conditioned reinforcement learning
+preference-based reinforcement learning|deep neural net|temporal difference|learning from human feedback|learning from demonstrations|autonomous driving|state of the art
+"""
+_GENERIC_HEADS = """
+problem task process divergence distance error rate score bound equilibrium metric measure accuracy probability
+setting game equation inequality ratio norm space graph image system device vehicle data record theory property
+recognition detection segmentation classification translation answering generation forecasting tracking parsing
+evaluation prediction disease unit processing driving signal noise function matrix complexity gap microscope circuit server department array party drive dimension point vector
+index coefficient policy assumption ordering condition domain
+"""
+
+NAMES: frozenset[str] = frozenset(f"{_FIELDS} {_MODELS} {_THEORY} {_METRICS} {_THINGS}".split())
+"""Acronyms in their exact case, singular."""
+
+PHRASES: frozenset[str] = frozenset(
+    name_key(phrase) for line in _PHRASES.split("\n") for phrase in line.split("|") if phrase
+)
+"""Keys of generic expressions."""
+
+HEADS: frozenset[str] = frozenset(_GENERIC_HEADS.split())
+"""Last words of expressions that name a task, a quantity or a thing."""
+
+
+def is_excluded(name: str) -> bool:
+    """Tell whether a name is known to be no method and no benchmark.
+
+    >>> is_excluded("MDPs"), is_excluded("Large Language Models"), is_excluded("RECODE")
+    (True, True, False)
+    """
+    return name in NAMES or singular(name) in NAMES or name_key(name) in PHRASES
+
+
+def is_generic(long_form: str) -> bool:
+    """Tell whether a long form describes a task, a quantity or a field rather than names a method.
+
+    >>> is_generic("Markov decision processes"), is_generic("Hindsight Experience Replay")
+    (True, False)
+    """
+    words = long_form.split()
+    return is_excluded(long_form) or bool(words) and singular(words[-1].casefold()) in HEADS

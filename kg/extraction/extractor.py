@@ -1,0 +1,146 @@
+"""Run the pipeline over papers: text in, mentions out, in order, in one process or several."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
+from functools import lru_cache
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.extraction import (  # noqa: F401  (importing them registers the components)
+    abbreviations,
+    coined,
+    linking,
+    matcher,
+    relations,
+    sentences,
+    shapes,
+    tokenizer,
+)
+from kg.extraction.spans import NAMES
+from kg.model import Mention, Paper, TextField
+from kg.resources import CONCEPTS_FILE
+
+COMPONENTS = (
+    "kg_sentences",
+    "kg_vocabulary",
+    "kg_abbreviations",
+    "kg_shapes",
+    "kg_coined",
+    # A learned tagger belongs here: it adds to doc.spans["candidates"] like the finders above.
+    "kg_linking",
+    "kg_relations",
+)
+_SEPARATOR = "\n\n"
+_CHUNK = 64
+_MAX_LENGTH = 100_000_000
+
+
+def make_pipeline() -> Language:
+    """Assemble the spaCy pipeline of the extractor."""
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "kg.tokenizer.v1"}}})
+    nlp.max_length = _MAX_LENGTH
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def _digest() -> str:
+    """Hash the vocabulary and the code of this folder: all that decides which mentions are found."""
+    sha = hashlib.sha256(CONCEPTS_FILE.read_bytes())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        sha.update(path.read_bytes())
+    return sha.hexdigest()[:8]
+
+
+class Extractor:
+    """A pipeline and its version."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        self.version = f"{version('kg')}+{_digest()}"
+
+    def extract(self, papers: Iterable[Paper], *, jobs: int = 1) -> Iterator[Paper]:
+        """Yield the papers in order with their mentions, sorted by field (title first) and place.
+
+        >>> paper = Paper(abstract="We introduce RECODE, a method tested on Atari.")
+        >>> [(m.text, m.relation) for p in load_extractor().extract([paper]) for m in p.mentions]
+        [('RECODE', 'introduces'), ('Atari', 'evaluates_on')]
+        """
+        if jobs > 1:
+            return _in_processes(papers, jobs)
+        return (replace(paper, mentions=self.mentions(paper)) for paper in papers)
+
+    def doc(self, paper: Paper) -> Doc:
+        """Run the pipeline over one paper: its title, two line ends, its abstract."""
+        title, abstract = paper.title or "", paper.abstract or ""
+        text = f"{title}{_SEPARATOR}{abstract}" if title and abstract else title or abstract
+        doc = self.nlp.make_doc(text)
+        doc._.title_end = next((t.i for t in doc if t.idx >= len(title)), len(doc))
+        for _, component in self.nlp.pipeline:
+            doc = component(doc)
+        return doc
+
+    def mentions(self, paper: Paper) -> tuple[Mention, ...]:
+        """Find the mentions of one paper."""
+        shift = len(paper.title) + len(_SEPARATOR) if paper.title else 0
+        title_length = len(paper.title or "")
+        doc = self.doc(paper)  # its spans live no longer than it does
+        return tuple(
+            _mention(span, "title", 0)
+            if span.start_char < title_length
+            else _mention(span, "abstract", shift)
+            for span in doc.spans.get(NAMES, ())
+        )
+
+
+def _mention(span: Span, field: TextField, shift: int) -> Mention:
+    return Mention(
+        field=field,
+        start=span.start_char - shift,
+        end=span.end_char - shift,
+        text=span.text,
+        concept=span._.concept,
+        relation=span._.relation,
+        confidence=span._.confidence,
+        cue=span._.cue,
+    )
+
+
+@lru_cache(maxsize=1)
+def load_extractor() -> Extractor:
+    """Return the extractor, made once."""
+    return Extractor(make_pipeline())
+
+
+def extract(papers: Iterable[Paper]) -> Iterator[Paper]:
+    """Yield the papers in order with their mentions."""
+    return load_extractor().extract(papers)
+
+
+def _extract_chunk(papers: list[Paper]) -> list[Paper]:
+    return list(load_extractor().extract(papers))
+
+
+def _in_processes(papers: Iterable[Paper], jobs: int) -> Iterator[Paper]:
+    """Share chunks among processes; a bounded queue keeps the order and the memory."""
+    source = iter(papers)
+    context = multiprocessing.get_context("spawn")
+    waiting: deque[Future[list[Paper]]] = deque()
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        while True:
+            while len(waiting) < 2 * jobs and (chunk := list(islice(source, _CHUNK))):
+                waiting.append(pool.submit(_extract_chunk, chunk))
+            if not waiting:
+                return
+            yield from waiting.popleft().result()

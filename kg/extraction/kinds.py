@@ -1,0 +1,58 @@
+"""Tell methods from benchmarks by the nouns around a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.model import ConceptType
+
+BENCHMARK_NOUNS = frozenset(
+    """benchmark benchmarks dataset datasets suite suites environment environments testbed testbeds simulator
+    simulators corpus corpora domain domains game games gridworld challenge competition leaderboard platform
+    tasks arena playground simulation world""".split()
+)
+METHOD_NOUNS = frozenset(
+    """method methods algorithm algorithms approach model models network networks framework architecture agent agents
+    technique objective loss optimizer optimiser library technique strategy scheme procedure paradigm mechanism
+    policy regularizer estimator module layer baseline baselines variant system toolkit package""".split()
+)
+_BREAKS = frozenset(
+    """that which for to on . ; can is are was has with in over by from and via where using between under we
+    outperforms achieves shows improves allows enables""".split()
+)
+
+
+def kind_at(texts: Sequence[str], begin: int, end: int) -> ConceptType | None:
+    """Tell from the noun beside a name (`X dataset`, `dataset X`) what it stands for, if one does."""
+    after = texts[end].casefold() if end < len(texts) else ""
+    bracket = begin > 1 and texts[begin - 1] == "("  # `a new testbed (X)`
+    before = texts[begin - 1 - bracket].casefold() if begin else ""
+    for noun in (after, before):
+        if noun in BENCHMARK_NOUNS:
+            return "benchmark"
+        if noun in METHOD_NOUNS:
+            return "method"
+    return None
+
+
+def kind_of_new(doc: Doc, name: Span) -> ConceptType:
+    """Tell what a new name stands for: by its own last word, what describes it, what precedes it."""
+    sentence = name.sent
+    after = doc[name.end : min(name.end + 12, sentence.end)]
+    before = reversed(doc[max(sentence.start, name.start - 8) : name.start])
+    return _first_noun(name[-1:]) or _first_noun(after) or _first_noun(before) or "method"
+
+
+def _first_noun(tokens: Iterable[Token]) -> ConceptType | None:
+    """Return the type of the first noun that tells one, before any word that ends the noun phrase."""
+    for token in tokens:
+        text = token.text.casefold()
+        if text in METHOD_NOUNS:
+            return "method"
+        if text in BENCHMARK_NOUNS:
+            return "benchmark"
+        if text in _BREAKS:
+            return None
+    return None

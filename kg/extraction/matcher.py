@@ -1,0 +1,133 @@
+"""Find the names of the vocabulary in text, in every spelling that is safe.
+
+Names match by key (`kg.extraction.spelling`), the longest first. A short name must
+stand in its exact case (`DROP`, `SAC`), a longer one with a capital must have one in
+the text too, and an ambiguous one (`Go`, `Adam`) needs a word of its context nearby.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.extraction.concepts import Entry, load_entries
+from kg.extraction.spans import add_candidates
+from kg.extraction.spelling import is_single, name_key, singular, squeeze, squeezed_name, token_key
+
+FINDER = "vocabulary"
+_EXACT_UP_TO = 4
+"""A single word of so many letters is also a word of English, or another acronym."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One label of an entry: its characters without hyphens, and how closely text must keep to it."""
+
+    entry: Entry
+    key: str
+    squeezed: str
+    exact: bool
+    capital: bool = False
+    context: frozenset[str] = frozenset()
+
+    def fits(self, squeezed: str, words: frozenset[str]) -> bool:
+        """Tell whether the form may stand for this text in a document of these words."""
+        if self.exact and self.squeezed not in {squeezed, singular(squeezed)}:
+            return False
+        if self.capital and squeezed.islower():
+            return False
+        return not self.context or not self.context.isdisjoint(words)
+
+
+def _vocabulary_form(entry: Entry, label: str) -> Form:
+    single = is_single(label)
+    context = entry.context if single else frozenset[str]()
+    squeezed = singular(squeezed_name(label))
+    exact = not label.islower() and (bool(context) or len(squeezed) <= _EXACT_UP_TO)
+    return Form(entry, name_key(label), squeezed, exact, single and not label.islower(), context)
+
+
+class Matcher:
+    """Forms by key, with the beginnings of the keys."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self.forms: dict[str, list[Form]] = defaultdict(list)
+        for form in forms:
+            self.forms[form.key].append(form)
+        self.beginnings = {key[:end] for key in self.forms for end in range(1, len(key) + 1)}
+
+    def lookup(self, name: str, words: frozenset[str]) -> Entry | None:
+        """Return the entry that a whole name stands for, in a document of these words."""
+        return self._fitting(name_key(name), squeezed_name(name), words)
+
+    def _fitting(self, key: str, squeezed: str, words: frozenset[str]) -> Entry | None:
+        forms = self.forms.get(key, ())
+        return next((form.entry for form in forms if form.fits(squeezed, words)), None)
+
+    def find(
+        self, texts: list[str], starts: list[bool], words: frozenset[str]
+    ) -> Iterator[tuple[int, int, Entry]]:
+        """Yield the longest matches from left to right, as tokens from and to, and entry."""
+        keys = [token_key(text) for text in texts]
+        position = 0
+        while position < len(texts):
+            found = self._longest(texts, keys, starts, words, position)
+            if found:
+                yield position, *found
+                position = found[0]
+            else:
+                position += 1
+
+    def _longest(
+        self,
+        texts: list[str],
+        keys: list[str],
+        starts: list[bool],
+        words: frozenset[str],
+        begin: int,
+    ) -> tuple[int, Entry] | None:
+        best, text = None, ""
+        if not keys[begin]:
+            return None
+        for end in range(begin, len(texts)):
+            if starts[end] and end > begin:
+                break
+            text += keys[end]
+            if keys[end] and text in self.forms:
+                squeezed = "".join(map(squeeze, texts[begin : end + 1]))
+                entry = self._fitting(text, squeezed, words)
+                best = (end + 1, entry) if entry else best
+            if text not in self.beginnings:
+                break
+        return best
+
+
+@lru_cache(maxsize=1)
+def load_matcher() -> Matcher:
+    """Return the matcher of the packaged vocabulary."""
+    return Matcher(
+        _vocabulary_form(entry, label)
+        for entry in load_entries()
+        for label in dict.fromkeys((entry.concept.label, *entry.concept.alt_labels))
+    )
+
+
+def document_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of a document, to look for context in."""
+    return frozenset(text.casefold() for text in texts)
+
+
+@Language.component("kg_vocabulary", requires=["token.is_sent_start"])
+def kg_vocabulary(doc: Doc) -> Doc:
+    """Add the names of the vocabulary to the candidates."""
+    texts = [token.text for token in doc]
+    starts = [bool(token.is_sent_start) for token in doc]
+    found = load_matcher().find(texts, starts, document_words(texts))
+    return add_candidates(
+        doc, [Span(doc, a, b, entry.concept.type, span_id=FINDER) for a, b, entry in found]
+    )

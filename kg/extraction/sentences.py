@@ -1,0 +1,64 @@
+"""Split sentences by rule: a full stop, then white space, then the start of a sentence."""
+
+from __future__ import annotations
+
+import numpy
+from spacy.attrs import SENT_START
+from spacy.language import Language
+from spacy.tokens import Doc
+
+_ENDS = frozenset({".", "!", "?"})
+_LONGEST = 500
+"""No prose has longer sentences, in tokens; lists of symbols do, and would cost time."""
+_CLOSERS = frozenset({")", '"', "”", "'", "’", "]"})
+
+
+def sentence_starts(texts: list[str], title_end: int = 0) -> list[bool]:
+    """Tell for each token whether a sentence starts there; one always does at `title_end`.
+
+    >>> sentence_starts(["It", "works", ".", " ", "We", "show", "0.5", "."])
+    [True, False, False, False, True, False, False, False]
+    """
+    starts = [False] * len(texts)
+    ended, spaced = True, True
+    for index, text in enumerate(texts):
+        if index == title_end:
+            ended = spaced = True
+        if text.isspace():
+            spaced = True
+        elif ended and spaced and (text[0].isupper() or not text[0].isalpha() or index == 0):
+            starts[index] = True
+            ended = spaced = False
+        if text in _ENDS:
+            ended, spaced = True, False
+        elif not text.isspace() and text not in _CLOSERS:
+            ended = False
+    if 0 <= title_end < len(texts):
+        starts[0] = starts[title_end] = True
+    return _without_endless(starts)
+
+
+def _without_endless(starts: list[bool]) -> list[bool]:
+    begin = 0
+    for index, start in enumerate(starts):
+        if start or index - begin == _LONGEST:
+            starts[index] = True
+            begin = index
+    return starts
+
+
+@Language.component("kg_sentences", assigns=["token.is_sent_start"])
+def kg_sentences(doc: Doc) -> Doc:
+    """Set the sentence starts of a doc."""
+    texts: list[str] = []
+    places: list[int] = []
+    for token in doc:
+        places.append(len(texts))
+        texts.append(token.text)
+        if token.whitespace_:
+            texts.append(" ")
+    title_end = places[doc._.title_end] if doc._.title_end < len(places) else 0
+    starts = sentence_starts(texts, title_end)
+    # Set all at once: `token.is_sent_start = …` looks through the whole doc each time.
+    column = numpy.array([1 if starts[place] else -1 for place in places], dtype="int64")
+    return doc.from_array([SENT_START], column.astype("uint64")) if places else doc
