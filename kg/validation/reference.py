@@ -1,0 +1,174 @@
+"""The engine `pyshacl`: pySHACL over rdflib, the reference that is always installed."""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import ShapesError
+from kg.validation.report import Result, message_of, severity_of, short
+from kg.validation.shapes import Shapes
+from kg.vocab import PREFIXES, term
+
+if TYPE_CHECKING:
+    import rdflib
+    from rdflib.term import Node
+
+_SH = PREFIXES["sh"]
+_XSD_STRING = f"{PREFIXES['xsd']}string"
+
+
+class PyshaclEngine:
+    """Shapes as an rdflib graph, made once. Nothing is inferred, imported or fetched.
+
+    pySHACL adds two statements of its own to that graph at the first run, and no more later.
+    """
+
+    name = "pyshacl"
+
+    def __init__(self, shapes: Shapes) -> None:
+        self._shapes = shapes
+        self._graph = _graph(shapes.triples)
+
+    def run(self, data: list[ox.Triple]) -> Iterator[Result]:
+        """Validate triples. Raises: ShapesError: ill-formed shapes."""
+        import pyshacl
+        import rdflib
+        from pyparsing import ParseBaseException
+        from pyshacl.errors import ReportableRuntimeError
+
+        ill_formed = (ReportableRuntimeError, ParseBaseException, re.error)
+        # rdflib raises these on values that a SPARQL constraint did not expect.
+        overtaxed = (TypeError, ValueError, AttributeError)
+
+        with _quiet():
+            try:
+                _, found, text = pyshacl.validate(
+                    _graph(data), shacl_graph=self._graph, inference="none", inplace=True,
+                    advanced=False, meta_shacl=False, do_owl_imports=False, js=False,
+                )  # fmt: skip
+            except (*ill_formed, *overtaxed) as error:
+                raise self._ill_formed(str(error)) from error
+        if not isinstance(found, rdflib.Graph):
+            raise self._ill_formed(text)
+        for node in found.subjects(rdflib.RDF.type, rdflib.URIRef(f"{_SH}ValidationResult")):
+            yield self._result(found, node)
+
+    def _ill_formed(self, text: str) -> ShapesError:
+        return ShapesError(
+            "a shape cannot be evaluated", where=self._shapes.where, value=text,
+            todo="mend the shape",
+        )  # fmt: skip
+
+    def _result(self, found: rdflib.Graph, node: Node) -> Result:
+        import rdflib
+
+        def value(local_name: str) -> Node | None:
+            return found.value(node, rdflib.URIRef(_SH + local_name))
+
+        source = _term(value("sourceShape"))
+        shape = self._shapes.named_shape(source)
+        component = short(str(value("sourceConstraintComponent")))
+        messages = found.objects(node, rdflib.URIRef(f"{_SH}resultMessage"))
+        # pySHACL words a message where the shape has none; only SPARQL brings its own.
+        own = self._shapes.has_message(source) or component[0] == "<" or component[:6] == "SPARQL"
+        focus, path, offending = value("focusNode"), value("resultPath"), value("value")
+        assert focus is not None
+        return Result(
+            focus=str(_term(focus)),
+            path=None if path is None else self._path_text(path, source),
+            value=None if offending is None else str(_term(offending)),
+            shape=None if shape is None else str(shape),
+            component=component,
+            severity=severity_of(str(value("resultSeverity"))),
+            message=message_of([str(each) for each in messages] if own else [], component),
+            name=None if shape is None else self._shapes.name(shape),
+        )
+
+    def _path_text(self, path: Node, source: object) -> str:
+        import rdflib
+
+        if isinstance(path, rdflib.URIRef):
+            return f"<{path}>"
+        # The report holds a copy of a path of several properties; the shape has the original.
+        (original,) = self._shapes.objects(source, term("sh:path"))
+        return self._render(original)
+
+    def _render(self, path: object) -> str:
+        shapes = self._shapes
+        if isinstance(path, ox.NamedNode):
+            return str(path)
+        for name, pattern in _OPERATORS.items():
+            for inner in shapes.objects(path, term(f"sh:{name}Path")):
+                return pattern.format(self._render(inner))
+        for inner in shapes.objects(path, term("sh:alternativePath")):
+            return f"({'|'.join(self._render(each) for each in self._list(inner))})"
+        return f"({'/'.join(self._render(each) for each in self._list(path))})"
+
+    def _list(self, node: object) -> Iterator[object]:
+        while node != term("rdf:nil"):
+            yield from self._shapes.objects(node, term("rdf:first"))
+            (node,) = self._shapes.objects(node, term("rdf:rest"))
+
+
+_OPERATORS = {
+    "inverse": "^{}", "zeroOrMore": "({})*", "oneOrMore": "({})+", "zeroOrOne": "({})?",
+}  # fmt: skip
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Silence rdflib on literals that are not what their datatype says: the report tells that."""
+    logger = logging.getLogger("rdflib.term")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(level)
+
+
+def _graph(triples: list[ox.Triple]) -> rdflib.Graph:
+    import rdflib
+
+    graph = rdflib.Graph()
+    with _quiet():
+        for each in triples:
+            graph.add((_node(each.subject), _node(each.predicate), _node(each.object)))
+    return graph
+
+
+def _node(node: object) -> Node:
+    import rdflib
+
+    if isinstance(node, ox.NamedNode):
+        return rdflib.URIRef(node.value)
+    if isinstance(node, ox.BlankNode):
+        return rdflib.BNode(node.value)
+    assert isinstance(node, ox.Literal)
+    if node.language:
+        return rdflib.Literal(node.value, lang=node.language)
+    datatype = None if node.datatype.value == _XSD_STRING else rdflib.URIRef(node.datatype.value)
+    return rdflib.Literal(node.value, datatype=datatype, normalize=False)
+
+
+def _term(node: Node | None) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    import rdflib
+
+    if isinstance(node, rdflib.URIRef):
+        return ox.NamedNode(str(node))
+    if isinstance(node, rdflib.BNode):
+        return ox.BlankNode(str(node))
+    assert isinstance(node, rdflib.Literal)
+    if node.language:
+        return ox.Literal(str(node), language=node.language)
+    datatype = None if node.datatype is None else ox.NamedNode(str(node.datatype))
+    return ox.Literal(str(node), datatype=datatype)

@@ -1,0 +1,2 @@
+# A group without name.
+DELETE WHERE { org:owls schema:name ?o }

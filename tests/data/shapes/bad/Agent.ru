@@ -1,0 +1,2 @@
+# A person without IRI.
+INSERT DATA { _:p a schema:Person ; schema:name "Bo Chen" }

@@ -1,0 +1,2 @@
+# Two agents in one author line.
+INSERT DATA { authorship:p.1 schema:item org:owls }

@@ -1,0 +1,2 @@
+# A broader concept as text.
+INSERT DATA { method:dqn skos:broader "Q-learning" }

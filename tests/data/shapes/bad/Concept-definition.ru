@@ -1,0 +1,2 @@
+# A curated concept without definition.
+DELETE WHERE { method:dqn skos:definition ?o }

@@ -1,0 +1,2 @@
+# A method in no scheme.
+DELETE WHERE { method:dqn skos:inScheme ?o }

@@ -1,0 +1,2 @@
+# A match as text.
+INSERT DATA { method:dqn skos:closeMatch "Q1" }

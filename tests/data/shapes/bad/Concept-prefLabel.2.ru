@@ -1,0 +1,2 @@
+# Two preferred labels in one language.
+INSERT DATA { method:dqn skos:prefLabel "DQN agent"@en }

@@ -1,0 +1,2 @@
+# A method without preferred label.
+DELETE WHERE { method:dqn skos:prefLabel ?o }

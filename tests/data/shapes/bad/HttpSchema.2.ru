@@ -1,0 +1,2 @@
+# One property in the http namespace.
+INSERT DATA { paper:p <http://schema.org/author> person:ana }

@@ -1,0 +1,2 @@
+# Two cues.
+INSERT DATA { mention:abstract-31-34 kg:cue "at night" }

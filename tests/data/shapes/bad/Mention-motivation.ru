@@ -1,0 +1,2 @@
+# A mention without motivation.
+DELETE DATA { mention:abstract-31-34 oa:motivatedBy oa:identifying }

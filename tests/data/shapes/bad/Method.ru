@@ -1,0 +1,2 @@
+# A method that is also a benchmark.
+INSERT DATA { method:dqn a kg:Benchmark }

@@ -1,0 +1,2 @@
+# A group with a family name.
+INSERT DATA { org:owls schema:familyName "Team" }

@@ -1,0 +1,2 @@
+# Two abstracts.
+INSERT DATA { paper:p schema:abstract "Another one." }

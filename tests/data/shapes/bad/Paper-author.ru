@@ -1,0 +1,2 @@
+# An author who is described nowhere.
+DELETE WHERE { person:someone ?p ?o }

@@ -1,0 +1,2 @@
+# A DOI that is none.
+INSERT DATA { paper:p schema:identifier "doi:banana" }

@@ -1,0 +1,2 @@
+# No identifier.
+DELETE WHERE { paper:p schema:identifier ?o }

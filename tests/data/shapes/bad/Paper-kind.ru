@@ -1,0 +1,2 @@
+# No kind of publication.
+DELETE DATA { paper:p a fabio:ConferencePaper }

@@ -1,0 +1,2 @@
+# Another title that is an IRI.
+INSERT DATA { paper:p schema:alternateName person:ana }

@@ -1,0 +1,2 @@
+# No title.
+DELETE WHERE { paper:p schema:name ?title }

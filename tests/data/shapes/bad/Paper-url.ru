@@ -1,0 +1,2 @@
+# A web page as text.
+INSERT DATA { paper:p schema:url "https://owls.example.org" }

@@ -1,0 +1,2 @@
+# A method used as a benchmark.
+INSERT DATA { paper:p kg:usesBenchmark method:dqn }

@@ -1,0 +1,2 @@
+# No venue.
+DELETE WHERE { paper:p schema:isPartOf ?o }

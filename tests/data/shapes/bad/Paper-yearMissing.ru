@@ -1,0 +1,2 @@
+# No year.
+DELETE WHERE { paper:p fabio:hasPublicationYear ?o }

@@ -1,0 +1,2 @@
+# Two family names.
+INSERT DATA { person:ana schema:familyName "Lopez" }

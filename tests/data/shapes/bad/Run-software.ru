@@ -1,0 +1,2 @@
+# A run of no program.
+DELETE WHERE { run:r prov:wasAssociatedWith ?o }

@@ -1,0 +1,3 @@
+# A run that used a person.
+# also: Source-name
+INSERT DATA { run:r prov:used <https://example.org/kg/nothing> }

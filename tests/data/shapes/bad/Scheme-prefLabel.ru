@@ -1,0 +1,2 @@
+# A scheme without label.
+DELETE WHERE { scheme:methods skos:prefLabel ?o }

@@ -1,0 +1,2 @@
+# A program without name.
+DELETE WHERE { software:kg-1 schema:name ?o }

@@ -1,0 +1,2 @@
+# A program without version.
+DELETE WHERE { software:kg-1 schema:softwareVersion ?o }

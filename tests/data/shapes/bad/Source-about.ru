@@ -1,0 +1,2 @@
+# A list of a method.
+INSERT DATA { source:s schema:about method:dqn }

@@ -1,0 +1,2 @@
+# Two formats.
+INSERT DATA { source:s schema:encodingFormat "bibtex" }

@@ -1,0 +1,2 @@
+# A source without file name.
+DELETE WHERE { source:s schema:name ?o }

@@ -1,0 +1,2 @@
+# An abstract of no paper.
+INSERT DATA { text:other a fabio:Abstract }

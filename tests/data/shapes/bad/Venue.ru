@@ -1,0 +1,2 @@
+# A venue without IRI.
+INSERT DATA { _:v a fabio:Journal ; schema:name "Night letters" }

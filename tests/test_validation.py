@@ -1,0 +1,283 @@
+"""The validator: reports, targets, context, engines; own shapes and those of others."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
+
+from kg.errors import InputError, RdfError, ShapesError
+from kg.mapping import record_triples
+from kg.model import Agent, Identifier, Paper, Record, Source
+from kg.serialization import parse_file, serialize
+from kg.validation import Report, Result, Shapes, Validator, validate
+from kg.validation.paths import path_triples
+from kg.vocab import PREFIXES, RDF_TYPE, term
+
+DATA = Path(__file__).parent / "data" / "shapes"
+GOOD, FOREIGN = DATA / "good.ttl", DATA / "foreign.ttl"
+EX = "https://owls.example.org/"
+OWLS = f"""@prefix ex: <{EX}> .
+ex:bubo a ex:Owl ; ex:name "Bubo", "Bo" ; ex:feeds ex:strix, [ ex:name "Mole" ] ; ex:nest ex:oak .
+ex:strix a ex:LittleOwl . ex:LittleOwl <http://www.w3.org/2000/01/rdf-schema#subClassOf> ex:Owl .
+[] a ex:Owl ; ex:name "x" ; ex:feeds "seeds"@en, ex:bubo .
+"""
+
+
+def triples(turtle: str) -> list[Triple]:
+    return [quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE)]
+
+
+def paper(**fields: object) -> list[Triple]:
+    known: dict[str, object] = {
+        "title": "Owls at night",
+        "abstract": "We watch owls.",
+        "records": (Record(Source("0" * 64, "owls.txt", "profile-list"), 1, 4),),
+        "authors": (Agent("Ana López", "López, Ana", family="López", given="Ana"),),
+    }
+    return list(record_triples(Paper(**(known | fields))))  # type: ignore[arg-type]
+
+
+def violations(report: Report) -> list[str | None]:
+    return [each.name for each in report.at_least("violation")]
+
+
+@pytest.mark.parametrize("engine", ["fast", "pyshacl"])
+def test_validate_tells_missing_from_wrong(engine: str) -> None:
+    validator = Validator(engine=engine)  # type: ignore[arg-type]
+    assert validator.validate(paper()).conforms()
+    assert not validator.validate(paper()).conforms("info")
+    assert validator.validate(paper(title=None, authors=())).conforms()
+    assert violations(validator.validate(paper(title=None, abstract=None))) == ["title or abstract"]
+    assert violations(validator.validate(paper(year="199x"))) == ["year"]
+    doi = (Identifier("doi", "banana"),)
+    assert violations(validator.validate(paper(identifiers=doi))) == ["identifier"]
+    digits = (Agent("12345", "12345"),)
+    assert violations(validator.validate(paper(authors=digits))) == ["name"]
+    group = (Agent("Owl Team", "Team, Owl", kind="group"), Agent("?x", "?x", kind="unknown"))
+    assert validator.validate(paper(authors=group)).conforms()
+
+
+@pytest.mark.parametrize("engine", ["fast", "pyshacl"])
+def test_validate_says_value_path_and_what_to_do(engine: str) -> None:
+    report = Validator(engine=engine).validate(paper(year="199x"))  # type: ignore[arg-type]
+    (result,) = report.at_least("violation")
+    assert result.value == '"199x"^^<http://www.w3.org/2001/XMLSchema#gYear>'
+    assert result.path == "<http://purl.org/spar/fabio/hasPublicationYear>"
+    assert result.shape == "<https://example.org/kg/shapes#Paper-year>"
+    assert result.component == "PatternConstraintComponent"
+    assert "correct it, or leave it out" in result.message
+
+
+def test_engines_agree_on_shapes_of_others() -> None:
+    data = triples(OWLS)
+    reports = [Validator(FOREIGN, engine=name).validate(data) for name in ("fast", "pyshacl")]
+    assert reports[0] == reports[1]
+    results = reports[0].results
+    assert {each.severity for each in results} == {"violation", "warning", f"<{EX}Odd>"}
+    paths = {each.path for each in results if each.path}
+    assert f"^<{EX}feeds>" in paths
+    assert f"(<{EX}nest>/^<{EX}near>)" in paths
+    assert f"((<{EX}nest>|<{EX}feeds>))*" in paths
+    assert 'nichts nahe; no "near"' in {each.message for each in results}
+    assert "The constraint sh:minCount is not met." in {each.message for each in results}
+    # Shapes without IRI are named by the nearest one that has an IRI, if any.
+    assert {each.shape for each in results} == {f"<{EX}Owl>", f"<{EX}Named>", None}
+    # The unknown severity counts as grave.
+    assert f"<{EX}Odd>" in {each.severity for each in reports[0].at_least("violation")}
+
+
+def test_validate_repeats_itself_whatever_the_blank_nodes_are_called() -> None:
+    first = Validator(FOREIGN).validate(triples(OWLS))
+    again = Validator(FOREIGN).validate(reversed(triples(OWLS)))
+    assert first == again
+    assert any(each.focus.startswith("_:c14n") for each in first.results)
+
+
+def test_validate_leaves_no_trace_in_its_shapes() -> None:
+    validator = Validator(engine="pyshacl")
+    first = validator.validate(paper(year="199x"))
+    size = len(validator.engine._graph)  # type: ignore[attr-defined]
+    assert validator.validate(paper()) != first
+    assert validator.validate(paper(year="199x")) == first
+    assert len(validator.engine._graph) == size  # type: ignore[attr-defined]
+
+
+def test_validate_knows_the_vocabulary_with_own_shapes_only() -> None:
+    atari = NamedNode("https://example.org/kg/benchmark/atari")
+    known = {quad.subject for quad in parse_file(DATA.parents[2] / "ontology" / "concepts.ttl")}
+    assert atari in known
+    data = [*paper(), *_names(atari)]
+    assert validate(data).conforms()
+    assert violations(Validator().validate(data)) == ["mentions"]
+
+
+def _names(concept: NamedNode) -> list[Triple]:
+    (subject,) = {t.subject for t in paper() if t.object == term("schema:ScholarlyArticle")}
+    return [Triple(subject, term("schema:mentions"), concept)]
+
+
+def test_context_is_seen_but_not_reported() -> None:
+    broken = triples(
+        f"@prefix kg: <{PREFIXES['kg']}> . <{EX}iql> a kg:Method . [] a kg:Method . <{EX}x> a kg:Mention ."
+    )
+    data = [*paper(), *_names(NamedNode(f"{EX}iql"))]
+    report = Validator(context=broken).validate(data)
+    assert report.conforms()
+    assert report.focus_nodes == Validator().validate(data).focus_nodes
+    # What the data itself says of a node of the context is reported.
+    data += triples(f'<{EX}iql> <https://schema.org/name> "IQL", "iql" .')
+    named = [r for r in Validator(context=broken).validate(data).results if r.focus == f"<{EX}iql>"]
+    assert "name" in {each.name for each in named}
+
+
+@pytest.mark.parametrize(
+    "turtle",
+    [
+        "",
+        "<x:a> <x:b> <x:c> .",
+        "<x:a> a <https://schema.org/Recipe> ; <https://schema.org/name> 'Pie' .",
+    ],
+)
+def test_validate_refuses_data_that_no_shape_looks_at(turtle: str) -> None:
+    with pytest.raises(ShapesError, match="look at nothing") as caught:
+        Validator().validate(triples(turtle))
+    assert caught.value.exit_code == 2
+
+
+def test_validate_refuses_data_that_only_the_vocabulary_would_save() -> None:
+    with pytest.raises(ShapesError, match="look at nothing"):
+        validate(triples("<x:a> <x:b> <x:c> ."))
+
+
+def test_shapes_without_target_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "s.ttl"
+    file.write_text(f"""@prefix sh: <http://www.w3.org/ns/shacl#> .
+        <{EX}S> a sh:NodeShape ; sh:nodeKind sh:IRI .
+        <{EX}T> a sh:NodeShape ; sh:targetNode <{EX}x> ; sh:deactivated true .""")
+    with pytest.raises(ShapesError, match="no shape with a target"):
+        Validator(file)
+    with pytest.raises(ShapesError, match="no shape with a target"):
+        Validator(DATA.parents[2] / "ontology" / "ontology.ttl")
+
+
+@pytest.mark.parametrize("engine", ["fast", "pyshacl"])
+@pytest.mark.parametrize("fault", ['sh:pattern "("', 'sh:sparql [ sh:select "SELEC" ]'])
+def test_ill_formed_shapes_are_an_input_error(engine: str, fault: str, tmp_path: Path) -> None:
+    file = tmp_path / "s.ttl"
+    file.write_text(f"""@prefix sh: <http://www.w3.org/ns/shacl#> .
+        <{EX}S> a sh:NodeShape ; sh:targetNode <{EX}x> ; {fault} .""")
+    with pytest.raises(ShapesError) as caught:
+        Validator(file, engine=engine).validate(triples(f"<{EX}x> a <{EX}Y> ."))  # type: ignore[arg-type]
+    assert str(file) in str(caught.value)
+
+
+def test_shapes_that_cannot_be_read_are_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(RdfError, match="no such file"):
+        Validator(tmp_path / "none.ttl")
+
+
+def test_focus_nodes_follow_every_kind_of_target() -> None:
+    shapes = Shapes.from_file(FOREIGN)
+    data = triples(OWLS)
+    found = shapes.focus_nodes(data)
+    named = {node.value for node in found if isinstance(node, NamedNode)}
+    # A class that is a shape, its subclass, objects of a property, and a node named outright.
+    assert named == {f"{EX}bubo", f"{EX}strix", f"{EX}athena"}
+    assert len(found) == 6  # with two blank nodes and a literal
+
+
+def test_engine_fast_says_what_to_do_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(InputError, match="--engine pyshacl"):
+        Validator(engine="fast")
+    assert Validator(engine="auto").engine.name == "pyshacl"
+    with pytest.raises(InputError, match="unknown engine"):
+        Validator(engine="rust")  # type: ignore[arg-type]
+
+
+def test_report_triples_are_a_standard_report_without_blank_nodes() -> None:
+    import rdflib
+
+    report = Validator(FOREIGN).validate(triples(OWLS))
+    made = list(report.triples())
+    assert not any(isinstance(node, BlankNode) for t in made for node in (t.subject, t.object))
+    text = serialize(made, "turtle", PREFIXES)
+    assert text == serialize(
+        Validator(FOREIGN).validate(triples(OWLS)).triples(), "turtle", PREFIXES
+    )
+    graph = rdflib.Graph().parse(data=text)
+    sh = rdflib.Namespace(PREFIXES["sh"])
+    (node,) = graph.subjects(rdflib.RDF.type, sh.ValidationReport)
+    assert graph.value(node, sh.conforms) == rdflib.Literal(False)
+    results = list(graph.objects(node, sh.result))
+    assert len(results) == len(report.results)
+    for each in results:
+        for name in ("focusNode", "resultSeverity", "sourceConstraintComponent", "resultMessage"):
+            assert graph.value(each, sh[name]) is not None
+    inverse = {graph.value(path, sh.inversePath) for path in graph.objects(None, sh.resultPath)}
+    assert rdflib.URIRef(f"{EX}feeds") in inverse
+
+
+def test_report_conforms_by_shacl_1_0_is_false_with_a_mere_note() -> None:
+    note = Result("<x:a>", None, None, None, "X", "info", "m")
+    said = {
+        t.object.value for t in Report.of([note], 1).triples() if t.predicate == term("sh:conforms")
+    }
+    assert said == {"false"}
+    assert Report.of([note], 1).conforms("warning")
+    said = {
+        t.object.value for t in Report.of([], 1).triples() if t.predicate == term("sh:conforms")
+    }
+    assert said == {"true"}
+
+
+def test_report_sorts_and_drops_repetitions() -> None:
+    results = list(Validator(FOREIGN).validate(triples(OWLS)).results)
+    assert Report.of([*reversed(results), *results], 6).results == tuple(results)
+    assert pickle.loads(pickle.dumps(results)) == results
+
+
+iris = st.sampled_from(["<x:a>", "<x:b>", "<x:c/d#e?f=(1)*>"])
+paths = st.recursive(
+    iris,
+    lambda inner: st.one_of(
+        inner.map(lambda p: f"^{p}"),
+        st.tuples(inner, st.sampled_from("*+?")).map(lambda p: f"({p[0]}){p[1]}"),
+        st.tuples(st.lists(inner, min_size=2, max_size=3), st.sampled_from("/|")).map(
+            lambda p: f"({p[1].join(p[0])})"
+        ),
+    ),
+    max_leaves=6,
+)
+
+
+@given(paths)
+def test_path_triples_describe_the_path_that_engines_print(path: str) -> None:
+    """A shape made of the described path gives a result with the same path."""
+    shacl = pytest.importorskip("shacl")
+    node, described = path_triples(path, "https://example.org/kg/")
+    text = serialize(_with_blank_path_nodes(node, described), "nt").decode()
+    report = shacl.Shapes.from_text(text, format="ntriples").validate_text("")
+    assert [each.path for each in report.results] == [path]
+
+
+def _with_blank_path_nodes(path: NamedNode, described: list[Triple]) -> list[Triple]:
+    """In a shapes graph only blank nodes are complex paths."""
+    inner = {each.subject: BlankNode(f"p{n}") for n, each in enumerate(described)}
+    shape = NamedNode("x:shape")
+    stated = [
+        Triple(shape, RDF_TYPE, term("sh:PropertyShape")),
+        Triple(shape, term("sh:targetNode"), NamedNode("x:focus")),
+        Triple(shape, term("sh:path"), path),
+        *triples('<x:shape> <http://www.w3.org/ns/shacl#qualifiedMinCount> 99 ; '
+                 '<http://www.w3.org/ns/shacl#qualifiedValueShape> <x:any> . '
+                 '<x:any> a <http://www.w3.org/ns/shacl#NodeShape> .'),
+        *described,
+    ]  # fmt: skip
+    return [Triple(inner.get(t.subject, t.subject), t.predicate, inner.get(t.object, t.object))  # type: ignore[arg-type, call-overload]
+            for t in stated]  # fmt: skip
