@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
 import click
 
 from kg.cli.common import common_options, say
-
-_NEXT = """\
-Try next:
-  kg stats
-  kg query papers-on-benchmark --param benchmark=DM-HARD-8
-  kg describe RECODE
-  kg validate {output}/kg.ttl"""
 
 
 @click.command("build")
@@ -56,9 +54,30 @@ def command(
     for name, reason in sorted(summary.refused):
         say(f"kg: refused: {name}: {reason}")
     folder = output.rstrip("/") or "/"
-    if summary.total.quarantined:
-        say(f"kg: see {folder}/quarantine.jsonl for the records kept out, and why")
     say(f"Written to {folder}/: {', '.join([*summary.files, 'summary.json'])}")
-    say(_NEXT.format(output=folder))
     click.echo(summary.total.line())
+    if summary.total.quarantined:
+        say(f"See {folder}/quarantine.jsonl for the records kept out, and why.")
+    say(f"Try next:\n{_next_commands(folder)}")
     return 1 if strict and summary.total.quarantined else 0
+
+
+def _next_commands(folder: str) -> str:
+    """Write commands that work as printed, where the program lies on the path and where not."""
+    program = shlex.quote(sys.argv[0])
+    if Path(sys.argv[0]).name == "__main__.py":
+        program = "python -m kg"
+    elif shutil.which("kg") == str(Path(sys.argv[0]).absolute()):
+        program = "kg"
+    data = (
+        ""
+        if folder == "out"
+        else f" --data {shlex.join([f'{folder}/kg.ttl', f'{folder}/mentions.ttl'])}"
+    )
+    graph = shlex.quote(f"{folder}/kg.ttl")
+    return "\n".join(
+        f"  {program} {arguments}"
+        for arguments in (
+            "queries", f"query methods-introduced{data}", f"stats {graph}", f"validate {graph}"
+        )
+    )  # fmt: skip

@@ -75,7 +75,7 @@ def _selector_triples(
 
 def software_iri(name: str, version: str, namespace: Namespace) -> NamedNode:
     """Mint the IRI of a program in one version."""
-    return namespace.iri("software", f"{name}-{version}")
+    return namespace.iri("software", f"{name}-{version.replace('+', '-')}")
 
 
 def software_triples(name: str, version: str, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
