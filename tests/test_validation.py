@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import pickle
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from kg.errors import InputError, RdfError, ShapesError
 from kg.mapping import record_triples
 from kg.model import Agent, Identifier, Paper, Record, Source
-from kg.serialization import parse_file, serialize
-from kg.validation import Report, Result, Shapes, Validator, validate
-from kg.validation.paths import path_triples
-from kg.vocab import PREFIXES, RDF_TYPE, term
+from kg.resources import SHAPES_FILE
+from kg.serialization import parse_file
+from kg.validation import Report, Shapes, Validator, validate
+from kg.vocab import PREFIXES, term
 
 DATA = Path(__file__).parent / "data" / "shapes"
 GOOD, FOREIGN = DATA / "good.ttl", DATA / "foreign.ttl"
@@ -176,6 +173,25 @@ def test_ill_formed_shapes_are_an_input_error(engine: str, fault: str, tmp_path:
     assert str(file) in str(caught.value)
 
 
+def test_setwise_constraint_can_be_switched_off(tmp_path: Path) -> None:
+    name = "<https://example.org/kg/shapes#PaperOrder>"
+    data = [t for t in triples(GOOD.read_text(encoding="utf-8")) if t.object.value != "2"]
+    assert name in {each.shape for each in Validator().validate(data).results}
+    file = tmp_path / "shapes.ttl"
+    own = SHAPES_FILE.read_text(encoding="utf-8")
+    file.write_text(f"{own}\n{name} sh:deactivated true .\n", encoding="utf-8")
+    assert name not in {each.shape for each in Validator(file).validate(data).results}
+
+
+def test_setwise_query_that_is_none_is_an_input_error(tmp_path: Path) -> None:
+    file = tmp_path / "s.ttl"
+    file.write_text(f"""@prefix sh: <http://www.w3.org/ns/shacl#> .
+        <{EX}S> a sh:NodeShape ; sh:targetNode <{EX}x> ; sh:sparql <{EX}q> .
+        <{EX}q> <https://example.org/kg/shapes#setwise> true ; sh:select "SELEC" .""")
+    with pytest.raises(ShapesError, match="cannot be evaluated"):
+        Validator(file).validate(triples(f"<{EX}x> a <{EX}Y> ."))
+
+
 def test_shapes_that_cannot_be_read_are_an_input_error(tmp_path: Path) -> None:
     with pytest.raises(RdfError, match="no such file"):
         Validator(tmp_path / "none.ttl")
@@ -198,86 +214,3 @@ def test_engine_fast_says_what_to_do_where_it_is_missing(monkeypatch: pytest.Mon
     assert Validator(engine="auto").engine.name == "pyshacl"
     with pytest.raises(InputError, match="unknown engine"):
         Validator(engine="rust")  # type: ignore[arg-type]
-
-
-def test_report_triples_are_a_standard_report_without_blank_nodes() -> None:
-    import rdflib
-
-    report = Validator(FOREIGN).validate(triples(OWLS))
-    made = list(report.triples())
-    assert not any(isinstance(node, BlankNode) for t in made for node in (t.subject, t.object))
-    text = serialize(made, "turtle", PREFIXES)
-    assert text == serialize(
-        Validator(FOREIGN).validate(triples(OWLS)).triples(), "turtle", PREFIXES
-    )
-    graph = rdflib.Graph().parse(data=text)
-    sh = rdflib.Namespace(PREFIXES["sh"])
-    (node,) = graph.subjects(rdflib.RDF.type, sh.ValidationReport)
-    assert graph.value(node, sh.conforms) == rdflib.Literal(False)
-    results = list(graph.objects(node, sh.result))
-    assert len(results) == len(report.results)
-    for each in results:
-        for name in ("focusNode", "resultSeverity", "sourceConstraintComponent", "resultMessage"):
-            assert graph.value(each, sh[name]) is not None
-    inverse = {graph.value(path, sh.inversePath) for path in graph.objects(None, sh.resultPath)}
-    assert rdflib.URIRef(f"{EX}feeds") in inverse
-
-
-def test_report_conforms_by_shacl_1_0_is_false_with_a_mere_note() -> None:
-    note = Result("<x:a>", None, None, None, "X", "info", "m")
-    said = {
-        t.object.value for t in Report.of([note], 1).triples() if t.predicate == term("sh:conforms")
-    }
-    assert said == {"false"}
-    assert Report.of([note], 1).conforms("warning")
-    said = {
-        t.object.value for t in Report.of([], 1).triples() if t.predicate == term("sh:conforms")
-    }
-    assert said == {"true"}
-
-
-def test_report_sorts_and_drops_repetitions() -> None:
-    results = list(Validator(FOREIGN).validate(triples(OWLS)).results)
-    assert Report.of([*reversed(results), *results], 6).results == tuple(results)
-    assert pickle.loads(pickle.dumps(results)) == results
-
-
-iris = st.sampled_from(["<x:a>", "<x:b>", "<x:c/d#e?f=(1)*>"])
-paths = st.recursive(
-    iris,
-    lambda inner: st.one_of(
-        inner.map(lambda p: f"^{p}"),
-        st.tuples(inner, st.sampled_from("*+?")).map(lambda p: f"({p[0]}){p[1]}"),
-        st.tuples(st.lists(inner, min_size=2, max_size=3), st.sampled_from("/|")).map(
-            lambda p: f"({p[1].join(p[0])})"
-        ),
-    ),
-    max_leaves=6,
-)
-
-
-@given(paths)
-def test_path_triples_describe_the_path_that_engines_print(path: str) -> None:
-    """A shape made of the described path gives a result with the same path."""
-    shacl = pytest.importorskip("shacl")
-    node, described = path_triples(path, "https://example.org/kg/")
-    text = serialize(_with_blank_path_nodes(node, described), "nt").decode()
-    report = shacl.Shapes.from_text(text, format="ntriples").validate_text("")
-    assert [each.path for each in report.results] == [path]
-
-
-def _with_blank_path_nodes(path: NamedNode, described: list[Triple]) -> list[Triple]:
-    """In a shapes graph only blank nodes are complex paths."""
-    inner = {each.subject: BlankNode(f"p{n}") for n, each in enumerate(described)}
-    shape = NamedNode("x:shape")
-    stated = [
-        Triple(shape, RDF_TYPE, term("sh:PropertyShape")),
-        Triple(shape, term("sh:targetNode"), NamedNode("x:focus")),
-        Triple(shape, term("sh:path"), path),
-        *triples('<x:shape> <http://www.w3.org/ns/shacl#qualifiedMinCount> 99 ; '
-                 '<http://www.w3.org/ns/shacl#qualifiedValueShape> <x:any> . '
-                 '<x:any> a <http://www.w3.org/ns/shacl#NodeShape> .'),
-        *described,
-    ]  # fmt: skip
-    return [Triple(inner.get(t.subject, t.subject), t.predicate, inner.get(t.object, t.object))  # type: ignore[arg-type, call-overload]
-            for t in stated]  # fmt: skip

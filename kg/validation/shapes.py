@@ -67,7 +67,7 @@ class Shapes:
 
     def _collect_targets(self) -> None:
         for subject in self._about:
-            if self._is_deactivated(subject):
+            if self.is_deactivated(subject):
                 continue
             self.target_nodes.update(self.objects(subject, term("sh:targetNode")))
             self.target_classes.update(self.objects(subject, term("sh:targetClass")))
@@ -81,7 +81,8 @@ class Shapes:
                 todo="name a SHACL shapes graph: a shape needs sh:targetClass or another target",
             )  # fmt: skip
 
-    def _is_deactivated(self, shape: object) -> bool:
+    def is_deactivated(self, shape: object) -> bool:
+        """Tell whether a shape is switched off."""
         return any(
             getattr(value, "value", "") in ("true", "1")
             for value in self.objects(shape, term("sh:deactivated"))

@@ -18,6 +18,7 @@ from pyoxigraph import (
 from kg.errors import InputError, ShapesError
 from kg.resources import SHAPES_FILE
 from kg.validation.report import Report, Result
+from kg.validation.setwise import Setwise
 from kg.validation.shapes import Shapes, Statement, as_triples
 from kg.vocab import RDF_TYPE, term
 
@@ -56,7 +57,8 @@ class Validator:
         context: Iterable[Statement] = (),
     ) -> None:
         self.shapes = shapes if isinstance(shapes, Shapes) else Shapes.from_file(shapes)
-        self.engine = _choose_engine(engine, self.shapes)
+        self._setwise = Setwise(self.shapes)
+        self.engine = _choose_engine(engine, self._setwise.others)
         self._context = [_apart(each) for each in as_triples(context)]
         self._subclasses = [each for each in self._context if each.predicate == _SUBCLASS]
         self._types = [each for each in self._context if each.predicate == RDF_TYPE]
@@ -82,7 +84,8 @@ class Validator:
         selected = self._select(triples, subjects)
         if not selected:
             return Report((), 0)
-        results = self.engine.run([*triples, *self._context])
+        whole = [*triples, *self._context]
+        results = [*self.engine.run(whole), *self._setwise.run(whole)]
         if self._context:
             own = {str(node) for node in selected | subjects}
             results = [each for each in results if each.focus in own]
