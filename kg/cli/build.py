@@ -69,15 +69,7 @@ def _next_commands(folder: str) -> str:
         program = "python -m kg"
     elif shutil.which("kg") == str(Path(sys.argv[0]).absolute()):
         program = "kg"
-    data = (
-        ""
-        if folder == "out"
-        else f" --data {shlex.join([f'{folder}/kg.ttl', f'{folder}/mentions.ttl'])}"
-    )
-    graph = shlex.quote(f"{folder}/kg.ttl")
-    return "\n".join(
-        f"  {program} {arguments}"
-        for arguments in (
-            "queries", f"query methods-introduced{data}", f"stats {graph}", f"validate {graph}"
-        )
-    )  # fmt: skip
+    files = "" if folder == "out" else shlex.join([f"{folder}/kg.ttl", f"{folder}/mentions.ttl"])
+    data = f" --data {files}" if files else ""
+    commands = ("queries", f"query methods-introduced{data}", f"stats {files}", f"validate {files}")
+    return "\n".join(f"  {program} {arguments}".rstrip() for arguments in commands)
