@@ -149,9 +149,9 @@ def digest(text: str, length: int = 16) -> str:
 
 
 def slugify(text: str) -> str:
-    """Make a readable, ASCII piece of an IRI; empty where the text has no Latin letter or digit.
+    r"""Make a readable, ASCII piece of an IRI; empty where the text has no Latin letter or digit.
 
-    >>> slugify("Rémi Munos"), slugify("CIFAR-10/100"), slugify("Q($\\\\lambda$)")
+    >>> slugify("Rémi Munos"), slugify("CIFAR-10/100"), slugify("Q($\\lambda$)")
     ('remi-munos', 'cifar-10-100', 'q-lambda')
     """
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

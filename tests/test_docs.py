@@ -14,6 +14,9 @@ README = Path(__file__).parent.parent / "README.md"
 COMMAND_SECTION = re.compile(r"(<!-- commands[^\n]*-->\n)(.*?)(<!-- /commands -->)", re.DOTALL)
 
 
+FIGURES = r"(<!-- figures of {name}[^\n]*-->\n)(.*?)(<!-- /figures -->)"
+
+
 def help_of(name: str) -> str:
     """Return what `kg NAME --help` prints, 88 columns wide."""
     result = CliRunner().invoke(cli, [name, "--help"], prog_name="kg", terminal_width=88)
@@ -30,6 +33,26 @@ def command_section() -> str:
 def test_readme_commands_equal_the_help(request: pytest.FixtureRequest) -> None:
     text = README.read_text(encoding="utf-8")
     expected = COMMAND_SECTION.sub(lambda m: m[1] + command_section() + m[3], text)
+    if request.config.getoption("--update"):
+        README.write_text(expected, encoding="utf-8")
+    assert README.read_text(encoding="utf-8") == expected, "run `make golden`"
+
+
+@pytest.mark.parametrize(
+    ("name", "gold"),
+    [("seeds", "tests/data/gold/seeds.jsonl"), ("dev", "../shared/gold/dev.jsonl")],
+)
+def test_readme_figures_equal_what_the_command_prints(
+    name: str, gold: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(README.parent)
+    if not Path(gold).exists():
+        pytest.skip(f"{gold} is absent: the figures of {name} are not checked")
+    printed = CliRunner().invoke(cli, ["evaluate", gold]).output.rstrip()
+    block = f"```\n$ kg evaluate {gold}\n{printed}\n```\n"
+    text = README.read_text(encoding="utf-8")
+    pattern = re.compile(FIGURES.format(name=name), re.DOTALL)
+    expected = pattern.sub(lambda m: m[1] + block + m[3], text)
     if request.config.getoption("--update"):
         README.write_text(expected, encoding="utf-8")
     assert README.read_text(encoding="utf-8") == expected, "run `make golden`"

@@ -13,14 +13,20 @@ from kg.errors import KgError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("kg.cli.build", "Build checked linked data from publication lists."),
-    "sources": ("kg.cli.sources", "List the input formats."),
+    "sources": (
+        "kg.cli.sources",
+        "List the input formats, how each is recognised, and a small example of each.",
+    ),
     "extract": ("kg.cli.extract", "Find methods and benchmarks in text or records."),
     "validate": ("kg.cli.validate", "Check RDF files or new records against the shapes."),
     "query": ("kg.cli.query", "Answer a SPARQL query over files or an endpoint."),
     "queries": ("kg.cli.queries", "List the packaged queries, or show one."),
     "describe": ("kg.cli.describe", "Show everything known about one thing."),
     "load": ("kg.cli.load", "Load files into a triple store and read them back."),
-    "convert": ("kg.cli.convert", "Write an RDF file in another format."),
+    "convert": (
+        "kg.cli.convert",
+        "Write an RDF file in another format, canonically: equal graphs give equal bytes.",
+    ),
     "diff": ("kg.cli.diff", "Show the triples added and removed between two files."),
     "stats": ("kg.cli.stats", "Count what a graph holds."),
     "evaluate": ("kg.cli.evaluate", "Measure extraction against a gold file."),

@@ -33,7 +33,7 @@ def find_long_form(short: str, before: str) -> int | None:
     Where the letters are the first ones of as many words, that is it. Else they stand in
     the long form in this order, the first one at the start of a word.
 
-    >>> find_long_form("PPO", "for Proximal Policy Optimization "), find_long_form("GD", "gradient")
+    >>> find_long_form("PPO", "for Proximal Policy Optimization "), find_long_form("GX", "gradient")
     (4, None)
     """
     letters = [letter for letter in short.casefold() if letter.isalnum()]
@@ -88,7 +88,9 @@ def _pair(doc: Doc, opened: int, closed: int) -> tuple[Span, Span] | None:
     if len(inner) == 0 or inner.text.isspace():
         return None
     if len(inner) <= 3 and _SHORT.fullmatch(inner.text):
-        return _long_before(doc, opened, inner)
+        pair = _long_before(doc, opened, inner)
+        if pair:
+            return pair
     name = doc[opened - 1 : opened]
     if _SHORT.fullmatch(name.text):
         start = find_long_form(name.text, inner.text)

@@ -16,6 +16,7 @@ from kg.extraction.exclusions import is_excluded, is_generic
 from kg.extraction.kinds import BENCHMARK_NOUNS, METHOD_NOUNS, kind_of_new
 from kg.extraction.shapes import has_name_shape
 from kg.extraction.spans import add_candidates
+from kg.extraction.spelling import word_set
 from kg.extraction.tokenizer import HYPHENS
 
 FINDER = "coined"
@@ -27,16 +28,14 @@ NAMING = frozenset(
     ["called", "named", "dubbed", "termed", "coined", "namely", "abbreviated", "denoted"]
 )
 _CALLING = frozenset(["call", "term", "name", "dub"])
-_SKIPPED = frozenset(
-    "a an the our novel new simple two three both as and * ** ` \" “ ' ‘ _ \\emph{ { \\textit \\textbf \\emph".split()
+_SKIPPED = word_set(
+    "a an the our novel new simple two three both as and * ** ` \" “ ' ‘ _ \\emph{ { \\textit \\textbf \\emph"
 )
-_CONNECTORS = frozenset("of for with via in by to and from the".split())
-_NO_NAMES = frozenset(
-    """We Our This The A An In It Deep Reinforcement Learning Machine Neural However Markov Bayesian Gaussian Bellman
-    Monte Wasserstein Nash Lipschitz Fourier Hilbert Boltzmann Lyapunov Pareto Riemannian Euclidean Python English""".split()
-)
-_SUFFIXES = frozenset(
-    "based style like inspired type driven assisted generated regularized free aware".split()
+_CONNECTORS = word_set("of for with via in by to and from the")
+_NO_NAMES = word_set("""We Our This The A An In It Deep Reinforcement Learning Machine Neural However Markov Bayesian Gaussian Bellman
+    Monte Wasserstein Nash Lipschitz Fourier Hilbert Boltzmann Lyapunov Pareto Riemannian Euclidean Python English""")
+_SUFFIXES = word_set(
+    "based style like inspired type driven assisted generated regularized free aware"
 )
 _MAX_WORDS = 9
 

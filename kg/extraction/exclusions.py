@@ -6,7 +6,7 @@ objects of theory, hardware, institutions and people are not methods.
 
 from __future__ import annotations
 
-from kg.extraction.spelling import name_key, singular
+from kg.extraction.spelling import name_key, singular, word_set
 
 _FIELDS = """
 RL DRL MARL MBRL HRL GCRL CRL PbRL SRL AutoRL DeepRL SSRL ML DL AI AGI NLP NLU NLG NMT MT ASR TTS OCR IR CV FL
@@ -55,7 +55,7 @@ evaluation prediction disease unit processing driving signal noise function matr
 index coefficient policy assumption ordering condition domain
 """
 
-NAMES: frozenset[str] = frozenset(f"{_FIELDS} {_MODELS} {_THEORY} {_METRICS} {_THINGS}".split())
+NAMES: frozenset[str] = word_set(f"{_FIELDS} {_MODELS} {_THEORY} {_METRICS} {_THINGS}")
 """Acronyms in their exact case, singular."""
 
 PHRASES: frozenset[str] = frozenset(
@@ -63,7 +63,7 @@ PHRASES: frozenset[str] = frozenset(
 )
 """Keys of generic expressions."""
 
-HEADS: frozenset[str] = frozenset(_GENERIC_HEADS.split())
+HEADS: frozenset[str] = word_set(_GENERIC_HEADS)
 """Last words of expressions that name a task, a quantity or a thing."""
 
 
@@ -83,4 +83,4 @@ def is_generic(long_form: str) -> bool:
     (True, False)
     """
     words = long_form.split()
-    return is_excluded(long_form) or bool(words) and singular(words[-1].casefold()) in HEADS
+    return is_excluded(long_form) or (bool(words) and singular(words[-1].casefold()) in HEADS)

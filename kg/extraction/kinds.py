@@ -6,22 +6,17 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extraction.spelling import word_set
 from kg.model import ConceptType
 
-BENCHMARK_NOUNS = frozenset(
-    """benchmark benchmarks dataset datasets suite suites environment environments testbed testbeds simulator
+BENCHMARK_NOUNS = word_set("""benchmark benchmarks dataset datasets suite suites environment environments testbed testbeds simulator
     simulators corpus corpora domain domains game games gridworld challenge competition leaderboard platform
-    tasks arena playground simulation world""".split()
-)
-METHOD_NOUNS = frozenset(
-    """method methods algorithm algorithms approach model models network networks framework architecture agent agents
+    tasks arena playground simulation world""")
+METHOD_NOUNS = word_set("""method methods algorithm algorithms approach model models network networks framework architecture agent agents
     technique objective loss optimizer optimiser library technique strategy scheme procedure paradigm mechanism
-    policy regularizer estimator module layer baseline baselines variant system toolkit package""".split()
-)
-_BREAKS = frozenset(
-    """that which for to on . ; can is are was has with in over by from and via where using between under we
-    outperforms achieves shows improves allows enables""".split()
-)
+    policy regularizer estimator module layer baseline baselines variant system toolkit package""")
+_BREAKS = word_set("""that which for to on . ; can is are was has with in over by from and via where using between under we
+    outperforms achieves shows improves allows enables""")
 
 
 def kind_at(texts: Sequence[str], begin: int, end: int) -> ConceptType | None:

@@ -15,7 +15,6 @@ from spacy.tokens import Doc, Span
 from kg.extraction.spans import NAMES
 from kg.model import ConceptType, Relation
 
-
 _REACH = 400
 """So many characters of a sentence on either side are looked at, however long it is."""
 
@@ -168,15 +167,29 @@ def relate(doc: Doc, name: Span, previous: Span | None) -> Found:
 
 
 def _in_bracket_after(doc: Doc, long: Span, short: Span) -> bool:
-    return short.start - long.end <= 2 and "(" in doc.text[long.end_char : short.start_char]
+    return short.start - long.end <= 2 and "(" in doc[long.end : short.start].text
+
+
+def keep_to_introductions(names: list[Span]) -> None:
+    """Take other relations off a method that the paper introduces: it is not used or compared with."""
+    own = {
+        name._.concept
+        for name in names
+        if name._.relation == "introduces" and name._.concept.type == "method"
+    }
+    for name in names:
+        if name._.concept in own and name._.relation != "introduces":
+            name._.relation, name._.cue = "mentions", None
 
 
 @Language.component("kg_relations", requires=["doc.ents"])
 def kg_relations(doc: Doc) -> Doc:
     """Set the relation and the cue of each name of a doc."""
     previous = None
-    for name in doc.spans.get(NAMES, ()):
+    names = list(doc.spans.get(NAMES, ()))
+    for name in names:
         name._.relation, cue = relate(doc, name, previous)
         name._.cue = cue or None
         previous = name
+    keep_to_introductions(names)
     return doc

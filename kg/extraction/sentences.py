@@ -61,4 +61,4 @@ def kg_sentences(doc: Doc) -> Doc:
     starts = sentence_starts(texts, title_end)
     # Set all at once: `token.is_sent_start = …` looks through the whole doc each time.
     column = numpy.array([1 if starts[place] else -1 for place in places], dtype="int64")
-    return doc.from_array([SENT_START], column.astype("uint64")) if places else doc
+    return doc.from_array([SENT_START], column.astype("uint64"))  # type: ignore[arg-type]

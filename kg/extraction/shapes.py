@@ -6,6 +6,7 @@ Also what kind of thing a name stands for, from the nouns around it.
 from __future__ import annotations
 
 import re
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -28,6 +29,7 @@ _SHAPE = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGEST = 40
 _CITATION = re.compile(r"[a-z]+(?:19|20)\d\d[a-z]*|.*_.*|.*arXiv.*|\d.*")
 _EVALUATION = re.compile(
     r"evaluat|experiment|benchmark|dataset|data set|result|perform|demonstrat|outperform|test|domain|environment|task"
@@ -41,7 +43,7 @@ def has_name_shape(token: str) -> bool:
     [True, True, True, False, False]
     """
     return (
-        len(token) > 1
+        1 < len(token) <= _LONGEST
         and not (token.isalpha() and token[1:].islower())
         and not _CITATION.fullmatch(token)
         and bool(_SHAPE.fullmatch(token))

@@ -16,6 +16,8 @@ from spacy.tokens import Doc, Span
 
 CANDIDATES = "candidates"
 NAMES = "names"
+_LONGEST = 200
+"""No name is longer, in characters."""
 
 for _name, _default in (
     ("concept", None),
@@ -33,5 +35,7 @@ def add_candidates(doc: Doc, spans: Iterable[Span]) -> Doc:
     """Append candidates to those of earlier finders."""
     if CANDIDATES not in doc.spans:
         doc.spans[CANDIDATES] = []
-    doc.spans[CANDIDATES].extend(spans)
+    doc.spans[CANDIDATES].extend(
+        [span for span in spans if span.end_char - span.start_char <= _LONGEST]
+    )
     return doc

@@ -7,6 +7,12 @@ from functools import lru_cache
 
 from kg.extraction.tokenizer import HYPHENS, tokenize
 
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as text."""
+    return frozenset(text.split())
+
+
 _DROPPED = re.compile(rf"[{HYPHENS}\s]")
 _VARIANTS = (
     ("isation", "ization"),

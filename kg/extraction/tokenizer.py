@@ -27,7 +27,7 @@ _CHUNK = re.compile(
     | [^\W_]+(?:-[^\W_]+)?\((?:\$\s?\\?\w{1,10}\s?\$|\\?[λσβα]|lambda|\d)\)     # Q($\lambda$), TD(λ), TD(0)
     | (?:e\.g|i\.e|et\ al|cf|vs|resp|Fig|Eq|Sec|approx|w\.r\.t|a\.k\.a|Mr|Ms|Dr|St)\.   # abbreviations
     | [A-Z]{1,2}\*(?![\w*])                                              # A*
-    | [^\W_]+(?:[-‐‑–./+&@_][^\W_]+)*(?:\++(?!\w))?
+    | [^\W_]+(?:[-‐‑–./+&@_][^\W_]+){0,15}(?:\++(?!\w))?
     | ['’]s\b
     | \\\w+
     | .
@@ -96,12 +96,13 @@ class Tokenizer:
         words: list[str] = []
         spaces: list[bool] = []
         for token in tokenize(text):
+            # spaCy keeps one space on the token before it; the rest is a token of its own.
+            word = token
             if token[0] == " " and words and not spaces[-1]:
-                # spaCy keeps one space on the token before it; the rest is a token of its own.
                 spaces[-1] = True
-                token = token[1:]
-            if token:
-                words.append(token)
+                word = token[1:]
+            if word:
+                words.append(word)
                 spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
 
