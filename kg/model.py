@@ -34,6 +34,7 @@ class Agent:
     family: str | None = None
     given: str | None = None
     orcid: str | None = None
+    affiliation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ class Paper:
     """One paper: as one record describes it, or merged from several records.
 
     `year` is the text of the source (a year that is none is kept, for the shapes to report),
-    `date` a full ISO 8601 date, `kind` the local name of a FaBiO expression class.
+    `date` a full ISO 8601 date, `kind` the local name of a FaBiO expression class, `url`, `code`
+    and `licence` are addresses; `issn` and `isbn` are the venue's.
     """
 
     title: str | None = None
@@ -116,6 +118,11 @@ class Paper:
     venue: str | None = None
     kind: str | None = None
     url: str | None = None
+    issn: str | None = None
+    isbn: str | None = None
+    keywords: tuple[str, ...] = ()
+    code: str | None = None
+    licence: str | None = None
     other_titles: tuple[str, ...] = ()
     records: tuple[Record, ...] = ()
     mentions: tuple[Mention, ...] = field(default=(), compare=False)
@@ -130,6 +137,16 @@ class Rejected:
     line: int | None
     reasons: tuple[str, ...]
     raw: object
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A record that is no publication of the kinds that are published, with its kind."""
+
+    source: Source
+    index: int
+    line: int | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

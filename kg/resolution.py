@@ -135,7 +135,7 @@ def _merge(group: Sequence[Paper]) -> Paper:
     return replace(
         best,
         title=titles[0] if titles else None,
-        other_titles=_other_titles(titles),
+        other_titles=_other_titles(titles, group),
         abstract=_fullest(paper.abstract for paper in group),
         authors=next((paper.authors for paper in group if paper.authors), ()),
         year=_fullest(paper.year for paper in group),
@@ -147,6 +147,11 @@ def _merge(group: Sequence[Paper]) -> Paper:
         venue=_fullest(paper.venue for paper in group),
         kind=_fullest(paper.kind for paper in group),
         url=_fullest(paper.url for paper in group),
+        issn=_fullest(paper.issn for paper in group),
+        isbn=_fullest(paper.isbn for paper in group),
+        keywords=tuple(sorted({word for paper in group for word in paper.keywords})),
+        code=_fullest(paper.code for paper in group),
+        licence=_fullest(paper.licence for paper in group),
         records=tuple(sorted((r for paper in group for r in paper.records), key=place)),
     )  # fmt: skip
 
@@ -163,8 +168,9 @@ def _fullest(values: Iterable[str | None]) -> str | None:
     return min((value for value in values if value), key=lambda v: (-len(v), v), default=None)
 
 
-def _other_titles(titles: Sequence[str]) -> tuple[str, ...]:
-    return tuple(sorted(title for title in titles[1:]))
+def _other_titles(titles: Sequence[str], group: Sequence[Paper]) -> tuple[str, ...]:
+    others = {title for paper in group for title in paper.other_titles} | set(titles)
+    return tuple(sorted(others - set(titles[:1])))
 
 
 @dataclass(frozen=True, slots=True)

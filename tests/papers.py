@@ -12,7 +12,7 @@ ABSTRACT = (
 )
 LIST = Source("a" * 64, "owls.txt", "profile-list", Agent("Ana López", "López, Ana"))
 OTHER = Source("b" * 64, "abstracts.txt", "abstract-list")
-ANA = Agent("Ana López", "López, Ana", family="López", given="Ana")
+ANA = Agent("Ana López", "López, Ana", family="López", given="Ana", affiliation="Owl Lab")
 BO = Agent("Bo Chen", "Chen, Bo", family="Chen", given="Bo")
 TEAM = Agent("Worlds Team", "Team, Worlds", kind="group")
 NIGHTOWL = Concept("method", "nightowl-0a1b2c3d", "NightOwl")
@@ -36,6 +36,11 @@ FULL = Paper(
     venue="ICLR 2019",
     kind="ConferencePaper",
     url="https://example.org/owl.pdf",
+    issn="1234-5679",
+    isbn="9781234567897",
+    keywords=("owls", "memory"),
+    code="https://example.org/owl-code",
+    licence="https://creativecommons.org/licenses/by/4.0/",
     other_titles=("NightOwl, an owl",),
     records=(Record(LIST, 1, 2),),
     mentions=(mention(NIGHTOWL, "introduces", "we present"), mention(ATARI, "evaluates_on", "on")),

@@ -47,10 +47,15 @@ def paper_triples(paper: Paper, key: str, namespace: Namespace = _DEFAULT) -> It
         yield Triple(iri, term("schema:datePublished"), Literal(paper.date, datatype=_XSD_DATE))
     for identifier in paper.identifiers:
         yield from _identifier_triples(iri, identifier)
-    if paper.url:
-        yield Triple(iri, term("schema:url"), _web_address(paper.url))
+    for name, address in (("url", paper.url), ("license", paper.licence)):
+        if address:
+            yield Triple(iri, term(f"schema:{name}"), _web_address(name, address))
+    for keyword in paper.keywords:
+        yield Triple(iri, term("schema:keywords"), Literal(keyword))
     if paper.venue:
         yield Triple(iri, term("schema:isPartOf"), venue_iri(paper.venue, namespace))
+    if paper.code:
+        yield from _code_triples(iri, paper.code, key, namespace)
     yield from _author_triples(iri, paper, key, namespace)
     yield from _text_triples(iri, paper, key, namespace)
     yield from _relation_triples(iri, paper, namespace)
@@ -66,12 +71,12 @@ def _local_name(kind: str) -> str:
     )
 
 
-def _web_address(url: str) -> NamedNode:
+def _web_address(field: str, url: str) -> NamedNode:
     try:
         return NamedNode(url)
     except ValueError:
         raise InputError(
-            "the url is no IRI", value=url, todo="write it out, as https://…"
+            f"the {field} is no IRI", value=url, todo="write it out, as https://…"
         ) from None
 
 
@@ -82,6 +87,13 @@ def _identifier_triples(iri: NamedNode, identifier: Identifier) -> Iterator[Trip
     if is_wellformed(identifier):
         address = _SAME_AS[identifier.scheme] + quote_iri(identifier.value)
         yield Triple(iri, term("schema:sameAs"), NamedNode(address))
+
+
+def _code_triples(iri: NamedNode, address: str, key: str, namespace: Namespace) -> Iterator[Triple]:
+    code = namespace.iri("code", key)
+    yield Triple(code, RDF_TYPE, term("schema:SoftwareSourceCode"))
+    yield Triple(code, term("schema:about"), iri)
+    yield Triple(code, term("schema:codeRepository"), _web_address("code", address))
 
 
 def _author_triples(
@@ -96,6 +108,8 @@ def _author_triples(
         yield Triple(line, term("schema:position"), Literal(position))
         yield Triple(line, term("schema:item"), agent)
         yield Triple(line, term("schema:name"), Literal(author.printed))
+        if author.affiliation:
+            yield Triple(line, term("kg:affiliation"), Literal(author.affiliation))
 
 
 def _text_triples(iri: NamedNode, paper: Paper, key: str, namespace: Namespace) -> Iterator[Triple]:

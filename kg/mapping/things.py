@@ -53,6 +53,10 @@ def venue_triples(paper: Paper, namespace: Namespace = _DEFAULT) -> Iterator[Tri
     if paper.kind in _VENUE_CLASS:
         yield Triple(iri, RDF_TYPE, term(_VENUE_CLASS[paper.kind]))
     yield Triple(iri, term("schema:name"), Literal(paper.venue))
+    if paper.issn:
+        yield Triple(iri, term("schema:issn"), Literal(paper.issn))
+    if paper.isbn:
+        yield Triple(iri, term("schema:isbn"), Literal(paper.isbn))
 
 
 def agent_triples(

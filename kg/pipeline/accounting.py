@@ -19,11 +19,19 @@ class Counts:
     skipped: int = 0
     quarantined: int = 0
     repaired: int = 0
+    kinds: dict[str, int] = field(default_factory=dict)
+    """The kinds of the skipped records, with their numbers."""
 
     def add(self, other: Counts) -> None:
         """Add the counts of another source to these."""
-        for name, value in asdict(other).items():
-            setattr(self, name, getattr(self, name) + value)
+        for name in ("read", "published", "merged", "skipped", "quarantined", "repaired"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for kind, n in other.kinds.items():
+            self.kinds[kind] = self.kinds.get(kind, 0) + n
+
+    def to_json(self) -> dict[str, object]:
+        """Give the counts as an object; the kinds of skipped records by name."""
+        return asdict(self) | {"kinds": dict(sorted(self.kinds.items()))}
 
     def line(self) -> str:
         """Say it in one line; skipped records only where there are some.
@@ -72,10 +80,10 @@ class Summary:
         body = {
             "version": self.version,
             "extractor": self.extractor,
-            "total": asdict(self.total),
+            "total": self.total.to_json(),
             "sources": [
                 {"name": source.name, "sha256": source.digest, "format": source.format}
-                | asdict(counts)
+                | counts.to_json()
                 for _, (source, counts) in sorted(self.sources.items())
             ],
             "refused": [{"name": name, "reason": why} for name, why in sorted(self.refused)],

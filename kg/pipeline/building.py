@@ -11,7 +11,7 @@ from kg import journal, sources
 from kg.errors import InputError, SourceError, ViolationError
 from kg.identity import Namespace
 from kg.mapping import evidence_triples, record_key, record_triples
-from kg.model import Paper, Rejected, Repair, Source
+from kg.model import Paper, Rejected, Repair, Skipped, Source
 from kg.pipeline.accounting import Summary
 from kg.pipeline.publishing import Publication, write_publication
 from kg.resolution import Resolved, place, resolve_papers
@@ -81,13 +81,18 @@ def _read(inputs: Sequence[str], format: str | None, summary: Summary) -> _Read:
     return read
 
 
-def _sort_in(item: Paper | Rejected | Repair, read: _Read, summary: Summary) -> None:
+def _sort_in(item: sources.Item, read: _Read, summary: Summary) -> None:
     if isinstance(item, Paper):
         summary.of(item.records[0].source).read += 1
         read.papers.append(item)
     elif isinstance(item, Rejected):
         summary.of(item.source).read += 1
         read.rejected.append(item)
+    elif isinstance(item, Skipped):
+        counts = summary.of(item.source)
+        counts.read += 1
+        counts.skipped += 1
+        counts.kinds[item.kind] = counts.kinds.get(item.kind, 0) + 1
     else:
         summary.of(item.source).repaired += 1
         read.repairs.append(item)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from kg.model import Paper, Rejected, Repair, Source
+from kg.model import Paper, Rejected, Repair, Skipped, Source
 from kg.sources.document import Document
 
-Item: TypeAlias = Paper | Rejected | Repair
+Item: TypeAlias = Paper | Rejected | Repair | Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Format:
     """An input format: its name, how it is recognised, a tiny example, and its two functions.
 
     `recognise` looks at the first 64 KiB of text; `read` yields papers without repair, each
-    with one record, and what it cannot place as `Rejected`.
+    with one record, what it cannot place as `Rejected`, and what is no publication of the kinds
+    that are published as `Skipped`.
     """
 
     name: str

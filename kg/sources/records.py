@@ -23,12 +23,12 @@ EXAMPLE = """\
 """
 
 KEYS = (
-    "title", "abstract", "authors", "year", "date", *NORMALISERS, "venue", "kind", "url",
-    "other_titles",
+    "title", "abstract", "authors", "year", "date", *NORMALISERS, "venue", "kind", "url", "issn", "isbn",
+    "keywords", "code", "licence", "other_titles",
 )  # fmt: skip
 """The keys that a record may have; an identifier is a text or a list of texts."""
 
-_AUTHOR_KEYS = ("name", "family", "given", "orcid", "kind", "printed")
+_AUTHOR_KEYS = ("name", "family", "given", "orcid", "kind", "printed", "affiliation")
 
 
 class Malformed(Exception):
@@ -81,6 +81,11 @@ def read_record(value: object, record: Record) -> Paper:
         venue=fields.text("venue"),
         kind=fields.text("kind"),
         url=fields.text("url"),
+        issn=fields.text("issn"),
+        isbn=fields.text("isbn"),
+        keywords=fields.texts("keywords"),
+        code=fields.text("code"),
+        licence=fields.text("licence"),
         other_titles=fields.texts("other_titles"),
         records=(record,),
     )
@@ -104,6 +109,11 @@ def to_record(paper: Paper) -> dict[str, object]:
         "venue": paper.venue,
         "kind": paper.kind,
         "url": paper.url,
+        "issn": paper.issn,
+        "isbn": paper.isbn,
+        "keywords": list(paper.keywords),
+        "code": paper.code,
+        "licence": paper.licence,
         "other_titles": list(paper.other_titles),
     }
     for scheme in NORMALISERS:
@@ -120,6 +130,7 @@ def _author_record(author: Agent) -> dict[str, str]:
         "orcid": author.orcid,
         "kind": author.kind,
         "printed": None if author.printed == author.name else author.printed,
+        "affiliation": author.affiliation,
     }
     return {key: text for key, text in record.items() if text}
 
@@ -194,7 +205,9 @@ class _Fields:
 
     def _author_object(self, value: Mapping[str, object]) -> tuple[Agent, ...]:
         fields = _Fields(value, self._reasons)
-        name, family, given, orcid, kind, printed = (fields.text(key) for key in _AUTHOR_KEYS)
+        texts = {key: fields.text(key) for key in _AUTHOR_KEYS}
+        name, family, given = texts["name"], texts["family"], texts["given"]
+        kind = texts["kind"]
         if kind not in (None, *get_args(AgentKind)):
             self._wrong("kind", kind, "person, group or unknown")
         inverted = ", ".join(part for part in (family, given) if part)
@@ -207,7 +220,13 @@ class _Fields:
         if kind and kind != agent.kind:
             agent = replace(agent, kind=cast("AgentKind", kind), family=family, given=given)
         return (
-            replace(agent, name=name or agent.name, printed=printed or agent.printed, orcid=orcid),
+            replace(
+                agent,
+                name=name or agent.name,
+                printed=texts["printed"] or agent.printed,
+                orcid=texts["orcid"],
+                affiliation=texts["affiliation"],
+            ),
         )
 
     def _wrong(self, key: str, value: object, expected: str) -> None:
