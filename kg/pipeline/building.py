@@ -108,8 +108,9 @@ def _nothing_read(refusals: Sequence[SourceError]) -> SourceError:
 def _nothing_to_publish(rejected: Sequence[Rejected]) -> ViolationError:
     first = min(rejected, key=lambda each: (each.source.name, each.index))
     line = f":{first.line}" if first.line is not None else ""
+    reason = first.reasons[0].rstrip(".")
     return ViolationError(
-        f"no record can be published ({len(rejected)} refused); the first: {first.reasons[0]}",
+        f"no record can be published ({len(rejected)} refused); the first: {reason}",
         where=f"{first.source.name}{line}", todo="mend the records; nothing was written",
     )  # fmt: skip
 
