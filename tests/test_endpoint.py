@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +31,7 @@ def run(capfd: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def oxigraph() -> Iterator[str]:
-    program = shutil.which("oxigraph")
+    program = shutil.which("oxigraph", path=Path(sys.executable).parent) or shutil.which("oxigraph")
     if program is None:
         pytest.skip("the server `oxigraph` is absent: loading into a real store is NOT tested")
     address = f"127.0.0.1:{free_port()}"
