@@ -18,6 +18,7 @@ from kg.text import fold
 from kg.vocab import DEFAULT_BASE, PREFIXES
 
 _ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z-]{2,})?/\d{7})(?:v\d+)?", re.IGNORECASE)
+_ARXIV_DOI = "10.48550/arxiv."
 _DOI = re.compile(r"10\.\d{4,9}/[^\s]+")
 _OPENREVIEW = re.compile(r"[A-Za-z0-9_-]+")
 _PMID = re.compile(r"[1-9]\d{0,8}")
@@ -111,10 +112,18 @@ NORMALISERS: dict[Scheme, Callable[[str], str | None]] = {
 def parse_identifier(scheme: Scheme, value: str) -> Identifier:
     """Normalise an identifier; a value that the scheme does not allow is kept as it is.
 
+    A DOI that arXiv registered for a preprint is that preprint's arXiv identifier.
+
     >>> parse_identifier("doi", "https://doi.org/10.1000/X")
     Identifier(scheme='doi', value='10.1000/x')
+    >>> parse_identifier("doi", "10.48550/arXiv.2107.05407")
+    Identifier(scheme='arxiv', value='2107.05407')
     """
-    return Identifier(scheme, NORMALISERS[scheme](value) or value.strip())
+    normal = NORMALISERS[scheme](value)
+    if scheme == "doi" and normal and normal.startswith(_ARXIV_DOI):
+        preprint = normalise_arxiv(normal.removeprefix(_ARXIV_DOI))
+        return Identifier("arxiv", preprint) if preprint else Identifier("doi", normal)
+    return Identifier(scheme, normal or value.strip())
 
 
 def is_wellformed(identifier: Identifier) -> bool:
@@ -158,7 +167,9 @@ def slugify(text: str) -> str:
 
 
 def agent_key(agent: Agent) -> str:
-    """Derive the key of an agent: its ORCID iD, else slug and hash of the normalised full name."""
+    """Return the key that resolution gave, else the ORCID iD, else slug and hash of the full name."""
+    if agent.key:
+        return agent.key
     orcid = normalise_orcid(agent.orcid) if agent.orcid else None
     if orcid:
         return f"orcid-{orcid}"

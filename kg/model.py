@@ -26,6 +26,7 @@ class Agent:
     """An author of one paper, or the person whose list a source is.
 
     `name` is the display name, given name first; `printed` is the name as the source has it.
+    `key` is set where resolution has decided who this is.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Agent:
     given: str | None = None
     orcid: str | None = None
     affiliation: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

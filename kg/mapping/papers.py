@@ -142,8 +142,10 @@ def relation_property(mention: Mention) -> NamedNode | None:
     return term(names[mention.relation]) if mention.relation in names else None
 
 
-def alias_triples(alias: str, key: str, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
-    """Map a former key of a paper, so that it stays resolvable."""
+def alias_triples(
+    class_: str, alias: str, key: str, namespace: Namespace = _DEFAULT
+) -> Iterator[Triple]:
+    """Map a former key of a thing (`class_` is its path segment), so that it stays resolvable."""
     yield Triple(
-        namespace.iri("paper", alias), term("dcterms:isReplacedBy"), namespace.iri("paper", key)
+        namespace.iri(class_, alias), term("dcterms:isReplacedBy"), namespace.iri(class_, key)
     )

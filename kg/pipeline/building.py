@@ -14,7 +14,7 @@ from kg.mapping import evidence_triples, record_key, record_triples
 from kg.model import Paper, Rejected, Repair, Skipped, Source
 from kg.pipeline.accounting import Summary
 from kg.pipeline.publishing import Publication, write_publication
-from kg.resolution import Resolved, place, resolve_papers
+from kg.resolution import Resolved, place, resolve_papers, resolve_people
 from kg.validation import Report, Validator
 
 
@@ -58,6 +58,7 @@ def build(
     _count(summary, resolved, read)
     if not resolved:
         raise _nothing_to_publish(read.rejected)
+    resolved = resolve_people(resolved)
     publication = Publication(resolved, read.rejected, read.repairs, namespace, abstracts)
     with journal.replacing(Path(output)) as staging:
         write_publication(publication, staging, summary)

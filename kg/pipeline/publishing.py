@@ -6,15 +6,16 @@ import hashlib
 import importlib.metadata
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pyoxigraph import Triple
 
 from kg.errors import ViolationError
-from kg.identity import Namespace, digest
+from kg.identity import Namespace, agent_key, digest
 from kg.mapping import (
     agent_triples,
     alias_triples,
@@ -29,7 +30,14 @@ from kg.mapping import (
 from kg.mapping.dataset import dataset_triples
 from kg.model import Concept, Paper, Rejected, Repair, Source
 from kg.pipeline.accounting import Summary
-from kg.resolution import Resolved, resolve_agents, resolve_concepts
+from kg.resolution import (
+    Named,
+    Resolved,
+    former_key,
+    identify_owner,
+    resolve_agents,
+    resolve_concepts,
+)
 from kg.serialization import write
 from kg.validation import Report, Validator
 from kg.vocab import term
@@ -47,7 +55,8 @@ class Publication:
 
     def sources(self, summary: Summary) -> list[Source]:
         """List the sources that were read, by name."""
-        return [source for _, (source, _) in sorted(summary.sources.items())]
+        named = (source for _, (source, _) in sorted(summary.sources.items()))
+        return [replace(each, owner=identify_owner(each, self.papers)) for each in named]
 
 
 def write_publication(publication: Publication, folder: Path, summary: Summary) -> None:
@@ -85,7 +94,7 @@ def _graph(publication: Publication, summary: Summary) -> Iterator[Triple]:
         yield from _without_abstract(each, publication)
         yield from venue_triples(each.paper, namespace)
         for alias in each.aliases:
-            yield from alias_triples(alias, each.key, namespace)
+            yield from alias_triples("paper", alias, each.key, namespace)
         for record in each.paper.records:
             yield from provenance_triples(record, each.key, run, namespace)
     for source in sources:
@@ -93,10 +102,22 @@ def _graph(publication: Publication, summary: Summary) -> Iterator[Triple]:
     yield from run_triples(run, sources, summary.version, namespace)
     owners = [source.owner for source in sources if source.owner is not None]
     authors = [author for each in publication.papers for author in each.paper.authors]
-    for named in resolve_agents([*authors, *owners]):
+    agents = resolve_agents([*authors, *owners])
+    for named in agents:
         yield from agent_triples(named.agent, namespace, other_names=named.other_names)
+    yield from _former_people(agents, namespace)
     for concept in _concepts(each.paper for each in publication.papers):
         yield from concept_triples(concept, namespace)
+
+
+def _former_people(agents: Iterable[Named], namespace: Namespace) -> Iterator[Triple]:
+    """Keep the IRI by name alone resolvable for a person whose ORCID iD is known."""
+    people = [named.agent for named in agents if named.agent.kind == "person"]
+    keys = Counter(key for agent in people for key in {agent_key(agent), former_key(agent)})
+    for agent in people:
+        former = former_key(agent)
+        if agent_key(agent).startswith("orcid-") and keys[former] == 1:
+            yield from alias_triples("person", former, agent_key(agent), namespace)
 
 
 def _without_abstract(each: Resolved, publication: Publication) -> Iterator[Triple]:

@@ -1,0 +1,166 @@
+"""Author lines become people: an ORCID iD decides, then the name, then shared evidence."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from papers import LIST, OTHER, at
+
+import kg
+from kg.model import Agent, Paper
+from kg.resolution import Resolved, identify_owner, resolve_people
+from kg.serialization import parse_file
+from kg.vocab import term
+
+ADA, BOB = "0000-0002-1825-0097", "0000-0001-5109-3700"
+
+
+def person(given: str, family: str, **known: str) -> Agent:
+    """Write an author down."""
+    return Agent(f"{given} {family}", f"{family}, {given}", family=family, given=given, **known)  # type: ignore[arg-type]
+
+
+def keys_of(*author_lists: tuple[Agent, ...]) -> list[list[str | None]]:
+    """Resolve the people of papers that have these author lists."""
+    papers = [
+        Resolved(f"title-{n}", at(Paper(title=f"T{n}", authors=authors), OTHER, n))
+        for n, authors in enumerate(author_lists, 1)
+    ]
+    return [[author.key for author in each.paper.authors] for each in resolve_people(papers)]
+
+
+def test_resolve_people_joins_a_rare_name() -> None:
+    first, second = keys_of((person("Gintare", "Dziugaite"),), (person("Gintare", "Dziugaite"),))
+    assert first == second
+
+
+def test_resolve_people_believes_orcid_ids() -> None:
+    one, other = person("Ada", "Rare", orcid=ADA), person("Ada", "Rare", orcid=BOB)
+    first, second = keys_of((one,), (other,))
+    assert first == [f"orcid-{ADA}"]
+    assert second == [f"orcid-{BOB}"]
+
+
+def test_resolve_people_lends_the_only_orcid_id_to_a_rare_name() -> None:
+    first, second = keys_of((person("Ada", "Rare", orcid=ADA),), (person("Ada", "Rare"),))
+    assert first == second == [f"orcid-{ADA}"]
+
+
+def test_resolve_people_leaves_a_name_between_two_orcid_ids_open() -> None:
+    one, other = person("Ada", "Rare", orcid=ADA), person("Ada", "Rare", orcid=BOB)
+    *_, (bare,) = keys_of((one,), (other,), (person("Ada", "Rare"),))
+    assert bare
+    assert bare.startswith("ada-rare-")
+
+
+def test_resolve_people_ignores_a_malformed_orcid_id() -> None:
+    ((key,),) = keys_of((person("Ada", "Rare", orcid="0000-0002-1825-0098"),))
+    assert key
+    assert key.startswith("ada-rare-")
+
+
+def test_resolve_people_keeps_a_name_apart_that_stands_twice_in_one_list() -> None:
+    ((first, second),) = keys_of((person("Yun", "Rare"), person("Yun", "Rare")))
+    assert first != second
+
+
+def test_resolve_people_asks_for_evidence_where_a_name_is_frequent() -> None:
+    wei, ana, bo = person("Wei", "Wang"), person("Ana", "Rare"), person("Bo", "Rarer")
+    (first, _), (second, _), (third, _) = keys_of((wei, ana), (wei, ana), (wei, bo))
+    assert first == second != third
+
+
+def test_resolve_people_takes_an_affiliation_as_evidence() -> None:
+    here, there = (person("Wei", "Wang", affiliation=place) for place in ("Owl Lab", "Bat Lab"))
+    first, second, third = keys_of((here,), (here,), (there,))
+    assert first == second != third
+
+
+def test_resolve_people_takes_the_list_as_evidence() -> None:
+    papers = [Resolved(f"title-{n}", at(Paper(title=f"T{n}", authors=(person("Wei", "Wang"),)), LIST, n))
+              for n in (1, 2)]  # fmt: skip
+    first, second = resolve_people(papers)
+    assert first.paper.authors[0].key == second.paper.authors[0].key
+
+
+def test_resolve_people_does_not_join_other_given_names() -> None:
+    first, second = keys_of((person("Karolina", "Rare"),), (person("Gintare Karolina", "Rare"),))
+    assert first != second
+
+
+def test_identify_owner_finds_the_person_among_the_authors() -> None:
+    owner = replace(LIST, owner=person("Ana", "López"))
+    author = person("Ana", "Lopez", orcid=ADA)
+    resolved = resolve_people(
+        [Resolved("title-1", at(Paper(title="T", authors=(author,)), owner, 1))]
+    )
+    found = identify_owner(owner, resolved)
+    assert found
+    assert found.key == f"orcid-{ADA}"
+
+
+_agents = st.sampled_from(
+    [person("Wei", "Wang"), person("Wei", "Wang", orcid=ADA), person("Wei", "Wang", orcid=BOB),
+     person("Wei", "Wang", affiliation="Owl Lab"), person("Ana", "Rare"), person("Bo", "Rare"),
+     Agent("Owl Team", "Owl Team", kind="group")]
+)  # fmt: skip
+_lists = st.lists(st.lists(_agents, max_size=4).map(tuple), max_size=6)
+
+
+@given(_lists, st.randoms(use_true_random=False))
+def test_resolve_people_does_not_depend_on_order(
+    author_lists: list[tuple[Agent, ...]], chance: random.Random
+) -> None:
+    papers = [Resolved(f"title-{n}", at(Paper(authors=authors), OTHER, n))
+              for n, authors in enumerate(author_lists)]  # fmt: skip
+    shuffled = papers.copy()
+    chance.shuffle(shuffled)
+    again = {each.key: each for each in resolve_people(shuffled)}
+    assert [again[each.key] for each in papers] == resolve_people(papers)
+
+
+@given(_lists)
+def test_resolve_people_never_joins_what_speaks_against_it(
+    author_lists: list[tuple[Agent, ...]],
+) -> None:
+    lines = [
+        (n, author.orcid, key)
+        for n, (authors, keys) in enumerate(zip(author_lists, keys_of(*author_lists), strict=True))
+        for author, key in zip(authors, keys, strict=True)
+        if author.kind == "person"
+    ]
+    for key in {key for _, _, key in lines}:
+        mine = [line for line in lines if line[2] == key]
+        assert len({orcid for _, orcid, _ in mine if orcid}) <= 1
+    bare = [(n, key) for n, orcid, key in lines if not orcid]
+    assert len(bare) == len(set(bare))
+
+
+def test_build_keeps_the_iri_by_name_resolvable(tmp_path: Path) -> None:
+    source = tmp_path / "new.jsonl"
+    record = {"title": "Owls", "authors": [{"name": "Ada Rare", "orcid": ADA}]}
+    source.write_text(json.dumps(record))
+    kg.build([str(source)], tmp_path / "out", mentions=False)
+    replaced = {
+        q.object.value for q in parse_file(tmp_path / "out" / "kg.ttl")
+        if q.predicate == term("dcterms:isReplacedBy")
+    }  # fmt: skip
+    assert f"https://example.org/kg/person/orcid-{ADA}" in replaced
+
+
+@pytest.mark.parametrize("name", ["Wei Wang", "Ana López"])
+def test_build_describes_everyone_it_refers_to(tmp_path: Path, name: str) -> None:
+    source = tmp_path / "new.jsonl"
+    lines = [f'{{"title": "T{n}", "authors": ["{name}", "{name}"]}}\n' for n in (1, 2)]
+    source.write_text("".join(lines))
+    kg.build([str(source)], tmp_path / "out", mentions=False)
+    quads = list(parse_file(tmp_path / "out" / "kg.ttl"))
+    people = {q.object for q in quads if q.predicate == term("schema:author")}
+    assert len(people) == 4
+    assert people <= {q.subject for q in quads if q.predicate == term("schema:name")}
