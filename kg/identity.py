@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -202,12 +202,17 @@ def identifier_key(identifier: Identifier) -> str | None:
     return f"{identifier.scheme}-{identifier.value.replace('/', '-')}"
 
 
-def paper_keys(paper: Paper) -> tuple[str, ...]:
-    """List every key of one record, best first: identifiers, then title, then abstract."""
+def paper_keys(paper: Paper) -> Iterator[str]:
+    """Yield every key of one record, best first: identifiers, then title, then abstract."""
     order = list(NORMALISERS)
-    known = sorted(paper.identifiers, key=lambda each: (order.index(each.scheme), each.value))
-    keys = [identifier_key(each) for each in known]
-    return tuple(key for key in [*keys, title_key(paper), abstract_key(paper)] if key)
+    for each in sorted(paper.identifiers, key=lambda each: (order.index(each.scheme), each.value)):
+        key = identifier_key(each)
+        if key:
+            yield key
+    for derive in (title_key, abstract_key):
+        key = derive(paper)
+        if key:
+            yield key
 
 
 def concept_key(type_: str, long_form: str) -> str:

@@ -78,7 +78,7 @@ def _from_file(path: str, format: str | None) -> Iterator[Identified]:
             return
         for item in read_document(document, format=format):
             if isinstance(item, Paper):
-                yield next(iter(paper_keys(item)), None), item
+                yield next(paper_keys(item), None), item
             elif isinstance(item, Rejected):
                 place = f"{document.where}:{item.line or f'record {item.index}'}"
                 say(f"kg: {place}: left out: {'; '.join(item.reasons)}")

@@ -36,9 +36,9 @@ _DEFAULT = Namespace()
 
 def record_key(paper: Paper) -> str:
     """Choose the key of one record alone: its best key, else where it stands."""
-    keys = paper_keys(paper)
-    if keys:
-        return keys[0]
+    key = next(paper_keys(paper), None)
+    if key:
+        return key
     record = paper.records[0]
     return f"record-{record.source.digest[:16]}.{record.index}"
 
