@@ -131,6 +131,18 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Venue:
+    """A journal or conference: its key, its one name, and the other names it was met under."""
+
+    key: str
+    name: str
+    other_names: tuple[str, ...] = ()
+    kind: str | None = None
+    issn: tuple[str, ...] = ()
+    isbn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """A record kept out: where it stands, why, and what was read there."""
 

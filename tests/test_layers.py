@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = {
     "errors": 0, "vocab": 0, "resources": 0, "journal": 0,
     "text": 1, "model": 1, "repair": 1,
-    "identity": 2, "serialization": 2, "store": 2, "sparql": 2,
+    "identity": 2, "venues": 2, "serialization": 2, "store": 2, "sparql": 2,
     "sources": 3, "extraction": 3, "evaluation": 3, "resolution": 3, "mapping": 3,
     "validation": 3, "queries": 3, "endpoint": 3,
     "pipeline": 4,

@@ -14,7 +14,8 @@ from kg.mapping.evidence import evidence_triples
 from kg.mapping.papers import alias_triples, paper_triples
 from kg.mapping.provenance import provenance_triples, run_triples, source_triples
 from kg.mapping.things import agent_triples, concept_iri, concept_triples, venue_triples
-from kg.model import Paper
+from kg.model import Paper, Venue
+from kg.venues import venue_key
 
 __all__ = [
     "agent_triples",
@@ -28,6 +29,7 @@ __all__ = [
     "record_triples",
     "run_triples",
     "source_triples",
+    "venue_of",
     "venue_triples",
 ]
 
@@ -43,6 +45,13 @@ def record_key(paper: Paper) -> str:
     return f"record-{record.source.digest[:16]}.{record.index}"
 
 
+def venue_of(paper: Paper) -> Venue:
+    """Describe the venue of a paper as this paper alone does."""
+    name = paper.venue or ""
+    issn, isbn = (tuple(filter(None, [each])) for each in (paper.issn, paper.isbn))
+    return Venue(venue_key(name), name, (), paper.kind, issn, isbn)
+
+
 def record_triples(paper: Paper, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
     """Map one paper alone with the agents, venue and concepts it names: what the shapes look at.
 
@@ -54,7 +63,8 @@ def record_triples(paper: Paper, namespace: Namespace = _DEFAULT) -> Iterator[Tr
     """
     key = record_key(paper)
     yield from paper_triples(paper, key, namespace)
-    yield from venue_triples(paper, namespace)
+    if paper.venue:
+        yield from venue_triples(venue_of(paper), namespace)
     for agent in paper.authors:
         yield from agent_triples(agent, namespace)
     for mention in paper.mentions:

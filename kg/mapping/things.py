@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.identity import Namespace, agent_key, slugify
-from kg.model import Agent, Concept, Paper
+from kg.identity import Namespace, agent_key
+from kg.model import Agent, Concept, Venue
+from kg.venues import venue_key
 from kg.vocab import RDF_TYPE, term
 
 _DEFAULT = Namespace()
@@ -16,7 +17,7 @@ _DEFAULT = Namespace()
 _AGENT_CLASS = {
     "person": ("person", "schema:Person"),
     "group": ("org", "schema:Organization"),
-    "unknown": ("person", "foaf:Agent"),
+    "unknown": ("agent", "foaf:Agent"),
 }
 _VENUE_CLASS = {
     "JournalArticle": "fabio:Journal",
@@ -26,7 +27,7 @@ _VENUE_CLASS = {
 
 
 def agent_iri(agent: Agent, namespace: Namespace) -> NamedNode:
-    """Mint the IRI of an agent: people under `person/`, groups under `org/`."""
+    """Mint the IRI of an agent: people under `person/`, groups under `org/`, else `agent/`."""
     return namespace.iri(_AGENT_CLASS[agent.kind][0], agent_key(agent))
 
 
@@ -36,7 +37,8 @@ def concept_iri(concept: Concept, namespace: Namespace) -> NamedNode:
 
 
 def venue_iri(venue: str, namespace: Namespace) -> NamedNode:
-    return namespace.iri("venue", slugify(venue) or agent_key(Agent(venue, venue)))
+    """Mint the IRI of the venue of this name."""
+    return namespace.iri("venue", venue_key(venue))
 
 
 def quote_iri(text: str) -> str:
@@ -44,19 +46,19 @@ def quote_iri(text: str) -> str:
     return re.sub(r"[\x00-\x20<>\"{}|\\^`%]", lambda match: f"%{ord(match[0]):02X}", text)
 
 
-def venue_triples(paper: Paper, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
-    """Map the venue that a paper is part of, if it names one."""
-    if not paper.venue:
-        return
-    iri = venue_iri(paper.venue, namespace)
+def venue_triples(venue: Venue, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
+    """Map a venue under its one name."""
+    iri = namespace.iri("venue", venue.key)
     yield Triple(iri, RDF_TYPE, term("schema:CreativeWork"))
-    if paper.kind in _VENUE_CLASS:
-        yield Triple(iri, RDF_TYPE, term(_VENUE_CLASS[paper.kind]))
-    yield Triple(iri, term("schema:name"), Literal(paper.venue))
-    if paper.issn:
-        yield Triple(iri, term("schema:issn"), Literal(paper.issn))
-    if paper.isbn:
-        yield Triple(iri, term("schema:isbn"), Literal(paper.isbn))
+    if venue.kind in _VENUE_CLASS:
+        yield Triple(iri, RDF_TYPE, term(_VENUE_CLASS[venue.kind]))
+    yield Triple(iri, term("schema:name"), Literal(venue.name))
+    for name in venue.other_names:
+        yield Triple(iri, term("schema:alternateName"), Literal(name))
+    for issn in venue.issn:
+        yield Triple(iri, term("schema:issn"), Literal(issn))
+    for isbn in venue.isbn:
+        yield Triple(iri, term("schema:isbn"), Literal(isbn))
 
 
 def agent_triples(

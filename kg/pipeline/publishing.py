@@ -25,6 +25,7 @@ from kg.mapping import (
     provenance_triples,
     run_triples,
     source_triples,
+    venue_of,
     venue_triples,
 )
 from kg.mapping.dataset import dataset_triples
@@ -37,6 +38,7 @@ from kg.resolution import (
     identify_owner,
     resolve_agents,
     resolve_concepts,
+    resolve_venues,
 )
 from kg.serialization import write
 from kg.validation import Report, Validator
@@ -92,21 +94,23 @@ def _graph(publication: Publication, summary: Summary) -> Iterator[Triple]:
     run = _run_key(sources, summary, publication)
     for each in publication.papers:
         yield from _without_abstract(each, publication)
-        yield from venue_triples(each.paper, namespace)
         for alias in each.aliases:
             yield from alias_triples("paper", alias, each.key, namespace)
         for record in each.paper.records:
             yield from provenance_triples(record, each.key, run, namespace)
+    papers = [each.paper for each in publication.papers]
+    for venue in resolve_venues(venue_of(paper) for paper in papers if paper.venue):
+        yield from venue_triples(venue, namespace)
     for source in sources:
         yield from source_triples(source, namespace)
     yield from run_triples(run, sources, summary.version, namespace)
     owners = [source.owner for source in sources if source.owner is not None]
-    authors = [author for each in publication.papers for author in each.paper.authors]
+    authors = [author for paper in papers for author in paper.authors]
     agents = resolve_agents([*authors, *owners])
     for named in agents:
         yield from agent_triples(named.agent, namespace, other_names=named.other_names)
     yield from _former_people(agents, namespace)
-    for concept in _concepts(each.paper for each in publication.papers):
+    for concept in _concepts(papers):
         yield from concept_triples(concept, namespace)
 
 

@@ -3,7 +3,7 @@
 Nothing here depends on the order of records: a paper follows from the set of its records.
 """
 
-from kg.resolution.names import Named, resolve_agents, resolve_concepts
+from kg.resolution.names import Named, resolve_agents, resolve_concepts, resolve_venues
 from kg.resolution.papers import Resolved, place, resolve_papers
 from kg.resolution.people import former_key, identify_owner, resolve_people
 
@@ -17,4 +17,5 @@ __all__ = [
     "resolve_concepts",
     "resolve_papers",
     "resolve_people",
+    "resolve_venues",
 ]

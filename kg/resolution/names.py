@@ -1,14 +1,15 @@
-"""Choose the one name under which each agent and each concept goes."""
+"""Choose the one name under which each agent, concept and venue goes."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.identity import agent_key
-from kg.model import Agent, Concept
+from kg.model import Agent, Concept, Venue
+from kg.venues import known_venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,29 @@ def _one_label(forms: set[Concept]) -> Concept:
         return best
     labels = {label for each in forms for label in (each.label, *each.alt_labels)}
     return replace(best, alt_labels=tuple(sorted(labels - {best.label})))
+
+
+def resolve_venues(venues: Iterable[Venue]) -> list[Venue]:
+    """Choose one name for each venue: the usual one where it is known, else the fullest form.
+
+    Returns one entry per key, in their order.
+    """
+    forms: dict[str, set[Venue]] = defaultdict(set)
+    for venue in venues:
+        forms[venue.key].add(venue)
+    return [_one_venue(forms[key]) for key in sorted(forms)]
+
+
+def _one_venue(forms: set[Venue]) -> Venue:
+    names = {each.name for each in forms}
+    fullest = min(names, key=lambda name: (-len(name), name))
+    name = known_venue(fullest) or fullest
+    kinds = Counter(each.kind for each in forms if each.kind)
+    return Venue(
+        key=next(iter(forms)).key,
+        name=name,
+        other_names=tuple(sorted(names - {name})),
+        kind=min(kinds, key=lambda kind: (-kinds[kind], kind), default=None),
+        issn=tuple(sorted({issn for each in forms for issn in each.issn})),
+        isbn=tuple(sorted({isbn for each in forms for isbn in each.isbn})),
+    )

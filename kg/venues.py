@@ -1,0 +1,114 @@
+"""Recognise venues: one key and one name for each, however a record writes it.
+
+The table holds what is generally known of venues of machine learning; all others go by their
+normalised name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.identity import digest, slugify
+from kg.text import fold
+
+_KNOWN = {
+    "NeurIPS": "NIPS|Neural Information Processing Systems|Advances in Neural Information Processing"
+    " Systems|Conference on Neural Information Processing Systems",
+    "ICML": "International Conference on Machine Learning",
+    "ICLR": "International Conference on Learning Representations",
+    "AISTATS": "Artificial Intelligence and Statistics|International Conference on Artificial"
+    " Intelligence and Statistics",
+    "AAAI": "AAAI Conference on Artificial Intelligence|National Conference on Artificial Intelligence",
+    "IJCAI": "International Joint Conference on Artificial Intelligence|International Joint"
+    " Conferences on Artificial Intelligence",
+    "UAI": "Uncertainty in Artificial Intelligence|Conference on Uncertainty in Artificial Intelligence",
+    "COLT": "Conference on Learning Theory|Computational Learning Theory",
+    "ACML": "Asian Conference on Machine Learning",
+    "CoRL": "Conference on Robot Learning",
+    "RSS": "Robotics Science and Systems",
+    "ICRA": "International Conference on Robotics and Automation|IEEE International Conference on"
+    " Robotics and Automation",
+    "IROS": "International Conference on Intelligent Robots and Systems|IEEE RSJ International"
+    " Conference on Intelligent Robots and Systems",
+    "AAMAS": "International Conference on Autonomous Agents and Multiagent Systems|Autonomous Agents"
+    " and Multiagent Systems",
+    "CVPR": "Computer Vision and Pattern Recognition|IEEE Conference on Computer Vision and Pattern"
+    " Recognition|IEEE CVF Conference on Computer Vision and Pattern Recognition|Conference on"
+    " Computer Vision and Pattern Recognition",
+    "ICCV": "International Conference on Computer Vision|IEEE International Conference on Computer"
+    " Vision|IEEE CVF International Conference on Computer Vision",
+    "ECCV": "European Conference on Computer Vision",
+    "ACL": "Annual Meeting of the Association for Computational Linguistics|Association for"
+    " Computational Linguistics",
+    "EMNLP": "Empirical Methods in Natural Language Processing|Conference on Empirical Methods in"
+    " Natural Language Processing",
+    "NAACL": "North American Chapter of the Association for Computational Linguistics",
+    "EACL": "European Chapter of the Association for Computational Linguistics",
+    "COLING": "International Conference on Computational Linguistics",
+    "TACL": "Transactions of the Association for Computational Linguistics",
+    "KDD": "Knowledge Discovery and Data Mining|International Conference on Knowledge Discovery and"
+    " Data Mining|ACM SIGKDD International Conference on Knowledge Discovery and Data Mining",
+    "JMLR": "Journal of Machine Learning Research|J Mach Learn Res",
+    "TMLR": "Transactions on Machine Learning Research",
+    "JAIR": "Journal of Artificial Intelligence Research|J Artif Intell Res",
+    "TPAMI": "IEEE Transactions on Pattern Analysis and Machine Intelligence|IEEE Trans Pattern Anal"
+    " Mach Intell",
+    "Machine Learning": "Mach Learn",
+    "Neural Computation": "Neural Comput",
+    "Nature": "",
+    "Science": "",
+    "arXiv": "CoRR|arXiv preprint|Computing Research Repository|ArXiv e-prints",
+}
+"""Name: other names, parted by bars; ambiguous short ones are left out."""
+
+_FRAME = re.compile(
+    r"\b(?:proceedings|proc|of the|in the|annual|the|\d+ ?(?:st|nd|rd|th)?|(?:twenty|thirty|forty|"
+    r"fifty)(?: \w+)?(?= (?:international|annual|conference|aaai))|(?:first|second|third|fourth|"
+    r"fifth|sixth|seventh|eighth|ninth|tenth)|vol(?:ume)?|cs [a-z]{2}|abs)\b"
+)
+
+
+def _bare(name: str) -> str:
+    """Reduce a name to what tells venues apart: no year, number, or `Proceedings of the`."""
+    return " ".join(_FRAME.sub(" ", fold(name)).split())
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, str]:
+    return {
+        _bare(each): name
+        for name, others in _KNOWN.items()
+        for each in (name, *others.split("|"))
+        if each
+    }
+
+
+@lru_cache(maxsize=4096)
+def known_venue(name: str) -> str | None:
+    """Return the usual name of a known venue, None for any other.
+
+    >>> known_venue("Proceedings of the 37th International Conference on Machine Learning (2020)")
+    'ICML'
+    >>> known_venue("Advances in Neural Information Processing Systems 33"), known_venue("Owl News")
+    ('NeurIPS', None)
+    """
+    bare = _bare(name)
+    found = _table().get(bare)
+    if found is None and "workshop" not in bare:
+        # `… (ICML)`: a known name with its acronym behind it, or the other way round.
+        for end in range(len(words := bare.split()) - 1, 0, -1):
+            first, last = _table().get(" ".join(words[:end])), _table().get(" ".join(words[end:]))
+            if first is not None and first == last:
+                return first
+    return found
+
+
+def venue_key(name: str) -> str:
+    """Derive the key of a venue: the slug of its usual name, else of its name as it stands.
+
+    >>> venue_key("NIPS 2016"), venue_key("Owl News, 2016")
+    ('neurips', 'owl-news-2016')
+    """
+    slug = slugify(known_venue(name) or name)
+    return slug or f"venue-{digest(fold(name) or name, 8)}"
