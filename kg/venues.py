@@ -63,7 +63,7 @@ _KNOWN = {
 """Name: other names, parted by bars; ambiguous short ones are left out."""
 
 _FRAME = re.compile(
-    r"\b(?:proceedings|proc|of the|in the|annual|the|\d+ ?(?:st|nd|rd|th)?|(?:twenty|thirty|forty|"
+    r"^in\b|\b(?:proceedings|proc|of the|in the|annual|the|\d+ ?(?:st|nd|rd|th)?|(?:twenty|thirty|forty|"
     r"fifty)(?: \w+)?(?= (?:international|annual|conference|aaai))|(?:first|second|third|fourth|"
     r"fifth|sixth|seventh|eighth|ninth|tenth)|vol(?:ume)?|cs [a-z]{2}|abs)\b"
 )
