@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -42,8 +43,11 @@ def venue_iri(venue: str, namespace: Namespace) -> NamedNode:
 
 
 def quote_iri(text: str) -> str:
-    """Percent-encode what RFC 3987 forbids in an IRI; a DOI may hold `<` and `>`."""
-    return re.sub(r"[\x00-\x20<>\"{}|\\^`%]", lambda match: f"%{ord(match[0]):02X}", text)
+    """Percent-encode what an identifier may hold and a path of an IRI may not, such as `<` or `[`.
+
+    Source: RFC 3986, 2.1; RFC 3987, 3.1.
+    """
+    return quote(text, safe="/:;().,_-+=@!$&'*~")
 
 
 def venue_triples(venue: Venue, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:

@@ -6,9 +6,35 @@ from collections.abc import Iterator
 from os import PathLike
 
 from kg.errors import SourceError
-from kg.model import Paper, Source
+from kg.model import Paper, Repair, Source
 from kg.repair import repair_paper
-from kg.sources import abstract_list, profile_list, quarantine, records
+from kg.sources import (
+    abstract_list,
+    acl_xml,
+    arxiv_json,
+    arxiv_xml,
+    bibtex,
+    crossref_json,
+    crossref_xml,
+    csljson,
+    datacite_json,
+    datacite_xml,
+    dblp,
+    endnote_xml,
+    jats,
+    json_tables,
+    medline,
+    openalex,
+    profile_list,
+    pubmed,
+    quarantine,
+    records,
+    refer,
+    ris,
+    s2,
+    tables,
+    wos,
+)  # fmt: skip
 from kg.sources.document import Document, open_document
 from kg.sources.foreign import foreign_kind, refusal
 from kg.sources.format import Format, Item
@@ -20,9 +46,30 @@ __all__ = ["FORMATS", "Format", "Item", "find_inputs", "read", "read_document", 
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
+        tables.FORMAT,
         profile_list.FORMAT,
         abstract_list.FORMAT,
         quarantine.FORMAT,
+        bibtex.FORMAT,
+        medline.FORMAT,
+        ris.FORMAT,
+        wos.FORMAT,
+        refer.FORMAT,
+        openalex.FORMAT,
+        crossref_json.FORMAT,
+        datacite_json.FORMAT,
+        s2.FORMAT,
+        arxiv_json.FORMAT,
+        csljson.FORMAT,
+        pubmed.FORMAT,
+        jats.FORMAT,
+        dblp.FORMAT,
+        acl_xml.FORMAT,
+        arxiv_xml.FORMAT,
+        crossref_xml.FORMAT,
+        datacite_xml.FORMAT,
+        endnote_xml.FORMAT,
+        json_tables.FORMAT,
         records.FORMAT,
     )
 }
@@ -46,6 +93,9 @@ def read_document(document: Document, *, format: str | None = None) -> Iterator[
     """Yield what `read` does, of a document that is open already."""
     chosen = _choose(document, format)
     source = Source(document.digest, document.name, chosen.name)
+    if document.encoding != "utf-8":
+        kind = f"read as {document.encoding}"
+        yield Repair(source, None, "encoding", document.encoding, "utf-8", kind)
     empty = True
     for item in chosen.read(document, source):
         if isinstance(item, Paper):
@@ -70,7 +120,8 @@ def _choose(document: Document, name: str | None) -> Format:
                 todo=f"choose one of {', '.join(FORMATS)}",
             )  # fmt: skip
         return FORMATS[name]
-    if foreign_kind(document.head) is None:
+    # What no reader of XML knows by its root is refused by name below.
+    if document.head.lstrip().startswith("<") or foreign_kind(document.head) is None:
         for format in FORMATS.values():
             if format.recognise(document.head):
                 return format

@@ -1,4 +1,4 @@
-"""Open one input: a file, standard input, plain or gzip; check that it is UTF-8 text."""
+"""Open one input: a file, standard input, plain or gzip; give its text as UTF-8."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from kg.errors import SourceError
+from kg.sources.encodings import detect, transcode
 from kg.sources.foreign import refuse_binary
 
 _HEAD = 64 * 1024
@@ -29,13 +30,17 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An open, seekable text: where it is, its base name, the SHA-256 of its bytes, its start."""
+    """An open, seekable text in UTF-8: where it is, its base name, the SHA-256 of its bytes, its start.
+
+    `encoding` is what its bytes were read as; `file` is UTF-8 whatever that was.
+    """
 
     where: str
     name: str
     digest: str
     head: str
     file: IO[bytes]
+    encoding: str = "utf-8"
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield each line with its number, from 1, without its ending (LF or CRLF)."""
@@ -57,10 +62,11 @@ class Document:
 def open_document(path: str | PathLike[str]) -> Iterator[Document]:
     """Open a file, or standard input where the path is `-`; gzip is unpacked.
 
-    The whole input is read once before it is given out, so that one that breaks off or is
-    not UTF-8 is refused before anything of it is used.
+    The whole input is read once before it is given out, so that one that breaks off is refused
+    before anything of it is used. Other encodings than UTF-8 are told by their byte order mark,
+    by what the text declares, else by what its bytes look like.
 
-    Raises: SourceError: where it cannot be opened or unpacked, is empty or is no UTF-8 text.
+    Raises: SourceError: where it cannot be opened or unpacked, is empty or is no text.
     """
     where = "stdin" if fspath(path) == "-" else fspath(path)
     with ExitStack() as stack:
@@ -68,10 +74,14 @@ def open_document(path: str | PathLike[str]) -> Iterator[Document]:
             file = _seekable(stack, path)
             if file.read(2) == _GZIP:
                 file = _unpack(stack, file, where)
-            file.seek(0)
-            head = file.read(_HEAD)
+            digest = _digest(file)
+            encoding = detect(file)
+            if encoding != "utf-8":
+                refuse_binary(_head(file), where, nul=False)
+                file = transcode(file, encoding, _scratch(stack))
+            head = _head(file)
             refuse_binary(head, where)
-            digest = _check(file, where)
+            _refuse_blank(file, where)
         except OSError as error:
             raise SourceError(
                 "cannot be read", where=where, value=error.strerror or str(error),
@@ -79,7 +89,7 @@ def open_document(path: str | PathLike[str]) -> Iterator[Document]:
             ) from error  # fmt: skip
         text = head.removeprefix(_BOM).decode("utf-8", errors="ignore")
         name = where if where == "stdin" else Path(where).name
-        yield Document(where, name, digest, text, file)
+        yield Document(where, name, digest, text, file, encoding)
 
 
 def _seekable(stack: ExitStack, path: str | PathLike[str]) -> IO[bytes]:
@@ -122,25 +132,22 @@ def _unpack(stack: ExitStack, packed: IO[bytes], where: str) -> IO[bytes]:
     return plain
 
 
-def _check(file: IO[bytes], where: str) -> str:
-    """Return the digest of a text in UTF-8 that is not empty."""
-    digest, blank = hashlib.sha256(), True
+def _head(file: IO[bytes]) -> bytes:
     file.seek(0)
-    for number, line in enumerate(file, 1):
-        digest.update(line)
-        try:
-            text = line.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise SourceError(
-                f"byte {error.start + 1} of this line is not UTF-8",
-                where=f"{where}:{number}", value=line[error.start : error.end],
-                todo="save the file as UTF-8",
-            ) from error  # fmt: skip
-        blank = blank and not text.lstrip("\ufeff").strip()
-    if blank:
-        empty = file.tell() == 0
-        raise SourceError(
-            "the file is empty" if empty else "the file holds only white space",
-            where=where, todo="give a file with records; `kg sources` lists the formats",
-        )  # fmt: skip
-    return digest.hexdigest()
+    return file.read(_HEAD)
+
+
+def _digest(file: IO[bytes]) -> str:
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def _refuse_blank(file: IO[bytes], where: str) -> None:
+    file.seek(0)
+    if any(line.decode("utf-8").lstrip("\ufeff").strip() for line in file):
+        return
+    empty = file.tell() == 0
+    raise SourceError(
+        "the file is empty" if empty else "the file holds only white space",
+        where=where, todo="give a file with records; `kg sources` lists the formats",
+    )  # fmt: skip

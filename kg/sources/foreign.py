@@ -17,8 +17,6 @@ _BINARY = (
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"{\\rtf", "a rich text document"),
-    (b"\xff\xfe", "UTF-16 text"),
-    (b"\xfe\xff", "UTF-16 text"),
 )
 
 
@@ -27,9 +25,15 @@ def _compiled(patterns: dict[str, str]) -> dict[str, re.Pattern[str]]:
     return {name: re.compile(rf"\s*{pattern}", flags) for name, pattern in patterns.items()}
 
 
+def _openalex(letter: str) -> str:
+    """Match where the first OpenAlex address in a JSON text is the id of one kind of entity."""
+    before = r'[\[{](?:(?!"https://openalex\.).)*'
+    return rf'{before}"https://openalex\.org/(?-i:{letter})\d'
+
+
 _RDF = _compiled(
     {
-        "RDF/XML": r"(<\?xml[^>]*\?>)?(\s*<!--.*?-->|\s*<!DOCTYPE.*?\]>)*\s*<rdf:RDF\b",
+        "RDF/XML": r"(<\?xml[^>]*\?>)?(?>\s*+(?:<!--.*?-->|<!DOCTYPE.*?\]>))*+\s*<rdf:RDF\b",
         "Turtle": r"(#[^\n]*\n|\s)*@?(prefix|base)\s+([\w-]*:)?\s*<",
         "N-Triples": r"(#[^\n]*\n|\s)*(<[^<>\s]+>|_:\w+)[ \t]+<[^<>\s]+>[ \t][^\n]*\.\s*$",
         "JSON-LD": r'[\[{].*"@(context|graph|id|type)"\s*:',
@@ -38,31 +42,24 @@ _RDF = _compiled(
 _OTHER = _compiled(
     {
         "HTML": r"(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body|table)\b",
-        "BibTeX": r".{0,4000}?^\s*@\w+\s*[{(]",
-        "RIS": r".{0,2000}?^(TY|A1|AU|T1|TI|JF)  ?- ",
-        "a Web of Science export": r"(?-i:FN |VR |PT [A-Z]$)",
-        "MEDLINE": r"PMID ?-",
-        "Refer": r".{0,500}?^%[0A-Z] ",
-        "JATS": r".{0,4000}?<article[\s>].*<(article-meta|front)[\s>]",
-        "PubMed XML": r".{0,4000}?<(PubmedArticle|PubmedArticleSet|MedlineCitation)[\s>]",
-        "DBLP XML": r"<.{0,4000}?<dblp[\s>]",
-        "EndNote XML": r".{0,4000}?<xml>\s*<records>",
         "an Atom feed": r".{0,4000}?<feed[\s>]",
         "XML": r"<(\?xml|[A-Za-z][\w:.-]*[\s>])",
-        "OpenAlex JSON": r'[\[{].*("(abstract_inverted_index|authorships)"\s*:|"id"\s*:\s*"https://openalex\.)',
-        "Crossref JSON": r'[\[{].*"(message-type|reference-count|is-referenced-by-count)"\s*:',
+        "OpenAlex authors": _openalex("A"),
+        "OpenAlex sources": _openalex("S"),
+        "OpenAlex institutions": _openalex("I"),
+        "OpenAlex concepts": _openalex("C"),
+        "OpenAlex funders": _openalex("F"),
+        "OpenAlex publishers": _openalex("P"),
+        "OpenAlex topics": _openalex("T"),
+        "a Crossref answer without works": r'\{.{0,2000}?"message-type"\s*:\s*"(?!work")(?!work-list")',
         "Zotero JSON": r'[\[{].*"itemType"\s*:',
-        "DataCite JSON": r'[\[{].*"(publicationYear|schemaVersion)"\s*:',
-        "CSL-JSON": r'[\[{].*"(date-parts|container-title|citation-key)"\s*:',
-        "Semantic Scholar JSON": r'[\[{].*"(paperId|paper_id|corpusId)"\s*:',
         "OpenReview JSON": r'[\[{].*"(invitation|invitations|authorids)"\s*:',
-        "arXiv JSON": r'[\[{].*"(authors_parsed|journal-ref)"\s*:',
     }
 )
 
 
-def refuse_binary(head: bytes, where: str) -> None:
-    """Refuse what is no text, by its first bytes.
+def refuse_binary(head: bytes, where: str, *, nul: bool = True) -> None:
+    """Refuse what is no text, by its first bytes; those of UTF-16 may hold a NUL.
 
     Raises: SourceError: where the bytes are those of a known binary kind, or hold a NUL.
     """
@@ -70,19 +67,17 @@ def refuse_binary(head: bytes, where: str) -> None:
         if head.startswith(start):
             raise SourceError(
                 f"this is {name}, not a list of records", where=where,
-                todo="give UTF-8 text in a format that `kg sources` lists",
+                todo="give text in a format that `kg sources` lists",
             )  # fmt: skip
-    if b"\0" in head:
-        raise SourceError(
-            "this is binary, or text in UTF-16", where=where, todo="save it as UTF-8 text"
-        )
+    if nul and b"\0" in head:
+        raise SourceError("this is binary, not text", where=where, todo="save it as UTF-8 text")
 
 
 def foreign_kind(head: str) -> str | None:
     """Name the format of its own that a text has and that is no source here; None where none.
 
-    >>> foreign_kind("@article{key, title = {On It}}"), foreign_kind("Dear colleagues,")
-    ('BibTeX', None)
+    >>> foreign_kind("<html><body>Not found"), foreign_kind("Dear colleagues,")
+    ('HTML', None)
     """
     kinds = (_RDF | _OTHER).items()
     return next((name for name, pattern in kinds if pattern.match(head)), None)

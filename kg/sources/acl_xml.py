@@ -1,0 +1,139 @@
+"""Read the XML of the ACL Anthology: collections of volumes, and the schema in use until 2019.
+
+Source: https://aclanthology.org/info/development/ and the Anthology's schema.rnc
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.model import Agent, Paper, Record, Skipped, Source
+from kg.sources.document import Document
+from kg.sources.format import Format, Item
+from kg.sources.xml_fields import address, dois, person, text, year
+from kg.sources.xml_records import read_elements, root
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+EXAMPLE = """\
+<collection id="2019.owls"><volume id="1"><meta><booktitle>Owls</booktitle><year>2019</year></meta>
+<paper id="1"><title><fixed-case>N</fixed-case>ight</title><url>2019.owls-1.1</url></paper>
+</volume></collection>
+"""
+
+_PAPERS = frozenset({"paper", "frontmatter"})
+_WEB = "https://aclanthology.org/"
+_ID = re.compile(r"[\w.-]+")
+_WORKSHOP = re.compile(r"\bworkshop", re.IGNORECASE)
+_JOURNALS = ("J", "Q")
+
+
+def recognise(head: str) -> bool:
+    """Tell whether the root is a collection or a volume with an id."""
+    name, attributes = root(head)
+    return name in {"collection", "volume"} and " id=" in attributes
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield each paper; front matter, and proceedings listed as a paper, are skipped."""
+    return read_elements(document, source, _PAPERS, _convert)
+
+
+def _convert(element: Element, record: Record) -> Paper | Skipped:
+    if element.tag == "frontmatter":
+        return Skipped(record.source, record.index, record.line, "front matter")
+    if element.find("author") is None and _is_volume(element):
+        return Skipped(record.source, record.index, record.line, "proceedings")
+    meta = _meta(element)
+    journal = _find("journal-title", element, meta)
+    venue = journal or _find("booktitle", element, meta)
+    collection = _collection(element)
+    code = element.find("pwccode")
+    return Paper(
+        title=text(element.find("title")),
+        abstract=text(element.find("abstract")),
+        authors=tuple(author for each in element.iterfind("author") if (author := _author(each))),
+        year=year(_find("year", element, meta)) or _year_of(collection),
+        identifiers=dois(text(element.find("doi"))),
+        venue=venue,
+        kind=_kind(collection, journal, venue),
+        url=_url(element, collection),
+        issn=_find("journal-issn", element, meta),
+        isbn=None if journal else _find("isbn", element, meta),
+        code=address(None if code is None else code.get("url")),
+        records=(record,),
+    )
+
+
+def _is_volume(element: Element) -> bool:
+    """Tell whether a paper without authors stands for its volume, as it did until 2019."""
+    return element.find("editor") is not None or (element.get("id") or "").endswith("000")
+
+
+def _meta(element: Element) -> Element | None:
+    volume = element.getparent()
+    return None if volume is None else next((each for each in volume.iterfind("{*}meta")), None)
+
+
+def _find(tag: str, element: Element, meta: Element | None) -> str | None:
+    """Return a text of the paper, else of its volume."""
+    found = text(element.find(tag))
+    return found or (None if meta is None else text(meta.find(f"{{*}}{tag}")))
+
+
+def _collection(element: Element) -> str:
+    """Return the id of the outermost element: `2022.acl`, or `P18`."""
+    outermost = next((each for each in element.iterancestors("collection", "volume")), None)
+    while outermost is not None and outermost.getparent() is not None:
+        outermost = outermost.getparent()
+    return "" if outermost is None else outermost.get("id") or ""
+
+
+def _year_of(collection: str) -> str | None:
+    """Return the year that an id begins with or, in the old form `P18`, ends in.
+
+    >>> _year_of("2022.acl"), _year_of("P18"), _year_of("J79")
+    ('2022', '2018', '1979')
+    """
+    if re.match(r"\d{4}\.", collection):
+        return collection[:4]
+    if not re.fullmatch(r"[A-Z]\d\d", collection):
+        return None
+    return ("19" if collection[1:] > "50" else "20") + collection[1:]
+
+
+def _kind(collection: str, journal: str | None, venue: str | None) -> str:
+    if journal or collection.startswith(_JOURNALS):
+        return "JournalArticle"
+    workshop = collection.startswith("W") or _WORKSHOP.search(venue or "")
+    return "WorkshopPaper" if workshop else "ConferencePaper"
+
+
+def _url(element: Element, collection: str) -> str | None:
+    """Return the address of the paper's page; `url` holds one, or an Anthology identifier."""
+    found = text(element.find("url")) or ""
+    paper = element.get("id") or ""
+    if not found and re.fullmatch(r"[A-Z]\d\d", collection) and paper:
+        found = f"{collection}-{paper}"
+    return address(found) or (address(f"{_WEB}{found}/") if _ID.fullmatch(found) else None)
+
+
+def _author(element: Element) -> Agent | None:
+    return person(
+        text(element.find("first")),
+        text(element.find("last")),
+        orcid=element.get("orcid"),
+        affiliation=text(element.find("affiliation")),
+    )
+
+
+FORMAT = Format(
+    "acl-xml",
+    "ACL Anthology XML: collection/volume/paper, or volume/paper as until 2019",
+    EXAMPLE,
+    recognise,
+    read,
+)

@@ -1,0 +1,250 @@
+"""Read BibTeX and BibLaTeX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.errors import SourceError
+from kg.identity import normalise_arxiv, parse_identifier
+from kg.model import Identifier, Paper, Record, Rejected, Skipped, Source
+from kg.sources.bibtex_names import parse_names
+from kg.sources.bibtex_syntax import Entry, entries
+from kg.sources.document import Document
+from kg.sources.format import Format, Item
+from kg.sources.latex import decode_latex
+from kg.sources.markup import plain
+from kg.sources.records import to_record
+from kg.sources.xml_fields import address, complete_date, dois, iso_date, year
+
+EXAMPLE = """\
+@article{lopez2019, author = {Lopez, Ana and Chen, Bo}, title = {Night{O}wl}, year = 2019}
+"""
+
+_KINDS = {
+    "article": "JournalArticle",
+    "inproceedings": "ConferencePaper",
+    "conference": "ConferencePaper",
+    "incollection": "BookChapter",
+    "inbook": "BookChapter",
+    "bookinbook": "BookChapter",
+    "book_section": "BookChapter",
+    "suppbook": "BookChapter",
+    "inreference": "BookChapter",
+    "phdthesis": "DoctoralThesis",
+    "mastersthesis": "MastersThesis",
+    "techreport": "ReportDocument",
+    "report": "ReportDocument",
+    "unpublished": "Preprint",
+}
+_LONGEST_RAW = 10_000
+_ANY_KIND = frozenset({"misc", "generic"})
+_PREPRINTS = frozenset(
+    {"misc", "generic", "online", "electronic", "www", "web", "webpage", "unpublished"}
+)
+_NAMED = {"online": "web page", "electronic": "web page", "www": "web page", "web": "web page"}
+_OWN = frozenset(
+    {
+        "author", "title", "shorttitle", "subtitle", "titleaddon", "abstract", "doi", "eprint",
+        "eprinttype", "archiveprefix", "url", "keywords", "crossref", "xdata", "pages", "note",
+        "file", "key", "ids",
+    }
+)  # fmt: skip
+_SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
+_ENTRY = re.compile(r"^[ \t]*@[ \t]*[a-z][\w+:.-]*[ \t\r\n]*[{(][^@]*?[,=})\"]", re.I | re.M)
+_ARXIV = re.compile(
+    r"(?:arxiv(?:\s+preprint)?(?:\s+arxiv)?\s*[:/]?\s*(?:abs/|pdf/)?|arxiv\.org/(?:abs|pdf)/|\babs/)"
+    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z-]{2,})?/\d{7})",
+    re.IGNORECASE,
+)
+_BARE_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
+_OPENREVIEW = re.compile(r"openreview\.net/(?:forum|pdf)\?id=([\w-]+)")
+_WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s{}\\<>\"]+")
+
+
+def recognise(head: str) -> bool:
+    """Tell whether a line begins an entry, `@type{` or `@type(`."""
+    text = head.replace("\r", "\n")
+    return bool(_ENTRY.search(text)) and not text.lstrip().startswith(("<", "{", "["))
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each entry; broken ones are rejected, other kinds skipped.
+
+    Fields that an entry lacks come from its `crossref` or `xdata` parent, wherever that stands.
+
+    Raises: SourceError: where the file holds macros or comments, but no entry.
+    """
+    text = document.text().replace("\r\n", "\n").replace("\r", "\n")
+    found = list(entries(text))
+    if not found:
+        raise SourceError(
+            "this BibTeX holds no entry, only @string, @preamble or @comment",
+            where=document.where, todo="give the file whose entries use these macros",
+        )  # fmt: skip
+    parents: dict[str, Entry] = {}
+    for entry in found:
+        if entry.key:
+            parents.setdefault(entry.key.casefold(), entry)
+    for index, entry in enumerate(found, 1):
+        yield _item(entry, parents, source, index)
+
+
+def _item(entry: Entry, parents: Mapping[str, Entry], source: Source, index: int) -> Item:
+    fields = _inherited(entry, parents)
+    kind = _kind(entry.type, fields)
+    paper = _paper(fields, kind, Record(source, index, entry.line))
+    if entry.problem:
+        raw = to_record(paper) | {"bibtex": entry.raw[:_LONGEST_RAW]}
+        return Rejected(source, index, entry.line, (entry.problem,), raw)
+    if kind is None and entry.type not in _ANY_KIND:
+        named = _NAMED.get(entry.type, entry.type.replace("_", " "))
+        return Skipped(source, index, entry.line, named)
+    return paper
+
+
+def _inherited(entry: Entry, parents: Mapping[str, Entry]) -> dict[str, str]:
+    """Add what the parents say of the volume; a parent's title is the child's book title."""
+    fields = {name: value for name, value in entry.fields.items() if value.strip()}
+    for name in (fields.get("xdata") or "").split(","):
+        if (parent := parents.get(name.strip().casefold())) and parent is not entry:
+            fields = parent.fields | fields
+    parent = parents.get(fields.get("crossref", "").strip().casefold())
+    if "crossref" not in fields or parent is None or parent is entry:
+        return fields
+    given = {name: value for name, value in parent.fields.items() if name not in _OWN}
+    if "title" in parent.fields and entry.type not in {"article", "book"}:
+        given = {"booktitle": parent.fields["title"]} | given
+    return given | fields
+
+
+def _kind(type_: str, fields: Mapping[str, str]) -> str | None:
+    """Return the FaBiO class of an entry; None where it is no such publication, or not known."""
+    venue = _text(fields, "journaltitle", "journal", "booktitle") or ""
+    is_arxiv = any(each.scheme == "arxiv" for each in _identifiers(fields))
+    if is_arxiv and (type_ in _PREPRINTS or re.search(r"\barxiv\b|^corr$", venue, re.I)):
+        return "Preprint"
+    if type_ == "thesis":
+        degree = fields.get("type", "").lower()
+        if "ph" in degree or "doct" in degree:
+            return "DoctoralThesis"
+        return "MastersThesis" if "master" in degree or "mathesis" in degree else None
+    if type_ in {"inproceedings", "conference"} and _WORKSHOP.search(venue):
+        return "WorkshopPaper"
+    return _KINDS.get(type_)
+
+
+def _paper(fields: Mapping[str, str], kind: str | None, record: Record) -> Paper:
+    dated = decode_latex(fields.get("date") or fields.get("year") or "").strip()
+    return Paper(
+        title=_titled(fields, "title"),
+        abstract=_text(fields, "abstract"),
+        authors=parse_names(fields.get("author", "")),
+        year=year(" ".join(dated.split())),
+        date=_date(fields),
+        identifiers=_identifiers(fields),
+        venue=_titled(fields, "journaltitle") or _text(fields, "journal")
+        or _titled(fields, "booktitle"),
+        kind=kind,
+        url=address(*_addresses(fields)),
+        issn=_text(fields, "issn"),
+        isbn=_text(fields, "isbn"),
+        keywords=_keywords(_text(fields, "keywords", "author-keywords", "keyword") or ""),
+        code=address(fields.get("code"), fields.get("software")),
+        licence=address(fields.get("license"), fields.get("copyright")),
+        records=(record,),
+    )  # fmt: skip
+
+
+def _text(fields: Mapping[str, str], *names: str) -> str | None:
+    """Return the first of these fields that has text, as plain Unicode."""
+    found = (plain(decode_latex(fields.get(name, ""))) for name in names)
+    return next((text for text in found if text), None)
+
+
+def _titled(fields: Mapping[str, str], name: str) -> str | None:
+    title, subtitle = _text(fields, name), _text(fields, _SUBTITLES[name])
+    if not title or not subtitle:
+        return title
+    return f"{title} {subtitle}" if title[-1] in ":?!." else f"{title}: {subtitle}"
+
+
+def _date(fields: Mapping[str, str]) -> str | None:
+    if "date" in fields:
+        return complete_date(fields["date"]) if "/" not in fields["date"] else None
+    return iso_date(*(fields.get(name, "").strip() or None for name in ("year", "month", "day")))
+
+
+def _keywords(text: str) -> tuple[str, ...]:
+    separator = ";" if ";" in text else ","
+    found = (" ".join(each.split()) for each in text.split(separator))
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
+def _addresses(fields: Mapping[str, str]) -> Iterator[str]:
+    for name in ("url", "ee", "link", "howpublished", "bdsk-url-1", "note"):
+        yield from (match[0] for match in _ADDRESS.finditer(_unescaped(fields.get(name, ""))))
+
+
+def _unescaped(text: str) -> str:
+    r"""Drop what LaTeX asks for in addresses and DOIs, `\_` and `\%`, and nothing else."""
+    return re.sub(r"\\([_%&#~$])|\{\\textunderscore\s*\}", lambda m: m[1] or "_", text)
+
+
+def _identifiers(fields: Mapping[str, str]) -> tuple[Identifier, ...]:
+    found = [*_arxiv(fields), *dois(_doi(fields))]
+    if not any(each.scheme == "doi" for each in found):
+        found += [each for text in _addresses(fields) if "doi.org/" in text for each in dois(text)]
+    for name in ("url", "ee", "howpublished", "note"):
+        ids = _OPENREVIEW.findall(_unescaped(fields.get(name, "")))
+        found += [parse_identifier("openreview", each) for each in ids[:1]]
+    found += [parse_identifier("pmid", text) for text in _pmids(fields)]
+    return tuple(dict.fromkeys(found))
+
+
+def _doi(fields: Mapping[str, str]) -> str:
+    """Return the DOI field; braces and escapes of LaTeX are no part of it."""
+    return _unescaped(fields.get("doi", "")).replace("{", "").replace("}", "").strip()
+
+
+def _pmids(fields: Mapping[str, str]) -> Iterable[str]:
+    if fields.get("eprinttype", "").lower() in {"pubmed", "pmid"}:
+        return [fields["eprint"]] if "eprint" in fields else []
+    return [fields["pmid"]] if "pmid" in fields else []
+
+
+def _arxiv(fields: Mapping[str, str]) -> Iterator[Identifier]:
+    """Find the arXiv identifier: its own fields first, then where authors write it by hand."""
+    archive = (fields.get("eprinttype") or fields.get("archiveprefix") or "").strip().lower()
+    for name in ("eprint", "arxivid", "arxiv"):
+        value = fields.get(name, "").strip()
+        own = archive == "arxiv" or name != "eprint"
+        if value and (own or (not archive and _BARE_ARXIV.fullmatch(value))):
+            found = _ARXIV.search(value)
+            yield parse_identifier(
+                "arxiv", normalise_arxiv(value) or (found[1] if found else value)
+            )
+            return
+    for name in (
+        "journal",
+        "journaltitle",
+        "volume",
+        "url",
+        "ee",
+        "howpublished",
+        "number",
+        "note",
+    ):
+        if match := _ARXIV.search(_unescaped(fields.get(name, ""))):
+            yield parse_identifier("arxiv", match[1])
+            return
+
+
+FORMAT = Format(
+    "bibtex",
+    "BibTeX or BibLaTeX: entries `@type{key, field = {…}}`, with macros, crossref and xdata",
+    EXAMPLE,
+    recognise,
+    read,
+)

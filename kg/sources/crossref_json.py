@@ -1,0 +1,129 @@
+"""Read Crossref works: pages with message.items, single works, JSON Lines.
+
+Source: https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.csljson import parse_csl_name
+from kg.sources.document import Document
+from kg.sources.format import Format, Item
+from kg.sources.json_records import (
+    Members,
+    arxiv_in,
+    distinct,
+    elements,
+    joined,
+    member,
+    read_json,
+    skipped,
+    text,
+    texts,
+    unique,
+    year_and_date,
+)
+from kg.sources.json_start import json_start
+from kg.sources.xml_fields import address, dois, group
+
+EXAMPLE = """\
+{"status": "ok", "message-type": "work-list", "message": {"items": [
+  {"DOI": "10.1000/1", "type": "journal-article", "title": ["NightOwl"],
+   "author": [{"given": "Ana", "family": "Lopez"}], "issued": {"date-parts": [[2019]]}}]}}
+"""
+
+KINDS = {
+    "book-chapter": "BookChapter",
+    "book-part": "BookChapter",
+    "book-section": "BookChapter",
+    "dissertation": "DoctoralThesis",
+    "journal-article": "JournalArticle",
+    "other": None,
+    "posted-content": "Preprint",
+    "proceedings-article": "ConferencePaper",
+    "report": "ReportDocument",
+    "report-component": "ReportDocument",
+}
+"""What the types become; every other type is skipped."""
+
+_OWN = frozenset({"is-referenced-by-count", "reference-count", "references-count"})
+_WORKS = re.compile(r'"work(-list)?"')
+_DATES = ("issued", "published", "published-print", "published-online", "posted", "approved")
+_ISBN = re.compile(r"[\d-]{9,16}[\dXx]$")
+
+
+def recognise(head: str) -> bool:
+    """Tell whether the text is an answer with works, or its first record is one as they come."""
+    start = json_start(head)
+    titled = start.record.get("title", "[").startswith("[")
+    own = bool(_OWN & start.record.keys()) and titled
+    return own or bool(_WORKS.match(start.page.get("message-type", "")))
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each work of a type that is published."""
+    return read_json(document, source, _convert)
+
+
+def _convert(work: Members, record: Record) -> Paper | Skipped:
+    type_ = text(work, "type")
+    if type_ and type_ not in KINDS:
+        return skipped(record, type_)
+    titles = texts(work, "title")
+    dates = [year_and_date(member(work, key)) for key in _DATES]
+    year = next((year for year, _ in dates if year), None)
+    return Paper(
+        title=joined(text(work, "title"), text(work, "subtitle")),
+        abstract=text(work, "abstract"),
+        authors=unique(_author(each) for each in elements(work, "author")),
+        year=year,
+        date=next((date for _, date in dates if date and date[:4] == year), None),
+        identifiers=distinct(_identifiers(work)),
+        venue=text(work, "container-title") or text(work, "event", "name"),
+        kind=_kind(work, type_),
+        url=address(text(work, "resource", "primary", "URL"), text(work, "URL")),
+        issn=text(work, "ISSN"),
+        isbn=next((m[0] for each in texts(work, "ISBN") if (m := _ISBN.search(each))), None),
+        keywords=texts(work, "subject"),
+        licence=_licence(work),
+        other_titles=tuple(dict.fromkeys((*titles[1:], *texts(work, "original-title")))),
+        records=(record,),
+    )
+
+
+def _author(value: object) -> Agent | None:
+    """Read an author: `name` is that of a group; one without any name is nobody."""
+    name = text(value, "name")
+    return group(name) if name else parse_csl_name(value)
+
+
+def _identifiers(work: Members) -> Iterator[Identifier]:
+    yield from dois(text(work, "DOI"))
+    for each in elements(work, "alternative-id"):
+        yield from arxiv_in(text(each))
+
+
+def _kind(work: Members, type_: str | None) -> str | None:
+    if type_ == "dissertation" and any("master" in each.lower() for each in texts(work, "degree")):
+        return "MastersThesis"
+    return KINDS[type_] if type_ else None
+
+
+def _licence(work: Members) -> str | None:
+    """Return the licence of the published version; those for text mining tell readers nothing."""
+    licences = [
+        each for each in elements(work, "license") if member(each, "content-version") != "tdm"
+    ]
+    return address(*(text(each, "URL") for each in licences))
+
+
+FORMAT = Format(
+    "crossref-json",
+    "Crossref works in JSON: answers with message.items, single works, JSON Lines",
+    EXAMPLE,
+    recognise,
+    read,
+)

@@ -1,0 +1,168 @@
+"""Read Crossref XML: unixref and unixsd answers, and OAI-PMH records that hold one.
+
+Source: https://www.crossref.org/documentation/retrieve-metadata/xml-api/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.identity import parse_identifier
+from kg.model import Agent, Paper, Record, Skipped, Source
+from kg.sources.document import Document
+from kg.sources.format import Format, Item
+from kg.sources.xml_fields import (
+    address,
+    dois,
+    group,
+    iso_date,
+    person,
+    sections,
+    text,
+    texts,
+    titled,
+    year,
+)
+from kg.sources.xml_records import content, read_elements
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+EXAMPLE = """\
+<doi_records><doi_record><crossref><journal><journal_article><titles><title>NightOwl</title></titles>
+</journal_article></journal></crossref></doi_record></doi_records>
+"""
+
+_ROOTS = frozenset({"doi_records", "doi_record", "crossref", "crossref_result"})
+_OF_CROSSREF = re.compile(r"<(?:[\w.-]+:)?crossref[\s>]")
+_ITEMS = (
+    ("journal/journal_article", "JournalArticle"),
+    ("conference/conference_paper", "ConferencePaper"),
+    ("book/content_item", "BookChapter"),
+    ("posted_content", "Preprint"),
+    ("dissertation", "DoctoralThesis"),
+    ("report-paper/content_item", "ReportDocument"),
+    ("report-paper/report-paper_metadata", "ReportDocument"),
+)
+_VENUES = (
+    "journal/journal_metadata/full_title",
+    "conference/proceedings_metadata/proceedings_title",
+    "conference/event_metadata/conference_name",
+    "book/*/titles/title",
+)
+_ISSNS = ("journal/journal_metadata/issn", "*/*/series_metadata/issn")
+_ISBNS = ("conference/proceedings_metadata/isbn", "book/*/isbn")
+_DATES = (
+    "publication_date", "posted_date", "approval_date", "acceptance_date",
+    "../journal_issue/publication_date", "../proceedings_metadata/publication_date",
+    "../*/publication_date",
+)  # fmt: skip
+
+
+def recognise(head: str) -> bool:
+    """Tell whether the root is one of Crossref's or of OAI-PMH, with a `crossref` element."""
+    return content(head) in _ROOTS and bool(_OF_CROSSREF.search(head))
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each answer; whole books, journals, data sets and errors are skipped."""
+    return read_elements(document, source, frozenset({"crossref"}), _convert)
+
+
+def _convert(element: Element, record: Record) -> Paper | Skipped:
+    for path, kind in _ITEMS:
+        item = element.find(path)
+        if item is not None and _is_paper(item):
+            return _paper(element, item, kind, record)
+    found = element[0] if len(element) else None
+    kind = "record without content" if found is None else found.tag.replace("_", " ")
+    return Skipped(record.source, record.index, record.line, kind)
+
+
+def _is_paper(item: Element) -> bool:
+    if item.tag == "posted_content":
+        return item.get("type", "preprint") in {"preprint", "working_paper", "other"}
+    return item.tag != "content_item" or item.get("component_type") != "reference_entry"
+
+
+def _paper(element: Element, item: Element, kind: str, record: Record) -> Paper:
+    year_, date = _date(item)
+    doi = item.find("doi_data/doi")
+    pmid = text(item.find("publisher_item/identifier[@id_type='pmid']"))
+    return Paper(
+        title=titled(text(item.find("titles/title")), text(item.find("titles/subtitle"))),
+        abstract=sections(item.find("abstract")),
+        authors=tuple(_authors(item)),
+        year=year_,
+        date=date,
+        identifiers=(*dois(text(doi)), *([parse_identifier("pmid", pmid)] if pmid else [])),
+        venue=_first(element, _VENUES),
+        kind=_thesis(item) if kind == "DoctoralThesis" else kind,
+        url=address(text(item.find("doi_data/resource"))),
+        issn=_first(element, _ISSNS),
+        isbn=_first(element, _ISBNS),
+        licence=address(*(text(each) for each in item.iter("license_ref"))),
+        other_titles=texts(item.iterfind("titles/original_language_title")),
+        records=(record,),
+    )
+
+
+def _first(element: Element, paths: tuple[str, ...]) -> str | None:
+    return next((found for path in paths if (found := text(element.find(path)))), None)
+
+
+def _thesis(item: Element) -> str:
+    degree = text(item.find("degree")) or ""
+    return (
+        "MastersThesis"
+        if re.search(r"\bmaster|\bM\.?(?:Sc|A)\b", degree, re.I)
+        else "DoctoralThesis"
+    )
+
+
+def _authors(item: Element) -> Iterator[Agent]:
+    """Yield people and organizations in their order, those of another role left out."""
+    contributors = item.find("contributors")
+    for each in item if contributors is None else contributors:
+        if each.get("contributor_role", "author") != "author":
+            continue
+        agent = None
+        if each.tag == "person_name":
+            agent = _person(each)
+        elif each.tag == "organization":
+            agent = group(text(each))
+        if agent:
+            yield agent
+
+
+def _person(element: Element) -> Agent | None:
+    affiliation = text(element.find("affiliation"))
+    return person(
+        text(element.find("given_name")),
+        text(element.find("surname")),
+        suffix=text(element.find("suffix")),
+        orcid=text(element.find("ORCID")),
+        affiliation=affiliation or text(element.find("affiliations/institution/institution_name")),
+    )
+
+
+def _date(item: Element) -> tuple[str | None, str | None]:
+    """Return year and day of the first kind of date there is: in print before online."""
+    for path in _DATES:
+        found = item.findall(path)
+        if found:
+            chosen = next((each for each in found if each.get("media_type") == "print"), found[0])
+            parts = [text(chosen.find(tag)) for tag in ("year", "month", "day")]
+            return year(parts[0]), iso_date(*parts)
+    return None, None
+
+
+FORMAT = Format(
+    "crossref-xml",
+    "Crossref XML: unixref or unixsd, bare or in OAI-PMH",
+    EXAMPLE,
+    recognise,
+    read,
+)

@@ -1,0 +1,156 @@
+"""Read CSL-JSON: what Zotero, Pandoc, Citation.js and citation processors exchange.
+
+Source: https://github.com/citation-style-language/schema (csl-data.json)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.identity import parse_identifier
+from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.document import Document
+from kg.sources.format import Format, Item
+from kg.sources.json_records import (
+    Members,
+    arxiv_in,
+    distinct,
+    elements,
+    named,
+    read_json,
+    skipped,
+    text,
+    unique,
+    year_and_date,
+)
+from kg.sources.json_start import json_start
+from kg.sources.xml_fields import address, dois, person
+
+EXAMPLE = """\
+[{"type": "article-journal", "title": "NightOwl", "author": [{"family": "Lopez", "given": "Ana"}],
+  "container-title": "Journal of Maps", "issued": {"date-parts": [[2019, 3]]}}]
+"""
+
+KINDS = {
+    "article": None,
+    "article-journal": "JournalArticle",
+    "chapter": "BookChapter",
+    "manuscript": "Preprint",
+    "paper-conference": "ConferencePaper",
+    "report": "ReportDocument",
+    "thesis": "DoctoralThesis",
+    # Crossref and DataCite write their own types into answers in CSL.
+    "journal-article": "JournalArticle",
+    "book-chapter": "BookChapter",
+    "posted-content": "Preprint",
+    "proceedings-article": "ConferencePaper",
+    "dissertation": "DoctoralThesis",
+}
+"""What the types become; every other type is skipped."""
+
+_OWN = frozenset(
+    {
+        "issued",
+        "accessed",
+        "container-title",
+        "citation-key",
+        "citation-label",
+        "collection-title",
+        "event-place",
+        "number-of-pages",
+        "publisher-place",
+        "title-short",
+    }
+)
+_TYPE = re.compile(
+    r'"(article(-journal|-magazine|-newspaper)?|paper-conference|chapter|thesis|report|book|webpage|'
+    r'manuscript|dataset|software|patent|entry(-\w+)?|motion_picture|speech|post(-weblog)?)"'
+)
+_MASTERS = re.compile(r"master|m\.?\s?(?:sc|a|eng)\b|diplom", re.IGNORECASE)
+
+
+def recognise(head: str) -> bool:
+    """Tell whether the first record has members that only CSL-JSON has."""
+    first = json_start(head).record
+    typed = bool(_TYPE.match(first.get("type", "")))
+    return bool(_OWN & first.keys()) or (typed and first.get("author", "[").startswith("["))
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each item of a kind that is published."""
+    return read_json(document, source, _convert)
+
+
+def _convert(item: Members, record: Record) -> Paper | Skipped:
+    type_ = text(item, "type")
+    if type_ and type_ not in KINDS:
+        return skipped(record, type_)
+    year, date = year_and_date(item.get("issued"))
+    return Paper(
+        title=text(item, "title"),
+        abstract=text(item, "abstract"),
+        authors=unique(parse_csl_name(each) for each in elements(item, "author")),
+        year=year,
+        date=date,
+        identifiers=distinct(_identifiers(item)),
+        venue=text(item, "container-title") or text(item, "event-title"),
+        kind=_kind(item, type_),
+        url=address(text(item, "URL")),
+        issn=text(item, "ISSN"),
+        isbn=text(item, "ISBN"),
+        keywords=_keywords(text(item, "keyword")),
+        records=(record,),
+    )
+
+
+def parse_csl_name(value: object) -> Agent | None:
+    """Read a CSL name: its parts, or `literal`; None where it names nobody.
+
+    >>> parse_csl_name({"family": "Berg", "given": "Ana", "non-dropping-particle": "van der"}).name
+    'Ana van der Berg'
+    """
+    literal = text(value) if isinstance(value, str) else None
+    literal = literal or text(value, "literal") or text(value, "name")
+    family = " ".join(
+        part
+        for key in ("dropping-particle", "non-dropping-particle", "family")
+        if (part := text(value, key))
+    )
+    return person(
+        None if literal else text(value, "given"),
+        literal or family,
+        suffix=None if literal else text(value, "suffix"),
+        orcid=text(value, "ORCID"),
+        affiliation="; ".join(named(value, "affiliation")) or None,
+    )
+
+
+def _identifiers(item: Members) -> Iterator[Identifier]:
+    yield from dois(text(item, "DOI"))
+    if pmid := text(item, "PMID"):
+        yield parse_identifier("pmid", pmid)
+    yield from arxiv_in(*(text(item, key) for key in ("number", "URL", "archive_location", "note")))
+
+
+def _kind(item: Members, type_: str | None) -> str | None:
+    if type_ == "thesis" and _MASTERS.search(text(item, "genre") or ""):
+        return "MastersThesis"
+    written = " ".join(text(item, key) or "" for key in ("genre", "publisher", "container-title"))
+    if type_ == "article" and re.search(r"preprint|arxiv", written, re.IGNORECASE):
+        return "Preprint"
+    return KINDS[type_] if type_ else None
+
+
+def _keywords(written: str | None) -> tuple[str, ...]:
+    parts = re.split(r"\s*[,;]\s*", written or "")
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+FORMAT = Format(
+    "csl-json",
+    "CSL-JSON: an array of items with type, title, author and issued (Zotero, Pandoc, Citation.js)",
+    EXAMPLE,
+    recognise,
+    read,
+)

@@ -1,0 +1,179 @@
+"""Read DataCite records in JSON: answers of its API, single records, JSON Lines.
+
+Source: https://support.datacite.org/docs/api and https://schema.datacite.org/meta/kernel-4/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.identity import parse_identifier
+from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.document import Document
+from kg.sources.format import Format, Item
+from kg.sources.json_records import (
+    Members,
+    arxiv_in,
+    distinct,
+    elements,
+    joined,
+    member,
+    named,
+    read_json,
+    skipped,
+    text,
+    unique,
+)
+from kg.sources.json_start import json_start
+from kg.sources.xml_fields import address, complete_date, dois, group, person
+from kg.sources.xml_fields import year as year_in
+
+EXAMPLE = """\
+{"data": [{"type": "dois", "attributes": {"doi": "10.1000/1", "titles": [{"title": "NightOwl"}],
+  "creators": [{"name": "Lopez, Ana"}], "publicationYear": 2019}}]}
+"""
+
+KINDS = {
+    "BookChapter": "BookChapter",
+    "ConferencePaper": "ConferencePaper",
+    "DataPaper": "JournalArticle",
+    "Dissertation": "DoctoralThesis",
+    "JournalArticle": "JournalArticle",
+    "Preprint": "Preprint",
+    "Report": "ReportDocument",
+    "Text": None,
+}
+"""What the general resource types become; every other type is skipped."""
+
+_TEXTS = {
+    "article-journal": "JournalArticle",
+    "chapter": "BookChapter",
+    "paper-conference": "ConferencePaper",
+    "report": "ReportDocument",
+    "thesis": "DoctoralThesis",
+}
+"""What a `Text` is by its CSL type."""
+
+_OWN = re.compile(r'"(creators|titles|publicationYear|schemaVersion|doi)"\s*:')
+_MASTERS = re.compile(r"master|diplom", re.IGNORECASE)
+
+
+def recognise(head: str) -> bool:
+    """Tell whether the first record has DataCite's members, of its own or as attributes."""
+    first = json_start(head).record
+    wrapped = first.get("attributes", "").startswith("{") and bool(_OWN.search(head))
+    bare = bool({"creators", "publicationYear"} & first.keys()) and "titles" in first
+    return wrapped or bare or "datacite.org/schema" in first.get("schemaVersion", "")
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each record of a type that is published."""
+    return read_json(document, source, _convert)
+
+
+def _convert(value: Members, record: Record) -> Paper | Skipped:
+    attributes = member(value, "attributes") or value
+    types = member(attributes, "types")
+    general = text(types, "resourceTypeGeneral")
+    if general and general not in KINDS:
+        return skipped(record, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", general).lower())
+    if general == "Text" and text(types, "citeproc") == "book":
+        return skipped(record, "book")
+    title, others = _titles(attributes)
+    issued = next(_of_type(attributes, "dates", "date", "Issued"), None)
+    return Paper(
+        title=title,
+        abstract=" ".join(_of_type(attributes, "descriptions", "description", "Abstract")) or None,
+        authors=unique(_author(each) for each in elements(attributes, "creators")),
+        year=year_in(text(attributes, "publicationYear") or issued),
+        date=complete_date(issued),
+        identifiers=distinct(_identifiers(attributes)),
+        venue=text(attributes, "container", "title"),
+        kind=_kind(types, general),
+        url=address(text(attributes, "url")),
+        issn=_issn(attributes),
+        keywords=named(attributes, "subjects", name="subject"),
+        licence=address(*(text(each, "rightsUri") for each in elements(attributes, "rightsList"))),
+        other_titles=others,
+        records=(record,),
+    )
+
+
+def _of_type(attributes: object, key: str, name: str, type_: str) -> Iterator[str]:
+    for each in elements(attributes, key):
+        found = text(each, name)
+        if found and member(each, f"{name}Type") == type_:
+            yield found
+
+
+def _titles(attributes: object) -> tuple[str | None, tuple[str, ...]]:
+    """Return the title, with its subtitle, and all further titles."""
+    plain = [each for each in elements(attributes, "titles") if not text(each, "titleType")]
+    first = text(plain[0], "title") if plain else None
+    subtitle = next(_of_type(attributes, "titles", "title", "Subtitle"), None)
+    others = named(attributes, "titles", name="title")
+    return joined(first, subtitle), tuple(each for each in others if each not in (first, subtitle))
+
+
+def _author(creator: object) -> Agent | None:
+    name = text(creator, "name") or text(creator, "raw_name")
+    if text(creator, "nameType") == "Organizational":
+        return group(name)
+    given, family = text(creator, "givenName"), text(creator, "familyName")
+    whole = bool(given and family)
+    ids = elements(creator, "nameIdentifiers")
+    return person(
+        given if whole else None,
+        family if whole else name or family or given,
+        orcid=next((text(each, "nameIdentifier") for each in ids if _is_orcid(each)), None),
+        affiliation="; ".join(named(creator, "affiliation")) or None,
+    )
+
+
+def _is_orcid(identifier: object) -> bool:
+    return (text(identifier, "nameIdentifierScheme") or "").casefold() == "orcid"
+
+
+def _identifiers(attributes: object) -> Iterator[Identifier]:
+    yield from dois(text(attributes, "doi"))
+    for each in elements(attributes, "identifiers"):
+        scheme, value = (text(each, "identifierType") or "").casefold(), text(each, "identifier")
+        if scheme == "arxiv" and value:
+            yield parse_identifier("arxiv", value)
+        if scheme == "pmid" and value:
+            yield parse_identifier("pmid", value)
+    yield from arxiv_in(text(attributes, "url"))
+
+
+def _kind(types: object, general: str | None) -> str | None:
+    written = text(types, "resourceType") or ""
+    kind = KINDS[general] if general else None
+    if kind is None:
+        kind = _TEXTS.get(text(types, "citeproc") or "")
+    if kind is None and re.search(r"thesis|dissertation", written, re.IGNORECASE):
+        kind = "DoctoralThesis"
+    return "MastersThesis" if kind == "DoctoralThesis" and _MASTERS.search(written) else kind
+
+
+def _issn(attributes: object) -> str | None:
+    container = member(attributes, "container")
+    if text(container, "identifierType") == "ISSN":
+        return text(container, "identifier")
+    return next(
+        (
+            text(each, "relatedIdentifier")
+            for each in elements(attributes, "relatedIdentifiers")
+            if text(each, "relatedIdentifierType") == "ISSN"
+        ),
+        None,
+    )
+
+
+FORMAT = Format(
+    "datacite-json",
+    "DataCite records in JSON: answers with data, single records, JSON Lines",
+    EXAMPLE,
+    recognise,
+    read,
+)

@@ -1,0 +1,119 @@
+"""Read DBLP's XML: the whole dump, a slice of it, a person's page, or single records.
+
+Source: https://dblp.org/xml/docu/dblpxml.pdf
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.identity import normalise_arxiv, normalise_orcid, parse_identifier
+from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.document import Document
+from kg.sources.format import Format, Item
+from kg.sources.names import parse_name
+from kg.sources.xml_fields import address, dois, is_name, text, texts, year
+from kg.sources.xml_records import read_elements, root
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+EXAMPLE = """\
+<dblp><article key="journals/owls/Li19"><author>Bo Li 0002</author><title>NightOwl.</title>
+<year>2019</year></article></dblp>
+"""
+
+_KINDS = {
+    "article": "JournalArticle",
+    "inproceedings": "ConferencePaper",
+    "incollection": "BookChapter",
+    "phdthesis": "DoctoralThesis",
+    "mastersthesis": "MastersThesis",
+}
+_OTHERS = {
+    "proceedings": "proceedings",
+    "book": "book",
+    "www": "web page",
+    "person": "person",
+    "data": "data set",
+}
+_TAGS = frozenset(_KINDS) | frozenset(_OTHERS)
+_NUMBER = re.compile(r"\s+\d{4}$")
+_WORKSHOP = re.compile(r"@|\bworkshop", re.IGNORECASE)
+
+
+def recognise(head: str) -> bool:
+    """Tell whether the root is DBLP's, or one of its records, with a key."""
+    name, attributes = root(head)
+    return name in {"dblp", "dblpperson"} or (
+        name in _TAGS and bool(re.search(r"\skey=", attributes))
+    )
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each publication; volumes, books, pages and people are skipped."""
+    return read_elements(document, source, _TAGS, _convert)
+
+
+def _convert(element: Element, record: Record) -> Paper | Skipped:
+    if element.tag in _OTHERS:
+        return Skipped(record.source, record.index, record.line, _OTHERS[element.tag])
+    links = [link for each in element.iterfind("ee") if (link := text(each))]
+    title = text(element.find("title"))
+    venues = ("journal", "booktitle", "school")
+    venue = next((found for tag in venues if (found := text(element.find(tag)))), None)
+    return Paper(
+        title=title.removesuffix(".") if title else None,
+        authors=tuple(author for each in element.iterfind("author") if (author := _author(each))),
+        year=year(text(element.find("year"))),
+        identifiers=_identifiers(element, links),
+        venue=venue,
+        kind=_kind(element, venue or ""),
+        url=address(*links),
+        isbn=next(iter(texts(element.iterfind("isbn"))), None),
+        records=(record,),
+    )
+
+
+def _kind(element: Element, venue: str) -> str:
+    informal = "informal" in (element.get("publtype") or "").split()
+    if element.tag == "article" and (informal or venue == "CoRR"):
+        return "Preprint"
+    if element.tag == "inproceedings" and _WORKSHOP.search(venue):
+        return "WorkshopPaper"
+    return _KINDS[element.tag]
+
+
+def _author(element: Element) -> Agent | None:
+    """Return an author; the number that tells namesakes apart stays in the name as printed."""
+    printed = text(element)
+    if not printed or not is_name(printed):
+        return None
+    agent = parse_name(_NUMBER.sub("", printed))
+    return replace(agent, printed=printed, orcid=normalise_orcid(element.get("orcid") or ""))
+
+
+def _identifiers(element: Element, links: list[str]) -> tuple[Identifier, ...]:
+    """Return the DOIs and arXiv identifiers among the links; of CoRR also the volume."""
+    found: list[Identifier] = []
+    for link in links:
+        if normalise_arxiv(link):
+            found.append(parse_identifier("arxiv", link))
+        elif re.search(r"\bdoi\.org/|\bdoi\.acm\.org/", link) and "10." in link:
+            found += dois(link)
+    volume = (text(element.find("volume")) or "").removeprefix("abs/")
+    if text(element.find("journal")) == "CoRR" and normalise_arxiv(volume):
+        found.append(parse_identifier("arxiv", volume))
+    return tuple(dict.fromkeys(found))
+
+
+FORMAT = Format(
+    "dblp",
+    "DBLP XML: the dump, a slice of it, or single records with their key",
+    EXAMPLE,
+    recognise,
+    read,
+)

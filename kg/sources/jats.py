@@ -1,0 +1,227 @@
+"""Read JATS and its forerunner, the NLM article DTDs: one article a file, or several in a set.
+
+Source: https://jats.nlm.nih.gov/archiving/tag-library/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.identity import normalise_arxiv, parse_identifier
+from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.document import Document
+from kg.sources.format import Format, Item
+from kg.sources.names import parse_name
+from kg.sources.xml_fields import (
+    address,
+    dois,
+    group,
+    is_name,
+    iso_date,
+    person,
+    sections,
+    text,
+    texts,
+    titled,
+    year,
+)
+from kg.sources.xml_records import content, read_elements
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+EXAMPLE = """\
+<article article-type="research-article"><front><article-meta><title-group>
+<article-title>NightOwl</article-title></title-group></article-meta></front></article>
+"""
+
+_ROOTS = frozenset({"article", "articles", "pmc-articleset"})
+_FRONT = re.compile(r"<(?:[\w.-]+:)?front[\s>]")
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_NO_ARTICLES = frozenset(
+    {"announcement", "book-received", "books-received", "calendar", "index", "obituary",
+     "product-review", "table-of-contents"}
+)  # fmt: skip
+_AUTHORS = frozenset({"author", "collab", "collaboration", "group", "person", "aut", ""})
+_OTHER_ABSTRACTS = frozenset(
+    {"graphical", "key-image", "key-points", "plain-language-summary", "summary", "short", "teaser",
+     "toc", "video", "web-summary"}
+)  # fmt: skip
+_DATES = ("ppub", "epub-ppub", "print", "collection", "epub", "electronic", "")
+
+
+def recognise(head: str) -> bool:
+    """Tell whether the root is an article, a set of them or OAI-PMH, with an article's front."""
+    return content(head) in _ROOTS and bool(_FRONT.search(head))
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each article; announcements, indexes and the like are skipped."""
+    return read_elements(document, source, frozenset({"article"}), _convert)
+
+
+def _convert(element: Element, record: Record) -> Paper | Skipped:
+    type_ = (element.get("article-type") or "").casefold()
+    if type_ in _NO_ARTICLES:
+        return Skipped(record.source, record.index, record.line, type_.replace("-", " "))
+    meta = element.find("front/article-meta")
+    if meta is None:
+        return Skipped(record.source, record.index, record.line, "article without front matter")
+    year_, date = _date(meta)
+    licences = [*meta.iterfind("permissions/license"), *meta.iter("license_ref")]
+    return Paper(
+        title=titled(
+            text(meta.find("title-group/article-title")), text(meta.find("title-group/subtitle"))
+        ),
+        abstract=_abstract(meta),
+        authors=tuple(_authors(meta)),
+        year=year_,
+        date=date,
+        identifiers=_identifiers(meta),
+        venue=_venue(element),
+        kind="ReviewArticle" if "review-article" in type_ else "JournalArticle",
+        url=address(*(each.get(_HREF) for each in meta.iterfind("self-uri"))),
+        issn=text(element.find("front/journal-meta/issn")),
+        keywords=texts(meta.iterfind("kwd-group/kwd")),
+        licence=address(*(each.get(_HREF) or text(each) for each in licences)),
+        other_titles=texts(meta.iterfind("title-group//trans-title")),
+        records=(record,),
+    )
+
+
+def _venue(element: Element) -> str | None:
+    names = (
+        element.find(f"front/journal-meta//{tag}")
+        for tag in ("journal-title", "abbrev-journal-title")
+    )
+    return next((found for each in names if (found := text(each))), None)
+
+
+def _abstract(meta: Element) -> str | None:
+    """Return the abstract proper; one of another type only where there is no other with text."""
+    abstracts = meta.findall("abstract")
+    abstracts.sort(key=lambda each: each.get("abstract-type") in _OTHER_ABSTRACTS)
+    return next((found for each in abstracts if (found := sections(each))), None)
+
+
+def _date(meta: Element) -> tuple[str | None, str | None]:
+    """Return the year in print, else of the issue, else online; and the day of that, or of that year."""
+    dates = meta.findall("pub-date")
+    if not dates:
+        return None, None
+    chosen, day = _parts(min(dates, key=_rank))
+    for each in dates:
+        found, complete = _parts(each)
+        day = day or (complete if found == chosen else None)
+    return chosen, day
+
+
+def _rank(date: Element) -> int:
+    type_ = date.get("pub-type") or date.get("publication-format") or ""
+    return _DATES.index(type_) if type_ in _DATES else len(_DATES)
+
+
+def _parts(date: Element) -> tuple[str | None, str | None]:
+    parts = [text(date.find(tag)) for tag in ("year", "month", "day")]
+    return year(parts[0] or text(date.find("string-date"))), iso_date(*parts)
+
+
+def _identifiers(meta: Element) -> tuple[Identifier, ...]:
+    found: list[Identifier] = []
+    for each in meta.iterfind("article-id"):
+        type_, value = (each.get("pub-id-type") or "").casefold(), text(each) or ""
+        if type_ == "doi":
+            found += dois(value)
+        elif type_ == "pmid" and value:
+            found.append(parse_identifier("pmid", value))
+        elif type_ == "arxiv" and normalise_arxiv(value):
+            found.append(parse_identifier("arxiv", value))
+    return tuple(dict.fromkeys(found))
+
+
+def _authors(meta: Element) -> Iterator[Agent]:
+    """Yield the authors; the members that a group lists within itself are not read as authors."""
+    affiliations = {each.get("id"): each for each in meta.iter("aff") if each.get("id")}
+    for contributor in meta.iterfind("contrib-group//contrib"):
+        nested = any(each.tag in {"collab", "on-behalf-of"} for each in contributor.iterancestors())
+        if nested or contributor.get("contrib-type", "author") not in _AUTHORS:
+            continue
+        agent = _author(contributor)
+        if agent and agent.kind != "group":
+            agent = replace(agent, affiliation=_affiliation(contributor, affiliations))
+        if agent:
+            yield agent
+
+
+def _author(contributor: Element) -> Agent | None:
+    for tag in ("collab", "collab-name", "collab-alternatives/collab"):
+        collab = contributor.find(tag)
+        if collab is not None:
+            return group(_collab_name(collab))
+    name = _name(contributor)
+    if name is None:
+        return None
+    surname = text(name.find("surname"))
+    if surname is None:
+        whole = text(name)
+        return parse_name(whole) if whole and is_name(whole) else None
+    ids = (text(each) for each in contributor.iterfind("contrib-id[@contrib-id-type='orcid']"))
+    given, suffix = text(name.find("given-names")), text(name.find("suffix"))
+    return person(given, surname, suffix=suffix, orcid=next(ids, None))
+
+
+def _collab_name(collab: Element) -> str | None:
+    """Return the name of a group without the members that stand within it."""
+    for tag in ("named-content", "institution", "collab-name"):
+        found = text(collab.find(tag))
+        if found:
+            return found
+    tails = [collab.text or "", *(each.tail or "" for each in collab)]
+    return " ".join("".join(tails).split()) or text(collab)
+
+
+def _name(contributor: Element) -> Element | None:
+    """Return the name in Latin script where there are several."""
+    names = [*contributor.iterfind("name"), *contributor.iterfind("string-name")]
+    for each in contributor.iterfind("name-alternatives"):
+        names += [*each.iterfind("name"), *each.iterfind("string-name")]
+    western = (each for each in names if each.get("name-style", "western") == "western")
+    return next(western, next(iter(names), None))
+
+
+def _affiliation(contributor: Element, affiliations: dict[str | None, Element]) -> str | None:
+    """Return the first affiliation: one within the contributor, or one that it refers to."""
+    within = contributor.find("aff")
+    if within is not None:
+        return _place(within)
+    for each in contributor.iterfind("xref[@ref-type='aff']"):
+        for id_ in (each.get("rid") or "").split():
+            if id_ in affiliations:
+                return _place(affiliations[id_])
+    return None
+
+
+def _place(affiliation: Element) -> str | None:
+    """Return an affiliation without its label and the identifiers of institutions."""
+    pieces = [affiliation.text or ""]
+    for each in affiliation:
+        inner = each.findall("institution") if each.tag == "institution-wrap" else [each]
+        shown = [
+            text(part) or ""
+            for part in inner
+            if part.tag not in {"label", "institution-id", "email"}
+        ]
+        pieces += [" ".join(shown), " ", each.tail or ""]
+    return re.sub(r"\s+(?=[,;.])", "", " ".join("".join(pieces).split())).strip(" ,;") or None
+
+
+FORMAT = Format(
+    "jats",
+    "JATS or NLM XML: article/front/article-meta",
+    EXAMPLE,
+    recognise,
+    read,
+)

@@ -1,0 +1,38 @@
+"""Read JSON or JSON Lines whose objects have members such as title and author: tables in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import Source
+from kg.sources.columns import field_of, row_to_paper
+from kg.sources.document import Document
+from kg.sources.format import Format, Item
+from kg.sources.json_records import read_json
+from kg.sources.json_start import json_start
+from kg.sources.records import KEYS
+
+EXAMPLE = """\
+{"Title": "NightOwl", "author": "Ana Lopez; Bo Chen", "journal": "Journal of Maps", "year": 2019}
+"""
+
+
+def recognise(head: str) -> bool:
+    """Tell whether the first object has members of known names, not all of them names of records."""
+    known = [name for name in json_start(head).record if field_of(name)]
+    named = any(field_of(name) in ("title", "abstract") for name in known)
+    return named and any(name not in KEYS for name in known)
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each object."""
+    return read_json(document, source, row_to_paper)
+
+
+FORMAT = Format(
+    "json-table",
+    "JSON or JSON Lines with members such as title, author, abstract, year, doi, journal",
+    EXAMPLE,
+    recognise,
+    read,
+)

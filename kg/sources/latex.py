@@ -1,0 +1,128 @@
+r"""Turn LaTeX text into Unicode: accents, symbols, ligatures; formulae stay as they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kg.sources.markup import SUBSCRIPTS, SUPERSCRIPTS
+
+_ACCENTS = dict(zip("'`^\"~=.", "\u0301\u0300\u0302\u0308\u0303\u0304\u0307", strict=True)) | dict(
+    zip("cvuHkrbdt", "\u0327\u030c\u0306\u030b\u0328\u030a\u0331\u0323\u0361", strict=True)
+)
+_SYMBOL_TABLE = r"""
+ss=ß SS=ẞ ae=æ AE=Æ oe=œ OE=Œ aa=å AA=Å o=ø O=Ø l=ł L=Ł i=ı j=ȷ dh=ð DH=Ð th=þ TH=Þ
+dj=đ DJ=Đ ng=ŋ NG=Ŋ textbackslash=\ backslash=\ textless=< textgreater=> textbar=|
+textendash=– textemdash=— endash=– emdash=— textquoteleft=‘ textquoteright=’
+textquotedblleft=“ textquotedblright=” textquotesingle=' textquotedbl="
+quotedblbase=„ quotesinglbase=‚ lq=‘ rq=’ guillemotleft=« guillemotright=»
+textasciitilde=~ textasciicircum=^ textasciigrave=` textunderscore=_ textdollar=$
+texteuro=€ euro=€ pounds=£ textsterling=£ copyright=© textcopyright=©
+textregistered=® texttrademark=™ textdegree=° degree=° textmu=µ dag=† ddag=‡ S=§ P=¶
+textellipsis=… ldots=… dots=… textbullet=• bullet=• cdot=· textperiodcentered=· slash=/
+times=× texttimes=× pm=± textpm=± div=÷ sim=∼ approx=≈ neq=≠ leq=≤ le=≤ geq=≥ ge=≥
+infty=∞ ell=ℓ to=→ rightarrow=→ leftarrow=← leftrightarrow=↔ neg=¬ in=∈ circ=∘
+textexclamdown=¡ textquestiondown=¿ textinterrobangdown=⸘ TeX=TeX LaTeX=LaTeX
+BibTeX=BibTeX psqq='s textpercent=% textordfeminine=ª textordmasculine=º hyphen=-
+"""
+_SWITCH_NAMES = """
+bf it em rm sc sl tt sf cal bfseries itshape scshape slshape ttfamily upshape mdseries
+normalfont relax protect noopsort small large boldmath makeatletter makeatother
+"""
+_SYMBOLS = dict(pair.split("=", 1) for pair in _SYMBOL_TABLE.split())
+_SWITCHES = frozenset(_SWITCH_NAMES.split())
+_PROTECTED = {"\\": "\\\0", "~": "\\~"}
+_MATH = re.compile(r"((?<!\\)\$[^$]+\$|\\\(.{1,400}?\\\))", re.DOTALL)
+_SCRIPT = re.compile(r"\$\s*([_^])\s*\{?\s*([0-9+\-=()ni]{1,6})\s*\}?\s*\$")
+_SYMBOL_ONLY = re.compile(r"\$\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*\$")
+_BASE = r"(\\(?:[ij]|ae|AE|oe|OE|o|O)(?![A-Za-z])|[^\W\d_])"
+_ACCENTED = re.compile(
+    rf"""\\(?:([\'`^"~=.])\s*(\{{?)|([cvuHkrbdt])(?:\s*(\{{)|\s+|(?=\\[ij])))\s*{_BASE}"""
+)
+_COMMAND = re.compile(r"\\([A-Za-z]+)(\*?\s*\{\s*\}|\*?[ \t\n]*)(?=(\{)?)")
+_LINK = re.compile(r"\\href\s*\{[^{}]*\}")
+_CITATION = re.compile(
+    r"\\(?:cite[a-z]*|footnotemark|label|ref)\s*(?:\[[^][]{0,99}\]\s*){0,2}\{[^{}]*\}"
+)
+_ESCAPE = re.compile(r"\\(\\|[^A-Za-z0-9\s\\]|\s)|[{}]")
+_DEEPEST_ACCENT = 3
+_SPACES = {"\0": "\\", "\\": " ", ",": " ", ";": " ", ":": " ", "-": "", "/": "", "!": "", "@": ""}
+_LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
+_MARKED = re.compile(r"[\\{}$~]|--|``|''")
+
+
+def decode_latex(text: str) -> str:
+    r"""Resolve accents and macros and drop braces; `$…$`, unknown macros and plain text stay.
+
+    >>> decode_latex(r"{\"U}ber {\'E}l{\o}ise's \emph{$\alpha$-stable} {Na\"{\i}ve} 50\% --- H$_2$O")
+    "Über Éløise's $\\alpha$-stable Naïve 50% — H₂O"
+    """
+    if not _MARKED.search(text):
+        return text
+    pieces = _MATH.split(text)
+    return "".join(
+        _decode_math(piece) if position % 2 else _decode_text(piece)
+        for position, piece in enumerate(pieces)
+    )
+
+
+def _decode_math(formula: str) -> str:
+    """Keep a formula, unless it is but a raised or lowered number or one symbol of text."""
+    script = _SCRIPT.fullmatch(formula)
+    if script:
+        return script[2].translate(SUPERSCRIPTS if script[1] == "^" else SUBSCRIPTS)
+    symbol = _SYMBOL_ONLY.fullmatch(formula)
+    if symbol and symbol[1].startswith(("text", "backslash")):
+        return _SYMBOLS.get(symbol[1], formula)
+    return formula
+
+
+def _decode_text(text: str) -> str:
+    if "\\" in text:
+        for _ in range(_DEEPEST_ACCENT):
+            text = _ACCENTED.sub(_accent, text)
+        text = _CITATION.sub("", _LINK.sub("", text))
+        text = _COMMAND.sub(_command, text)
+    for ligature, char in _LIGATURES:
+        text = _replace_unescaped(text, ligature, char)
+    return _ESCAPE.sub(_escape, text)
+
+
+def _replace_unescaped(text: str, ligature: str, char: str) -> str:
+    if ligature not in text:
+        return text
+    return re.sub(rf"(?<!\\){re.escape(ligature)}", char, text)
+
+
+def _accent(match: re.Match[str]) -> str:
+    accent, base = match[1] or match[3], match[5]
+    if base.startswith("\\"):
+        base = base[1:] if base[1:] in {"i", "j"} else _SYMBOLS[base[1:]]
+    composed = unicodedata.normalize("NFC", base + _ACCENTS[accent])
+    return (match[2] or match[4] or "") + composed
+
+
+def _command(match: re.Match[str]) -> str:
+    name, rest, group = match[1], match[2], match[3]
+    symbol = _SYMBOLS.get(name) or _greek(name)
+    if symbol:
+        return _PROTECTED.get(symbol, symbol)
+    if name in _SWITCHES or group or "{" in rest:
+        return ""
+    return match[0]
+
+
+def _greek(name: str) -> str | None:
+    case = "CAPITAL" if name[0].isupper() else "SMALL"
+    spelt = {"lambda": "LAMDA"}.get(name.lower(), name.upper())
+    try:
+        return unicodedata.lookup(f"GREEK {case} LETTER {spelt}") if len(name) > 1 else None
+    except KeyError:
+        return None
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match[1]
+    if char is None:
+        return ""
+    return " " if char.isspace() else _SPACES.get(char, char)

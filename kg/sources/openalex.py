@@ -1,0 +1,171 @@
+"""Read OpenAlex works: pages of a list, single works, the lines of a snapshot.
+
+Source: https://docs.openalex.org/api-entities/works/work-object
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.identity import parse_identifier
+from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.document import Document
+from kg.sources.format import Format, Item
+from kg.sources.json_records import (
+    Members,
+    arxiv_in,
+    distinct,
+    elements,
+    member,
+    named,
+    read_json,
+    shown,
+    skipped,
+    text,
+    texts,
+    unique,
+)
+from kg.sources.json_start import json_start
+from kg.sources.records import Malformed
+from kg.sources.xml_fields import address, complete_date, dois, line, person
+
+EXAMPLE = """\
+{"id": "https://openalex.org/W1", "title": "NightOwl", "publication_year": 2019,
+ "authorships": [{"author": {"display_name": "Ana Lopez"}}],
+ "abstract_inverted_index": {"We": [0], "map.": [1]}}
+"""
+
+KINDS = {
+    "article": "JournalArticle",
+    "journal-article": "JournalArticle",
+    "letter": "JournalArticle",
+    "proceedings-article": "ConferencePaper",
+    "book-chapter": "BookChapter",
+    "book-part": "BookChapter",
+    "book-section": "BookChapter",
+    "dissertation": "DoctoralThesis",
+    "other": None,
+    "posted-content": "Preprint",
+    "preprint": "Preprint",
+    "report": "ReportDocument",
+    "report-component": "ReportDocument",
+    "review": "ReviewArticle",
+}
+"""What the types, of now and of old snapshots, become; every other type is skipped."""
+
+_WORK = re.compile(r'"https://openalex\.org/W\d')
+_OTHER_ENTITY = re.compile(r"https://openalex\.org/([A-VX-Z])\d")
+_ESCAPED_BREAK = re.compile(r"&#13;|\\[nr](?![a-z])")
+_LAST_POSITION = 1_000_000
+
+
+def recognise(head: str) -> bool:
+    """Tell whether the first record is a work: by its members, or by its id."""
+    first = json_start(head).record
+    known = {"abstract_inverted_index", "authorships"} & first.keys()
+    return bool(known or _WORK.match(first.get("id", "")))
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each work of a type that is published."""
+    return read_json(document, source, _convert)
+
+
+def _convert(work: Members, record: Record) -> Paper | Skipped:
+    other = _OTHER_ENTITY.match(text(work, "id") or "")
+    if other:
+        raise Malformed(f"{other[0]!r} is no work: works have ids that begin with W")
+    type_ = text(work, "type")
+    if member(work, "is_paratext") is True or (type_ and type_ not in KINDS):
+        return skipped(record, type_ if type_ and type_ not in KINDS else "paratext")
+    place = member(work, "primary_location") or {}
+    venue = member(place, "source") or member(work, "host_venue") or {}
+    return Paper(
+        title=text(work, "title") or text(work, "display_name"),
+        abstract=_abstract(work),
+        authors=unique(_author(each) for each in elements(work, "authorships")),
+        year=text(work, "publication_year"),
+        date=complete_date(text(work, "publication_date")),
+        identifiers=distinct(_identifiers(work)),
+        venue=text(venue, "display_name") or text(place, "raw_source_name"),
+        kind=_kind(work, type_, text(venue, "type")),
+        url=address(text(place, "landing_page_url"), text(venue, "url"), text(work, "doi")),
+        issn=text(venue, "issn_l") or next(iter(texts(venue, "issn")), None),
+        keywords=named(work, "keywords", name="display_name"),
+        records=(record,),
+    )
+
+
+def _abstract(work: Members) -> str | None:
+    index = member(work, "abstract_inverted_index")
+    if index is None or isinstance(index, str):
+        return text(work, "abstract_inverted_index") or text(work, "abstract")
+    return invert(index)
+
+
+def invert(index: object) -> str | None:
+    r"""Put the words of an inverted index in their places; where a place is empty, nothing stands.
+
+    Raises: Malformed: where it is no object of lists of places.
+
+    >>> invert({"learn\n\nto": [1], "We": [0], "R&amp;D.": [5]})
+    'We learn to R&D.'
+    """
+    if not isinstance(index, dict):
+        raise Malformed(f"abstract_inverted_index is {shown(index)}, not an object")
+    placed: list[tuple[int, str]] = []
+    for word, places in index.items():
+        for place in places if isinstance(places, list) else [places]:
+            if not isinstance(place, int) or not 0 <= place < _LAST_POSITION:
+                raise Malformed(f"abstract_inverted_index has the place {shown(place)}")
+            placed.append((place, word))
+    words = (_ESCAPED_BREAK.sub(" ", word) for _, word in sorted(placed, key=lambda each: each[0]))
+    return line(" ".join(words))
+
+
+def _author(authorship: object) -> Agent | None:
+    printed = text(authorship, "raw_author_name")
+    agent = person(
+        None,
+        text(authorship, "author", "display_name") or printed,
+        orcid=text(authorship, "author", "orcid") or text(authorship, "raw_orcid"),
+        affiliation="; ".join(_affiliations(authorship)) or None,
+    )
+    return replace(agent, printed=printed or agent.printed) if agent else None
+
+
+def _affiliations(authorship: object) -> tuple[str, ...]:
+    return (
+        texts(authorship, "raw_affiliation_strings")
+        or named(authorship, "institutions", name="display_name")
+        or texts(authorship, "raw_affiliation_string")
+    )
+
+
+def _identifiers(work: Members) -> Iterator[Identifier]:
+    yield from dois(text(work, "doi") or text(work, "ids", "doi"))
+    pmid = text(work, "ids", "pmid")
+    if pmid:
+        yield parse_identifier("pmid", pmid.rstrip("/").rpartition("/")[2])
+    for place in [member(work, "primary_location"), *elements(work, "locations")]:
+        yield from arxiv_in(text(place, "landing_page_url"), text(place, "pdf_url"))
+
+
+def _kind(work: Members, type_: str | None, venue: str | None) -> str | None:
+    """Return the kind; an `article` is of the kind that its place of publication has."""
+    if type_ == "article":
+        crossref = KINDS.get(text(work, "type_crossref") or "")
+        by_venue = {"conference": "ConferencePaper", "repository": "Preprint"}.get(venue or "")
+        return by_venue or crossref or "JournalArticle"
+    return KINDS[type_] if type_ else None
+
+
+FORMAT = Format(
+    "openalex",
+    "OpenAlex works: pages with results, single works, JSON Lines of a snapshot",
+    EXAMPLE,
+    recognise,
+    read,
+)

@@ -1,0 +1,142 @@
+"""Read Semantic Scholar papers: S2ORC lines, pages and batches of the Graph API.
+
+Source: https://api.semanticscholar.org/api-docs/graph and https://github.com/allenai/s2orc
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.identity import parse_identifier
+from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.document import Document
+from kg.sources.format import Format, Item
+from kg.sources.json_records import (
+    Members,
+    distinct,
+    elements,
+    member,
+    named,
+    read_json,
+    skipped,
+    text,
+    texts,
+    unique,
+)
+from kg.sources.json_start import json_start
+from kg.sources.xml_fields import address, complete_date, dois, person
+from kg.sources.xml_fields import year as year_in
+
+EXAMPLE = """\
+{"paperId": "0a1b", "title": "NightOwl", "authors": [{"name": "Ana Lopez"}], "year": 2019}
+"""
+
+KINDS = {
+    "Review": "ReviewArticle",
+    "Conference": "ConferencePaper",
+    "BookSection": "BookChapter",
+    "JournalArticle": "JournalArticle",
+}
+"""What the publication types become; of several, the first of these counts."""
+
+_SKIPPED = {"Book": "book", "Dataset": "dataset", "News": "news", "Editorial": "editorial"}
+_OWN = frozenset({"paperId", "paper_id", "corpusId", "corpusid", "citedPaper", "citingPaper"})
+_LABEL = re.compile(r"abstract\s*[:.]?\s+(?=[A-Z0-9])", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[([^\[\]]+?)\.?\]\.?")
+
+
+def recognise(head: str) -> bool:
+    """Tell whether the first record has an id of Semantic Scholar, or wraps a paper that has."""
+    return bool(_OWN & json_start(head).record.keys())
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each object; a `null`, for a paper that was not found, is rejected."""
+    return read_json(document, source, _convert)
+
+
+def _convert(value: Members, record: Record) -> Paper | Skipped:
+    paper = member(value, "citedPaper") or member(value, "citingPaper") or value
+    types = texts(paper, "publicationTypes")
+    kind = next((kind for type_, kind in KINDS.items() if type_ in types), None)
+    other = next((_SKIPPED[type_] for type_ in types if type_ in _SKIPPED), None)
+    if other and not kind:
+        return skipped(record, other)
+    return Paper(
+        title=_title(text(paper, "title")),
+        abstract=_LABEL.sub("", text(paper, "abstract") or "", count=1) or None,
+        authors=_authors(paper),
+        year=year_in(text(paper, "year")),
+        date=complete_date(text(paper, "publicationDate") or text(paper, "publicationdate")),
+        identifiers=distinct(_identifiers(paper)),
+        venue=_venue(paper),
+        kind=kind,
+        url=address(text(paper, "url"), text(paper, "openAccessPdf", "url")),
+        issn=text(paper, "publicationVenue", "issn"),
+        records=(record,),
+    )
+
+
+def _title(title: str | None) -> str | None:
+    """Take off the brackets that MEDLINE puts around the translation of a title."""
+    match = _BRACKETED.fullmatch(title or "")
+    return match[1] if match else title
+
+
+def _venue(paper: object) -> str | None:
+    journal = member(paper, "journal")
+    name = text(journal, "name") if isinstance(journal, dict) else text(journal)
+    return text(paper, "publicationVenue", "name") or text(paper, "venue") or name
+
+
+def _authors(paper: object) -> tuple[Agent, ...]:
+    found = elements(paper, "authors")
+    swapped = _is_swapped(found, medline=bool(text(paper, "pubmed_id")))
+    return unique(_author(each, swapped=swapped) for each in found)
+
+
+def _author(value: object, *, swapped: bool) -> Agent | None:
+    name = text(value) if isinstance(value, str) else text(value, "name")
+    if name:
+        affiliation = "; ".join(named(value, "affiliations")) or None
+        return person(
+            None, name, orcid=text(value, "externalIds", "ORCID"), affiliation=affiliation
+        )
+    first, last = text(value, "first"), text(value, "last")
+    if swapped:
+        first, last = last and " ".join(last.upper()), first
+    given = " ".join(part for part in (first, *texts(value, "middle")) if part)
+    return person(given, last, suffix=text(value, "suffix"))
+
+
+def _is_swapped(authors: list[object], *, medline: bool) -> bool:
+    """Tell whether first and last names changed places: MEDLINE's initials stand as last names.
+
+    Short family names such as Li are no sign alone: all authors must have them, and either be
+    several or come from MEDLINE.
+    """
+    lasts = [text(each, "last") or "" for each in authors if isinstance(each, dict)]
+    short = bool(lasts) and all(0 < len(last) <= 2 for last in lasts)
+    return short and (medline or len(lasts) > 1)
+
+
+def _identifiers(paper: object) -> Iterator[Identifier]:
+    for ids, doi, arxiv, pmid in (
+        (member(paper, "externalIds"), "DOI", "ArXiv", "PubMed"),
+        (paper, "doi", "arxiv_id", "pubmed_id"),
+    ):
+        yield from dois(text(ids, doi))
+        if found := text(ids, arxiv):
+            yield parse_identifier("arxiv", found)
+        if found := text(ids, pmid):
+            yield parse_identifier("pmid", found)
+
+
+FORMAT = Format(
+    "semantic-scholar",
+    "Semantic Scholar papers: S2ORC lines, pages and batches of the Graph API",
+    EXAMPLE,
+    recognise,
+    read,
+)
