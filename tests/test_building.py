@@ -141,3 +141,19 @@ def test_build_dates_only_what_is_asked_for(
     kg.build([source], tmp_path / "dated", mentions=False)
     assert "2023-11-14" in (tmp_path / "dated" / "void.ttl").read_text()
     assert "issued" not in (tmp_path / "plain" / "void.ttl").read_text()
+
+
+def test_build_publishes_two_authors_of_one_name(tmp_path: Path) -> None:
+    authors = ["Rossi, Ada", "ROSSI, ADA"]
+    source = write_lines(tmp_path / "new.jsonl", {**GOOD, "authors": authors})
+    assert kg.build([source], tmp_path / "out", mentions=False).total.published == 1
+
+
+def test_build_counts_what_is_no_paper_as_skipped(tmp_path: Path) -> None:
+    source = tmp_path / "refs.bib"
+    source.write_text(
+        "@book{a, title = {On Owls}}\n@article{b, title = {Owls}, author = {Ada Rossi}}\n"
+    )
+    total = kg.build([str(source)], tmp_path / "out", mentions=False).total
+    assert total.line() == "2 read, 1 published, 0 merged, 1 skipped, 0 quarantined"
+    assert total.kinds == {"book": 1}

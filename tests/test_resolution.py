@@ -43,6 +43,22 @@ def test_resolve_papers_does_not_join_malformed_identifiers() -> None:
     assert len(resolve_papers(papers)) == 2
 
 
+def test_resolve_papers_keeps_conflicting_identifiers_apart() -> None:
+    first = at(replace(TITLED, identifiers=(Identifier("doi", "10.1000/a"),)), LIST, 1)
+    second = at(replace(TITLED, identifiers=(Identifier("doi", "10.1000/b"),)), LIST, 2)
+    bare = [at(TITLED, OTHER, 1), at(TITLED, OTHER, 2)]
+    resolved = resolve_papers([first, second, *bare])
+    assert sorted(len(each.paper.records) for each in resolved) == [1, 1, 2]
+
+
+def test_resolve_papers_joins_preprint_and_published_version() -> None:
+    preprint = at(replace(TITLED, identifiers=(Identifier("arxiv", "1901.00001"),)), LIST, 1)
+    published = at(replace(TITLED, identifiers=(Identifier("doi", "10.1000/a"),)), OTHER, 1)
+    (only,) = resolve_papers([published, preprint])
+    assert only.key == "arxiv-1901.00001"
+    assert {each.scheme for each in only.paper.identifiers} == {"arxiv", "doi"}
+
+
 def test_resolve_papers_keeps_two_titles_of_one_empty_phrase_apart() -> None:
     none = "No abstract available."
     papers = [at(Paper(title=t, abstract=none), LIST, n) for n, t in enumerate(("A", "B"), 1)]

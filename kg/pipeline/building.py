@@ -131,6 +131,9 @@ def _sound_records(read: _Read, validator: Validator, namespace: Namespace) -> l
 def _reasons(
     paper: Paper, validator: Validator, namespace: Namespace, extractor: str = ""
 ) -> tuple[str, ...]:
+    # A name that stands twice in one author list is two people, however alike.
+    (alone,) = resolve_people([Resolved(record_key(paper), paper)])
+    paper = alone.paper
     try:
         triples = list(record_triples(paper, namespace))
     except InputError as error:
