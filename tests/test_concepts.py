@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 
+from kg.cli.concepts import command
 from kg.errors import RdfError
+from kg.evaluation import read_gold
+from kg.extraction import load_extractor
+from kg.extraction.clashes import find_clashes
 from kg.extraction.concepts import load_concepts, load_entries
 from kg.identity import Namespace
 from kg.resources import CONCEPTS_FILE
@@ -80,3 +86,81 @@ def test_load_concepts_refuses_a_file_that_is_no_turtle(tmp_path: Path) -> None:
     broken.write_text("<a> <b> .", encoding="utf-8")
     with pytest.raises(RdfError, match=r"broken\.ttl"):
         load_concepts(broken)
+
+
+GOLD = Path(__file__).parent.parent.parent / "shared" / "gold"
+LINKS = Path(__file__).parent / "data" / "links.jsonl"
+
+
+def test_links_to_curated_concepts_are_right() -> None:
+    if not GOLD.exists():
+        pytest.skip(f"{GOLD} is absent: the links checked by hand are not recomputed")
+    links = [json.loads(line) for line in LINKS.read_text(encoding="utf-8").splitlines()]
+    papers = {
+        (name, document.id): document.paper
+        for name in {link["file"] for link in links}
+        for document in read_gold(GOLD / name)
+    }
+    found: dict[tuple[str, str, str, int, int], str] = {}
+    for file, id_ in sorted({(link["file"], link["id"]) for link in links}):
+        for m in load_extractor().mentions(papers[file, id_]):
+            if m.concept.curated:
+                path = f"{m.concept.type}/{m.concept.key}"
+                found[file, id_, m.field, m.start, m.end] = path
+    right = []
+    for link in links:
+        place = tuple(link[name] for name in ("file", "id", "field", "start", "end"))
+        if place in found:
+            right.append((found[place] == link["concept"]) == link["correct"])
+    assert len(links) == 200
+    assert len(right) >= 150  # what is no longer found is no link
+    assert sum(right) / len(right) >= 0.97
+
+
+VOCABULARY = """
+@prefix kg: <https://example.org/kg/ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix method: <https://example.org/kg/method/> .
+@prefix benchmark: <https://example.org/kg/benchmark/> .
+"""
+OWL = 'method:owl a skos:Concept, kg:Method ; skos:prefLabel "OwlNet"@en '
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (f'{OWL} . method:o a kg:Method ; skos:prefLabel "OwlNet"@en .', "shared label"),
+        (f'{OWL} . method:o a kg:Method ; skos:prefLabel "Owl-Nets"@en .', "shared spelling"),
+        (f'{OWL} ; skos:altLabel "OwlNet"@en .', "preferred is alternative"),
+        ('method:owl a kg:Method ; skos:prefLabel "Owl"@en .', "ambiguous word without context"),
+        (f"{OWL} ; skos:broader method:none .", "broader concept is missing"),
+        (f'{OWL} ; skos:broader benchmark:b . benchmark:b a kg:Benchmark ; skos:prefLabel "BenchOwl"@en .',
+         "broader concept of another type"),
+        (f"{OWL} ; skos:broader method:owl .", "cycle of broader concepts"),
+        (f"{OWL} ; a kg:Benchmark .", "type conflict"),
+        ("method:owl a kg:Method .", "not one preferred label"),
+    ],
+)  # fmt: skip
+def test_find_clashes_reports_each_kind(tmp_path: Path, lines: str, kind: str) -> None:
+    path = tmp_path / "vocabulary.ttl"
+    path.write_text(VOCABULARY + lines, encoding="utf-8")
+    assert {clash.kind for clash in find_clashes(path)} == {kind}
+    result = CliRunner().invoke(command, ["check", "--data", str(path)], standalone_mode=False)
+    assert result.return_value == 1
+    assert kind in result.stdout
+
+
+def test_find_clashes_lets_contexts_tell_names_apart(tmp_path: Path) -> None:
+    path = tmp_path / "vocabulary.ttl"
+    path.write_text(
+        f'{VOCABULARY}{OWL} ; kg:needsContext "bird" .'
+        ' method:o a kg:Method ; skos:prefLabel "OwlNet"@en ; kg:needsContext "night" .',
+        encoding="utf-8",
+    )
+    assert find_clashes(path) == []
+
+
+def test_concepts_command_passes_the_packaged_vocabulary() -> None:
+    result = CliRunner().invoke(command, ["check", "--results", "json"], standalone_mode=False)
+    assert result.return_value == 0
+    assert json.loads(result.stdout) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -168,13 +169,13 @@ def test_evaluate_command_prints_json_and_table() -> None:
 def test_extract_command_keeps_ids_and_order_of_gold() -> None:
     lines = [json.loads(line) for line in run("extract", str(GOLD))[0].splitlines()]
     assert [line["id"] for line in lines] == ["x1", "x2"]
-    assert lines[1]["mentions"] == [
-        {
-            "field": "abstract", "start": 23, "end": 44, "text": "graph neural networks",
-            "type": "method", "concept": "https://example.org/kg/method/gnn", "label": "GNN",
-            "relation": "mentions", "confidence": None,
-        }
-    ]  # fmt: skip
+    (mention,) = lines[1]["mentions"]
+    assert 0 < mention.pop("confidence") <= 1
+    assert mention == {
+        "field": "abstract", "start": 23, "end": 44, "text": "graph neural networks",
+        "type": "method", "concept": "https://example.org/kg/method/gnn", "label": "GNN",
+        "relation": "mentions",
+    }  # fmt: skip
     assert (
         run("extract", "-", stdin=GOLD.read_text(encoding="utf-8"))[0]
         == run("extract", str(GOLD))[0]
@@ -218,3 +219,19 @@ def test_extract_command_prints_a_table_of_a_text() -> None:
 def test_extract_command_refuses_what_it_cannot_use(arguments: list[str]) -> None:
     with pytest.raises(InputError):
         run("extract", *arguments)
+
+
+def test_evaluate_command_adds_relations_and_the_worst_documents() -> None:
+    plain = run("evaluate", str(GOLD))[0]
+    assert re.search(r"^relation +precision +recall +F1", plain, re.MULTILINE)
+    worst = run("evaluate", str(GOLD), "--worst", "9")[0]
+    errors = json.loads(run("evaluate", str(GOLD), "--results", "json")[0])["errors"]
+    assert worst.startswith(plain.rstrip())
+    assert all(each["id"] in worst.removeprefix(plain.rstrip()) for each in errors)
+
+
+def test_evaluate_lists_documents_with_most_errors_first() -> None:
+    evaluation = evaluate(GOLD, Fixed((mention("abstract", 0, "We"),)))
+    assert [each.id for each in evaluation.worst] == ["x1", "x2"]
+    assert ("We", True) in [(e.text, e.false) for e in evaluation.worst[0].errors]
+    assert sum(score.found for score in evaluation.relations.values()) == 0

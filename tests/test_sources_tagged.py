@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import SourceError
-from kg.model import Agent, Identifier, Paper, Skipped
+from kg.model import Agent, Identifier, Paper, Repair, Skipped
 from kg.sources import Item, read
 
 DATA = Path(__file__).parent / "data" / "sources"
@@ -145,7 +145,9 @@ def test_read_survives_truncation_and_keeps_what_came_before(
     cut = tmp_path / "cut"
     cut.write_bytes(content + b"\n" + content[: data.draw(st.integers(0, len(content)))])
     whole = shown(list(read(path)))
-    assert shown(list(read(cut)))[: len(whole) - 1] == whole[:-1]
+    # A cut inside a character leaves a line that is not UTF-8, and the reader says so first.
+    left = [each for each in read(cut) if not isinstance(each, Repair)]
+    assert shown(left)[: len(whole) - 1] == whole[:-1]
 
 
 @FUZZ

@@ -29,6 +29,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "diff": ("kg.cli.diff", "Show the triples added and removed between two files."),
     "stats": ("kg.cli.stats", "Count what a graph holds."),
+    "train": ("kg.cli.train", "Train the learned part of the extractor."),
+    "concepts": ("kg.cli.concepts", "Check the vocabulary of methods and benchmarks for clashes."),
     "evaluate": ("kg.cli.evaluate", "Measure extraction against a gold file."),
 }
 """Name: module that defines a click command `command`, and its line in `kg --help`."""

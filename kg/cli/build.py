@@ -26,6 +26,10 @@ from kg.cli.common import common_options, say
 @click.option(
     "--no-abstracts", is_flag=True, help="Publish offsets and quotes without the abstracts."
 )
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), metavar="P",
+    help="Leave out mentions of which the extractor is less sure.",
+)  # fmt: skip
 @common_options
 def command(
     source: tuple[str, ...],
@@ -36,6 +40,7 @@ def command(
     strict: bool,
     no_mentions: bool,
     no_abstracts: bool,
+    min_confidence: float | None,
 ) -> int:
     """Build checked linked data from publication lists.
 
@@ -49,7 +54,7 @@ def command(
 
     summary = build(
         source or ("seeds/",), output, format=format, base=base, jobs=jobs,
-        mentions=not no_mentions, abstracts=not no_abstracts,
+        mentions=not no_mentions, abstracts=not no_abstracts, min_confidence=min_confidence,
     )  # fmt: skip
     for name, reason in sorted(summary.refused):
         say(f"kg: refused: {name}: {reason}")

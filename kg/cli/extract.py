@@ -33,10 +33,19 @@ Identified = tuple[str | None, "Paper"]
     "--results", type=click.Choice(["jsonl", "table", "html"]), default="jsonl",
     show_default=True, help="How results are written; html is a page that shows them in place.",
 )  # fmt: skip
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), metavar="P",
+    help="Leave out mentions of which the extractor is less sure.",
+)  # fmt: skip
 @output_option
 @common_options
 def command(
-    file: str | None, text: str | None, format: str | None, results: str, output: str
+    file: str | None,
+    text: str | None,
+    format: str | None,
+    results: str,
+    min_confidence: float | None,
+    output: str,
 ) -> None:
     """Find methods and benchmarks in text or records.
 
@@ -48,7 +57,7 @@ def command(
     if (file is None) == (text is None):
         raise InputError("give FILE or --text, one of them", todo="see `kg extract --help`")
     papers = _from_text(text) if text is not None else _from_file(str(file), format)
-    found = _extracted(papers)
+    found = _extracted(papers, min_confidence)
     if results == "jsonl":
         _print_lines(found, output)
     elif results == "table":
@@ -117,10 +126,10 @@ def _identified_paper(record: Any) -> Identified | None:
     return str(record["id"]), Paper(title=title or None, abstract=abstract or None)
 
 
-def _extracted(papers: Iterator[Identified]) -> Iterator[Identified]:
+def _extracted(papers: Iterator[Identified], min_confidence: float | None) -> Iterator[Identified]:
     from kg.extraction import load_extractor
 
-    extractor = load_extractor()
+    extractor = load_extractor(min_confidence)
     for id_, paper in papers:
         yield from ((id_, each) for each in extractor.extract([paper]))
 

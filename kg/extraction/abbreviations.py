@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.extraction.coined import INTRODUCING, NAMING
 from kg.extraction.exclusions import is_excluded, is_generic
 from kg.extraction.kinds import kind_of_new
 from kg.extraction.spans import CANDIDATES, add_candidates
@@ -25,6 +26,7 @@ _SMALL_WORDS = frozenset(
 )
 _TRAILING = " *\"'”’_`"
 _MAX_TOKENS = 14
+_VERB_REACH = 6
 
 
 def find_long_form(short: str, before: str) -> int | None:
@@ -132,7 +134,15 @@ def is_name(pair: tuple[Span, Span], vocabulary: frozenset[str]) -> bool:
     long, short = pair
     if name_key(long.text) in vocabulary:
         return True
-    return not is_excluded(short.text) and not is_generic(long.text)
+    if is_excluded(short.text) or is_excluded(long.text):
+        return False
+    return not is_generic(long.text) or _is_introduced(long)
+
+
+def _is_introduced(long: Span) -> bool:
+    """Tell whether a verb that introduces stands shortly before: what is proposed has a name."""
+    before = long.doc[max(long.sent.start, long.start - _VERB_REACH) : long.start]
+    return any(token.text in NAMING or INTRODUCING.fullmatch(token.text) for token in before)
 
 
 @Language.component("kg_abbreviations", requires=["token.is_sent_start"])

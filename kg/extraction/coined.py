@@ -38,6 +38,13 @@ _SUFFIXES = word_set(
     "based style like inspired type driven assisted generated regularized free aware"
 )
 _MAX_WORDS = 9
+_MOST_CALLED = 9
+_ENDS_CALLED = word_set(
+    "that which to for and is in on with by as where are can from using based or such via we it its"
+)
+_NO_HEADS = word_set(
+    "Position The A An On Learning Towards Toward Beyond Is Are Do Does How What When Why From In Reducing Revisiting Understanding Improving"
+)
 
 
 def _is_capitalised(token: Token) -> bool:
@@ -95,6 +102,7 @@ def _after_phrases(doc: Doc) -> Iterator[Span]:
             word = token.text
             if word in NAMING or (word in _CALLING and _names_something(doc, token, sentence)):
                 yield from _direct(doc, token.i + 1, sentence.end)
+                yield from _called(doc, token.i + 1, sentence.end)
             elif INTRODUCING.fullmatch(word):
                 yield from _direct(doc, token.i + 1, sentence.end)
                 yield from _apposed(doc, token.i + 1, sentence.end)
@@ -123,27 +131,63 @@ def _apposed(doc: Doc, index: int, stop: int) -> Iterator[Span]:
             return
 
 
+def _called(doc: Doc, index: int, stop: int) -> Iterator[Span]:
+    """Yield the name without capitals in `a method called value refinement, which`."""
+    while index < stop and doc[index].text in _SKIPPED | {"this", "it"} | METHOD_NOUNS:
+        index += 1
+    end = index
+    while end < stop and end - index < _MOST_CALLED and doc[end].text[0].isalnum():
+        if doc[end].text in _ENDS_CALLED:
+            break
+        end += 1
+        if end + 1 < stop and doc[end].text in HYPHENS and not doc[end - 1].whitespace_:
+            end += 1
+    if end >= stop or not (doc[end].text in _ENDS_CALLED or not doc[end].text[0].isalnum()):
+        return
+    if end - index > 1 and not any(_is_proper(token) for token in doc[index:end]):
+        yield doc[index:end]
+
+
 def _in_title(doc: Doc) -> Iterator[Span]:
-    """Yield the head of a title `X: a new …` where it is short."""
+    """Yield the head of a title `X: a new …` and a title as a whole where it is short."""
     title = doc[: doc._.title_end]
     words = [token for token in title if not token.is_space]
-    for place, token in enumerate(words):
-        if token.text == ":" and 0 < place <= 2 * _MAX_WORDS:
-            head = doc[words[0].i : token.i]
-            if _is_title_name(doc, head):
-                yield head
-            return
+    colon = next((place for place, token in enumerate(words) if token.text == ":"), len(words))
+    if not 0 < colon <= 2 * _MAX_WORDS:
+        return
+    head = doc[words[0].i : words[colon - 1].i + 1]
+    if _is_title_name(doc, head) if colon < len(words) else _is_whole_title(doc, head):
+        yield head
 
 
 def _is_title_name(doc: Doc, head: Span) -> bool:
     tokens = [t for t in head if t.text not in HYPHENS]
-    if len(tokens) > 4 or not _is_proper(head[0]):
+    if len(tokens) > 4 or not _is_proper(head[0]) or head[0].text in _NO_HEADS:
         return False
     if any(has_name_shape(t.text) for t in tokens):
         return len(tokens) <= 3
+    if _is_repeated(doc, head):
+        return True
+    told = any(token.text.endswith("ing") for token in tokens)  # `Stop Regressing: …` is advice
+    return len(tokens) <= 2 and _is_title_case(tokens) and not told
+
+
+def _is_whole_title(doc: Doc, title: Span) -> bool:
+    words = title.text.split()
+    if len(words) > 4 or not _is_title_case(list(title)) or title[0].text in _NO_HEADS:
+        return False
+    return 1 < len(words) < 4 or _is_repeated(doc, title)
+
+
+def _is_repeated(doc: Doc, head: Span) -> bool:
     body = doc[doc._.title_end :].text
-    return bool(re.search(rf"(?<!^)(?<![.!?] )\b{re.escape(head.text)}\b", body)) or (
-        len(tokens) == 1 and not body
+    return bool(re.search(rf"\b{re.escape(head.text)}\b", body, re.IGNORECASE))
+
+
+def _is_title_case(tokens: list[Token]) -> bool:
+    words = [token for token in tokens if token.text not in HYPHENS]
+    return all(_is_proper(token) or token.text in _CONNECTORS for token in words) and _is_proper(
+        words[-1]
     )
 
 

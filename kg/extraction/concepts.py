@@ -29,9 +29,8 @@ class Entry:
     context: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=4)
-def load_entries(path: Path = CONCEPTS_FILE) -> tuple[Entry, ...]:
-    """Read the entries of a vocabulary file in Turtle, sorted by type and key.
+def read_facts(path: Path) -> dict[str, dict[str, list[str]]]:
+    """Read a vocabulary file in Turtle: the objects by subject and predicate.
 
     Raises: RdfError: where the file cannot be read as Turtle.
     """
@@ -45,7 +44,16 @@ def load_entries(path: Path = CONCEPTS_FILE) -> tuple[Entry, ...]:
         raise RdfError(
             "cannot read the vocabulary", where=str(path), value=str(error), todo="mend the file"
         ) from error
-    entries = (_entry(iri, known) for iri, known in facts.items())
+    return facts
+
+
+@lru_cache(maxsize=4)
+def load_entries(path: Path = CONCEPTS_FILE) -> tuple[Entry, ...]:
+    """Read the entries of a vocabulary file in Turtle, sorted by type and key.
+
+    Raises: RdfError: where the file cannot be read as Turtle.
+    """
+    entries = (_entry(iri, known) for iri, known in read_facts(path).items())
     return tuple(
         sorted((e for e in entries if e), key=lambda each: (each.concept.type, each.concept.key))
     )
@@ -64,8 +72,8 @@ def load_concepts(path: Path = CONCEPTS_FILE) -> tuple[Concept, ...]:
 
 def _entry(iri: str, known: dict[str, list[str]]) -> Entry | None:
     types = [_TYPES[each] for each in known[RDF_TYPE.value] if each in _TYPES]
-    if not types:
-        return None  # a concept scheme
+    if not types or not known[term("skos:prefLabel").value]:
+        return None  # a concept scheme, or what `kg.extraction.clashes` reports
     concept = Concept(
         type=types[0],
         key=_local(iri),

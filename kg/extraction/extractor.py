@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
@@ -20,6 +20,7 @@ from spacy.tokens import Doc, Span
 from kg.extraction import (  # noqa: F401  (importing them registers the components)
     abbreviations,
     coined,
+    judge,
     linking,
     matcher,
     relations,
@@ -37,37 +38,51 @@ COMPONENTS = (
     "kg_abbreviations",
     "kg_shapes",
     "kg_coined",
-    # A learned tagger belongs here: it adds to doc.spans["candidates"] like the finders above.
+    "kg_judge",
     "kg_linking",
     "kg_relations",
 )
-_SEPARATOR = "\n\n"
+SEPARATOR = "\n\n"
 _CHUNK = 64
 _MAX_LENGTH = 100_000_000
 
 
-def make_pipeline() -> Language:
-    """Assemble the spaCy pipeline of the extractor."""
+def make_pipeline(without: Collection[str] = (), *, until: str | None = None) -> Language:
+    """Assemble the spaCy pipeline of the extractor, or a part of it."""
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "kg.tokenizer.v1"}}})
     nlp.max_length = _MAX_LENGTH
-    for name in COMPONENTS:
-        nlp.add_pipe(name)
+    for name in COMPONENTS[: COMPONENTS.index(until) if until else None]:
+        if name not in without:
+            nlp.add_pipe(name)
     return nlp
 
 
+def make_doc(nlp: Language, paper: Paper) -> Doc:
+    """Run a pipeline over one paper: its title, two line ends, its abstract."""
+    title, abstract = paper.title or "", paper.abstract or ""
+    text = f"{title}{SEPARATOR}{abstract}" if title and abstract else title or abstract
+    doc = nlp.make_doc(text)
+    doc._.title_end = next((t.i for t in doc if t.idx >= len(title)), len(doc))
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
 def _digest() -> str:
-    """Hash the vocabulary and the code of this folder: all that decides which mentions are found."""
+    """Hash vocabulary, weights and the code of this folder: all that decides what is found."""
     sha = hashlib.sha256(CONCEPTS_FILE.read_bytes())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    folder = Path(__file__).parent
+    for path in sorted([*folder.glob("*.py"), *folder.glob("*.json"), *folder.glob("weights/*")]):
         sha.update(path.read_bytes())
     return sha.hexdigest()[:8]
 
 
 class Extractor:
-    """A pipeline and its version."""
+    """A pipeline and its version, and how sure it must be of a name to give its mentions."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, min_confidence: float | None = None) -> None:
         self.nlp = nlp
+        self.min_confidence = min_confidence
         self.version = f"{version('kg')}+{_digest()}"
 
     def extract(self, papers: Iterable[Paper], *, jobs: int = 1) -> Iterator[Paper]:
@@ -78,22 +93,16 @@ class Extractor:
         [('RECODE', 'introduces'), ('Atari', 'evaluates_on')]
         """
         if jobs > 1:
-            return _in_processes(papers, jobs)
+            return _in_processes(papers, jobs, self.min_confidence)
         return (replace(paper, mentions=self.mentions(paper)) for paper in papers)
 
     def doc(self, paper: Paper) -> Doc:
-        """Run the pipeline over one paper: its title, two line ends, its abstract."""
-        title, abstract = paper.title or "", paper.abstract or ""
-        text = f"{title}{_SEPARATOR}{abstract}" if title and abstract else title or abstract
-        doc = self.nlp.make_doc(text)
-        doc._.title_end = next((t.i for t in doc if t.idx >= len(title)), len(doc))
-        for _, component in self.nlp.pipeline:
-            doc = component(doc)
-        return doc
+        """Run the pipeline over one paper."""
+        return make_doc(self.nlp, paper)
 
     def mentions(self, paper: Paper) -> tuple[Mention, ...]:
         """Find the mentions of one paper."""
-        shift = len(paper.title) + len(_SEPARATOR) if paper.title else 0
+        shift = len(paper.title) + len(SEPARATOR) if paper.title else 0
         title_length = len(paper.title or "")
         doc = self.doc(paper)  # its spans live no longer than it does
         return tuple(
@@ -101,7 +110,11 @@ class Extractor:
             if span.start_char < title_length
             else _mention(span, "abstract", shift)
             for span in doc.spans.get(NAMES, ())
+            if self._is_sure(span._.confidence)
         )
+
+    def _is_sure(self, confidence: float | None) -> bool:
+        return self.min_confidence is None or (confidence or 0.0) >= self.min_confidence
 
 
 def _mention(span: Span, field: TextField, shift: int) -> Mention:
@@ -117,10 +130,10 @@ def _mention(span: Span, field: TextField, shift: int) -> Mention:
     )
 
 
-@lru_cache(maxsize=1)
-def load_extractor() -> Extractor:
-    """Return the extractor, made once."""
-    return Extractor(make_pipeline())
+@lru_cache(maxsize=2)
+def load_extractor(min_confidence: float | None = None) -> Extractor:
+    """Return the extractor, made once for each least confidence."""
+    return Extractor(make_pipeline(), min_confidence)
 
 
 def extract(papers: Iterable[Paper]) -> Iterator[Paper]:
@@ -128,11 +141,13 @@ def extract(papers: Iterable[Paper]) -> Iterator[Paper]:
     return load_extractor().extract(papers)
 
 
-def _extract_chunk(papers: list[Paper]) -> list[Paper]:
-    return list(load_extractor().extract(papers))
+def _extract_chunk(papers: list[Paper], min_confidence: float | None) -> list[Paper]:
+    return list(load_extractor(min_confidence).extract(papers))
 
 
-def _in_processes(papers: Iterable[Paper], jobs: int) -> Iterator[Paper]:
+def _in_processes(
+    papers: Iterable[Paper], jobs: int, min_confidence: float | None
+) -> Iterator[Paper]:
     """Share chunks among processes; a bounded queue keeps the order and the memory."""
     source = iter(papers)
     context = multiprocessing.get_context("spawn")
@@ -140,7 +155,7 @@ def _in_processes(papers: Iterable[Paper], jobs: int) -> Iterator[Paper]:
     with ProcessPoolExecutor(jobs, mp_context=context) as pool:
         while True:
             while len(waiting) < 2 * jobs and (chunk := list(islice(source, _CHUNK))):
-                waiting.append(pool.submit(_extract_chunk, chunk))
+                waiting.append(pool.submit(_extract_chunk, chunk, min_confidence))
             if not waiting:
                 return
             yield from waiting.popleft().result()

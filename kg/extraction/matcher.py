@@ -44,7 +44,8 @@ class Form:
         return not self.context or not self.context.isdisjoint(words)
 
 
-def _vocabulary_form(entry: Entry, label: str) -> Form:
+def vocabulary_form(entry: Entry, label: str) -> Form:
+    """Return how text may write a label of an entry of the vocabulary."""
     single = is_single(label)
     context = entry.context if single else frozenset[str]()
     squeezed = singular(squeezed_name(label))
@@ -111,7 +112,7 @@ class Matcher:
 def load_matcher() -> Matcher:
     """Return the matcher of the packaged vocabulary."""
     return Matcher(
-        _vocabulary_form(entry, label)
+        vocabulary_form(entry, label)
         for entry in load_entries()
         for label in dict.fromkeys((entry.concept.label, *entry.concept.alt_labels))
     )

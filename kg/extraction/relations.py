@@ -1,159 +1,38 @@
-"""Say what a paper does with a name: introduce it, evaluate on it, compare with it, use it.
+"""Say what a paper does with each name: introduce it, evaluate on it, compare with it, use it.
 
-A relation needs a cue in the sentence of the mention, and the cue is kept. A name
-without one is only mentioned.
+Rules find a relation and its cue in the sentence of each mention (`cues`); a model weighs
+all mentions of a concept (`relation_model`) and chooses one relation for the document. That
+one stands at the mentions with a cue for it: no relation is kept without one.
 """
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from spacy.language import Language
+from spacy.scorer import Scorer
 from spacy.tokens import Doc, Span
+from spacy.training import Example
 
+from kg.extraction.cues import Found, relation_of
+from kg.extraction.relation_model import learned_cue, load_weights, score, signs_of
 from kg.extraction.spans import NAMES
-from kg.model import ConceptType, Relation
+from kg.model import RELATIONS, Concept, Relation
 
 _REACH = 400
 """So many characters of a sentence on either side are looked at, however long it is."""
+_MENTIONED = Found("mentions", "")
 
 
-class Found(NamedTuple):
-    relation: Relation
-    cue: str
-
-
-_VERBS = r"""introduc(?:e|es|ed|ing)|propos(?:e|es|ed|ing)|present(?:s|ed|ing)?|develop(?:s|ed|ing)?
-    |releas(?:e|es|ed|ing)|design(?:s|ed)?|devis(?:e|es|ed)|contribut(?:e|es|ed)|creat(?:e|es|ed)
-    |construct(?:s|ed)?|buil(?:d|ds|t)|unveil|deriv(?:e|es|ed)|describ(?:e|es)|call(?:ed)?|nam(?:e|ed)
-    |dub(?:bed)?|term(?:ed)?|refer"""
-_INTRODUCES = re.compile(
-    rf"""\b(?:we|I|this\ (?:paper|work|article|study|report)|the\ paper|our\ (?:work|paper)|is|are)\b
-    [^.;]{{0,50}}?\b(?P<cue>{_VERBS})\b
-    (?P<gap>(?:(?!\b(?:that|which|using|based|by|than|over|from|with|between|against|upon|of|on|for|to|in
-    |extend\w*|including|performance|results)\b)[^.;:]){{0,110}})$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""The gap from verb to name holds no preposition: the name is what is introduced, no part of it."""
-_DIRECT = re.compile(
-    rf"""\b(?:[Ww]e|[Tt]his\ (?:paper|work|article))\b[^.;,]{{0,30}}?\b(?P<cue>{_VERBS})\s
-    \W*(?:(?:the|a|an|new|novel)\W+)*(?:[A-Z][\w-]*\ (?:of\ |for\ )?)*\W*$""",
-    re.VERBOSE,
-)
-"""For a known name: the verb, then at once the name, or its long form and a bracket."""
-_ENDS_PHRASE = re.compile(r"\s?(?:[,.:(\)*]|that\b|which\b|for\b|to\b|and\b)")
-_NAMES = re.compile(
-    r"""\b(?P<cue>called|named|dubbed|termed|coined|namely|titled|which\ we\ (?:call|term|name|dub)
-    |refer(?:red)?\ to\ (?:it\ )?as)\s+(?:(?:the|a|an)\s+)?[\W_]*$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_OWN = re.compile(
-    r"\b(?P<cue>our\ |the\ (?:newly\ )?proposed\ )(?:(?!and\b)[\w-]+,?\ ){0,3}[\W_]*$",
-    re.VERBOSE | re.IGNORECASE,
-)
-_EXCELS = re.compile(
-    r"""^\s?(?:\([^)]*\)\s)?(?:\w+ly\ )?(?:can\ )?(?P<cue>(?:out)?perform(?:s|ed)?|surpass(?:es|ed)|achiev(?:es|ed)|improv(?:es|ed)
-    |exceeds|consists\ of|comprises|obtains|attains|introduces|enables|learns|provides|is\ able\ to|sets|reaches|leverages|allows)\b""",
-    re.VERBOSE,
-)
-_NOVEL = re.compile(
-    r"\b(?P<cue>(?:novel|new)\ (?:[\w-]+\ ){1,6}?)(?:\(|,\ |--?\ ?|—|:\ )?[\W_]*$",
-    re.VERBOSE | re.IGNORECASE,
-)
-_SOLVES = re.compile(
-    r"""\b(?:we|this\ (?:paper|work))\b[^.;]{0,30}?\b(?P<cue>overcome|address|tackle|solve|mitigate|alleviate|handle|achieve)s?\b
-    [^.;]{0,80}?\b(?:with|via|by|through)\ (?:(?:a|an|the|our|novel|new)\ )*(?:[A-Z][\w-]*\ )*\W*$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_INTRODUCTIONS = (_NAMES, _INTRODUCES, _OWN, _NOVEL, _SOLVES)
-_EVALUATES = re.compile(
-    r"""\b(?P<cue>[Ee]valuat\w+|[Ee]xperiment\w*|[Vv]alidat\w+|[Tt]est(?:s|ed|ing)?|benchmark(?:s|ed)?
-    |[Dd]emonstrat\w+|[Rr]esults?|(?:[Oo]ut)?[Pp]erform\w*|[Aa]chiev\w+|state[-\s]of[-\s]the[-\s]?art|[Ss]how\w*
-    |improv\w+|[Ee]mpirical\w*|appl(?:y|ied|ications?)|solv\w+|learn\w*|train(?:ed|ing)?|tasks?|domains?
-    |environments?|data\s?sets?|games?|suite|[Oo]n|surpass\w*|exceed\w*|gains?|[Cc]ompar\w+)\b""",
-    re.VERBOSE,
-)
-_EVALUATED = re.compile(
-    r"^[^.;,A-Z]{0,30}?\b(?P<cue>benchmarks?|data\s?sets?|games?|tasks?|environments?|suite|domains?|show that)\b"
-)
-_BACKGROUND = re.compile(
-    r"\b(?:success(?:es|ful)?|advances|strides|superhuman|super-human|recent(?:ly)?|existing|prior|traditional(?:ly)?)\b[^.;]{0,160}$",
-    re.IGNORECASE,
-)
-_OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_USES_DATA = re.compile(
-    r"\b(?P<cue>pre-?train(?:ed|ing)? (?:\w+ ){0,4}on|built (?:up)?on(?: top of)?|builds (?:up)?on|based on)\b[^.;,]{0,40}$",
-    re.IGNORECASE,
-)
-_COMPARES = re.compile(
-    r"""\b(?P<cue>outperform(?:s|ed|ing)?|compar(?:e|es|ed|ing|ison|isons|able|ably)|than|surpass(?:es|ed|ing)?
-    |exceed(?:s|ed|ing)?|superior(?:ity)?|beat(?:s|ing)?|baselines?|versus|vs\.?|over|competitive\ with|on\ par\ with
-    |in\ contrast\ to|unlike|different\ from|alternatives?\ to|match(?:es)?)\b(?!-)(?P<gap>[^.;]{0,140})$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_USES = re.compile(
-    r"""\b(?P<cue>us(?:e|es|ed|ing)|based\ (?:up)?on|buil(?:d|ds|t|ding)\ (?:up)?on|combin(?:e|es|ed|ing|ation)
-    |extend(?:s|ed|ing)?|extensions?|leverag\w+|employ(?:s|ed|ing)?|appl(?:y|ies|ied|ying)|adopt(?:s|ed|ing)?|via
-    |through|integrat\w+|train(?:s|ed|ing)?|inspired\ by|variants?|generali[sz]\w+|adapt(?:s|ed|ing)?|incorporat\w+
-    |exploit\w*|utili[sz]\w+|with|by|implement\w*|improv(?:e|es|ing)|fine-?tun\w+|stud(?:y|ies|ied)|analy[sz]\w*
-    |investigat\w+|revisit\w*|understand\w*)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_FIRST_PERSON = re.compile(r"\b(?P<cue>(?:we|our|this paper|this work)\s\w+)", re.IGNORECASE)
-_SUFFIX = re.compile(r"^\s?-\s?(?P<cue>based|style|like|inspired|regularized|driven|type)\b")
-
-
-def relation_of(type_: ConceptType, before: str, after: str, *, new: bool) -> Found:
-    """Find the relation of a name and its cue, from the text of its sentence before and after it.
-
-    `new` says that the name is not of the vocabulary: a known one is rarely introduced again.
-
-    >>> relation_of("benchmark", "We evaluate on ", " games.", new=False)
-    Found(relation='evaluates_on', cue='evaluate')
-    """
-    if match := _SUFFIX.search(after):
-        return Found("uses", match["cue"])
-    return (
-        _introduction(before, after, new=new)
-        or (_of_benchmark(before, after) if type_ == "benchmark" else _of_method(before))
-        or Found("mentions", "")
-    )
-
-
-def _introduction(before: str, after: str, *, new: bool) -> Found | None:
-    if new:
-        found = (pattern.search(before) for pattern in _INTRODUCTIONS)
-        match = next(filter(None, found), None) or _EXCELS.search(after)
-    else:
-        match = _DIRECT.search(before) if _ENDS_PHRASE.match(after) else None
-    return Found("introduces", match["cue"].strip()) if match else None
-
-
-def _of_benchmark(before: str, after: str) -> Found | None:
-    if match := _USES_DATA.search(before):
-        return Found("uses", match["cue"])
-    if _BACKGROUND.search(before) and not _OURS.search(before):
-        return None
-    match = _EVALUATES.search(before) or _EVALUATED.search(after)
-    return Found("evaluates_on", match["cue"]) if match else None
-
-
-def _of_method(before: str) -> Found | None:
-    match = _COMPARES.search(before)
-    if match and not _USES.search(match["gap"]):
-        return Found("compares_with", match["cue"])
-    match = _USES.search(before) or _FIRST_PERSON.search(before)
-    return Found("uses", match["cue"]) if match else None
-
-
-def relate(doc: Doc, name: Span, previous: Span | None) -> Found:
+def relate(doc: Doc, name: Span, previous: tuple[Span, Found] | None) -> Found:
     """Find the relation of a mention and its cue; a title that a new name heads introduces it.
 
     The short form in the bracket behind its long form (`previous`) shares the long form's.
     """
-    if previous and previous._.concept == name._.concept and _in_bracket_after(doc, previous, name):
-        return Found(previous._.relation, previous._.cue or "")
+    if previous and _in_bracket_after(doc, previous[0], name):
+        return previous[1]
     new = not name._.concept.curated
     if name.start == 0 and name.end <= doc._.title_end:
         follows = doc[name.end].text if name.end < doc._.title_end else ""
@@ -167,29 +46,92 @@ def relate(doc: Doc, name: Span, previous: Span | None) -> Found:
 
 
 def _in_bracket_after(doc: Doc, long: Span, short: Span) -> bool:
-    return short.start - long.end <= 2 and "(" in doc[long.end : short.start].text
+    return (
+        long._.concept == short._.concept
+        and short.start - long.end <= 2
+        and "(" in doc[long.end : short.start].text
+    )
 
 
-def keep_to_introductions(names: list[Span]) -> None:
-    """Take other relations off a method that the paper introduces: it is not used or compared with."""
-    own = {
-        name._.concept
-        for name in names
-        if name._.relation == "introduces" and name._.concept.type == "method"
-    }
-    for name in names:
-        if name._.concept in own and name._.relation != "introduces":
-            name._.relation, name._.cue = "mentions", None
+def find_relations(doc: Doc, names: Sequence[Span]) -> list[Found]:
+    """Find the relation and the cue of each mention by the rules, one after the other."""
+    found: list[Found] = []
+    for index, name in enumerate(names):
+        previous = (names[index - 1], found[-1]) if index else None
+        found.append(relate(doc, name, previous))
+    return found
 
 
-@Language.component("kg_relations", requires=["doc.ents"])
-def kg_relations(doc: Doc) -> Doc:
-    """Set the relation and the cue of each name of a doc."""
-    previous = None
+def decide(names: Sequence[Span], found: Sequence[Found], signs: frozenset[str]) -> list[Found]:
+    """Choose the relation of a concept, and leave at each of its mentions what goes with it.
+
+    Stronger relations than the chosen one go, and beside an introduction of a method all
+    others too: what a paper introduces it does not also use or compare with.
+    """
+    sums = score(signs, load_weights())
+    order = sorted(RELATIONS, key=lambda relation: -sums[RELATIONS.index(relation)])
+    chosen, evident = next(
+        (relation, evident)
+        for relation in order
+        if (evident := _with_evidence(names, found, relation)) is not None
+    )
+    own = chosen == "introduces" and names[0]._.concept.type == "method"
+    return [
+        each if each.relation == chosen or (not own and _is_weaker(each, chosen)) else _MENTIONED
+        for each in evident
+    ]
+
+
+def _is_weaker(found: Found, chosen: Relation) -> bool:
+    return RELATIONS.index(found.relation) > RELATIONS.index(chosen)
+
+
+def _with_evidence(
+    names: Sequence[Span], found: Sequence[Found], chosen: Relation
+) -> list[Found] | None:
+    """Return what is found, with the chosen relation somewhere among it; None without a cue for it."""
+    if chosen == "mentions" or any(each.relation == chosen for each in found):
+        return list(found)
+    for index, name in enumerate(names):
+        cue = learned_cue(name, chosen, load_weights())
+        if cue:
+            return [*found[:index], Found(chosen, cue), *found[index + 1 :]]
+    return None
+
+
+def signs_by_concept(doc: Doc) -> Iterator[tuple[list[Span], frozenset[str]]]:
+    """Yield the mentions of each concept of a doc, and what the model weighs."""
+    for names, found in _by_concept(doc):
+        yield names, signs_of(doc, names, found)
+
+
+def _by_concept(doc: Doc) -> list[tuple[list[Span], list[Found]]]:
     names = list(doc.spans.get(NAMES, ()))
-    for name in names:
-        name._.relation, cue = relate(doc, name, previous)
-        name._.cue = cue or None
-        previous = name
-    keep_to_introductions(names)
-    return doc
+    groups: dict[Concept, tuple[list[Span], list[Found]]] = defaultdict(lambda: ([], []))
+    for name, each in zip(names, find_relations(doc, names), strict=True):
+        mentions, found = groups[name._.concept]
+        mentions.append(name)
+        found.append(each)
+    return list(groups.values())
+
+
+class Relations:
+    """Set the relation and the cue of each name of a doc, and score the names for spaCy."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        for names, found in _by_concept(doc):
+            decided = decide(names, found, signs_of(doc, names, found))
+            for name, (relation, cue) in zip(names, decided, strict=True):
+                name._.relation, name._.cue = relation, cue or None
+        return doc
+
+    def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
+        """Return precision, recall and F1 of the names, as the last component: `spacy evaluate`."""
+        scores: dict[str, Any] = Scorer.score_spans(examples, "ents")
+        return scores
+
+
+@Language.factory("kg_relations", requires=["doc.ents"])
+def make_relations(nlp: Language, name: str) -> Relations:
+    """Make the component."""
+    return Relations()

@@ -57,6 +57,7 @@ class Summary:
     files: dict[str, str] = field(default_factory=dict)
     version: str = ""
     extractor: str | None = None
+    min_confidence: float | None = None
 
     def of(self, source: Source) -> Counts:
         """Return the counts of a source, from 0 when it is new."""
@@ -80,6 +81,7 @@ class Summary:
         body = {
             "version": self.version,
             "extractor": self.extractor,
+            "min_confidence": self.min_confidence,
             "total": self.total.to_json(),
             "sources": [
                 {"name": source.name, "sha256": source.digest, "format": source.format}

@@ -36,12 +36,14 @@ def build(
     jobs: int = 1,
     mentions: bool = True,
     abstracts: bool = True,
+    min_confidence: float | None = None,
 ) -> Summary:
     """Read publication lists and publish them as linked data in a folder, all or nothing.
 
     `inputs` are files, folders, globs or `-`; `format` names their format where it is not to
     be recognised; `base` is the data namespace; `jobs` processes extract mentions. Without
-    `abstracts` offsets and quotes are published, but no abstract. Same inputs, same bytes.
+    `abstracts` offsets and quotes are published, but no abstract. Mentions of which the extractor
+    is less sure than `min_confidence`, from 0 to 1, are left out. Same inputs, same bytes.
 
     Raises: SourceError: nothing at all could be read. ViolationError: no record may be
     published; then the folder is left as it was. InputError: a bad base, or no such folder.
@@ -53,7 +55,7 @@ def build(
     good = _sound_records(read, validator, namespace)
     resolved = resolve_papers(good)
     if mentions:
-        resolved = _with_mentions(resolved, jobs, summary)
+        resolved = _with_mentions(resolved, jobs, min_confidence, summary)
     resolved = _sound_papers(resolved, read, validator, namespace, summary.extractor or "")
     _count(summary, resolved, read)
     if not resolved:
@@ -156,11 +158,13 @@ def _rejected(paper: Paper, reasons: tuple[str, ...]) -> Rejected:
     return Rejected(record.source, record.index, record.line, reasons, raw)
 
 
-def _with_mentions(resolved: list[Resolved], jobs: int, summary: Summary) -> list[Resolved]:
+def _with_mentions(
+    resolved: list[Resolved], jobs: int, min_confidence: float | None, summary: Summary
+) -> list[Resolved]:
     from kg.extraction import load_extractor
 
-    extractor = load_extractor()
-    summary.extractor = extractor.version
+    extractor = load_extractor(min_confidence)
+    summary.extractor, summary.min_confidence = extractor.version, min_confidence
     found = extractor.extract((each.paper for each in resolved), jobs=jobs)
     return [replace(each, paper=paper) for each, paper in zip(resolved, found, strict=True)]
 

@@ -133,7 +133,11 @@ def _without_abstract(each: Resolved, publication: Publication) -> Iterator[Trip
 
 def _run_key(sources: Iterable[Source], summary: Summary, publication: Publication) -> str:
     parts = [summary.version, summary.extractor or "", publication.namespace.base]
-    parts += [str(publication.abstracts), *sorted(source.digest for source in sources)]
+    parts += [
+        str(publication.abstracts),
+        str(summary.min_confidence),
+        *sorted(source.digest for source in sources),
+    ]
     return digest("|".join(parts))
 
 

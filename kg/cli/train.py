@@ -1,0 +1,64 @@
+"""The command `kg train`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.common import common_options, existing, say
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.evaluation import GoldDocument
+    from kg.extraction.training import Annotated
+
+
+@click.command("train")
+@click.option(
+    "--gold", metavar="FILE", multiple=True, required=True,
+    help="Annotated documents in JSON Lines; may be given several times.",
+)  # fmt: skip
+@click.option(
+    "--unlabelled", metavar="FILE",
+    help="Text without annotations, one document a line, to count phrases in; may be gzipped.",
+)  # fmt: skip
+@click.option("--output", metavar="DIR", required=True, help="Where the weights are written.")
+@click.option("--seed", default=0, show_default=True, help="What randomness starts from.")
+@common_options
+def command(gold: tuple[str, ...], unlabelled: str | None, output: str, seed: int) -> None:
+    """Train the learned part of the extractor.
+
+    The same files and seed give the same weights, byte for byte, on one platform. Weights
+    that lie in kg/extraction/weights are those that the extractor uses.
+
+    Example: kg train --gold train.jsonl --unlabelled abstracts.txt.gz --output weights
+    """
+    from kg.evaluation import read_gold
+    from kg.extraction.training import train
+
+    documents = [document for path in gold for document in read_gold(existing(path))]
+    text = existing(unlabelled) if unlabelled else None
+    say(f"kg: learning from {len(documents)} documents")
+    weights = train([annotated(document) for document in documents], text, seed)
+    try:
+        weights.save(Path(output))
+    except OSError as error:
+        raise InputError(
+            "cannot write", where=output, value=error.strerror, todo="name another folder"
+        ) from error
+
+
+def annotated(document: GoldDocument) -> Annotated:
+    """Return what the judge learns from a gold document: its paper, and where its names are."""
+    from kg.extraction.training import Annotated, field_start
+
+    return Annotated(
+        document.paper,
+        tuple(
+            (start + each["start"], start + each["end"], each["type"], each["optional"])
+            for each in document.mentions
+            for start in [field_start(document.paper, each["field"])]
+        ),
+    )

@@ -1,0 +1,113 @@
+"""Measure extraction against a gold file: mentions, entities, relations, with an interval."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, get_args
+
+from kg.evaluation.counting import Counts, Error, Score, count, normalise_surface
+from kg.evaluation.gold import GoldDocument, read_gold
+from kg.model import RELATIONS, ConceptType, Paper
+
+__all__ = [
+    "Counts",
+    "DocumentErrors",
+    "Evaluation",
+    "GoldDocument",
+    "Score",
+    "count",
+    "evaluate",
+    "normalise_surface",
+    "read_gold",
+]
+_RESAMPLES = 1000
+_SEED = 20
+
+
+class Extracts(Protocol):
+    """What an extractor must be able to do to be measured."""
+
+    def extract(self, papers: Iterable[Paper]) -> Iterator[Paper]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentErrors:
+    """The missed and the falsely found mentions of one document, in the order of the text."""
+
+    id: str
+    errors: tuple[Error, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The result: scores by type (`all` among them), and 95 % intervals of the F1 over documents.
+
+    `relations` are scores over entities that were found; `worst` are the documents with
+    errors, those with most of them first.
+    """
+
+    documents: int
+    mentions: dict[str, Score]
+    entities: dict[str, Score]
+    introduces: Score
+    relations: dict[str, Score]
+    worst: tuple[DocumentErrors, ...]
+    relation_accuracy: float
+    mention_interval: tuple[float, float]
+    entity_interval: tuple[float, float]
+
+
+def evaluate(gold_path: Path, extractor: Extracts) -> Evaluation:
+    """Measure an extractor on a gold file.
+
+    Raises: InputError: where the gold file cannot be used.
+    """
+    gold = read_gold(gold_path)
+    papers = extractor.extract(document.paper for document in gold)
+    counts = [count(document, paper.mentions) for document, paper in zip(gold, papers, strict=True)]
+    total = _sum(counts)
+    return Evaluation(
+        documents=len(gold),
+        mentions=dict(total.mentions),
+        entities=dict(total.entities),
+        introduces=total.introduces,
+        relations={name: total.relations[name] for name in RELATIONS},
+        worst=_worst_first(gold, counts),
+        relation_accuracy=total.relations_right / max(total.relations_asked, 1),
+        mention_interval=_interval([each.mentions["all"] for each in counts]),
+        entity_interval=_interval([each.entities["all"] for each in counts]),
+    )
+
+
+def _worst_first(gold: list[GoldDocument], counts: list[Counts]) -> tuple[DocumentErrors, ...]:
+    documents = (
+        DocumentErrors(document.id, tuple(sorted(each.errors)))
+        for document, each in zip(gold, counts, strict=True)
+        if each.errors
+    )
+    return tuple(sorted(documents, key=lambda each: (-len(each.errors), each.id)))
+
+
+def _sum(counts: Iterable[Counts]) -> Counts:
+    total = Counts()
+    for type_ in ("all", *get_args(ConceptType)):
+        total.mentions[type_], total.entities[type_] = Score(), Score()
+    for each in counts:
+        total.add(each)
+    return total
+
+
+def _interval(scores: list[Score]) -> tuple[float, float]:
+    """Return the middle 95 % of the F1 of as many documents drawn with replacement."""
+    generator = random.Random(_SEED)
+    values = []
+    for _ in range(_RESAMPLES):
+        drawn = Score()
+        for score in generator.choices(scores, k=len(scores)):
+            drawn.add(score)
+        values.append(drawn.f1)
+    values.sort()
+    return values[_RESAMPLES * 25 // 1000], values[_RESAMPLES * 975 // 1000 - 1]

@@ -1,0 +1,172 @@
+"""Weigh all that a document says about a name to decide what the paper does with it.
+
+A multinomial logistic regression over signs: the relations and cues that the rules found in
+the sentences of its mentions, the words beside them, their places, and whether the
+vocabulary knows the name. Its weights are `relations.json`, made by `learn_relations`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+import numpy
+import numpy.typing
+from spacy.tokens import Doc, Span, Token
+
+from kg.extraction.cues import Found
+from kg.extraction.spelling import word_set
+from kg.model import RELATIONS, Relation
+
+WEIGHTS_FILE = Path(__file__).with_name("relations.json")
+Weights = Mapping[str, Sequence[float]]
+Table = numpy.typing.NDArray[numpy.float32]
+
+_BEFORE, _AFTER = 12, 8
+_NEAR = 3
+_LEAST = 6
+"""A sign seen with fewer names of the gold documents tells nothing."""
+_PENALTY = 6.0
+_STEPS = 200
+_RATE = 0.05
+_SENTENCE_WORDS = word_set(
+    """we our introduce propose present develop using use used based outperforms outperform compared
+    evaluate experiments benchmark demonstrate results such show existing recent called extend improve"""
+)
+
+
+def words_beside(name: Span) -> tuple[list[str], list[str]]:
+    """Return the words before a name, nearest first, and after it, within its sentence."""
+    doc, sentence = name.doc, name.sent
+    before = (doc[index] for index in range(name.start - 1, sentence.start - 1, -1))
+    after = (doc[index] for index in range(name.end, sentence.end))
+    return _words(before, _BEFORE), _words(after, _AFTER)
+
+
+def _words(tokens: Iterable[Token], most: int) -> list[str]:
+    return list(islice((token.lower_ for token in tokens if not token.is_space), most))
+
+
+def signs_of(doc: Doc, names: Sequence[Span], found: Sequence[Found]) -> frozenset[str]:
+    """List the signs of one concept: of its mentions, and of what the rules found at each."""
+    concept = names[0]._.concept
+    signs = {"any", concept.type, "known" if concept.curated else "new"}
+    signs.add(f"rule:{min((each.relation for each in found), key=RELATIONS.index)}")
+    if not concept.curated and concept.alt_labels:
+        signs.add("pair")
+    body = [name for name in names if name.start >= doc._.title_end]
+    signs |= {f"mentions:{min(len(names), 4)}", f"body:{min(len(body), 3)}"}
+    if body:
+        signs.add(f"first:{_place(doc, body[0], 5)}")
+    for name, each in zip(names, found, strict=True):
+        signs.add(f"any:{each.relation}")
+        if each.cue:
+            signs.add(f"cue:{each.relation}:{each.cue.casefold()}")
+        signs |= _signs_in_title(doc, name) if name.start < doc._.title_end else _signs(doc, name)
+    return frozenset(signs)
+
+
+def _place(doc: Doc, name: Span, parts: int) -> int:
+    """Say in which of so many equal parts of the abstract a name stands."""
+    begin = doc._.title_end
+    part: int = (name.start - begin) * parts // (len(doc) - begin)
+    return part
+
+
+def _signs_in_title(doc: Doc, name: Span) -> set[str]:
+    before, after = words_beside(name)
+    signs = {"title", f"title<{before[0] if before else ''}", f"title>{after[0] if after else ''}"}
+    if name.start == 0:
+        signs.add("title:head")
+    if name.end >= doc._.title_end - 1:
+        signs.add("title:tail")
+    return signs
+
+
+def _signs(doc: Doc, name: Span) -> set[str]:
+    before, after = words_beside(name)
+    signs = {f"at:{_place(doc, name, 4)}"}
+    signs |= {f"<{word}" for word in before} | {f">{word}" for word in after}
+    signs |= {f"<{n}:{word}" for n, word in enumerate(before[:_NEAR])}
+    signs |= {f">{n}:{word}" for n, word in enumerate(after[:_NEAR])}
+    if len(before) > 1:
+        signs.add(f"<{before[1]} {before[0]}")
+    sentence = {token.lower_ for token in name.sent}
+    return signs | {f"has:{word}" for word in sentence & _SENTENCE_WORDS}
+
+
+def score(signs: Iterable[str], weights: Weights) -> list[float]:
+    """Add up the weights of signs, one sum a relation, in the order of `RELATIONS`."""
+    known = [weights[sign] for sign in sorted(signs) if sign in weights]
+    return [sum(column) for column in zip(*known, strict=True)] if known else [0.0] * len(RELATIONS)
+
+
+def learned_cue(name: Span, relation: Relation, weights: Weights) -> str:
+    """Return the word beside a name that speaks most for a relation; empty where none does."""
+    before, after = words_beside(name)
+    index = RELATIONS.index(relation)
+    best, cue = 0.1, ""
+    for mark, words in (("<", before), (">", after)):
+        for word in words:
+            weight = weights.get(f"{mark}{word}", ())
+            if weight and weight[index] > best and word.isalpha():
+                best, cue = weight[index], word
+    return cue
+
+
+def learn_relations(
+    examples: Iterable[tuple[frozenset[str], Sequence[Relation]]],
+) -> dict[str, list[float]]:
+    """Fit weights to the signs of names and the relations that readers gave them.
+
+    Where a name has several relations, they share its weight. The result depends on the
+    examples and their order alone: the fit starts from zero and draws nothing.
+    """
+    rows = list(examples)
+    counts = Counter(sign for signs, _ in rows for sign in signs)
+    vocabulary = sorted(sign for sign, number in counts.items() if number >= _LEAST)
+    columns = {sign: index for index, sign in enumerate(vocabulary)}
+    data = numpy.zeros((len(rows), len(vocabulary)), dtype="float32")
+    target = numpy.zeros((len(rows), len(RELATIONS)), dtype="float32")
+    for row, (signs, relations) in enumerate(rows):
+        data[row, [columns[sign] for sign in signs if sign in columns]] = 1
+        for relation in relations:
+            target[row, RELATIONS.index(relation)] = 1 / len(relations)
+    fitted = _fit(data, target)
+    return {
+        sign: [round(float(weight), 3) for weight in fitted[index]]
+        for sign, index in columns.items()
+    }
+
+
+def _fit(data: Table, target: Table) -> Table:
+    """Minimise the cross-entropy with a quadratic penalty by Adam over all rows at once."""
+    weights = numpy.zeros((data.shape[1], target.shape[1]), dtype="float32")
+    mean, square = numpy.zeros_like(weights), numpy.zeros_like(weights)
+    for step in range(1, _STEPS + 1):
+        exponents = data @ weights
+        shares = numpy.exp(exponents - exponents.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        slope = (data.T @ (shares - target) + _PENALTY * weights) / len(data)
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.999 * square + 0.001 * slope**2
+        rate = _RATE / (1 - 0.9**step)
+        weights -= rate * mean / (numpy.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    return weights
+
+
+def write_weights(weights: Weights, path: Path = WEIGHTS_FILE) -> None:
+    """Write weights as JSON, a line a sign, in order."""
+    lines = (f"{json.dumps(sign)}: {json.dumps(weights[sign])}" for sign in sorted(weights))
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """Read the packaged weights, once."""
+    weights: dict[str, list[float]] = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+    return weights
