@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 
-from kg.cli.concepts import command
+from kg.cli import cli
 from kg.errors import RdfError
 from kg.evaluation import read_gold
 from kg.extraction import load_extractor
@@ -145,7 +145,9 @@ def test_find_clashes_reports_each_kind(tmp_path: Path, lines: str, kind: str) -
     path = tmp_path / "vocabulary.ttl"
     path.write_text(VOCABULARY + lines, encoding="utf-8")
     assert {clash.kind for clash in find_clashes(path)} == {kind}
-    result = CliRunner().invoke(command, ["check", "--data", str(path)], standalone_mode=False)
+    result = CliRunner().invoke(
+        cli, ["concepts", "check", "--data", str(path)], standalone_mode=False
+    )
     assert result.return_value == 1
     assert kind in result.stdout
 
@@ -161,6 +163,8 @@ def test_find_clashes_lets_contexts_tell_names_apart(tmp_path: Path) -> None:
 
 
 def test_concepts_command_passes_the_packaged_vocabulary() -> None:
-    result = CliRunner().invoke(command, ["check", "--results", "json"], standalone_mode=False)
+    result = CliRunner().invoke(
+        cli, ["concepts", "check", "--results", "json"], standalone_mode=False
+    )
     assert result.return_value == 0
     assert json.loads(result.stdout) == []

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kg.cli.sources import command
+from kg.cli import cli
 from kg.errors import SourceError
 from kg.model import Paper, Rejected, Repair
 from kg.sources import FORMATS, find_inputs, read
@@ -263,7 +263,7 @@ def test_formats_read_their_own_example(tmp_path: Path, name: str) -> None:
 
 
 def test_sources_command_shows_each_format() -> None:
-    result = CliRunner().invoke(command, [])
+    result = CliRunner().invoke(cli, ["sources"])
     assert result.exit_code == 0
     for format in FORMATS.values():
         assert f"{format.name}: {format.summary}" in result.stdout

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kg.cli.train import command
+from kg.cli import cli
 from kg.extraction.judge import WEIGHTS, load_weights
 
 GOLD = Path(__file__).parents[1] / "tests" / "data" / "extraction" / "gold.jsonl"
@@ -47,8 +47,8 @@ def gold(tmp_path: Path) -> Path:
 
 def trained(gold: Path, folder: Path, *options: str) -> dict[str, bytes]:
     """Train into a folder, and return the files that are there then."""
-    arguments = ["--gold", str(gold), "--output", str(folder), *options]
-    result = CliRunner().invoke(command, arguments, catch_exceptions=False)
+    arguments = ["train", "--gold", str(gold), "--output", str(folder), *options]
+    result = CliRunner().invoke(cli, arguments, catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
