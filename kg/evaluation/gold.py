@@ -26,14 +26,14 @@ class GoldDocument:
     mentions: tuple[dict[str, Any], ...]
 
 
-def read_gold(path: Path) -> list[GoldDocument]:
+def read_gold(path: str | Path) -> list[GoldDocument]:
     """Read a gold file.
 
     Raises: InputError: where a line is no gold document, or there is none.
     """
     documents = []
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             "cannot read the gold file", where=str(path), todo="name a JSON Lines file"
