@@ -131,6 +131,19 @@ def test_evaluate_adds_up_documents_and_gives_an_interval() -> None:
     assert evaluation == evaluate(GOLD, Fixed(tuple(PERFECT)))
 
 
+def test_evaluate_sets_confidence_beside_what_is_right() -> None:
+    sure = [replace(each, confidence=0.9) for each in PERFECT]
+    wrong = replace(mention("abstract", 0, "We"), confidence=0.81)
+    unsure = replace(mention("abstract", 3, "show"), confidence=0.2)
+    unknown = mention("abstract", 20, "x")
+    optional = replace(mention("abstract", 58, "gridworld", "benchmark"), confidence=0.1)
+    bands = evaluate(GOLD, Fixed((*sure, wrong, unsure, unknown, optional))).bands
+    assert list(bands) == ["0.2 to 0.4", "0.8 to 1.0"]
+    assert (bands["0.2 to 0.4"].mentions, bands["0.2 to 0.4"].right) == (1, 0)
+    assert (bands["0.8 to 1.0"].mentions, bands["0.8 to 1.0"].right) == (5, 4)
+    assert bands["0.8 to 1.0"].claimed == pytest.approx(4 * 0.9 + 0.81)
+
+
 def test_score_of_nothing_is_zero() -> None:
     assert (Score().precision, Score().recall, Score().f1) == (0, 0, 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from kg.extraction.relation_model import (
     WEIGHTS_FILE,
     learn_relations,
     load_weights,
-    score,
+    share,
     write_weights,
 )
 from kg.model import RELATIONS, Mention, Paper
@@ -30,7 +31,7 @@ def mentions(abstract: str, title: str | None = None) -> tuple[Mention, ...]:
     ("title", "abstract"),
     [
         ("NightOwl: Planning in the Dark", "We study planning. NightOwl plans at night."),
-        (None, "Agents forget. Our agent NightOwl does not."),
+        (None, "Agents forget. Our agent, NightOwl, outperforms PPO on Atari."),
         (None, "NightOwl outperforms DQN on Atari. We train NightOwl with few samples."),
         (None, "We propose the nocturnal owl network (NON). NON is fast."),
     ],
@@ -55,19 +56,21 @@ def test_a_method_that_is_introduced_has_no_other_relation() -> None:
     assert found[0].relation == "introduces"
 
 
-def test_score_adds_up_known_signs_only() -> None:
+def test_share_gives_each_relation_its_probability() -> None:
     weights = {"a": [1.0, 0, 0, 0, 0], "b": [0.5, 2.0, 0, 0, 0]}
-    assert score({"a", "b", "unknown"}, weights) == [1.5, 2.0, 0, 0, 0]
-    assert score({"unknown"}, weights) == [0.0] * len(RELATIONS)
+    shares = share({"a", "b", "unknown"}, weights)
+    assert sum(shares) == pytest.approx(1)
+    assert shares[1] / shares[0] == pytest.approx(math.exp(2.0 - 1.5))
+    assert share({"unknown"}, weights) == pytest.approx([1 / len(RELATIONS)] * len(RELATIONS))
 
 
 def test_learn_relations_finds_what_tells_them_apart_and_repeats_itself() -> None:
     examples = [(frozenset({"any", "we"}), ("introduces",)), (frozenset({"any"}), ("uses",))] * 8
     weights = learn_relations(examples)
     assert weights == learn_relations(examples)
-    best = score({"any", "we"}, weights)
+    best = share({"any", "we"}, weights)
     assert best.index(max(best)) == RELATIONS.index("introduces")
-    other = score({"any"}, weights)
+    other = share({"any"}, weights)
     assert other.index(max(other)) == RELATIONS.index("uses")
 
 

@@ -29,7 +29,8 @@ def command(gold: str, results: str, worst: int, output: str) -> None:
 
     Mentions count by exact place and type, entities by name and type in each document,
     relations over the entities that were found; the interval is the middle 95 % of the F1
-    over documents drawn again. JSON holds the errors of every document.
+    over documents drawn again. The last table sets the confidence that mentions claim beside
+    the share of them that is right. JSON holds the errors of every document.
 
     Example: kg evaluate gold.jsonl --worst 5
     """
@@ -56,6 +57,7 @@ def _as_table(evaluation: Evaluation) -> str:
     return (
         f"{table(rows, header)}\n\nrelation accuracy {evaluation.relation_accuracy:.3f}"
         f"\ndocuments {evaluation.documents}\n\n{_relations(evaluation)}"
+        f"\n\n{_confidences(evaluation)}"
     )
 
 
@@ -65,6 +67,19 @@ def _relations(evaluation: Evaluation) -> str:
         for name, score in evaluation.relations.items()
     ]
     return table(rows, ("relation", "precision", "recall", "F1", "found", "false", "missed"))
+
+
+def _confidences(evaluation: Evaluation) -> str:
+    rows: list[tuple[object, ...]] = [
+        (
+            name,
+            band.mentions,
+            f"{band.claimed / band.mentions:.3f}",
+            f"{band.right / band.mentions:.3f}",
+        )
+        for name, band in evaluation.bands.items()
+    ]
+    return table(rows, ("confidence", "mentions", "claimed", "right"))
 
 
 def _as_text(document: DocumentErrors) -> str:
@@ -102,6 +117,14 @@ def _as_json(evaluation: Evaluation) -> str:
         "entities": {type_: plain(score) for type_, score in evaluation.entities.items()},
         "introduces": plain(evaluation.introduces),
         "relations": {name: plain(score) for name, score in evaluation.relations.items()},
+        "confidence": {
+            name: {
+                "mentions": band.mentions,
+                "claimed": round(band.claimed / band.mentions, 4),
+                "right": round(band.right / band.mentions, 4),
+            }
+            for name, band in evaluation.bands.items()
+        },
         "relation_accuracy": round(evaluation.relation_accuracy, 4),
         "mention_f1_interval": [round(each, 4) for each in evaluation.mention_interval],
         "entity_f1_interval": [round(each, 4) for each in evaluation.entity_interval],

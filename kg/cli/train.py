@@ -36,14 +36,19 @@ def command(gold: tuple[str, ...], unlabelled: str | None, output: str, seed: in
     Example: kg train --gold train.jsonl --unlabelled abstracts.txt.gz --output weights
     """
     from kg.evaluation import read_gold
+    from kg.evaluation.examples import relation_examples
+    from kg.extraction.extractor import extractor_with
+    from kg.extraction.relation_model import WEIGHTS_NAME, learn_relations, write_weights
     from kg.extraction.training import train
 
     documents = [document for path in gold for document in read_gold(existing(path))]
     text = existing(unlabelled) if unlabelled else None
     say(f"kg: learning from {len(documents)} documents")
     weights = train([annotated(document) for document in documents], text, seed)
+    relations = learn_relations(relation_examples(documents, extractor_with(weights)))
     try:
         weights.save(Path(output))
+        write_weights(relations, Path(output) / WEIGHTS_NAME)
     except OSError as error:
         raise InputError(
             "cannot write", where=output, value=error.strerror, todo="name another folder"

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, get_args
 
-from kg.evaluation.counting import Counts, Error, Score, count, normalise_surface
+from kg.evaluation.counting import BANDS, Band, Counts, Error, Score, count, normalise_surface
 from kg.evaluation.gold import GoldDocument, read_gold
 from kg.model import RELATIONS, ConceptType, Paper
 
 __all__ = [
+    "Band",
     "Counts",
     "DocumentErrors",
     "Evaluation",
@@ -58,6 +59,8 @@ class Evaluation:
     relation_accuracy: float
     mention_interval: tuple[float, float]
     entity_interval: tuple[float, float]
+    bands: dict[str, Band]
+    """By range of confidence, how many mentions are as right as they claim; not those in doubt."""
 
 
 def evaluate(gold_path: str | Path, extractor: Extracts) -> Evaluation:
@@ -79,6 +82,10 @@ def evaluate(gold_path: str | Path, extractor: Extracts) -> Evaluation:
         relation_accuracy=total.relations_right / max(total.relations_asked, 1),
         mention_interval=_interval([each.mentions["all"] for each in counts]),
         entity_interval=_interval([each.entities["all"] for each in counts]),
+        bands={
+            f"{number / BANDS:.1f} to {(number + 1) / BANDS:.1f}": total.bands[number]
+            for number in sorted(total.bands)
+        },
     )
 
 

@@ -46,6 +46,25 @@ class Score:
         self.missed += other.missed
 
 
+BANDS = 5
+"""Confidences are compared with what is right in so many bands of equal width."""
+
+
+@dataclass(slots=True)
+class Band:
+    """Mentions of like confidence: how many, how many right, and the sum of their confidences."""
+
+    mentions: int = 0
+    right: int = 0
+    claimed: float = 0.0
+
+    def add(self, other: Band) -> None:
+        """Add the counts of another band."""
+        self.mentions += other.mentions
+        self.right += other.right
+        self.claimed += other.claimed
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Error:
     """A mention that was missed (`false` is no) or falsely found (`false` is yes)."""
@@ -66,6 +85,7 @@ class Counts:
     entities: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     introduces: Score = field(default_factory=Score)
     relations: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    bands: dict[int, Band] = field(default_factory=lambda: defaultdict(Band))
     errors: list[Error] = field(default_factory=list)
     relations_right: int = 0
     relations_asked: int = 0
@@ -79,6 +99,8 @@ class Counts:
         ):
             for type_, score in theirs.items():
                 mine[type_].add(score)
+        for number, band in other.bands.items():
+            self.bands[number].add(band)
         self.introduces.add(other.introduces)
         self.relations_right += other.relations_right
         self.relations_asked += other.relations_asked
@@ -111,12 +133,20 @@ def _count_mentions(document: GoldDocument, predicted: list[Mention], counts: Co
         if place in required:
             found.add(place)
             _add(counts.mentions, mention.concept.type, Score(found=1))
+            _count_confidence(mention, counts, right=True)
         elif not any(_overlaps(mention, each) for each in optional):
             _add(counts.mentions, mention.concept.type, Score(false=1))
+            _count_confidence(mention, counts, right=False)
             counts.errors.append(_error(document, *place, false=True))
     for place in sorted(required - found):
         _add(counts.mentions, place[3], Score(missed=1))
         counts.errors.append(_error(document, *place, false=False))
+
+
+def _count_confidence(mention: Mention, counts: Counts, *, right: bool) -> None:
+    if mention.confidence is not None:
+        number = min(int(mention.confidence * BANDS), BANDS - 1)
+        counts.bands[number].add(Band(1, int(right), mention.confidence))
 
 
 def _error(

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 from kg.extraction.coined import INTRODUCING, NAMING
 from kg.extraction.exclusions import is_excluded, is_generic
 from kg.extraction.kinds import kind_of_new
+from kg.extraction.reading import token_texts
 from kg.extraction.spans import CANDIDATES, add_candidates
 from kg.extraction.spelling import name_key
 
@@ -70,12 +71,12 @@ def _by_letters(letters: list[str], before: str) -> int | None:
 def find_pairs(doc: Doc) -> Iterator[tuple[Span, Span]]:
     """Yield long and short form of each pair that a text defines."""
     opened: int | None = None
-    for token in doc:
-        if token.text in "([":
-            opened = token.i
-        elif token.text in ")]" and opened is not None:
-            if 0 < opened < token.i - 1 and token.i - opened <= _MAX_TOKENS:
-                pair = _pair(doc, opened, token.i)
+    for index, text in enumerate(token_texts(doc)):
+        if text in "([":
+            opened = index
+        elif text in ")]" and opened is not None:
+            if 0 < opened < index - 1 and index - opened <= _MAX_TOKENS:
+                pair = _pair(doc, opened, index)
                 if pair:
                     yield pair
             opened = None

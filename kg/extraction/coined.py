@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.exclusions import is_excluded, is_generic
 from kg.extraction.kinds import BENCHMARK_NOUNS, METHOD_NOUNS, kind_of_new
+from kg.extraction.reading import token_texts
 from kg.extraction.shapes import has_name_shape
 from kg.extraction.spans import add_candidates
 from kg.extraction.spelling import word_set
@@ -97,19 +98,20 @@ def _trimmed(name: Span) -> Span | None:
 
 
 def _after_phrases(doc: Doc) -> Iterator[Span]:
-    for sentence in doc.sents:
-        for token in sentence:
-            word = token.text
-            if word in NAMING or (word in _CALLING and _names_something(doc, token, sentence)):
-                yield from _direct(doc, token.i + 1, sentence.end)
-                yield from _called(doc, token.i + 1, sentence.end)
-            elif INTRODUCING.fullmatch(word):
-                yield from _direct(doc, token.i + 1, sentence.end)
-                yield from _apposed(doc, token.i + 1, sentence.end)
+    for index, word in enumerate(token_texts(doc)):
+        if word in NAMING or (word in _CALLING and _names_something(doc, index)):
+            end = doc[index].sent.end
+            yield from _direct(doc, index + 1, end)
+            yield from _called(doc, index + 1, end)
+        elif INTRODUCING.fullmatch(word):
+            end = doc[index].sent.end
+            yield from _direct(doc, index + 1, end)
+            yield from _apposed(doc, index + 1, end)
 
 
-def _names_something(doc: Doc, token: Token, sentence: Span) -> bool:
-    return token.i > sentence.start and doc[token.i - 1].text in {"we", "We", "I", "to", "which"}
+def _names_something(doc: Doc, index: int) -> bool:
+    inside = index > doc[index].sent.start
+    return inside and doc[index - 1].text in {"we", "We", "I", "to", "which"}
 
 
 def _direct(doc: Doc, index: int, stop: int) -> Iterator[Span]:

@@ -6,6 +6,8 @@ objects of theory, hardware, institutions and people are not methods.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extraction.spelling import name_key, singular, word_set
 
 _FIELDS = """
@@ -73,7 +75,17 @@ def is_excluded(name: str) -> bool:
     >>> is_excluded("MDPs"), is_excluded("Large Language Models"), is_excluded("RECODE")
     (True, True, False)
     """
-    return name in NAMES or singular(name) in NAMES or name_key(name) in PHRASES
+    return _is_other_acronym(name) or name_key(name) in PHRASES
+
+
+def _is_other_acronym(name: str) -> bool:
+    return name in NAMES or singular(name) in NAMES
+
+
+def is_barred(words: Sequence[str], key: str) -> tuple[bool, bool]:
+    """Tell of a name in words, whose key is known, whether it is excluded, and whether generic."""
+    excluded = _is_other_acronym(" ".join(words)) or key in PHRASES
+    return excluded, excluded or singular(words[-1].casefold()) in HEADS
 
 
 def is_generic(long_form: str) -> bool:

@@ -72,7 +72,7 @@ def _digest() -> str:
     """Hash vocabulary, weights and the code of this folder: all that decides what is found."""
     sha = hashlib.sha256(CONCEPTS_FILE.read_bytes())
     folder = Path(__file__).parent
-    for path in sorted([*folder.glob("*.py"), *folder.glob("*.json"), *folder.glob("weights/*")]):
+    for path in sorted([*folder.glob("*.py"), *folder.glob("weights/*")]):
         sha.update(path.read_bytes())
     return sha.hexdigest()[:8]
 
@@ -134,6 +134,15 @@ def _mention(span: Span, field: TextField, shift: int) -> Mention:
 def load_extractor(min_confidence: float | None = None) -> Extractor:
     """Return the extractor, made once for each least confidence."""
     return Extractor(make_pipeline(), min_confidence)
+
+
+def extractor_with(weights: judge.Weights) -> Extractor:
+    """Return an extractor whose judge has other weights than the packaged ones."""
+    nlp = make_pipeline()
+    component = nlp.get_pipe("kg_judge")
+    assert isinstance(component, judge.Judge)
+    component.use(weights)
+    return Extractor(nlp)
 
 
 def extract(papers: Iterable[Paper]) -> Iterator[Paper]:

@@ -19,7 +19,7 @@ from spacy.attrs import LOWER, SHAPE, SUFFIX
 from spacy.tokens import Doc
 
 from kg.extraction.corpus import Corpus
-from kg.extraction.exclusions import is_excluded, is_generic
+from kg.extraction.exclusions import is_barred
 from kg.extraction.spans import CANDIDATES
 from kg.extraction.spelling import token_key
 
@@ -111,11 +111,6 @@ def _pair(first: _Column, second: _Column) -> _Column:
     return first * _GOLDEN + (second ^ _PRIME)
 
 
-@lru_cache(maxsize=1 << 14)
-def _is_barred(name: str) -> tuple[bool, bool]:
-    return is_excluded(name), is_generic(name)
-
-
 @lru_cache(maxsize=1 << 14, typed=True)
 def _code(*values: object) -> int:
     """Number some values. Their `repr` is the same in every run, other than their `hash`."""
@@ -193,7 +188,7 @@ def _name_slots(view: _View, spans: list[Place], groups: Indices, keys: list[str
             _code(by, repeated, titled),
             _code(repeated, titled),
             _code(min(len(where), _MOST)),
-            _code(_is_barred(" ".join(view.texts[slice(*where[0])]))),
+            _code(is_barred(view.texts[slice(*where[0])], key)),
             _code(key in view.generic),
         ))  # fmt: skip
     return _columns(rows)

@@ -18,10 +18,12 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.extraction import abbreviations, coined
 from kg.extraction.corpus import Corpus
 from kg.extraction.features import FINDERS, Described, describe
 from kg.extraction.matcher import load_matcher
 from kg.extraction.phrases import Proposer
+from kg.extraction.reading import sentence_flags, token_texts
 from kg.extraction.spans import CANDIDATES
 from kg.extraction.spelling import name_key
 
@@ -30,6 +32,10 @@ TYPES = ("method", "benchmark")
 WEIGHTS = Path(__file__).parent / "weights"
 FOUND_THRESHOLD, NEW_THRESHOLD = 0.15, 0.5
 """Less sure names are dropped: those that a finder has found, and those that none has."""
+GUESSING = {coined.FINDER, abbreviations.FINDER}
+"""The finders that guess the type of a name from words some way off."""
+POSSIBLE = 0.12
+"""The share of benchmark in the two types from which on such a guess is believed."""
 _CHUNK = 2048
 
 Floats = NDArray[numpy.float32]
@@ -152,8 +158,7 @@ class Judge:
 def describe_candidates(doc: Doc, proposer: Proposer, corpus: Corpus) -> Described:
     """Describe what the finders found in a doc and what might be a name besides."""
     found = {(span.start, span.end) for span in doc.spans.get(CANDIDATES, ())}
-    texts = [token.text for token in doc]
-    starts = [bool(token.is_sent_start) for token in doc]
+    texts, starts = token_texts(doc), sentence_flags(doc)
     spans = sorted(found.union(proposer.phrases(texts, starts)))
     if not spans:
         none = numpy.zeros(0, numpy.int64)
@@ -181,13 +186,19 @@ def _is_ambiguous(key: str) -> bool:
 
 
 def _types(doc: Doc, described: Described, probabilities: Floats) -> list[str]:
-    """Return the type of each group: a finder calls a name a benchmark only where words say so."""
-    types = [TYPES[each] for each in probabilities[:, 1:].argmax(axis=1).tolist()]
+    """Return the type of each group: a benchmark where that is likelier, or said by a finder.
+
+    The vocabulary knows, and the noun beside a name tells; from words further off a finder
+    guesses, and is believed only where the judge thinks it possible.
+    """
+    shares = (probabilities[:, 2] / probabilities[:, 1:].sum(axis=1)).tolist()
     group_of = dict(zip(described.spans, described.groups.tolist(), strict=True))
+    least = [0.5] * len(shares)
     for span in doc.spans.get(CANDIDATES, ()):
         if span.label_ == "benchmark":
-            types[group_of[span.start, span.end]] = "benchmark"
-    return types
+            group = group_of[span.start, span.end]
+            least[group] = min(least[group], POSSIBLE if span.id_ in GUESSING else 0.0)
+    return [TYPES[share > bound] for share, bound in zip(shares, least, strict=True)]
 
 
 def _keep(doc: Doc, kept: list[Span]) -> Doc:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 from kg.extraction import coined, matcher
 from kg.extraction.concepts import Entry
 from kg.extraction.matcher import Form, Matcher, document_words, load_matcher
+from kg.extraction.reading import sentence_flags, token_texts
 from kg.extraction.spans import CANDIDATES, NAMES
 from kg.extraction.spelling import is_single, name_key, squeezed_name
 from kg.identity import concept_key
@@ -92,8 +93,7 @@ def _stem(surface: str) -> str:
 
 def find_names(doc: Doc) -> list[Span]:
     """Find the names of a document wherever they stand, without overlaps, each with its concept."""
-    texts = [token.text for token in doc]
-    starts = [bool(token.is_sent_start) for token in doc]
+    texts, starts = token_texts(doc), sentence_flags(doc)
     words = document_words(texts)
     confidences: dict[Concept, float | None] = {}
     forms = []

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extraction.concepts import Entry, load_entries
+from kg.extraction.reading import sentence_flags, token_texts
 from kg.extraction.spans import add_candidates
 from kg.extraction.spelling import is_single, name_key, singular, squeeze, squeezed_name, token_key
 
@@ -126,8 +127,7 @@ def document_words(texts: Iterable[str]) -> frozenset[str]:
 @Language.component("kg_vocabulary", requires=["token.is_sent_start"])
 def kg_vocabulary(doc: Doc) -> Doc:
     """Add the names of the vocabulary to the candidates."""
-    texts = [token.text for token in doc]
-    starts = [bool(token.is_sent_start) for token in doc]
+    texts, starts = token_texts(doc), sentence_flags(doc)
     found = load_matcher().find(texts, starts, document_words(texts))
     return add_candidates(
         doc, [Span(doc, a, b, entry.concept.type, span_id=FINDER) for a, b, entry in found]

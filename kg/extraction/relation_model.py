@@ -8,6 +8,7 @@ vocabulary knows the name. Its weights are `relations.json`, made by `learn_rela
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -22,7 +23,8 @@ from kg.extraction.cues import Found
 from kg.extraction.spelling import word_set
 from kg.model import RELATIONS, Relation
 
-WEIGHTS_FILE = Path(__file__).with_name("relations.json")
+WEIGHTS_NAME = "relations.json"
+WEIGHTS_FILE = Path(__file__).parent / "weights" / WEIGHTS_NAME
 Weights = Mapping[str, Sequence[float]]
 Table = numpy.typing.NDArray[numpy.float32]
 
@@ -99,10 +101,12 @@ def _signs(doc: Doc, name: Span) -> set[str]:
     return signs | {f"has:{word}" for word in sentence & _SENTENCE_WORDS}
 
 
-def score(signs: Iterable[str], weights: Weights) -> list[float]:
-    """Add up the weights of signs, one sum a relation, in the order of `RELATIONS`."""
+def share(signs: Iterable[str], weights: Weights) -> list[float]:
+    """Return the probability of each relation, in the order of `RELATIONS`; 1 in all."""
     known = [weights[sign] for sign in sorted(signs) if sign in weights]
-    return [sum(column) for column in zip(*known, strict=True)] if known else [0.0] * len(RELATIONS)
+    sums = [sum(column) for column in zip(*known, strict=True)] if known else [0.0] * len(RELATIONS)
+    powers = [math.exp(each - max(sums)) for each in sums]
+    return [power / sum(powers) for power in powers]
 
 
 def learned_cue(name: Span, relation: Relation, weights: Weights) -> str:
@@ -159,7 +163,7 @@ def _fit(data: Table, target: Table) -> Table:
     return weights
 
 
-def write_weights(weights: Weights, path: Path = WEIGHTS_FILE) -> None:
+def write_weights(weights: Weights, path: Path) -> None:
     """Write weights as JSON, a line a sign, in order."""
     lines = (f"{json.dumps(sign)}: {json.dumps(weights[sign])}" for sign in sorted(weights))
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

@@ -8,7 +8,7 @@ one stands at the mentions with a cue for it: no relation is kept without one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -17,13 +17,18 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 
 from kg.extraction.cues import Found, relation_of
-from kg.extraction.relation_model import learned_cue, load_weights, score, signs_of
+from kg.extraction.relation_model import learned_cue, load_weights, share, signs_of
 from kg.extraction.spans import NAMES
-from kg.model import RELATIONS, Concept, Relation
+from kg.model import RELATIONS, Concept, ConceptType, Relation
 
 _REACH = 400
 """So many characters of a sentence on either side are looked at, however long it is."""
 _MENTIONED = Found("mentions", "")
+UNFIT: Mapping[ConceptType, Relation] = {"method": "evaluates_on", "benchmark": "compares_with"}
+"""What a paper does not do with a method, and with a benchmark."""
+INTRODUCED_THRESHOLD = 0.4
+"""The least probability that a name is one and is introduced. Near half the best F1, where a
+threshold serves F1 best (Lipton et al. 2014, https://doi.org/10.1007/978-3-662-44851-9_15)."""
 
 
 def relate(doc: Doc, name: Span, previous: tuple[Span, Found] | None) -> Found:
@@ -68,11 +73,9 @@ def decide(names: Sequence[Span], found: Sequence[Found], signs: frozenset[str])
     Stronger relations than the chosen one go, and beside an introduction of a method all
     others too: what a paper introduces it does not also use or compare with.
     """
-    sums = score(signs, load_weights())
-    order = sorted(RELATIONS, key=lambda relation: -sums[RELATIONS.index(relation)])
     chosen, evident = next(
         (relation, evident)
-        for relation in order
+        for relation in _by_likelihood(signs, names[0])
         if (evident := _with_evidence(names, found, relation)) is not None
     )
     own = chosen == "introduces" and names[0]._.concept.type == "method"
@@ -80,6 +83,19 @@ def decide(names: Sequence[Span], found: Sequence[Found], signs: frozenset[str])
         each if each.relation == chosen or (not own and _is_weaker(each, chosen)) else _MENTIONED
         for each in evident
     ]
+
+
+def _by_likelihood(signs: frozenset[str], name: Span) -> list[Relation]:
+    """List the relations that fit a name, the likeliest first; `introduces` before or after all others.
+
+    What is introduced is the claim that readers look for: it stands where name and
+    introduction together are sure enough, whether or not another relation is likelier.
+    """
+    shares = dict(zip(RELATIONS, share(signs, load_weights()), strict=True))
+    sure = 1.0 if name._.confidence is None else name._.confidence
+    shares["introduces"] = float(shares["introduces"] * sure >= INTRODUCED_THRESHOLD)
+    del shares[UNFIT[name._.concept.type]]
+    return sorted(shares, key=lambda relation: -shares[relation])
 
 
 def _is_weaker(found: Found, chosen: Relation) -> bool:

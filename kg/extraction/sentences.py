@@ -7,6 +7,8 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extraction.reading import spaces_after, token_texts
+
 _ENDS = frozenset({".", "!", "?"})
 _LONGEST = 500
 """No prose has longer sentences, in tokens; lists of symbols do, and would cost time."""
@@ -52,10 +54,10 @@ def kg_sentences(doc: Doc) -> Doc:
     """Set the sentence starts of a doc."""
     texts: list[str] = []
     places: list[int] = []
-    for token in doc:
+    for text, space in zip(token_texts(doc), spaces_after(doc), strict=True):
         places.append(len(texts))
-        texts.append(token.text)
-        if token.whitespace_:
+        texts.append(text)
+        if space:
             texts.append(" ")
     title_end = places[doc._.title_end] if doc._.title_end < len(places) else 0
     starts = sentence_starts(texts, title_end)

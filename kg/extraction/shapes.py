@@ -6,12 +6,14 @@ Also what kind of thing a name stands for, from the nouns around it.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extraction.exclusions import is_excluded
 from kg.extraction.kinds import kind_at
+from kg.extraction.reading import sentence_flags, token_texts
 from kg.extraction.spans import CANDIDATES, add_candidates
 from kg.extraction.spelling import name_key
 from kg.extraction.tokenizer import HYPHENS
@@ -67,13 +69,13 @@ def is_listed_benchmark(doc: Doc, begin: int, end: int, benchmarks: set[int]) ->
 
 def find_shaped(doc: Doc) -> list[Span]:
     """Find the tokens that have the shape of a name and are not known to be none."""
-    texts = [token.text for token in doc]
+    texts = token_texts(doc)
     taken, benchmarks = set[int](), set[int]()
     for span in doc.spans.get(CANDIDATES, ()):
         taken.update(range(span.start, span.end))
         if span.label_ == "benchmark":
             benchmarks.update(range(span.start, span.end))
-    taken |= _shouting_sentences(doc)
+    taken |= _shouting_sentences(texts, sentence_flags(doc))
     found: list[Span] = []
     for index, text in enumerate(texts):
         if index in taken or not has_name_shape(text) or is_excluded(text):
@@ -109,13 +111,14 @@ def _hangs(doc: Doc, index: int, taken: set[int]) -> bool:
     return unspaced and index not in taken and (token.text[:1].isupper() or token.text in HYPHENS)
 
 
-def _shouting_sentences(doc: Doc) -> set[int]:
+def _shouting_sentences(texts: list[str], starts: list[bool]) -> set[int]:
     """Return the tokens of sentences in capitals, where a shape says nothing."""
+    bounds = [0, *(index for index, start in enumerate(starts) if start and index), len(texts)]
     loud: set[int] = set()
-    for sentence in doc.sents:
-        words = [token.text for token in sentence if token.text.isalpha() and len(token) > 3]
+    for begin, end in pairwise(bounds):
+        words = [text for text in texts[begin:end] if len(text) > 3 and text.isalpha()]
         if len(words) > 3 and 2 * sum(word.isupper() for word in words) > len(words):
-            loud.update(range(sentence.start, sentence.end))
+            loud.update(range(begin, end))
     return loud
 
 

@@ -29,6 +29,7 @@ from kg.extraction.judge import (
 )
 from kg.extraction.network import Lesson, Network
 from kg.extraction.phrases import Proposer, count_places
+from kg.extraction.reading import token_texts
 from kg.extraction.spelling import token_key
 from kg.model import Paper, TextField
 
@@ -59,8 +60,7 @@ def train(gold: Sequence[Annotated], unlabelled: Path | None = None, seed: int =
     """Learn the weights from annotated documents, and counts from a text, one document a line."""
     documents = read(gold)
     places = count_places(
-        ([token.text for token in doc], [(begin, end) for begin, end, *_ in names])
-        for doc, names in documents
+        (token_texts(doc), [(begin, end) for begin, end, *_ in names]) for doc, names in documents
     )
     corpus = count_corpus(_lines(unlabelled), Proposer(places))
     lessons = make_lessons(documents, Proposer(places), corpus)
