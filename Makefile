@@ -8,7 +8,7 @@ build: .venv/ready  ## set everything up, then build out/ from seeds/
 	$(BIN)/kg build seeds/ --output out/
 
 test: .venv/ready check  ## set everything up, then check and test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: .venv/ready  ## style and types
 	$(BIN)/ruff check
@@ -25,6 +25,7 @@ golden: .venv/ready  ## rewrite the golden files of the tests
 bench: .venv/ready
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/query.py
 
 lock:  ## choose new versions of what we depend on (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

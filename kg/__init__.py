@@ -5,13 +5,15 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-__all__ = ["Store", "build", "extract", "read", "to_rdflib", "validate"]
+__all__ = ["Store", "add", "build", "extract", "read", "remove", "to_rdflib", "validate"]
 
 _HOME = {
     "Store": "kg.store",
+    "add": "kg.pipeline",
     "build": "kg.pipeline",
     "extract": "kg.extraction",
     "read": "kg.sources",
+    "remove": "kg.pipeline",
     "to_rdflib": "kg.serialization",
     "validate": "kg.validation",
 }

@@ -26,9 +26,17 @@ class KgError(Exception):
     exit_code = 2
 
     def __init__(
-        self, what: str, *, where: str | None = None, value: object = None, todo: str | None = None
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        value: object = None,
+        todo: str | None = None,
+        excerpt: str | None = None,
     ) -> None:
         self.what, self.where, self.value, self.todo = what, where, value, todo
+        self.excerpt = excerpt
+        """The line at fault with a caret beneath it, for printing under the message."""
         super().__init__(self._text())
 
     def _text(self) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -26,6 +27,7 @@ _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 _CLASSES = [
     "paper",
+    "work",
     "text",
     "authorship",
     "person",
@@ -188,9 +190,15 @@ def title_key(paper: Paper) -> str | None:
 
 def abstract_key(paper: Paper) -> str | None:
     """Hash the normalised abstract; None without one."""
-    if not paper.abstract or not fold(paper.abstract):
-        return None
-    return f"abstract-{digest(fold(paper.abstract))}"
+    found = _text_digest(paper.abstract) if paper.abstract else None
+    return f"abstract-{found}" if found else None
+
+
+@lru_cache(maxsize=1 << 17)
+def _text_digest(text: str) -> str | None:
+    """Hash a normalised text; kept, for the keys of one record are asked for again and again."""
+    folded = fold(text)
+    return digest(folded) if folded else None
 
 
 def identifier_key(identifier: Identifier) -> str | None:
@@ -213,6 +221,26 @@ def paper_keys(paper: Paper) -> Iterator[str]:
         key = derive(paper)
         if key:
             yield key
+
+
+def content_key(paper: Paper, key: str) -> str:
+    """Extend a key that several papers have by a hash of all that this record says."""
+    return f"{key}-{digest(repr(replace(paper, records=(), mentions=())), 8)}"
+
+
+def place_key(paper: Paper) -> str:
+    """Derive a key from where a record stands, for one that has no other."""
+    record = paper.records[0]
+    return f"record-{record.source.digest[:16]}.{record.index}"
+
+
+def record_keys(paper: Paper) -> Iterator[str]:
+    """Yield every key that a record may be published or decided under."""
+    for key in paper_keys(paper):
+        yield key
+        yield content_key(paper, key)
+    if paper.records:
+        yield place_key(paper)
 
 
 def concept_key(type_: str, long_form: str) -> str:

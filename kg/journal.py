@@ -25,8 +25,8 @@ _JOURNAL = ".kg-journal.json"
 def replacing(folder: Path) -> Iterator[Path]:
     """Give a staging folder; when the block ends well, its files replace those of `folder`.
 
-    Files are renamed in the order of their names, `summary.json` last. When the block raises,
-    nothing in `folder` changes. A second writer waits for the first.
+    Files are renamed in the order of their names, `summary.json` last. When the block raises
+    or stages no file, nothing in `folder` changes. A second writer waits for the first.
 
     Raises: InputError: where the folder cannot be written.
     """
@@ -40,7 +40,8 @@ def replacing(folder: Path) -> Iterator[Path]:
         try:
             staging.mkdir()
             yield staging
-            _decide(folder, sorted(each.name for each in staging.iterdir()))
+            if names := [each.name for each in staging.iterdir()]:
+                _decide(folder, names)
         except OSError as error:
             raise _cannot_write(folder, error) from error
         finally:

@@ -108,12 +108,14 @@ class Paper:
 
     `year` is the text of the source (a year that is none is kept, for the shapes to report),
     `date` a full ISO 8601 date, `kind` the local name of a FaBiO expression class, `url`, `code`
-    and `licence` are addresses; `issn` and `isbn` are the venue's.
+    and `licence` are addresses; `issn` is the venue's, and `isbn` too, but where `kind` is a book's
+    or a thesis's. `editors` are those of a book, not of the volume that a chapter stands in.
     """
 
     title: str | None = None
     abstract: str | None = None
     authors: tuple[Agent, ...] = ()
+    editors: tuple[Agent, ...] = field(default=(), kw_only=True)
     year: str | None = None
     date: str | None = None
     identifiers: tuple[Identifier, ...] = ()

@@ -73,13 +73,17 @@ def repair_paper(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
         return after
 
     title, abstract = mend("title", paper.title), mend("abstract", paper.abstract)
-    authors = []
-    for position, author in enumerate(paper.authors, 1):
-        mend(f"author {position}", author.printed)
-        authors.append(repair_agent(author))
+    for role, agents in (("author", paper.authors), ("editor", paper.editors)):
+        for position, agent in enumerate(agents, 1):
+            mend(f"{role} {position}", agent.printed)
     venue = mend("venue", paper.venue)
     if repairs:
-        paper = replace(paper, title=title, abstract=abstract, authors=tuple(authors), venue=venue)
+        authors, editors = (
+            tuple(map(repair_agent, each)) for each in (paper.authors, paper.editors)
+        )
+        paper = replace(
+            paper, title=title, abstract=abstract, authors=authors, editors=editors, venue=venue
+        )
     return paper, tuple(repairs)
 
 

@@ -29,7 +29,8 @@ _TOKEN = re.compile(
     | (?P<variable>[?$]\w+)
     | (?P<name>(?:\w[\w.-]*)?:(?:[\w.:%-]|\\.)*)
     | (?P<word>@?[A-Za-z_][\w-]*)
-    | (?P<mark>\{\||\|\}|\S)
+    | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+    | (?P<mark>\{\||\|\}|\^\^|&&|\|\||[!<>]=|\S)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -153,8 +154,10 @@ def _read_groups(text: str) -> tuple[_Group | None, list[_Group]]:
     return (groups[0] if groups and not is_short_form else None), groups
 
 
-def check(text: str, prefixes: Mapping[str, str], *, base: str | None, where: str) -> None:
-    """Refuse what is no query: updates, faulty syntax, and calls of other services.
+def check(
+    text: str, prefixes: Mapping[str, str], *, base: str | None, where: str, allow_service: bool
+) -> None:
+    """Refuse what is no query: updates, faulty syntax and, unless allowed, calls of services.
 
     The store would follow SERVICE to any address. So the store's own parser is asked
     whether the text is still a query once the letters of the keyword are others; names and
@@ -162,19 +165,23 @@ def check(text: str, prefixes: Mapping[str, str], *, base: str | None, where: st
 
     Raises: QueryError: with line and column where the text is at fault.
     """
+    from kg.syntax import Grammar, explain
+
     refuse_update(text, where)
     _check_depth(text, where)
+    grammar = Grammar(prefixes, base)
     masked = re.sub("service", "servixe", text, flags=re.IGNORECASE)
-    try:
-        ox.Store().query(masked, base_iri=base, prefixes=dict(prefixes))
-    except SyntaxError as error:
-        calls = [token for token in read_tokens(text) if token.text.lower() == "service"]
-        if calls:
-            raise QueryError(
-                "SERVICE is not followed", where=f"{where}:{_line_column(text, calls[0].start)}",
-                todo="fetch that data yourself and give it with --data",
-            ) from error  # fmt: skip
-        raise _syntax_error(text, str(error), where, prefixes) from error
+    if grammar.parse(text if allow_service else masked) is None:
+        return
+    fault = explain(text, grammar, where)
+    if fault:
+        raise fault
+    calls = [token for token in read_tokens(text) if token.text.lower() == "service"]
+    place = f":{_line_column(text, calls[0].start)}" if calls else ""
+    raise QueryError(
+        "SERVICE is not followed", where=f"{where}{place}",
+        todo="give that data with --data, or allow the call with --allow-service",
+    )  # fmt: skip
 
 
 def refuse_update(text: str, where: str) -> None:
@@ -199,36 +206,3 @@ def _check_depth(text: str, where: str) -> None:
 
 def _line_column(text: str, place: int) -> str:
     return f"{text.count(chr(10), 0, place) + 1}:{place - text.rfind(chr(10), 0, place)}"
-
-
-def _syntax_error(text: str, message: str, where: str, prefixes: Mapping[str, str]) -> QueryError:
-    match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
-    if not match:
-        return QueryError("the query is not valid SPARQL", where=where, value=message)
-    line, column, expected = int(match[1]), int(match[2]), " ".join(match[3].split())
-    where = f"{where}:{line}:{column}"
-    rest = (text.splitlines() or [""])[line - 1 : line]
-    near = rest[0][column - 1 :] if rest else ""
-    if "Prefix not found" in expected:
-        return _unknown_prefix(text, line, column, where, prefixes)
-    if "IRI parsing failed" in expected:
-        return QueryError("not an absolute IRI", where=where, todo="complete it or give --base IRI")
-    what = "syntax error" if near else "the query ends too early"
-    wanted = list(dict.fromkeys(re.findall(r'"([^"]+)"|\b([A-Z]{2,})\b', expected)))
-    words = " ".join(quoted or keyword for quoted, keyword in wanted[:8])
-    return QueryError(
-        what, where=where, value=near[:40] or None, todo=f"expected {words}" if words else None
-    )
-
-
-def _unknown_prefix(
-    text: str, line: int, column: int, where: str, prefixes: Mapping[str, str]
-) -> QueryError:
-    import difflib
-
-    place = sum(len(each) for each in text.splitlines(keepends=True)[: line - 1]) + column - 1
-    names = [token for token in read_tokens(text) if token.kind == "name" and token.start <= place]
-    prefix = names[-1].text.partition(":")[0] if names else ""
-    close = difflib.get_close_matches(prefix, prefixes, 1)
-    todo = f"did you mean {close[0]}:?" if close else f"declare it: PREFIX {prefix}: <…>"
-    return QueryError("unknown prefix", where=where, value=f"{prefix}:", todo=todo)

@@ -47,3 +47,24 @@ def term(name: str) -> NamedNode:
 
 
 RDF_TYPE = term("rdf:type")
+
+_CLASSES = {
+    "Book": "schema:Book",
+    "BookChapter": "schema:Chapter",
+    "ConferencePoster": "schema:Poster",
+    "DoctoralThesis": "schema:Thesis",
+    "MastersThesis": "schema:Thesis",
+    "ReportDocument": "schema:Report",
+    "Thesis": "schema:Thesis",
+}
+PUBLICATION_CLASSES = ("schema:ScholarlyArticle", *sorted(set(_CLASSES.values())))
+"""The schema.org classes of what is published; kg:Publication is common to all."""
+
+
+def publication_class(kind: str | None) -> str:
+    """Return the schema.org class that goes with a FaBiO class; an article where not known.
+
+    >>> publication_class("Book"), publication_class("Preprint")
+    ('schema:Book', 'schema:ScholarlyArticle')
+    """
+    return _CLASSES.get(kind or "", "schema:ScholarlyArticle")

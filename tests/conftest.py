@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.cli import main
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+
+# No test may depend on how busy the machine is.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,10 +48,11 @@ def shared() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _no_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep a date of the surrounding environment out of the builds that tests make."""
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what the environment says of dates and credentials out of the tests."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    os.environ.pop("KG_PASSWORD", None)
+    for name in ("KG_USER", "KG_PASSWORD", "KG_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @dataclass(frozen=True)

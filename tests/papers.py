@@ -30,6 +30,7 @@ FULL = Paper(
     title="NightOwl: exploring with memory",
     abstract=ABSTRACT,
     authors=(ANA, BO, TEAM),
+    editors=(BO,),
     year="2019",
     date="2019-01-02",
     identifiers=(Identifier("arxiv", "1901.00001"), Identifier("doi", "10.5555/owl.1")),

@@ -11,10 +11,12 @@ from conftest import Outcome
 
 import kg
 from kg.errors import KgError, SourceError, ViolationError
+from kg.model import Concept, Mention
 from kg.serialization import parse_file
 from kg.vocab import term
 
-GOOD = {"title": "Owls at night", "authors": ["López, Ana"], "abstract": "We study owls on Atari."}
+TEXT = "We study owls on Atari."
+GOOD = {"title": "Owls at night", "authors": ["López, Ana"], "abstract": TEXT}
 BAD = {"authors": ["12345"], "doi": "see publisher"}
 
 
@@ -54,7 +56,7 @@ def test_build_reads_a_mended_record_from_quarantine(tmp_path: Path) -> None:
 
 def test_build_accounts_for_what_was_never_a_record(tmp_path: Path) -> None:
     source = tmp_path / "new.jsonl"
-    source.write_text(json.dumps(GOOD) + "\n{not json\n[1, 2]\n")
+    source.write_text(json.dumps(GOOD) + '\n{not json}\n{"colour": 1}\n')
     total = kg.build([str(source)], tmp_path / "out").total
     assert (total.read, total.published, total.quarantined) == (3, 1, 2)
 
@@ -87,6 +89,44 @@ def test_build_lists_what_it_refuses_in_a_folder(tmp_path: Path, run_kg: RunKg) 
     assert "refused: c.txt" in result.stderr
     refused = json.loads((tmp_path / "out" / "summary.json").read_text())["refused"]
     assert [each["name"] for each in refused] == ["b.pdf", "c.txt"]
+
+
+def test_build_shows_what_became_of_each_format(tmp_path: Path, run_kg: RunKg) -> None:
+    write_lines(tmp_path / "a.jsonl", GOOD, BAD, {"title": "Foxes", "authors": ["777"]})
+    write_lines(tmp_path / "b.jsonl", GOOD)
+    (tmp_path / "c.bib").write_text("@misc{a, title = {On Owls}, author = {Ada Rossi}}\n")
+    out = str(tmp_path / "out")
+    result = run_kg("build", *map(str, sorted(tmp_path.glob("*.*"))), "--output", out)
+    rows = {line.split()[0]: line.split() for line in result.stderr.splitlines() if line}
+    assert rows["format"][:7] == [
+        "format", "files", "read", "published", "merged", "skipped", "quarantined",
+    ]  # fmt: skip
+    assert rows["records"][1:7] == ["2", "4", "1", "1", "0", "2"]
+    assert rows["bibtex"][1:7] == ["1", "1", "1", "0", "0", "0"]
+    assert " ".join(rows["records"][7:]).startswith("2 This name has no letter")
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text())
+    (reason, n), *_ = summary["formats"][1]["reasons"].items()
+    assert (reason[:23], n) == ("This name has no letter", 2)
+    assert run_kg("build", *map(str, tmp_path.glob("*.*")), "--output", out, "--quiet").stderr == ""
+
+
+def test_build_stays_readable_when_it_refuses_many(tmp_path: Path, run_kg: RunKg) -> None:
+    write_lines(tmp_path / "a.jsonl", GOOD)
+    for n in range(30):
+        (tmp_path / f"{n}.pdf").write_bytes(b"%PDF-1.4\n...")
+    result = run_kg("build", str(tmp_path), "--output", str(tmp_path / "out"), "--no-mentions")
+    assert result.stderr.count("refused:") == 21
+    assert "10 more files" in result.stderr
+    assert len(json.loads((tmp_path / "out" / "summary.json").read_text())["refused"]) == 30
+
+
+def test_build_reads_the_same_file_once(tmp_path: Path, run_kg: RunKg) -> None:
+    (tmp_path / "copy").mkdir()
+    source = write_lines(tmp_path / "a.jsonl", GOOD)
+    copy = write_lines(tmp_path / "copy" / "a.jsonl", GOOD)
+    result = run_kg("build", source, copy, "--output", str(tmp_path / "out"), "--no-mentions")
+    assert result.stdout == "1 read, 1 published, 0 merged, 0 quarantined\n"
+    assert "a.jsonl was there already" in result.stderr
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.4\n", b" \n \n"])
@@ -143,6 +183,24 @@ def test_build_dates_only_what_is_asked_for(
     assert "issued" not in (tmp_path / "plain" / "void.ttl").read_text()
 
 
+def test_build_keeps_no_paper_out_for_what_was_found_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One concept under two labels, and relations that its type does not have."""
+    from kg.extraction import Extractor
+
+    found = (
+        Mention(
+            "abstract", 0, 2, TEXT[:2], Concept("method", "owl-00000000", "OWL"), "evaluates_on"
+        ),
+        Mention("abstract", 3, 8, TEXT[3:8], Concept("method", "owl-00000000", "Owl"), "uses"),
+        Mention("abstract", 9, 13, TEXT[9:13], Concept("benchmark", "o", "O"), "compares_with"),
+    )
+    monkeypatch.setattr(Extractor, "mentions", lambda self, paper: found)
+    summary = kg.build([write_lines(tmp_path / "new.jsonl", GOOD)], tmp_path / "out")
+    assert (summary.total.published, summary.mentions) == (1, 3)
+
+
 def test_build_publishes_two_authors_of_one_name(tmp_path: Path) -> None:
     authors = ["Rossi, Ada", "ROSSI, ADA"]
     source = write_lines(tmp_path / "new.jsonl", {**GOOD, "authors": authors})
@@ -152,8 +210,8 @@ def test_build_publishes_two_authors_of_one_name(tmp_path: Path) -> None:
 def test_build_counts_what_is_no_paper_as_skipped(tmp_path: Path) -> None:
     source = tmp_path / "refs.bib"
     source.write_text(
-        "@book{a, title = {On Owls}}\n@article{b, title = {Owls}, author = {Ada Rossi}}\n"
+        "@patent{a, title = {On Owls}}\n@article{b, title = {Owls}, author = {Ada Rossi}}\n"
     )
     total = kg.build([str(source)], tmp_path / "out", mentions=False).total
     assert total.line() == "2 read, 1 published, 0 merged, 1 skipped, 0 quarantined"
-    assert total.kinds == {"book": 1}
+    assert total.kinds == {"patent": 1}

@@ -10,11 +10,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from kg import journal
+from kg.pipeline import add, build
 
 ROOT = Path(__file__).parent.parent
 KILLS = 200
@@ -30,6 +33,26 @@ def build_command(source: Path, output: Path) -> list[str]:
     """Build without mentions, so that much of the time goes into writing."""
     return [sys.executable, "-m", "kg", "build", str(source), "--output", str(output),
             "--no-mentions", "--quiet"]  # fmt: skip
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+@contextmanager
+def interrupted(monkeypatch: pytest.MonkeyPatch, step: int) -> Iterator[None]:
+    """End the block at the n-th file that is renamed, from 0."""
+    steps = iter(range(100))
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if next(steps) == step:
+            raise Killed
+        return real(self, target)
+
+    with monkeypatch.context() as patched, suppress(Killed):
+        patched.setattr(Path, "replace", replace)
+        yield
 
 
 @pytest.mark.slow
@@ -60,6 +83,21 @@ def test_build_killed_at_any_moment_leaves_all_old_or_all_new(tmp_path: Path) ->
     assert outcomes["old"]
 
 
+@pytest.mark.parametrize("step", range(9))
+def test_add_interrupted_at_each_step_leaves_all_old_or_all_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    first, second = sorted((ROOT / "seeds").iterdir())[:2]
+    old, new = tmp_path / "old", tmp_path / "new"
+    build([str(first)], old, mentions=False)
+    build([str(first), str(second)], new, mentions=False)
+    before, after = digests(old), digests(new)
+    with interrupted(monkeypatch, step):
+        add([str(second)], old)
+    journal.recover(old)
+    assert digests(old) == (before if step == 0 else after)
+
+
 @pytest.mark.parametrize("step", range(5))
 def test_replacing_interrupted_at_each_step_leaves_all_old_or_all_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
@@ -67,26 +105,10 @@ def test_replacing_interrupted_at_each_step_leaves_all_old_or_all_new(
     """Stop at the n-th change of the file system, as a kill would, then recover."""
     for name in ("a.ttl", "b.ttl", "summary.json"):
         (tmp_path / name).write_text("old")
-    steps = iter(range(100))
-
-    class Killed(BaseException):
-        pass
-
-    real = Path.replace
-
-    def replace(self: Path, target: Path) -> Path:
-        if next(steps) == step:
-            raise Killed
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", replace)
-    try:
-        with journal.replacing(tmp_path) as staging:
-            for name in ("a.ttl", "b.ttl", "summary.json"):
-                (staging / name).write_text("new")
-    except Killed:
-        monkeypatch.undo()
-        journal.recover(tmp_path)
+    with interrupted(monkeypatch, step), journal.replacing(tmp_path) as staging:
+        for name in ("a.ttl", "b.ttl", "summary.json"):
+            (staging / name).write_text("new")
+    journal.recover(tmp_path)
     texts = {p.read_text() for p in tmp_path.iterdir() if p.is_file()}
     assert texts in ({"old"}, {"new"})
     assert len([p for p in tmp_path.iterdir() if p.is_file()]) == 3

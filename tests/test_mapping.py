@@ -46,7 +46,7 @@ def all_triples(paper: Paper) -> list[Triple]:
 @pytest.mark.parametrize("field", [f.name for f in fields(Paper)])
 def test_record_triples_carry_every_field(field: str) -> None:
     changed = {
-        "authors": FULL.authors[:1], "identifiers": FULL.identifiers[:1], "other_titles": (),
+        "authors": FULL.authors[:1], "identifiers": FULL.identifiers[:1], "other_titles": (), "editors": (),
         "records": UNTITLED.records, "mentions": (), "keywords": (),
     }  # fmt: skip
     without = replace(FULL, **{field: changed.get(field)})  # type: ignore[arg-type]
@@ -56,7 +56,8 @@ def test_record_triples_carry_every_field(field: str) -> None:
 def test_record_triples_say_what_the_paper_is() -> None:
     triples = all_triples(FULL)
     assert objects(triples, PAPER, "rdf:type") == [
-        "http://purl.org/spar/fabio/ConferencePaper", "https://schema.org/ScholarlyArticle"
+        "http://purl.org/spar/fabio/ConferencePaper", "https://example.org/kg/ns#Publication",
+        "https://schema.org/ScholarlyArticle",
     ]  # fmt: skip
     assert objects(triples, PAPER, "schema:identifier") == ["arXiv:1901.00001", "doi:10.5555/owl.1"]
     assert objects(triples, PAPER, "schema:sameAs") == [
@@ -67,6 +68,23 @@ def test_record_triples_say_what_the_paper_is() -> None:
     ]
     assert objects(triples, PAPER, "kg:evaluatesOn") == ["https://example.org/kg/benchmark/atari"]
     assert len(objects(triples, PAPER, "schema:mentions")) == 2
+
+
+def test_record_triples_give_each_kind_its_class() -> None:
+    classes = {
+        "Book": "Book", "BookChapter": "Chapter", "MastersThesis": "Thesis", "Thesis": "Thesis",
+        "ReportDocument": "Report", "ConferencePoster": "Poster", None: "ScholarlyArticle",
+    }  # fmt: skip
+    for kind, class_ in classes.items():
+        found = objects(all_triples(replace(FULL, kind=kind)), PAPER, "rdf:type")
+        assert f"https://schema.org/{class_}" in found
+        assert len(found) == (3 if kind else 2)
+
+
+def test_record_triples_put_the_isbn_on_a_book_and_on_the_volume_of_a_chapter() -> None:
+    for kind, owner in (("Book", PAPER), ("BookChapter", NAMESPACE.iri("venue", "iclr"))):
+        triples = all_triples(replace(FULL, kind=kind))
+        assert [t.subject for t in triples if t.predicate == term("schema:isbn")] == [owner]
 
 
 def test_record_triples_keep_author_order_and_printed_names() -> None:

@@ -21,8 +21,8 @@ from kg.vocab import RDF_TYPE, term
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "out"
 FILES = [
-    "kg.ttl", "mentions.ttl", "quarantine.jsonl", "repairs.jsonl", "report.ttl", "summary.json",
-    "void.ttl",
+    "candidates.tsv", "kg.ttl", "mentions.ttl", "quarantine.jsonl", "records.jsonl.bz2",
+    "repairs.jsonl", "report.ttl", "summary.json", "void.ttl",
 ]  # fmt: skip
 
 
@@ -152,7 +152,9 @@ def test_published_graph_conforms(engine: str, quads: list[Quad]) -> None:
 def test_summary_counts_what_the_files_hold(quads: list[Quad]) -> None:
     summary = json.loads((OUT / "summary.json").read_text())
     total = summary["total"]
-    assert total["read"] == total["published"] + total["merged"] + total["quarantined"]
+    for each in (total, *summary["sources"], *summary["formats"]):
+        parts = ("published", "merged", "skipped", "quarantined")
+        assert each["read"] == sum(each[part] for part in parts)
     assert [source["read"] for source in summary["sources"]] == [8, 10, 9, 10]
     assert summary["mentions"] == sum(q.object == term("kg:Mention") for q in quads)
     assert summary["triples"]["kg.ttl"] + summary["triples"]["mentions.ttl"] == len(quads)

@@ -50,7 +50,7 @@ def test_read_gives_each_entry_one_item_and_its_line(quirks: list[Item]) -> None
 def test_read_takes_every_field(quirks: list[Item]) -> None:
     found = quirks[0]
     assert isinstance(found, Paper)
-    assert found.title == "NightOwl: Über $\\alpha$-stable naïve H₂O"
+    assert found.title == "NightOwl: Über α-stable naïve H₂O"
     assert [each.name for each in found.authors] == [
         "Ana López", "Michael von Hicks III", "Owl Watch Consortium",
     ]  # fmt: skip

@@ -19,7 +19,16 @@ RECORDS = b"".join(
     b'{"title": "Paper %d", "authors": ["Lopez, Ana", {"name": "Bo"}], "year": 20%02d}\n' % (n, n)
     for n in range(9)
 )
-BYTES = [*(path.read_bytes() for path in SEEDS), RECORDS, b"[" + RECORDS.replace(b"\n", b",\n")]
+DATA = sorted(
+    path for path in (Path(__file__).parent / "data" / "sources").rglob("*") if path.is_file()
+)
+ENCODINGS = ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "gbk", "utf-7"]
+BYTES = [
+    *(path.read_bytes() for path in DATA),
+    *(path.read_bytes() for path in SEEDS),
+    RECORDS,
+    b"[" + RECORDS.replace(b"\n", b",\n"),
+]
 FUZZ = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
@@ -57,6 +66,33 @@ def test_read_survives_shuffled_lines(tmp_path: Path, content: bytes, seed: int)
     lines = content.splitlines(keepends=True)
     random.Random(seed).shuffle(lines)
     items(tmp_path, b"".join(lines))
+
+
+@FUZZ
+@given(content=st.sampled_from(BYTES), encoding=st.sampled_from(ENCODINGS))
+def test_read_survives_other_encodings(tmp_path: Path, content: bytes, encoding: str) -> None:
+    items(tmp_path, content.decode(errors="replace").encode(encoding, errors="replace"))
+
+
+@FUZZ
+@given(content=st.sampled_from(BYTES), other=st.sampled_from(BYTES), data=st.data())
+def test_read_survives_lists_set_into_each_other(
+    tmp_path: Path, content: bytes, other: bytes, data: st.DataObject
+) -> None:
+    position = data.draw(st.integers(0, len(content)))
+    items(tmp_path, content[:position] + other + content[position:])
+
+
+@pytest.mark.parametrize(
+    "content", [b"[", b"{", b'{"a":', b'"', b"(", b"\\", b"{\\", b"$", b"<a>", b"&"]
+)
+@pytest.mark.parametrize(
+    "start", [b"[", b"@article{a, title = ", b"TY  - JOUR\nTI  - ", b"<dblp><article key='a'>"]
+)
+def test_read_ends_on_many_signs_that_open_something(
+    tmp_path: Path, start: bytes, content: bytes
+) -> None:
+    items(tmp_path, start + content * 100_000)
 
 
 @FUZZ

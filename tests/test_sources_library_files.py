@@ -1,87 +1,80 @@
-"""Measure the readers of reference libraries on real exports, which are no part of the project.
+"""Measure the readers on real files of every format, which are no part of the project.
 
-Counts differ from the catalogue where it counts lines that begin `TY` or `@` only: BOMs before
-the first tag, UTF-16, and entries in one line; `EXPLAINED` names the files.
+The catalogue beside the files counts records by their first lines. Where more than 2 % lie
+between it and what is read, the file stands here:
+
+| file | read | catalogued | why |
+|---|---|---|---|
+| `bibtex/jabref/fileformat__*utf-16*`, `…tiny-{BE,LE}-*` | 1 | 0 | an `@` in UTF-16 was not seen |
+| `crossref/fatcat_crossref-works.single.json` | 1 | 431 | the references of the one work were counted |
+| `crossref/fatcat_crossref_api_works.json` | 3 | 1 | the answer counts as one, its works as three |
+| `openalex/bvitamins_[ASICFPT]*` | 0 | 1 | authors, sources …: refused by name, they are no works |
+| `plaintext/*` (but for Refer) | 0 | 1,705 | prose: no layout that tells records apart |
+| `dblp/*.ttl` | 0 | - | publications in another vocabulary of RDF: refused by name |
+| `pubmed/*PlainImporterTestMultiTitle.txt` | 1 | 0 | one record without a PMID |
+| `ris/asreview_baseline_tag-notes_*.ris` | n + 1 | n | a byte order mark hides the first TY |
+| `ris/jabref_RisImporterCorrupted.ris` | 1 | 0 | one record without TY |
 """
 
 from __future__ import annotations
 
-import csv
-import json
 import re
-from collections.abc import Iterator
+import runpy
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kg.errors import SourceError
-from kg.model import Paper, Rejected, Repair
-from kg.sources import Item, read
-from kg.text import fold
-
-INPUTS = Path(__file__).parent.parent.parent / "shared" / "inputs"
-OURS = re.compile(r"(bibtex|ris)/.*|.*\.(enw|ref|nbib)|.*MedlinePlain.*\.txt")
-EXPLAINED = {
-    "ris/asreview_baseline_tag-notes_labels.ris": "a byte order mark hides the first TY",
-    "ris/asreview_baseline_tag-notes_zotero.ris": "a byte order mark hides the first TY",
-    "ris/jabref_RisImporterCorrupted.ris": "one record without TY",
-    "pubmed/jabref_MedlinePlainImporterTestMultiTitle.txt": "one record without PMID",
+ROOT = Path(__file__).parent.parent
+INPUTS = ROOT.parent / "shared" / "inputs"
+EXPLAINED = re.compile(
+    r"bibtex/jabref/fileformat__(?:tiny-|encoding-utf-16).*|"
+    r"crossref/fatcat_crossref(?:-works\.single|_api_works)\.json|openalex/bvitamins_[ASICFPT].*|"
+    r"plaintext/.*|dblp/.*\.ttl|pubmed/jabref_MedlinePlainImporterTestMultiTitle\.txt|"
+    r"ris/asreview_baseline_tag-notes_.*|ris/jabref_RisImporterCorrupted\.ris"
+)
+BROKEN = {
+    "bibtex": 2,
+    "crossref-json": 2,
+    "csl-json": 1,
+    "records": 3,
+    "semantic-scholar": 202,
 }
+"""Records rejected, most of them Semantic Scholar's that hold no more than an identifier."""
 
 if not INPUTS.is_dir():
     pytest.skip("the real files are not beside the project", allow_module_level=True)
 
-
-def catalogue() -> Iterator[tuple[str, int]]:
-    with (INPUTS / "MANIFEST.tsv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            if OURS.fullmatch(row["file"]) and not row["file"].endswith(".json"):
-                yield row["file"], int(row["records"] or 0)
+MEASURING = runpy.run_path(str(ROOT / "benchmarks" / "sources.py"))
 
 
-def items(name: str) -> list[Item]:
-    try:
-        return [each for each in read(INPUTS / name) if not isinstance(each, Repair)]
-    except SourceError:
-        return []
+@cache
+def measured() -> list[Any]:
+    return list(MEASURING["measure"](INPUTS))
 
 
-@pytest.mark.parametrize(("name", "count"), list(catalogue()))
-def test_read_finds_the_records_that_are_there(name: str, count: int) -> None:
-    found = len(items(name))
-    if name in EXPLAINED or not count:
-        assert found >= count
-    else:
-        assert abs(found - count) <= 0.02 * count
+def test_read_finds_the_records_that_are_there() -> None:
+    assert len(measured()) > 400
+    unexplained = [
+        f"{each.name}: {each.read} read, {each.catalogued} catalogued"
+        for each in measured()
+        if MEASURING["differs"](each) and not EXPLAINED.fullmatch(each.name)
+    ]
+    assert unexplained == []
 
 
 def test_read_rejects_no_more_than_what_is_broken() -> None:
-    broken = [each for name, _ in catalogue() for each in items(name) if isinstance(each, Rejected)]
-    assert len(broken) <= 2, [each.reasons for each in broken]
+    rejected: dict[str, int] = {}
+    for each in measured():
+        if each.rejected:
+            rejected[each.format] = rejected.get(each.format, 0) + each.rejected
+    assert all(count <= BROKEN.get(format, 0) for format, count in rejected.items()), rejected
 
 
-def test_read_agrees_with_the_answer_keys() -> None:
-    titles, authors, years = list[bool](), list[bool](), list[bool]()
-    for name, _ in catalogue():
-        answers = INPUTS / f"{name}.expected.json"
-        if not answers.exists():
-            continue
-        expected = json.loads(answers.read_text(encoding="utf-8"))
-        for each, answer in zip(items(name), expected, strict=False):
-            if not isinstance(each, Paper):
-                continue
-            titles.append(fold(each.title or "") == fold(answer.get("title") or ""))
-            authors.append([fold(agent.name) for agent in each.authors] == people(answer))
-            year = re.search(r"[1-9]\d{3}", answer.get("date") or "")
-            years += [each.year == year[0]] if year else []
-    assert sum(titles) >= 0.97 * len(titles)
-    assert sum(authors) >= 0.95 * len(authors)
-    assert sum(years) >= 0.97 * len(years)
-
-
-def people(answer: dict[str, list[dict[str, str]]]) -> list[str]:
-    return [
-        fold(f"{each.get('firstName', '')} {each.get('lastName') or each.get('name')}")
-        for each in answer.get("creators", [])
-        if each["creatorType"] == "author"
-    ]
+@pytest.mark.parametrize(("name", "share"), [("title", 0.97), ("authors", 0.95), ("year", 0.97)])
+def test_read_agrees_with_the_answer_keys(name: str, share: float) -> None:
+    asked = sum(each.asked[name] for each in measured())
+    right = sum(each.right[name] for each in measured())
+    assert asked > 40
+    assert right >= share * asked, [miss for each in measured() for miss in each.misses]

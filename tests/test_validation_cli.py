@@ -20,7 +20,7 @@ RECORDS = """\
 {"title": "Owls by day", "authors": ["12345"], "abstract": "Hoo."}
 {"authors": ["Bo Chen"]}
 {"title": "Owls in trees", "authors": ["Bo Chen"]}
-[1,
+17
 """
 
 
@@ -108,7 +108,8 @@ def test_validate_json_is_one_object(kg, records: Path) -> None:
 def test_validate_table_has_a_row_a_result(kg, records: Path) -> None:
     lines = kg(records, "--results", "table").out.splitlines()
     assert lines[0].split() == ["PLACE", "RECORD", "SEVERITY", "PROPERTY", "VALUE", "MESSAGE"]
-    assert sum("violation" in line for line in lines[1:-1]) == 4
+    assert sum("violation" in line for line in lines[1 : lines.index("")]) == 4
+    assert lines[lines.index("") + 1].split() == ["COUNT", "SEVERITY", "PROPERTY", "SHAPE"]
 
 
 def test_validate_turtle_is_a_standard_report(kg, records: Path, tmp_path: Path) -> None:
@@ -121,7 +122,7 @@ def test_validate_turtle_is_a_standard_report(kg, records: Path, tmp_path: Path)
     assert graph.value(report, sh.conforms) == rdflib.Literal(False)
     severities = set(graph.objects(None, sh.resultSeverity))
     assert severities == {sh.Violation, sh.Warning, sh.Info}
-    assert not any(isinstance(node, rdflib.BNode) for node in graph.all_nodes())
+    assert isinstance(report, rdflib.BNode)
     done = kg(GOOD, "--results", "turtle")
     assert done.code == 0
     assert "sh:conforms true" in done.out
@@ -133,12 +134,15 @@ def test_validate_finds_the_record_that_a_part_belongs_to(kg, tmp_path: Path) ->
     file.write_text(text, encoding="utf-8")
     done = kg("off.ttl")
     assert done.code == 1
-    assert done.out.startswith("off.ttl (from owls.txt:4): 𝒬-Owl: flying by night\n")
-    assert "of <https://example.org/kg/span/abstract-31-34>" in done.out
+    assert done.out.startswith("off.ttl:29 (from owls.txt:4): 𝒬-Owl: flying by night\n")
+    lines = text.splitlines()
+    assert lines[28].startswith("paper:")
+    number = next(n for n, line in enumerate(lines, 1) if line.startswith("span:abstract-31"))
+    assert f"of <https://example.org/kg/span/abstract-31-34> (line {number})" in done.out
 
 
 FAULTS: dict[str, tuple[bytes, str]] = {
-    "cut.ttl": (GOOD.read_bytes()[:2000], "cut.ttl:37:16: not parseable as turtle"),
+    "cut.ttl": (GOOD.read_bytes()[:2000], ": not parseable as turtle"),
     "cut.nt": (b"<x:a> <x:b> ", "cut.nt:1:"),
     "a.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a.pdf: this is a PDF"),
     "a.ttl": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a.ttl:1:1: not parseable"),
@@ -226,8 +230,8 @@ def test_validate_names_the_file_of_each_finding(kg, tmp_path: Path) -> None:
             <http://purl.org/spar/fabio/hasPublicationYear> "{year}" ."""
         )
     out = kg("b.ttl", "a.ttl").out
-    assert "a.ttl: Owls x\n" in out
-    assert "b.ttl: Owls y\n" in out
+    assert "a.ttl:1: Owls x\n" in out
+    assert "b.ttl:1: Owls y\n" in out
 
 
 @pytest.mark.parametrize("engine", ["fast", "pyshacl"])
@@ -256,3 +260,26 @@ def test_validate_looks_at_the_build_where_no_file_is_named(kg, tmp_path: Path) 
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "kg.ttl").write_bytes(GOOD.read_bytes())
     assert kg().out == "conforms: 1 record, 29 nodes checked\n"
+
+
+def test_validate_turtle_is_empty_where_nothing_was_looked_at_and_the_exit_code_is_2(
+    kg, tmp_path: Path
+) -> None:
+    """The report is the standard one of no result; that this is no pass, the exit code says."""
+    (tmp_path / "other.ttl").write_text("<x:a> <x:b> <x:c> .")
+    done = kg("other.ttl", "--results", "turtle")
+    assert (done.code, done.out.count("sh:conforms true")) == (2, 1)
+    assert "look at nothing" in done.err
+    done = kg("none.ttl", "--results", "turtle")
+    assert (done.code, done.out) == (2, "")
+
+
+@pytest.mark.parametrize("results", ["junit", "github"])
+def test_validate_tells_build_servers_of_files_that_cannot_be_read(
+    kg, records: Path, results: str
+) -> None:
+    done = kg("none.ttl", records, "--results", results)
+    assert done.code == 2
+    assert "none.ttl: no such file" in done.out
+    assert "This name has no letter" in done.out
+    assert done.err.splitlines()[-1].startswith("does not conform: 5 records")

@@ -9,18 +9,23 @@ from typing import Any
 
 import click
 
+from kg.cli.common import show_error
 from kg.errors import KgError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("kg.cli.build", "Build checked linked data from publication lists."),
+    "add": ("kg.cli.add", "Add publication lists to a build that is there."),
+    "remove": ("kg.cli.remove", "Remove publication lists from a build."),
     "sources": (
         "kg.cli.sources",
         "List the input formats, how each is recognised, and a small example of each.",
     ),
     "extract": ("kg.cli.extract", "Find methods and benchmarks in text or records."),
     "validate": ("kg.cli.validate", "Check RDF files or new records against the shapes."),
+    "shapes": ("kg.cli.shapes", "Say what records must and may have."),
     "query": ("kg.cli.query", "Answer a SPARQL query over files or an endpoint."),
     "queries": ("kg.cli.queries", "List the packaged queries, or show one."),
+    "find": ("kg.cli.find", "Find things by words in their names, titles and abstracts."),
     "describe": ("kg.cli.describe", "Show everything known about one thing."),
     "load": ("kg.cli.load", "Load files into a triple store and read them back."),
     "convert": (
@@ -48,6 +53,16 @@ class LazyGroup(click.Group):
         command: click.Command = importlib.import_module(COMMANDS[name][0]).command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        import difflib
+
+        close = difflib.get_close_matches(args[0], COMMANDS, 1)
+        if close and args[0] not in COMMANDS:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {close[0]!r}?")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
@@ -68,7 +83,7 @@ def main(args: Sequence[str] | None = None) -> None:
         result: Any = cli.main(args=args, prog_name="kg", standalone_mode=False)
         sys.exit(result if isinstance(result, int) else 0)
     except KgError as error:
-        _fail(str(error), error.exit_code, debug="--debug" in (args or sys.argv))
+        _fail(error, debug="--debug" in (args or sys.argv))
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as error:
@@ -82,8 +97,8 @@ def main(args: Sequence[str] | None = None) -> None:
         sys.exit(0)
 
 
-def _fail(text: str, exit_code: int, *, debug: bool) -> None:
+def _fail(error: KgError, *, debug: bool) -> None:
     if debug:
         raise  # noqa: PLE0704  (re-raises the error being handled, with its traceback)
-    print(f"kg: {' '.join(text.split())}", file=sys.stderr)
-    sys.exit(exit_code)
+    show_error(error)
+    sys.exit(error.exit_code)

@@ -9,23 +9,30 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import common_options, say
+from kg.cli.accounting import exit_code, show_accounting
+from kg.cli.common import columns_option, common_options, jobs_option, say
 
 
 @click.command("build")
 @click.argument("source", nargs=-1)
 @click.option("--output", default="out", metavar="FOLDER", help="Where to write [out/].")
 @click.option("--format", metavar="NAME", help="The input format, where it is not recognised.")
+@columns_option
 @click.option("--base", metavar="IRI", help="The data namespace, an IRI that ends with / or #.")
-@click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, metavar="N",
-    help="Processes that look for mentions [1].",
-)  # fmt: skip
+@jobs_option
 @click.option("--strict", is_flag=True, help="Exit with 1 when a record was quarantined.")
 @click.option("--no-mentions", is_flag=True, help="Look for no methods and benchmarks.")
 @click.option(
     "--no-abstracts", is_flag=True, help="Publish offsets and quotes without the abstracts."
 )
+@click.option(
+    "--keep-versions", is_flag=True,
+    help="Keep a preprint and what was published of it as two papers of one work.",
+)  # fmt: skip
+@click.option(
+    "--decisions", metavar="FILE",
+    help="Pairs decided to be same or different: rows of candidates.tsv.",
+)  # fmt: skip
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), metavar="P",
     help="Leave out mentions of which the extractor is less sure.",
@@ -35,11 +42,14 @@ def command(
     source: tuple[str, ...],
     output: str,
     format: str | None,
+    columns: dict[str, str],
     base: str | None,
-    jobs: int,
+    jobs: int | None,
     strict: bool,
     no_mentions: bool,
     no_abstracts: bool,
+    keep_versions: bool,
+    decisions: str | None,
     min_confidence: float | None,
 ) -> int:
     """Build checked linked data from publication lists.
@@ -53,18 +63,15 @@ def command(
     from kg.pipeline import build
 
     summary = build(
-        source or ("seeds/",), output, format=format, base=base, jobs=jobs,
+        source or ("seeds/",), output, format=format, columns=columns, tell=say, base=base, jobs=jobs,
         mentions=not no_mentions, abstracts=not no_abstracts, min_confidence=min_confidence,
+        keep_versions=keep_versions, decisions=decisions,
     )  # fmt: skip
-    for name, reason in sorted(summary.refused):
-        say(f"kg: refused: {name}: {reason}")
     folder = output.rstrip("/") or "/"
-    say(f"Written to {folder}/: {', '.join([*summary.files, 'summary.json'])}")
+    show_accounting(summary, folder)
     click.echo(summary.total.line())
-    if summary.total.quarantined:
-        say(f"See {folder}/quarantine.jsonl for the records kept out, and why.")
     say(f"Try next:\n{_next_commands(folder)}")
-    return 1 if strict and summary.total.quarantined else 0
+    return exit_code(summary, strict=strict)
 
 
 def _next_commands(folder: str) -> str:

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import click
 
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 
 
 def common_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -35,6 +35,32 @@ def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def jobs_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --jobs N, None unless given."""
+    return click.option(
+        "--jobs", type=click.IntRange(min=1), metavar="N",
+        help="Processes that look for mentions [as many as there are processors, up to 4, where"
+        " the new texts are many].",
+    )(function)  # fmt: skip
+
+
+def columns_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --columns FIELD=COLUMN,…, which maps fields to the columns of tables."""
+    return click.option(
+        "--columns", metavar="FIELD=COLUMN,…", callback=_parse_columns,
+        help="Which column of a table is which field, where its name does not tell it;"
+        " \"…\" around a name with commas, #1, #2 … where the first line holds no names.",
+    )(function)  # fmt: skip
+
+
+def _parse_columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str]:
+    if value is None:
+        return {}
+    from kg.sources.columns import parse_columns
+
+    return parse_columns(value)
+
+
 def _set_quiet(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     ctx.meta["kg.quiet"] = value
 
@@ -44,6 +70,13 @@ def say(message: str) -> None:
     ctx = click.get_current_context(silent=True)
     if ctx is None or not ctx.meta.get("kg.quiet"):
         click.echo(message, err=True)
+
+
+def show_error(error: KgError) -> None:
+    """Print an error as one line on stderr, and beneath it the place that it is about."""
+    click.echo(f"kg: {' '.join(str(error).split())}", err=True)
+    if error.excerpt:
+        click.echo(error.excerpt, err=True)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import common_options, output_option, print_text, table
+from kg.cli.common import common_options, output_option, print_text, say, table
 from kg.cli.data import DataCommand, data_option, files_or_default
 
 
@@ -16,7 +16,8 @@ from kg.cli.data import DataCommand, data_option, files_or_default
 def command(thing: str, data: tuple[str, ...], output: str) -> None:
     """Show everything known about one thing.
 
-    THING is a paper, person, method or benchmark, by IRI, prefixed name, label, title, name or identifier.
+    THING is a paper, person, method or benchmark, by IRI, prefixed name, label, title, name or
+    identifier, or by words that are in one name alone.
 
     Example: kg describe D4RL
     """
@@ -25,5 +26,7 @@ def command(thing: str, data: tuple[str, ...], output: str) -> None:
     from kg.store import Store
 
     store = Store.open(*files_or_default(data))
-    text = describe(store, thing, prefixes=Namespace().prefixes(), layout=table)
+    text, note = describe(store, thing, prefixes=Namespace().prefixes(), layout=table)
+    if note:
+        say(note)
     print_text(text, output)

@@ -19,6 +19,10 @@ from kg.cli.common import common_options, open_output, output_option, say
 def command(old: str, new: str, results: str, output: str) -> None:
     """Show the triples added and removed between two files.
 
+    Blank nodes are compared by all that is connected to them, and text shows them under the
+    labels of that comparison. A patch or an update cannot name those of OLD, and is refused
+    where it would have to; new ones are added as such.
+
     Example: kg diff old/kg.ttl out/kg.ttl --results update
     """
     from kg.serialization.comparing import as_patch, as_text, as_update, compare_files

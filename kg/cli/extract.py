@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.common import (
+    columns_option,
     common_options,
     existing,
     open_output,
@@ -29,6 +30,7 @@ Identified = tuple[str | None, "Paper"]
 @click.argument("file", required=False, metavar="[FILE or -]")
 @click.option("--text", metavar="STRING", help="Find them in this text instead of in a file.")
 @click.option("--format", metavar="NAME", help="The input format, where it is not recognised.")
+@columns_option
 @click.option(
     "--results", type=click.Choice(["jsonl", "table", "html"]), default="jsonl",
     show_default=True, help="How results are written; html is a page that shows them in place.",
@@ -43,6 +45,7 @@ def command(
     file: str | None,
     text: str | None,
     format: str | None,
+    columns: dict[str, str],
     results: str,
     min_confidence: float | None,
     output: str,
@@ -56,7 +59,7 @@ def command(
     """
     if (file is None) == (text is None):
         raise InputError("give FILE or --text, one of them", todo="see `kg extract --help`")
-    papers = _from_text(text) if text is not None else _from_file(str(file), format)
+    papers = _from_text(text) if text is not None else _from_file(str(file), format, columns)
     found = _extracted(papers, min_confidence)
     if results == "jsonl":
         _print_lines(found, output)
@@ -72,7 +75,7 @@ def _from_text(text: str) -> Iterator[Identified]:
     yield None, Paper(abstract=text)
 
 
-def _from_file(path: str, format: str | None) -> Iterator[Identified]:
+def _from_file(path: str, format: str | None, columns: dict[str, str]) -> Iterator[Identified]:
     """Yield papers with their ids. A record that cannot be read is told on stderr."""
     from kg.identity import paper_keys
     from kg.model import Paper, Rejected
@@ -82,10 +85,10 @@ def _from_file(path: str, format: str | None) -> Iterator[Identified]:
     if path != "-":
         existing(path)
     with open_document(path) as document:
-        if format is None and _has_ids(document):
+        if format is None and not columns and _has_ids(document):
             yield from _identified(document)
             return
-        for item in read_document(document, format=format):
+        for item in read_document(document, format=format, columns=columns, tell=say):
             if isinstance(item, Paper):
                 yield next(paper_keys(item), None), item
             elif isinstance(item, Rejected):

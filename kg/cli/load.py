@@ -16,8 +16,15 @@ _STORES = ("oxigraph", "fuseki", "virtuoso", "graphdb", "qlever", "generic")
 @click.argument("files", nargs=-1, metavar="[FILE…]")
 @click.option("--graph", metavar="IRI", help="Load into this named graph.")
 @click.option("--default-graph", is_flag=True, help="Load into the default graph (the default).")
-@click.option("--replace", is_flag=True, help="Put these triples in place of the graph.")
+@click.option(
+    "--replace", is_flag=True,
+    help="Put these triples in place of the graph, once they are all there.",
+)  # fmt: skip
 @click.option("--append", is_flag=True, help="Add these triples to the graph (the default).")
+@click.option(
+    "--diff", is_flag=True,
+    help="Make the graph equal to these triples, sending only what it lacks or has too much.",
+)  # fmt: skip
 @click.option(
     "--store", type=click.Choice(_STORES), default="oxigraph", show_default=True,
     help="The kind of store; with generic, URL is the graph-store address itself.",
@@ -25,16 +32,20 @@ _STORES = ("oxigraph", "fuseki", "virtuoso", "graphdb", "qlever", "generic")
 @click.option("--user", metavar="U", help="User; the password comes from KG_PASSWORD or netrc.")
 @click.option(
     "--retry", type=click.IntRange(min=0), default=2, show_default=True, metavar="N",
-    help="Try again N times where the server is busy.",
+    help="Try again N times where the server is busy or the connection breaks.",
 )  # fmt: skip
 @common_options
 def command(
     url: str, files: tuple[str, ...], graph: str | None, default_graph: bool, replace: bool,
-    append: bool, store: str, user: str | None, retry: int,
+    append: bool, diff: bool, store: str, user: str | None, retry: int,
 ) -> None:  # fmt: skip
     """Load files into a triple store and read them back.
 
-    URL is the server's base address. Counts and a sample are compared. Without FILE, out/kg.ttl and out/mentions.ttl are loaded.
+    URL is the server's base address. Counts of the graph and of each class, and a sample of
+    subjects, are compared; a difference is exit 3. Without FILE, out/kg.ttl and
+    out/mentions.ttl are loaded.
+
+    User and password also come from KG_USER and KG_PASSWORD, a bearer token from KG_TOKEN.
 
     Example: kg load http://localhost:7878 out/kg.ttl out/mentions.ttl --store oxigraph
     """
@@ -43,16 +54,23 @@ def command(
 
     if graph is not None and default_graph:
         raise InputError("two graphs", where="--default-graph", todo="choose it or --graph")
-    if replace and append:
-        raise InputError("replace and append", where="--replace", todo="choose one")
+    if replace + append + diff > 1:
+        raise InputError("more than one way to load", where="--replace, --append, --diff",
+                         todo="choose one")  # fmt: skip
     target = endpoint.GraphStore.at(url, store, graph)
-    triples = [
+    triples = (
         triple
         for path in files_or_default(files)
         for triple in endpoint.triples_only(parse_file(path), path)
-    ]
-    sent, held = endpoint.load(
-        target, triples, replace=replace, user=endpoint.find_credentials(url, user), retry=retry
     )
+    credentials = endpoint.find_credentials(url, user)
+    with endpoint.Connection(
+        credentials, is_digest=target.product.is_digest, retry=retry, say=say
+    ) as connection:
+        if replace:
+            loaded = endpoint.replace(connection, target, triples, say=say)
+        else:
+            loaded = (endpoint.change if diff else endpoint.append)(connection, target, triples)
     where = graph or "the default graph"
-    say(f"{sent} triples sent and read back; {where} holds {held}")
+    removed = f", {loaded.removed} removed" if diff else ""
+    say(f"{loaded.sent} triples sent{removed} and read back; {where} holds {loaded.held}")

@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import click
 
-from kg.cli.common import common_options, open_output, output_option, say, table
+from kg.cli.common import common_options, open_output, output_option, say
 from kg.cli.data import DataCommand, data_option, files_or_default
+from kg.cli.limits import limit_options
 from kg.errors import InputError, QueryError
 
 if TYPE_CHECKING:
     from kg.queries import PackagedQuery
-    from kg.queries.lookup import Ask
-    from kg.sparql import Params, Results
-
-
-@dataclass(frozen=True)
-class _Request:
-    """What was asked on the command line; it travels to a process of its own under --timeout."""
-
-    query: PackagedQuery
-    files: list[str]
-    endpoint: str | None
-    given: dict[str, str]
-    results: str | None
-    limit: int | None
-    explain: bool
-    named_graphs: dict[str, str]
-    base: str | None
-    output: str
-    timeout: float | None
+    from kg.store import Sources
 
 
 @click.command("query", cls=DataCommand)
@@ -48,50 +34,103 @@ class _Request:
     "--param", "params", multiple=True, metavar="NAME=VALUE",
     help="Give a variable its value: <IRI>, prefix:local, or a plain string.",
 )  # fmt: skip
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="S",
-              help="Stop after this many seconds.")  # fmt: skip
+@limit_options
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show N rows at most.")
 @click.option("--explain", is_flag=True, help="Show the query as it would run, and do not run it.")
 @click.option(
     "--named-graph", "named_graphs", multiple=True, metavar="IRI=FILE",
     help="Read a file into a named graph.",
 )  # fmt: skip
-@click.option("--base", metavar="IRI", help="Resolve relative IRIs against this one.")
+@click.option(
+    "--base", metavar="IRI",
+    help="Resolve relative IRIs against this one, not against the address of their file.",
+)  # fmt: skip
+@click.option(
+    "--cache/--no-cache", default=None,
+    help="Keep the data on disk before the command ends, or neither keep it nor use what is kept.",
+)  # fmt: skip
+@click.option("--allow-service", is_flag=True, help="Follow SERVICE in the query to other hosts.")
 @output_option
 @common_options
 def command(
     query: str | None, query_file: str | None, data: tuple[str, ...], endpoint: str | None,
-    results: str | None, params: tuple[str, ...], timeout: float | None, limit: int | None,
-    explain: bool, named_graphs: tuple[str, ...], base: str | None, output: str,
+    results: str | None, params: tuple[str, ...], timeout: float | None,
+    max_memory: int | None, limit: int | None, explain: bool, named_graphs: tuple[str, ...],
+    base: str | None, cache: bool | None, allow_service: bool, output: str,
 ) -> None:  # fmt: skip
     """Answer a SPARQL query over files or an endpoint.
 
     NAME is a packaged query (`kg queries` lists them). Known prefixes such as schema: and
-    kg: need no declaration. SERVICE is never followed.
+    kg: need no declaration. CSV and TSV show the answer of ASK as the bare word.
+
+    On a terminal, without a query, a prompt opens that takes one question after another, with
+    history and completion.
+
+    Files of more than 8 MB are kept, after the answer, in the user's cache folder, so that
+    the next question starts at once: up to 4 GB, and what was used least recently goes first.
+    Without ORDER BY, rows may then come in another order.
 
     Example: kg query papers-on-benchmark --param benchmark=D4RL --results csv
     """
     if endpoint and (data or named_graphs):
         raise InputError("data files and an endpoint", where="--endpoint", todo="choose one")
-    graphs = dict(_split(each, "--named-graph", "IRI=FILE") for each in named_graphs)
-    request = _Request(
-        _read_query(query, query_file),
-        [] if endpoint or (graphs and not data) else files_or_default(data),
-        endpoint, _read_params(params), results, limit, explain, graphs, base, output, timeout,
+    from kg.cli.answering import Request, answer
+    from kg.queries import Limits, default_memory, parse_query, run_within
+
+    is_prompt = query is None and query_file is None and _is_terminal()
+    asked = parse_query("query", "") if is_prompt else read_query(query, query_file)
+    request = Request(
+        asked, _query_base(base, query_file),
+        None if endpoint else _read_sources(data, named_graphs, base), endpoint,
+        read_params(params), results, limit, explain, base, output, timeout, cache, allow_service,
     )  # fmt: skip
-    if timeout is None:
-        answer, notes = _answer(request)
+    limits = Limits(timeout, max_memory or default_memory())
+    if is_prompt:
+        from kg.cli.conversation import converse
+
+        converse(request, limits, lambda messages: _copy(messages, output))
     else:
-        from kg.queries import run_within
-
-        answer, notes = run_within(timeout, _answer, request)
-    for note in notes:
-        say(note)
-    with open_output(output) as out:
-        out.write(answer)
+        _copy(run_within(limits, answer, request), output)
 
 
-def _read_query(query: str | None, query_file: str | None) -> PackagedQuery:
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _copy(messages: Iterator[bytes | str], output: str) -> None:
+    """Write results, and say what is to be said; the output is opened when there are results."""
+    with ExitStack() as opened:
+        out: IO[bytes] | None = None
+        for message in messages:
+            if isinstance(message, str):
+                say(message)
+            else:
+                out = out or opened.enter_context(open_output(output))
+                out.write(message)
+
+
+def _read_sources(
+    data: tuple[str, ...], named_graphs: tuple[str, ...], base: str | None
+) -> Sources:
+    from kg.store import Sources
+
+    graphs = dict(_split(each, "--named-graph", "IRI=FILE") for each in named_graphs)
+    files = () if graphs and not data else tuple(files_or_default(data))
+    sources = Sources(files, graphs, base, allow_empty=True)
+    for file, _ in sources:
+        if Path(file).is_file() and not Path(file).stat().st_size:
+            say(f"{file}: the file is empty")
+    return sources
+
+
+def _query_base(base: str | None, query_file: str | None) -> str | None:
+    if base or query_file in (None, "-"):
+        return base
+    return Path(query_file or "").resolve().as_uri()
+
+
+def read_query(query: str | None, query_file: str | None) -> PackagedQuery:
+    """Read SPARQL or the name of a packaged query, or a file. Raises: InputError."""
     from kg.queries import load_query, parse_query
     from kg.sparql import query_form
 
@@ -116,7 +155,8 @@ def _read_text(path: str) -> str:
         raise QueryError("not UTF-8 text", where=path, todo="is this a query?") from error
 
 
-def _read_params(params: tuple[str, ...]) -> dict[str, str]:
+def read_params(params: tuple[str, ...]) -> dict[str, str]:
+    """Read parameters `name=value`. Raises: InputError."""
     pairs = [_split(each, "--param", "name=value") for each in params]
     given = {name.lstrip("?$"): value for name, value in pairs}
     if len(given) < len(pairs):
@@ -130,66 +170,3 @@ def _split(text: str, option: str, form: str) -> tuple[str, str]:
     if match is None:
         raise InputError("no value", where=option, value=text, todo=f"write {form}")
     return (match[1], match[2]) if match[1] is not None else (match[3], match[4])
-
-
-def _answer(request: _Request) -> tuple[bytes, list[str]]:
-    """Run the query; its results as bytes, and what there is to say about them."""
-    from kg.identity import Namespace
-    from kg.queries import choose_format, write_results
-    from kg.sparql import bind, declare
-
-    prefixes = Namespace().prefixes()
-    text = request.query.text
-    ask = _at_endpoint(request) if request.endpoint else _in_files(request)
-    values, notes = _fill(request, ask)
-    if request.explain:
-        return f"{declare(bind(text, values), prefixes).rstrip()}\n".encode(), notes
-    results = ask(text, values)
-    format = choose_format(results, request.results, request.output)
-    answer, is_cut = write_results(
-        results, format, prefixes=prefixes, layout=table, limit=request.limit
-    )
-    if is_cut:
-        notes.append(f"the first {request.limit} are shown; there are more")
-    return answer, notes
-
-
-def _fill(request: _Request, ask: Ask) -> tuple[Params, list[str]]:
-    from kg.queries import fill_parameters, parse_value
-    from kg.queries.parameters import check_names
-    from kg.sparql import read_variables
-
-    if request.query.parameters:
-        return fill_parameters(request.query.parameters, request.given, ask)
-    check_names(read_variables(request.query.text), request.given)
-    return {name: parse_value(value) for name, value in request.given.items()}, []
-
-
-def _in_files(request: _Request) -> Ask:
-    from kg.store import Store
-
-    store = Store.open(*request.files, named_graphs=request.named_graphs, base=request.base)
-    where = request.query.name
-
-    def ask(text: str, params: Params) -> Results:
-        return store.query(text, params=params, base=request.base, where=where)
-
-    return ask
-
-
-def _at_endpoint(request: _Request) -> Ask:
-    from kg import endpoint
-    from kg.identity import Namespace
-    from kg.sparql import bind, declare, refuse_update
-
-    assert request.endpoint is not None
-    url, timeout = request.endpoint, request.timeout or 60.0
-    base = f"BASE <{request.base}> " if request.base else ""
-
-    def ask(text: str, params: Params) -> Results:
-        refuse_update(text, request.query.name)
-        return endpoint.query(
-            url, base + declare(bind(text, params), Namespace().prefixes()), timeout=timeout
-        )
-
-    return ask

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import common_options, output_option
+from kg.cli.common import columns_option, common_options, output_option
 
-_RESULTS = ["text", "table", "json", "turtle"]
+_RESULTS = ["text", "table", "json", "turtle", "junit", "github"]
 
 
 @click.command("validate")
 @click.argument("files", nargs=-1, metavar="[FILE…]")
 @click.option("--shapes", metavar="PATH", help="Other shapes than the project's own.")
 @click.option("--format", metavar="NAME", help="The format, where the name does not tell it.")
+@columns_option
 @click.option(
     "--engine", default="auto", type=click.Choice(["auto", "pyshacl", "fast"]),
     help="The SHACL engine [auto: fast where installed].",
 )  # fmt: skip
 @click.option(
-    "--context", multiple=True, metavar="FILE",
-    help="RDF that the data refers to; nothing is reported of it.",
+    "--context", multiple=True, metavar="FILE or URL",
+    help="RDF that the data refers to, or a SPARQL endpoint that knows it.",
 )  # fmt: skip
 @click.option("--results", default="text", type=click.Choice(_RESULTS), help="How to report.")
 @click.option(
@@ -33,6 +34,7 @@ def command(
     files: tuple[str, ...],
     shapes: str | None,
     format: str | None,
+    columns: dict[str, str],
     engine: str,
     context: tuple[str, ...],
     results: str,
@@ -44,13 +46,18 @@ def command(
 
     FILE: RDF, or records in any source format; without one, the build in out/. RDF files are
     checked together, as one graph; records one by one. With the project's own shapes the
-    vocabulary is known; with other shapes nothing is added. The turtle report is a standard
-    one: it holds results of every severity.
+    vocabulary is known; with other shapes nothing is added.
+
+    --context may be given several times. Nothing is reported of what it holds. An endpoint is
+    asked for the types of the things that the data points to and does not describe.
+
+    The turtle report is a standard one: it holds results of every severity. junit is for build
+    servers, github for the annotations of a workflow.
 
     Exit code: 0 conforms, 1 it does not, 2 something could not be read or nothing was there
-    to look at.
+    to look at, 3 an endpoint failed.
 
-    Example: kg validate out/kg.ttl --severity warning
+    Example: kg validate new.bib --severity warning
     """
     from kg.cli.checks import check
     from kg.cli.data import files_or_default
@@ -60,12 +67,12 @@ def command(
         if name == "-" and "-" in files:
             raise click.UsageError("standard input cannot be both data and --context")
     checked = check(
-        files_or_default(files), shapes=shapes, format=format, engine=engine, context=context
-    )
+        files_or_default(files), shapes=shapes, format=format, columns=columns, engine=engine,
+        context=context,
+    )  # fmt: skip
     for error in checked.errors:
         click.echo(f"kg: {' '.join(str(error).split())}", err=True)
-    if checked.looked_at:
-        show(checked, results, severity, max_results, output)
+    show(checked, results, severity, max_results, output)
     if checked.errors:
         return 2
     return 1 if checked.at_least(severity) else 0

@@ -5,29 +5,37 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from kg.cli.common import print_text, table
+from kg.cli.common import print_text, say, table
 
 if TYPE_CHECKING:
     from kg.cli.checks import Checked
     from kg.validation import Finding
 
 _HEADER = ("PLACE", "RECORD", "SEVERITY", "PROPERTY", "VALUE", "MESSAGE")
+_FOR_BUILD_SERVERS = ("junit", "github")
 
 
 def show(
     checked: Checked, results: str, severity: str, max_results: int | None, output: str
 ) -> None:
     """Write the findings in the form asked for; `max_results` cuts the list, not the counts."""
-    shown = checked.at_least(severity)[:max_results]
-    if results == "turtle":
+    found = checked.at_least(severity)
+    shown = found[:max_results]
+    if results in _FOR_BUILD_SERVERS:
+        print_text(_for_build_server(checked, results, shown), output)
+        if checked.files:
+            say(_summary(checked, found, len(shown)))
+    elif results == "turtle" and checked.read:
         # A standard report is whole, or its sh:conforms would not be true.
-        text = _turtle(checked.findings)
+        print_text(_turtle(checked.findings), output)
+    elif not checked.files:
+        return
     elif results == "json":
-        text = _json(checked, severity, shown)
+        print_text(_json(checked, severity, found, shown), output)
     else:
-        body = _table(shown) if results == "table" else _text(shown)
-        text = "\n".join([*body, _summary(checked, severity, len(shown))])
-    print_text(text, output)
+        lines = _table(shown) if results == "table" else _text(shown)
+        summary = [*_by_shape(found), _summary(checked, found, len(shown))]
+        print_text("\n".join([*lines, *summary]), output)
 
 
 def _text(shown: list[Finding]) -> list[str]:
@@ -40,13 +48,18 @@ def _table(shown: list[Finding]) -> list[str]:
     return [table([each.row() for each in shown], _HEADER)] if shown else []
 
 
-def _json(checked: Checked, severity: str, shown: list[Finding]) -> str:
+def _json(checked: Checked, severity: str, found: list[Finding], shown: list[Finding]) -> str:
     document = {
-        "conforms": not checked.at_least(severity),
+        "conforms": not found,
         "severity": severity,
+        "files": checked.files,
         "records": checked.records,
         "focus_nodes": checked.focus_nodes,
-        "found": len(checked.at_least(severity)),
+        "found": len(found),
+        "by_shape": [
+            {"count": count, "severity": severity, "name": name, "shape": shape}
+            for count, severity, name, shape in _counts(found)
+        ],
         "results": [each.as_json() for each in shown],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
@@ -58,16 +71,36 @@ def _turtle(findings: list[Finding]) -> str:
     from kg.validation import Report
 
     report = Report.of((each.result for each in findings), 0)
-    return serialize(report.triples(), "turtle", prefixes=Namespace().prefixes()).decode()
+    return serialize(report.triples(None), "turtle", prefixes=Namespace().prefixes()).decode()
 
 
-def _summary(checked: Checked, severity: str, shown: int) -> str:
+def _for_build_server(checked: Checked, results: str, shown: list[Finding]) -> str:
+    from kg.validation.ci import github, junit
+
+    if results == "junit":
+        return junit(checked.files, shown, checked.errors)
+    return "\n".join(github(shown, checked.errors))
+
+
+def _counts(found: list[Finding]) -> list[tuple[int, str, str, str]]:
+    from kg.validation.findings import by_shape
+
+    return by_shape(found)
+
+
+def _by_shape(found: list[Finding]) -> list[str]:
+    if len(found) < 2:
+        return []
+    return ["", table(_counts(found), ("COUNT", "SEVERITY", "PROPERTY", "SHAPE")), ""]  # type: ignore[arg-type]
+
+
+def _summary(checked: Checked, found: list[Finding], shown: int) -> str:
     from kg.validation.findings import count_text, plural
 
-    found = checked.at_least(severity)
     nodes = f"{plural(checked.records, 'record')}, {plural(checked.focus_nodes, 'node')} checked"
     if not found:
-        rest = f" ({count_text(checked.findings)}, not shown)" if checked.findings else ""
+        graver = checked.at_least("info")
+        rest = f" ({count_text(graver)}, not shown: add --severity info)" if graver else ""
         return f"conforms: {nodes}{rest}"
     cut = f", {shown} shown" if shown < len(found) else ""
     return f"does not conform: {nodes}: {count_text(found)}{cut}"

@@ -1,7 +1,20 @@
 """Remote stores: SPARQL queries, and loading by the Graph Store Protocol with reading back."""
 
 from kg.endpoint.addresses import PRODUCTS, GraphStore
-from kg.endpoint.loading import find_credentials, load, triples_only
+from kg.endpoint.connection import Connection
+from kg.endpoint.credentials import find_credentials
+from kg.endpoint.loading import Loaded, append, change, replace, triples_only
 from kg.endpoint.querying import query
 
-__all__ = ["PRODUCTS", "GraphStore", "find_credentials", "load", "query", "triples_only"]
+__all__ = [
+    "PRODUCTS",
+    "Connection",
+    "GraphStore",
+    "Loaded",
+    "append",
+    "change",
+    "find_credentials",
+    "query",
+    "replace",
+    "triples_only",
+]

@@ -1,8 +1,9 @@
-"""Where stores have their addresses."""
+"""Where stores have their addresses, and what each kind of store can do."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import pyoxigraph as ox
@@ -12,30 +13,44 @@ from kg.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """Where a kind of store has its addresses, as paths that follow its base address."""
+    """A kind of store: its addresses, as paths that follow its base address, and its ways."""
 
-    query: str
-    graphs: str
     base: str
+    query: str
+    update: str
+    graphs: str
+    default_graph: str | None = None
+    """How queries name the default graph, where they would see all graphs as one."""
     has_default_graph: bool = True
+    has_copy: bool = True
+    """Whether it knows the update COPY, which puts a finished graph in the place of another."""
     is_digest: bool = False
+    takes_gzip: bool = False
+    page: int | None = None
+    """Rows that it answers with at most."""
 
 
 PRODUCTS = {
-    "oxigraph": Product("/query", "/store", "http://HOST:7878"),
-    "fuseki": Product("/query", "/data", "http://HOST:3030/DATASET"),
+    "oxigraph": Product("http://HOST:7878", "/query", "/update", "/store", takes_gzip=True),
+    "fuseki": Product("http://HOST:3030/DATASET", "/query", "/update", "/data"),
     "virtuoso": Product(
-        "/sparql", "/sparql-graph-crud-auth", "http://HOST:8890",
-        has_default_graph=False, is_digest=True,
+        "http://HOST:8890", "/sparql-auth", "/sparql-auth", "/sparql-graph-crud-auth",
+        has_default_graph=False, is_digest=True, page=10_000,
     ),
-    "graphdb": Product("", "/rdf-graphs/service", "http://HOST:7200/repositories/NAME"),
-    "qlever": Product("", "", "http://HOST:7001"),
+    "graphdb": Product(
+        "http://HOST:7200/repositories/NAME", "", "/statements", "/rdf-graphs/service",
+        default_graph="http://www.openrdf.org/schema/sesame#nil", takes_gzip=True,
+    ),
+    "qlever": Product(
+        "http://HOST:7001", "", "", "", has_copy=False,
+        default_graph="http://qlever.cs.uni-freiburg.de/builtin-functions/default-graph",
+    ),
 }  # fmt: skip
 """Sources: the documentation of each product. `generic` has no entry: its URL is the graph store."""
 
 
 def check_url(url: str, where: str) -> str:
-    """Return the address of a server without a slash at its end.
+    """Return the address of a server without credentials and without a slash at its end.
 
     Raises: InputError: where it is no http or https address.
     """
@@ -48,7 +63,7 @@ def check_url(url: str, where: str) -> str:
         raise InputError(
             "not an http address", where=where, value=public(url), todo="write http://HOST/…"
         )
-    return url.rstrip("/")
+    return public(url).rstrip("/")
 
 
 def public(url: str) -> str:
@@ -57,7 +72,11 @@ def public(url: str) -> str:
     >>> public("http://ann:secret@example.org/sparql")
     'http://example.org/sparql'
     """
-    return urlunsplit(urlsplit(url)._replace(netloc=urlsplit(url).netloc.rpartition("@")[2]))
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # Brackets that hold no IPv6 address, for one.
+        return url.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +85,9 @@ class GraphStore:
 
     graphs_url: str
     query_url: str | None
-    graph: str | None = None
-    is_digest: bool = False
+    update_url: str | None
+    graph: str | None
+    product: Product
 
     @classmethod
     def at(cls, url: str, product: str, graph: str | None) -> GraphStore:
@@ -82,13 +102,16 @@ class GraphStore:
             except ValueError as error:
                 raise InputError("not an absolute IRI", where="--graph", value=graph) from error
         if product == "generic":
-            return cls(base, None, graph)
+            return cls(base, None, None, graph, Product("", "", "", "", has_copy=False))
         chosen = PRODUCTS[product]
         if graph is None and not chosen.has_default_graph:
             raise InputError(
                 f"{product} loads into named graphs only", where="--graph", todo="add --graph IRI"
             )
-        return cls(base + chosen.graphs, base + chosen.query, graph, chosen.is_digest)
+        query_url = base + chosen.query
+        if graph is None and chosen.default_graph:
+            query_url += f"?{urlencode({'default-graph-uri': chosen.default_graph})}"
+        return cls(base + chosen.graphs, query_url, base + chosen.update, graph, chosen)
 
     @property
     def graph_url(self) -> str:
@@ -99,3 +122,22 @@ class GraphStore:
         mark = "&" if urlsplit(self.graphs_url).query else "?"
         which = "default" if self.graph is None else urlencode({"graph": self.graph})
         return f"{self.graphs_url}{mark}{which}"
+
+    @property
+    def staging(self) -> GraphStore:
+        """The graph beside it in which a replacement is built; always the same for one graph."""
+        digest = hashlib.sha256((self.graph or "").encode()).hexdigest()[:16]
+        plain_url = self.query_url and self.query_url.partition("?")[0]
+        return replace(self, graph=f"urn:kg:staging:{digest}", query_url=plain_url)
+
+    def within(self, pattern: str) -> str:
+        """Put a pattern of a query, or data of an update, into the graph.
+
+        >>> GraphStore.at("http://h/", "oxigraph", "urn:g").within("?s ?p ?o")
+        '{ GRAPH <urn:g> { ?s ?p ?o } }'
+        """
+        return (
+            f"{{ {pattern} }}"
+            if self.graph is None
+            else f"{{ GRAPH <{self.graph}> {{ {pattern} }} }}"
+        )

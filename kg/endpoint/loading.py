@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import netrc
-import os
-import time
-from collections.abc import Iterable, Iterator
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+import gzip
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from kg.endpoint.addresses import GraphStore, public
-from kg.endpoint.querying import parse_answer
+from kg.endpoint.changing import find_changes
+from kg.endpoint.checking import read_back
+from kg.endpoint.connection import Connection, Refusal
+from kg.endpoint.shipment import Shipment, pack
 from kg.errors import InputError, ServiceError
+from kg.serialization.comparing import BLOCK, delete_data
 
-_AGAIN = {429, 502, 503, 504}
-"""Statuses after which a request may be tried again."""
-_LONGEST_WAIT = 60.0
-_SAMPLE = 20
-"""Subjects that are read back."""
+_TURTLE = {"Content-Type": "text/turtle; charset=utf-8"}
+_UPDATE = {"Content-Type": "application/sparql-update; charset=utf-8"}
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did: triples sent, removed, and held by the graph afterwards."""
+
+    sent: int
+    removed: int
+    held: int
 
 
 def triples_only(quads: Iterable[ox.Quad], where: str) -> Iterator[ox.Triple]:
@@ -38,171 +45,126 @@ def triples_only(quads: Iterable[ox.Quad], where: str) -> Iterator[ox.Triple]:
         yield quad.triple
 
 
-def load(
-    store: GraphStore,
-    triples: Iterable[ox.Triple],
-    *,
-    replace: bool = False,
-    user: tuple[str, str] | None = None,
-    retry: int = 2,
-    timeout: float = 300,
-) -> tuple[int, int]:
-    """Put triples into a graph, read them back, and compare counts and a sample of subjects.
+def append(connection: Connection, store: GraphStore, triples: Iterable[ox.Triple]) -> Loaded:
+    """Add triples to a graph. Doing it twice changes nothing, but for blank nodes.
 
-    With `replace` the graph holds these triples alone afterwards, else they are added.
-    `user` is name and password. Returns how many triples were sent, and how many the graph
-    holds.
-
-    Raises: ServiceError: where the server fails, or holds something else than was sent.
-    Source: SPARQL 1.1 Graph Store HTTP Protocol, 5.3 (PUT) and 5.5 (POST).
+    Raises: InputError: for no triples. ServiceError: where the server fails, or holds less than
+    was sent.
+    Source: SPARQL 1.1 Graph Store HTTP Protocol, 5.5 POST.
     """
-    import httpx
-
-    sent = _canonical(triples)
-    lines = sorted(f"{triple} .\n" for triple in sent)
-    agent = {"User-Agent": f"kg/{version('kg')}"}
-    auth: Any = None
-    if user is not None:
-        auth = httpx.DigestAuth(*user) if store.is_digest else httpx.BasicAuth(*user)
-    with httpx.Client(auth=auth, timeout=timeout, headers=agent, follow_redirects=True) as client:
-        _send(
-            client, "PUT" if replace else "POST", store.graph_url, retry,
-            content="".join(lines).encode(),
-            headers={"Content-Type": "text/turtle; charset=utf-8"},
-        )  # fmt: skip
-        held, found = _read_back(client, store, sent, retry)
-    missing = _sample_of(sent) - found
-    if missing or held < len(sent) or (replace and held != len(sent)):
-        example = f"; missing for example {min(map(str, missing))}" if missing else ""
-        raise ServiceError(
-            "the store does not hold what was sent", where=public(store.graphs_url),
-            value=f"{len(sent)} triples sent, {held} in the graph{example}",
-            todo="check --store, --graph and the server's log, then load again",
-        )  # fmt: skip
-    return len(sent), held
+    with _pack_some(triples) as shipment:
+        _upload(connection, store, shipment, first="POST")
+        held = read_back(connection, store, shipment, is_whole=False)
+    return Loaded(shipment.count, 0, held)
 
 
-def find_credentials(url: str, user: str | None) -> tuple[str, str] | None:
-    """Find user and password: of KG_PASSWORD for the `user` given, else of netrc for the host.
+def replace(
+    connection: Connection, store: GraphStore, triples: Iterable[ox.Triple], *, say: Say
+) -> Loaded:
+    """Put triples in the place of a graph, at once and only when they are all there.
 
-    Raises: InputError: where netrc cannot be read.
+    They go into a graph beside it, which is read back, and then copied over the other by one
+    update. (Not moved: to move twice, when the first answer was lost, would leave nothing.) A
+    store that cannot copy gets them in one request, and is on its own.
+
+    Raises: InputError: for no triples. ServiceError: where the server fails, or holds something
+    else; until the copy, the former graph is as it was.
+    Source: SPARQL 1.1 Update, 3.2.3 COPY.
     """
-    password = os.environ.get("KG_PASSWORD")
-    if user and password:
-        return user, password
-    path = os.environ.get("NETRC") or Path("~/.netrc").expanduser()
+    with _pack_some(triples) as shipment:
+        if store.product.has_copy:
+            _swap(connection, store, shipment, say)
+        else:
+            say("this kind of store has no COPY: replaced in one request, not by a finished graph")
+            size = {"Content-Length": str(sum(shipment.parts))}
+            connection.send("PUT", store.graph_url, content=shipment, headers=_TURTLE | size)
+        held = read_back(connection, store, shipment, is_whole=True)
+    return Loaded(shipment.count, 0, held)
+
+
+def change(connection: Connection, store: GraphStore, triples: Iterable[ox.Triple]) -> Loaded:
+    """Make a graph equal to the triples, sending only what the store has not or has too much.
+
+    What is new goes first, so that nothing is missing in between; a change that broke off is
+    completed by the next one.
+
+    Raises: InputError: for no triples, blank nodes, or a store without update. ServiceError:
+    where the server fails, or holds something else.
+    """
+    if store.update_url is None:
+        raise InputError("this store has no update address", where="--diff", todo="name --store")
+    with _pack_some(triples) as shipment:
+        added, removed = find_changes(connection, store, shipment)
+        if added:
+            with pack(added) as more:
+                _upload(connection, store, more, first="POST")
+        graph = ox.DefaultGraph() if store.graph is None else ox.NamedNode(store.graph)
+        quads = [ox.Quad(each.subject, each.predicate, each.object, graph) for each in removed]
+        for start in range(0, len(quads), BLOCK):
+            _update(connection, store, "\n".join(delete_data(quads[start : start + BLOCK])))
+        held = read_back(connection, store, shipment, is_whole=True)
+    return Loaded(len(added), len(removed), held)
+
+
+def _swap(connection: Connection, store: GraphStore, shipment: Shipment, say: Say) -> None:
+    staging = store.staging
+    target = "DEFAULT" if store.graph is None else f"GRAPH <{store.graph}>"
     try:
-        entry = netrc.netrc(path).authenticators(urlsplit(url).hostname or "")
-    except FileNotFoundError:
-        return None
-    except netrc.NetrcParseError as error:
-        raise InputError("netrc cannot be read", where=str(path), value=error.msg) from error
-    if entry is None or not entry[2] or (user and user != entry[0]):
-        return None
-    return entry[0], entry[2]
+        _upload(connection, staging, shipment, first="PUT")
+        read_back(connection, staging, shipment, is_whole=True)
+        _update(connection, store, f"COPY GRAPH <{staging.graph}> TO {target}")
+    finally:
+        _discard(connection, staging, say)
 
 
-def _send(client: Any, method: str, url: str, retry: int, **request: Any) -> bytes:
-    """Make a request, again after a failure that may pass; the body of the answer."""
-    import httpx
+def _update(connection: Connection, store: GraphStore, text: str) -> None:
+    """Run an update that does no more when it runs twice.
 
-    for attempt in range(retry + 1):
-        try:
-            response = client.request(method, url, **request)
-        except httpx.HTTPError as error:
-            if attempt == retry:
-                raise ServiceError(
-                    "the server cannot be reached", where=public(url),
-                    value=str(error) or type(error).__name__,
-                    todo="check the address, and that the server runs",
-                ) from error  # fmt: skip
-            time.sleep(min(2**attempt, _LONGEST_WAIT))
-            continue
-        if response.status_code not in _AGAIN or attempt == retry:
-            break
-        time.sleep(_wait_of(response.headers.get("retry-after"), attempt))
-    if not response.is_success:
-        raise _refusal(url, method, response)
-    if "html" in response.headers.get("content-type", ""):
-        raise ServiceError(
-            "the server answered with a web page, not as a store does", where=public(url),
-            todo="check the address and --store",
-        )  # fmt: skip
-    content: bytes = response.content
-    return content
+    Source: SPARQL 1.1 Protocol, 2.2.2.
+    """
+    assert store.update_url is not None
+    connection.send("POST", store.update_url, content=text.encode(), headers=_UPDATE)
 
 
-def _wait_of(retry_after: str | None, attempt: int) -> float:
-    """Say how many seconds to wait: what the server asks for in seconds, else ever longer."""
-    asked = float(retry_after) if retry_after and retry_after.isdigit() else 2.0**attempt
-    return min(asked, _LONGEST_WAIT)
+def _pack_some(triples: Iterable[ox.Triple]) -> Shipment:
+    shipment = pack(triples)
+    if not shipment.parts:
+        shipment.file.close()
+        raise InputError("there are no triples to load", todo="check the files")
+    return shipment
 
 
-def _refusal(url: str, method: str, response: Any) -> ServiceError:
-    status = response.status_code
-    if status in (401, 403):
-        todo = "give --user and the password in KG_PASSWORD or netrc"
-    elif status in (404, 405):
-        todo = "check the address and --store"
-    else:
-        todo = "see the server's log"
-    text = f"{status} {response.reason_phrase}"
-    if "html" not in response.headers.get("content-type", "") and response.text.strip():
-        text += f": {' '.join(response.text.split())[:150]}"
-    return ServiceError(f"the server refused {method}", where=public(url), value=text, todo=todo)
+def _upload(connection: Connection, store: GraphStore, shipment: Shipment, *, first: str) -> None:
+    """Send the parts: the first by `first`, the others added to it."""
+    if store.product.is_digest:
+        # The challenge comes now, and not amid a body, which the server would not read to its end.
+        connection.send("GET", f"{store.query_url}?{urlencode({'query': 'ASK {}'})}")
+    takes_gzip = store.product.takes_gzip
+    for place, body in enumerate(shipment.bodies):
+        method = first if place == 0 else "POST"
+        is_last = place == len(shipment.parts) - 1
+        # Blank nodes that are added twice are twice as many.
+        once = shipment.has_tied_part and is_last and method == "POST"
+        if takes_gzip:
+            try:
+                packed = gzip.compress(body, 5, mtime=0)
+                connection.send(
+                    method, store.graph_url, content=packed,
+                    headers=_TURTLE | {"Content-Encoding": "gzip"}, once=once,
+                )  # fmt: skip
+                continue
+            except Refusal as error:
+                if error.status not in (400, 415):
+                    raise
+                takes_gzip = False
+        connection.send(method, store.graph_url, content=body, headers=_TURTLE, once=once)
 
 
-def _sample_of(triples: set[ox.Triple]) -> set[ox.Triple]:
-    """Choose the triples of some subjects, spread evenly over all; no blank nodes."""
-    named = [each for each in triples if isinstance(each.subject, ox.NamedNode)]
-    subjects = sorted({str(each.subject) for each in named})
-    step = max(1, len(subjects) // _SAMPLE)
-    chosen = set(subjects[::step][:_SAMPLE])
-    return {
-        each
-        for each in named
-        if str(each.subject) in chosen and not isinstance(each.object, ox.BlankNode)
-    }
-
-
-def _read_back(
-    client: Any, store: GraphStore, sent: set[ox.Triple], retry: int
-) -> tuple[int, set[ox.Triple]]:
-    """Count the graph's triples, and fetch those of the sampled subjects (or all of them)."""
-    accept = {"Accept": "application/n-triples, text/turtle;q=0.9"}
-    if store.query_url is None:
-        body = _send(client, "GET", store.graph_url, retry, headers=accept)
-        all_triples = _parse_turtle(body, store.graphs_url)
-        return len(all_triples), all_triples
-    pattern = (
-        "{ ?s ?p ?o }" if store.graph is None else f"{{ GRAPH <{store.graph}> {{ ?s ?p ?o }} }}"
-    )
-    subjects = sorted({str(each.subject) for each in _sample_of(sent)})
-    count = f"SELECT (COUNT(*) AS ?n) {pattern}"
-    sample = f"CONSTRUCT {{ ?s ?p ?o }} {{ VALUES ?s {{ {' '.join(subjects)} }} {pattern} }}"
-    form = {"Accept": "application/sparql-results+json"}
-    body = _send(client, "POST", store.query_url, retry, data={"query": count}, headers=form)
-    held = _read_count(body, store.query_url)
-    if not subjects:
-        return held, set()
-    body = _send(client, "POST", store.query_url, retry, data={"query": sample}, headers=accept)
-    return held, _parse_turtle(body, store.query_url)
-
-
-def _read_count(body: bytes, url: str) -> int:
-    solutions = parse_answer(body, "application/sparql-results+json", False, url)
-    assert isinstance(solutions, ox.QuerySolutions)
-    return int(next(solutions)["n"].value)
-
-
-def _parse_turtle(body: bytes, url: str) -> set[ox.Triple]:
-    parsed = parse_answer(body, "text/turtle", True, url)
-    assert not isinstance(parsed, ox.QuerySolutions | ox.QueryBoolean)
-    return _canonical(parsed)
-
-
-def _canonical(triples: Iterable[ox.Triple]) -> set[ox.Triple]:
-    """Write numbers and times in one way: stores keep values, not spellings ("1.50", "1.5")."""
-    store = ox.Store()
-    store.extend(ox.Quad(*triple) for triple in triples)
-    return {quad.triple for quad in store}
+def _discard(connection: Connection, staging: GraphStore, say: Say) -> None:
+    """Remove a graph that has served; where that fails, the next load overwrites it."""
+    try:
+        connection.send("DELETE", staging.graph_url, once=True)
+    except ServiceError as error:
+        if not isinstance(error, Refusal) or error.status != 404:
+            say(f"<{staging.graph}> is left at {public(staging.graphs_url)}; "
+                "the next --replace clears it")  # fmt: skip

@@ -2,76 +2,72 @@
 
 from __future__ import annotations
 
-import urllib.error
-from http.client import HTTPException
-from importlib.metadata import version
+from collections.abc import Callable
 
 import pyoxigraph as ox
 
-from kg.endpoint.addresses import check_url, public
-from kg.errors import ServiceError
+from kg.endpoint.addresses import check_url
+from kg.endpoint.answers import read_graph, read_table
+from kg.endpoint.connection import Answer, Connection
+from kg.endpoint.credentials import find_credentials
+from kg.endpoint.paging import could_be_cut, join_pages, limit_of
 from kg.sparql import Results, query_form
 
 _LONGEST_GET = 1500
 """Characters of a query beyond which it goes by POST."""
 
 
-def query(url: str, text: str, *, timeout: float = 60) -> Results:
-    """Answer a query at a SPARQL endpoint. Long queries go by POST; `timeout` is in seconds.
+def query(
+    url: str,
+    text: str,
+    *,
+    timeout: float = 60,
+    retry: int = 2,
+    say: Callable[[str], None] = lambda message: None,
+) -> Results:
+    """Answer a query at a SPARQL endpoint. `timeout` is in seconds, for each request.
+
+    Long queries go by POST. Where the endpoint gives a part of the rows only, the others are
+    fetched page by page; `say` is told of that, and of what could not be fetched.
 
     Raises: ServiceError: where the endpoint fails or answers with something else.
     Source: SPARQL 1.1 Protocol, 2.1.
     """
-    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
-    from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
-
     is_graph = query_form(text) in ("construct", "describe")
-    wrapper = SPARQLWrapper(check_url(url, "--endpoint"), agent=f"kg/{version('kg')}")
+    server = check_url(url, "--endpoint")
+    with Connection(find_credentials(url), retry=retry, timeout=timeout, say=say) as connection:
+
+        def ask(page: str) -> Answer:
+            return _send(connection, server, page, is_graph=is_graph)
+
+        answer = ask(text)
+        if is_graph:
+            triples = list(read_graph(answer, server))
+            # Virtuoso gives one triple more than its cap.
+            sizes = (len(triples), len(triples) - 1)
+            if any(could_be_cut(each, answer.headers, limit_of(text)) for each in sizes):
+                say(f"{len(triples)} triples came, perhaps not all: page with LIMIT and OFFSET")
+            return triples
+        results, rows = read_table(answer, server)
+        if isinstance(results, ox.QueryBoolean):
+            return results
+        if not could_be_cut(rows, answer.headers, limit_of(text)):
+            return results
+        return join_pages(results, rows, text, lambda page: read_table(ask(page), server), say)
+
+
+def _send(connection: Connection, url: str, text: str, *, is_graph: bool) -> Answer:
+    """Make the request that SPARQLWrapper builds, over a connection that tries again."""
+    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
+
+    wrapper = SPARQLWrapper(url)
+    wrapper.setOnlyConneg(True)
     wrapper.setQuery(text)
     wrapper.setReturnFormat(TURTLE if is_graph else JSON)
-    wrapper.setTimeout(max(1, round(timeout)))
     if len(text) > _LONGEST_GET:
         wrapper.setMethod(POST)
-    try:
-        answer = wrapper.query().response
-        with answer:
-            media_type, body = answer.headers.get("Content-Type", ""), answer.read()
-    except SPARQLWrapperException as error:
-        raise ServiceError(
-            "the endpoint refused the query", where=public(url), value=_first_line(str(error))
-        ) from error
-    except urllib.error.HTTPError as error:
-        error.close()
-        raise ServiceError("the endpoint failed", where=public(url), value=error.code) from error
-    except (OSError, HTTPException) as error:
-        raise ServiceError(
-            "the endpoint cannot be reached", where=public(url), value=str(error),
-            todo="check the address, and that the server runs",
-        ) from error  # fmt: skip
-    return parse_answer(body, media_type, is_graph, url)
-
-
-def _first_line(text: str) -> str:
-    lines = (line for line in text.replace("\\n", "\n").splitlines() if line.strip())
-    return " ".join(list(lines)[-2:])[:300]
-
-
-def parse_answer(body: bytes, content_type: str, is_graph: bool, url: str) -> Results:
-    """Read what a server answered with, in the format that it names.
-
-    Raises: ServiceError: where that is no result of a query.
-    """
-    media_type = content_type.partition(";")[0].strip()
-    try:
-        if is_graph:
-            form = ox.RdfFormat.from_media_type(media_type)
-            if form is None:
-                raise ValueError("no RDF format")
-            return [quad.triple for quad in ox.parse(body, form, base_iri=url)]
-        result_form = ox.QueryResultsFormat.from_media_type(media_type)
-        return ox.parse_query_results(body, result_form or ox.QueryResultsFormat.JSON)
-    except (ValueError, SyntaxError) as error:
-        raise ServiceError(
-            "the endpoint did not answer with results", where=public(url),
-            value=media_type or "no content type", todo="check the address",
-        ) from error  # fmt: skip
+    request = wrapper._createRequest()
+    content = request.data
+    assert content is None or isinstance(content, bytes)
+    headers = {name: value for name, value in request.header_items() if name != "User-agent"}
+    return connection.send(request.get_method(), request.full_url, content=content, headers=headers)

@@ -9,9 +9,15 @@ from collections.abc import Iterator
 
 from pyoxigraph import Triple
 
-from kg.identity import Namespace, paper_keys
+from kg.identity import Namespace, paper_keys, place_key
 from kg.mapping.evidence import evidence_triples
-from kg.mapping.papers import alias_triples, paper_triples
+from kg.mapping.papers import (
+    alias_triples,
+    has_isbn,
+    paper_triples,
+    version_triples,
+    work_triples,
+)
 from kg.mapping.provenance import provenance_triples, run_triples, source_triples
 from kg.mapping.things import agent_triples, concept_iri, concept_triples, venue_triples
 from kg.model import Paper, Venue
@@ -31,6 +37,8 @@ __all__ = [
     "source_triples",
     "venue_of",
     "venue_triples",
+    "version_triples",
+    "work_triples",
 ]
 
 _DEFAULT = Namespace()
@@ -38,17 +46,14 @@ _DEFAULT = Namespace()
 
 def record_key(paper: Paper) -> str:
     """Choose the key of one record alone: its best key, else where it stands."""
-    key = next(paper_keys(paper), None)
-    if key:
-        return key
-    record = paper.records[0]
-    return f"record-{record.source.digest[:16]}.{record.index}"
+    return next(paper_keys(paper), None) or place_key(paper)
 
 
 def venue_of(paper: Paper) -> Venue:
     """Describe the venue of a paper as this paper alone does."""
     name = paper.venue or ""
-    issn, isbn = (tuple(filter(None, [each])) for each in (paper.issn, paper.isbn))
+    isbn_of_volume = None if has_isbn(paper) else paper.isbn
+    issn, isbn = (tuple(filter(None, [each])) for each in (paper.issn, isbn_of_volume))
     return Venue(venue_key(name), name, (), paper.kind, issn, isbn)
 
 
@@ -59,13 +64,13 @@ def record_triples(paper: Paper, namespace: Namespace = _DEFAULT) -> Iterator[Tr
 
     >>> paper = Paper(title="Playing chess", abstract="We play.")
     >>> len(list(record_triples(paper)))
-    7
+    8
     """
     key = record_key(paper)
     yield from paper_triples(paper, key, namespace)
     if paper.venue:
         yield from venue_triples(venue_of(paper), namespace)
-    for agent in paper.authors:
+    for agent in (*paper.authors, *paper.editors):
         yield from agent_triples(agent, namespace)
     for mention in paper.mentions:
         yield from concept_triples(mention.concept, namespace)

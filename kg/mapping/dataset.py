@@ -5,8 +5,7 @@ Source: W3C VoID, section 2 and 4.5; W3C DCAT 3.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -25,19 +24,22 @@ _VOCABULARIES = ("schema", "fabio", "skos", "oa", "prov", "kg")
 
 
 def dataset_triples(
-    graph: Iterable[Triple],
-    evidence: Iterable[Triple],
+    entities: Mapping[NamedNode, int],
     sizes: Mapping[str, int],
     issued: str | None,
     namespace: Namespace,
 ) -> Iterator[Triple]:
-    """Describe the files of a build; `sizes` are their triples, `issued` an ISO date or None."""
+    """Describe the files of a build.
+
+    `entities` counts the nodes of each class, `sizes` the triples of each file; `issued` is an
+    ISO date or None.
+    """
     dataset = NamedNode(f"{namespace.base}dataset")
     yield from _about(dataset, namespace, issued)
     yield Triple(dataset, term("void:triples"), Literal(sizes["kg.ttl"] + sizes["mentions.ttl"]))
     for name, title in _FILES.items():
         yield from _part(dataset, name, title, sizes[name], namespace)
-    for class_, n in sorted(_entities([*graph, *evidence]).items(), key=str):
+    for class_, n in sorted(entities.items(), key=str):
         partition = namespace.iri("dataset", f"class-{_local(class_)}")
         yield Triple(dataset, term("void:classPartition"), partition)
         yield Triple(partition, RDF_TYPE, term("void:Dataset"))
@@ -77,12 +79,6 @@ def _part(
     yield Triple(part, term("dcat:distribution"), file)
     yield Triple(file, RDF_TYPE, term("dcat:Distribution"))
     yield Triple(file, term("dcat:mediaType"), NamedNode(_TURTLE))
-
-
-def _entities(triples: Iterable[Triple]) -> Counter[NamedNode]:
-    """Count the distinct subjects of each class; a thing typed in both files counts once."""
-    typed = {(t.subject, t.object) for t in triples if t.predicate == RDF_TYPE}
-    return Counter(class_ for _, class_ in typed if isinstance(class_, NamedNode))
 
 
 def _local(iri: NamedNode) -> str:

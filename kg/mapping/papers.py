@@ -11,7 +11,7 @@ from kg.errors import InputError
 from kg.identity import Namespace, is_wellformed
 from kg.mapping.things import agent_iri, concept_iri, quote_iri, venue_iri
 from kg.model import Identifier, Mention, Paper
-from kg.vocab import RDF_TYPE, term
+from kg.vocab import RDF_TYPE, publication_class, term
 
 _XSD_YEAR, _XSD_DATE = term("xsd:gYear"), term("xsd:date")
 _DEFAULT = Namespace()
@@ -32,9 +32,7 @@ def paper_triples(paper: Paper, key: str, namespace: Namespace = _DEFAULT) -> It
     Raises: InputError: where a text of the record cannot be an IRI although it must.
     """
     iri = namespace.iri("paper", key)
-    yield Triple(iri, RDF_TYPE, term("schema:ScholarlyArticle"))
-    if paper.kind:
-        yield Triple(iri, RDF_TYPE, term(f"fabio:{_local_name(paper.kind)}"))
+    yield from _class_triples(iri, paper.kind)
     if paper.title:
         yield Triple(iri, term("schema:name"), Literal(paper.title))
     for title in paper.other_titles:
@@ -52,13 +50,27 @@ def paper_triples(paper: Paper, key: str, namespace: Namespace = _DEFAULT) -> It
             yield Triple(iri, term(f"schema:{name}"), _web_address(name, address))
     for keyword in paper.keywords:
         yield Triple(iri, term("schema:keywords"), Literal(keyword))
+    if paper.isbn and has_isbn(paper):
+        yield Triple(iri, term("schema:isbn"), Literal(paper.isbn))
     if paper.venue:
         yield Triple(iri, term("schema:isPartOf"), venue_iri(paper.venue, namespace))
     if paper.code:
         yield from _code_triples(iri, paper.code, key, namespace)
-    yield from _author_triples(iri, paper, key, namespace)
+    yield from _agent_triples(iri, paper, key, namespace)
     yield from _text_triples(iri, paper, key, namespace)
     yield from _relation_triples(iri, paper, namespace)
+
+
+def _class_triples(iri: NamedNode, kind: str | None) -> Iterator[Triple]:
+    yield Triple(iri, RDF_TYPE, term("kg:Publication"))
+    yield Triple(iri, RDF_TYPE, term(publication_class(kind)))
+    if kind:
+        yield Triple(iri, RDF_TYPE, term(f"fabio:{_local_name(kind)}"))
+
+
+def has_isbn(paper: Paper) -> bool:
+    """Tell whether the ISBN of a record is the publication's own, and not its volume's."""
+    return publication_class(paper.kind) in {"schema:Book", "schema:Thesis", "schema:Report"}
 
 
 def _local_name(kind: str) -> str:
@@ -96,7 +108,7 @@ def _code_triples(iri: NamedNode, address: str, key: str, namespace: Namespace) 
     yield Triple(code, term("schema:codeRepository"), _web_address("code", address))
 
 
-def _author_triples(
+def _agent_triples(
     iri: NamedNode, paper: Paper, key: str, namespace: Namespace
 ) -> Iterator[Triple]:
     for position, author in enumerate(paper.authors, start=1):
@@ -110,6 +122,8 @@ def _author_triples(
         yield Triple(line, term("schema:name"), Literal(author.printed))
         if author.affiliation:
             yield Triple(line, term("kg:affiliation"), Literal(author.affiliation))
+    for editor in paper.editors:
+        yield Triple(iri, term("schema:editor"), agent_iri(editor, namespace))
 
 
 def _text_triples(iri: NamedNode, paper: Paper, key: str, namespace: Namespace) -> Iterator[Triple]:
@@ -130,16 +144,34 @@ def _relation_triples(iri: NamedNode, paper: Paper, namespace: Namespace) -> Ite
 
 
 def relation_property(mention: Mention) -> NamedNode | None:
-    """Choose the property that a mention is evidence for; None for a mere mention."""
-    if mention.relation == "uses":
-        is_method = mention.concept.type == "method"
-        return term("kg:usesMethod") if is_method else term("kg:usesBenchmark")
+    """Choose the property that a mention is evidence for; None for a mere mention.
+
+    Nothing is evaluated on a method, or compared with a benchmark: those are mere mentions.
+    """
     names = {
-        "introduces": "kg:introduces",
-        "evaluates_on": "kg:evaluatesOn",
-        "compares_with": "kg:comparesWith",
+        ("introduces", "method"): "kg:introduces",
+        ("introduces", "benchmark"): "kg:introduces",
+        ("evaluates_on", "benchmark"): "kg:evaluatesOn",
+        ("compares_with", "method"): "kg:comparesWith",
+        ("uses", "method"): "kg:usesMethod",
+        ("uses", "benchmark"): "kg:usesBenchmark",
     }
-    return term(names[mention.relation]) if mention.relation in names else None
+    name = names.get((mention.relation, mention.concept.type))
+    return None if name is None else term(name)
+
+
+def version_triples(key: str, work: str, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
+    """Map that a paper is one version of a work, by their keys."""
+    paper, whole = namespace.iri("paper", key), namespace.iri("work", work)
+    yield Triple(paper, term("schema:exampleOfWork"), whole)
+
+
+def work_triples(work: str, title: str | None, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
+    """Map a work, of which several papers are versions."""
+    iri = namespace.iri("work", work)
+    yield Triple(iri, RDF_TYPE, term("fabio:Work"))
+    if title:
+        yield Triple(iri, term("schema:name"), Literal(title))
 
 
 def alias_triples(

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kg.pipeline.accounting import Counts, Summary
-from kg.pipeline.building import build
+from kg.pipeline.building import add, build, remove
 
-__all__ = ["Counts", "Summary", "build"]
+__all__ = ["Counts", "Summary", "add", "build", "remove"]

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 
-from kg.model import Source
+from kg.model import Paper, Rejected, Source
+from kg.pipeline.reading import Place, Reading, place_of
+from kg.resolution import Resolved, place
+
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
 @dataclass(slots=True)
 class Counts:
-    """What became of the records of one source, or of all."""
+    """What became of the records of one source, of one format, or of all."""
 
     read: int = 0
     published: int = 0
@@ -19,19 +25,22 @@ class Counts:
     skipped: int = 0
     quarantined: int = 0
     repaired: int = 0
-    kinds: dict[str, int] = field(default_factory=dict)
+    kinds: Counter[str] = field(default_factory=Counter)
     """The kinds of the skipped records, with their numbers."""
+    reasons: Counter[str] = field(default_factory=Counter)
+    """Why records were quarantined, with the number of those that this holds of."""
 
     def add(self, other: Counts) -> None:
         """Add the counts of another source to these."""
         for name in ("read", "published", "merged", "skipped", "quarantined", "repaired"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        for kind, n in other.kinds.items():
-            self.kinds[kind] = self.kinds.get(kind, 0) + n
+        self.kinds += other.kinds
+        self.reasons += other.reasons
 
     def to_json(self) -> dict[str, object]:
-        """Give the counts as an object; the kinds of skipped records by name."""
-        return asdict(self) | {"kinds": dict(sorted(self.kinds.items()))}
+        """Give the counts as an object; kinds and reasons with the commonest first."""
+        ranked = {"kinds": dict(in_rank(self.kinds)), "reasons": dict(in_rank(self.reasons))}
+        return asdict(self) | ranked
 
     def line(self) -> str:
         """Say it in one line; skipped records only where there are some.
@@ -46,12 +55,28 @@ class Counts:
         )
 
 
+def in_rank(numbers: Counter[str]) -> list[tuple[str, int]]:
+    """Sort by number, the greatest first, then by name.
+
+    >>> in_rank(Counter("owl") + Counter("l"))
+    [('l', 2), ('o', 1), ('w', 1)]
+    """
+    return sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
+
+
 @dataclass(slots=True)
 class Summary:
-    """The accounting of one build: per source and in all, sizes, digests of the files."""
+    """The accounting of one build: per source, per format and in all, sizes, digests of the files.
 
-    sources: dict[tuple[str, str], tuple[Source, Counts]] = field(default_factory=dict)
+    `repeated` names the inputs that were there already, `unknown` the decisions that name nothing
+    here, `candidates` counts the open pairs; they are for the person at the terminal.
+    """
+
+    sources: dict[Place, tuple[Source, Counts]] = field(default_factory=dict)
     refused: list[tuple[str, str]] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    candidates: int = 0
     triples: dict[str, int] = field(default_factory=dict)
     mentions: int = 0
     files: dict[str, str] = field(default_factory=dict)
@@ -59,22 +84,47 @@ class Summary:
     extractor: str | None = None
     min_confidence: float | None = None
 
-    def of(self, source: Source) -> Counts:
-        """Return the counts of a source, from 0 when it is new."""
-        place = (source.name, source.digest)
-        return self.sources.setdefault(place, (source, Counts()))[1]
-
     @property
     def total(self) -> Counts:
         """Add up the counts of all sources."""
         total = Counts()
-        for counts in self.counts():
+        for _, counts in self.sources.values():
             total.add(counts)
         return total
 
-    def counts(self) -> Iterable[Counts]:
-        """Yield the counts of each source."""
-        return (counts for _, counts in self.sources.values())
+    def formats(self) -> Iterator[tuple[str, int, Counts]]:
+        """Yield each format that was read, the number of its sources, and their counts."""
+        for name in sorted({source.format for source, _ in self.sources.values()}):
+            total, n = Counts(), 0
+            for source, counts in self.sources.values():
+                if source.format == name:
+                    total.add(counts)
+                    n += 1
+            yield name, n, total
+
+    def count(
+        self, reading: Reading, published: Iterable[Resolved], rejected: Iterable[Rejected]
+    ) -> None:
+        """Count what became of each record that was read."""
+        self.sources = {at: (source, Counts()) for at, source in reading.sources.items()}
+        self.refused = reading.refused
+        for paper in reading.papers:
+            self._of(paper.records[0].source).read += 1
+        for each in reading.rejected:
+            self._of(each.source).read += 1
+        for at, kinds in reading.skipped.items():
+            counts = self.sources[at][1]
+            counts.kinds += kinds
+            counts.skipped = kinds.total()
+            counts.read += kinds.total()
+        for repair in reading.repairs:
+            self._of(repair.source).repaired += 1
+        for resolved in published:
+            self._count_paper(resolved.paper)
+        for each in rejected:
+            counts = self._of(each.source)
+            counts.quarantined += 1
+            counts.reasons.update({_in_general(reason) for reason in each.reasons})
 
     def to_json(self) -> str:
         """Serialise, sources by name; equal builds give equal text."""
@@ -83,14 +133,38 @@ class Summary:
             "extractor": self.extractor,
             "min_confidence": self.min_confidence,
             "total": self.total.to_json(),
+            "formats": [
+                {"format": name, "sources": n} | counts.to_json()
+                for name, n, counts in self.formats()
+            ],
             "sources": [
                 {"name": source.name, "sha256": source.digest, "format": source.format}
                 | counts.to_json()
                 for _, (source, counts) in sorted(self.sources.items())
             ],
-            "refused": [{"name": name, "reason": why} for name, why in sorted(self.refused)],
+            "refused": [{"name": name, "reason": why} for name, why in self.refused],
             "mentions": self.mentions,
             "triples": self.triples,
             "files": self.files,
         }
         return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+
+    def _of(self, source: Source) -> Counts:
+        return self.sources[place_of(source)][1]
+
+    def _count_paper(self, paper: Paper) -> None:
+        first, *others = sorted(paper.records, key=place)
+        self._of(first.source).published += 1
+        for record in others:
+            self._of(record.source).merged += 1
+
+
+def _in_general(reason: str) -> str:
+    r"""Leave the values out of a reason, so that equal reasons are counted together.
+
+    >>> _in_general("A DOI begins with 10. (value: \"see publisher\")")
+    'A DOI begins with 10.'
+    >>> _in_general("authors is 'x', not a name")
+    "authors is '…', not a name"
+    """
+    return _QUOTED.sub("'…'", reason.partition(" (value: ")[0])

@@ -1,30 +1,30 @@
-"""Build: from publication lists to the published graph, stage by stage."""
+"""Build, add, remove: from publication lists to the published graph, stage by stage."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+import importlib.metadata
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from kg import journal, sources
-from kg.errors import InputError, SourceError, ViolationError
+from kg import journal
+from kg.errors import InputError, ViolationError
 from kg.identity import Namespace
-from kg.mapping import evidence_triples, record_key, record_triples
-from kg.model import Paper, Rejected, Repair, Skipped, Source
+from kg.model import Rejected
 from kg.pipeline.accounting import Summary
-from kg.pipeline.publishing import Publication, write_publication
-from kg.resolution import Resolved, place, resolve_papers, resolve_people
-from kg.validation import Report, Validator
+from kg.pipeline.candidates import unknown_decisions, write_candidates
+from kg.pipeline.graph import Publication
+from kg.pipeline.keeping import RECORDS, Kept, Options, read_kept, write_kept
+from kg.pipeline.mentions import find_mentions
+from kg.pipeline.publishing import write_graph, write_lists, write_summary
+from kg.pipeline.reading import Place, Reading
+from kg.pipeline.sound import Sieve
+from kg.resolution import Decisions, Resolved, read_decisions, resolve_papers, resolve_people
+from kg.vocab import DEFAULT_BASE
 
-
-@dataclass(slots=True)
-class _Read:
-    """What the sources gave."""
-
-    papers: list[Paper] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    repairs: list[Repair] = field(default_factory=list)
+_DIGEST = re.compile(r"[0-9a-f]{8,64}")
 
 
 def build(
@@ -32,83 +32,173 @@ def build(
     output: str | Path = "out",
     *,
     format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    tell: Callable[[str], None] = lambda message: None,
     base: str | None = None,
-    jobs: int = 1,
+    jobs: int | None = 1,
     mentions: bool = True,
     abstracts: bool = True,
     min_confidence: float | None = None,
+    keep_versions: bool = False,
+    decisions: str | Path | None = None,
 ) -> Summary:
     """Read publication lists and publish them as linked data in a folder, all or nothing.
 
     `inputs` are files, folders, globs or `-`; `format` names their format where it is not to
-    be recognised; `base` is the data namespace; `jobs` processes extract mentions. Without
-    `abstracts` offsets and quotes are published, but no abstract. Mentions of which the extractor
-    is less sure than `min_confidence`, from 0 to 1, are left out. Same inputs, same bytes.
+    be recognised; `columns` names the columns of tables by field, and `tell` is called with what
+    each is read as; `base` is the data namespace; `jobs` processes extract mentions, as many as it
+    takes where it is None. Without `abstracts` offsets and quotes are published, but no abstract.
+    Mentions of which the extractor is less sure than `min_confidence`, from 0 to 1, are left out.
+    With `keep_versions` a preprint and what was published of it stay two papers of one work.
+    `decisions` is a file that says which papers or people are the same, and which are different.
+    Same inputs, same bytes.
 
     Raises: SourceError: nothing at all could be read. ViolationError: no record may be
     published; then the folder is left as it was. InputError: a bad base, or no such folder.
     """
-    namespace = Namespace(base) if base else Namespace()
-    summary = Summary()
-    read = _read(inputs, format, summary)
-    validator = Validator()
-    good = _sound_records(read, validator, namespace)
-    resolved = resolve_papers(good)
-    if mentions:
-        resolved = _with_mentions(resolved, jobs, min_confidence, summary)
-    resolved = _sound_papers(resolved, read, validator, namespace, summary.extractor or "")
-    _count(summary, resolved, read)
-    if not resolved:
-        raise _nothing_to_publish(read.rejected)
-    resolved = resolve_people(resolved)
-    publication = Publication(resolved, read.rejected, read.repairs, namespace, abstracts)
+    decided = read_decisions(decisions) if decisions else Decisions()
+    options = Options(
+        base or DEFAULT_BASE, mentions, abstracts, min_confidence, keep_versions, decided
+    )
+    Namespace(options.base)
+    kept = Kept(Reading(), options)
+    repeated = kept.reading.read(inputs, format, columns=columns, tell=tell)
+    made = _make(kept, jobs)
+    made.summary.repeated = repeated
     with journal.replacing(Path(output)) as staging:
-        write_publication(publication, staging, summary)
-    return summary
+        _write(made, kept, staging)
+    return made.summary
 
 
-def _read(inputs: Sequence[str], format: str | None, summary: Summary) -> _Read:
-    read = _Read()
-    refusals: list[SourceError] = []
-    for path in sources.find_inputs(inputs):
-        try:
-            for item in sources.read(path, format=format):
-                _sort_in(item, read, summary)
-        except SourceError as error:
-            refusals.append(error)
-            reason = f"{error.what}: {error.value!r}" if error.value is not None else error.what
-            summary.refused.append((Path(path).name, reason))
-    if not read.papers and not read.rejected:
-        raise _nothing_read(refusals)
-    read.papers.sort(key=lambda paper: place(paper.records[0]))
-    return read
+def add(
+    inputs: Sequence[str],
+    output: str | Path = "out",
+    *,
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    tell: Callable[[str], None] = lambda message: None,
+    base: str | None = None,
+    jobs: int | None = 1,
+) -> Summary:
+    """Merge more publication lists into a build, with the outcome of one build of all.
+
+    The old sources are not read again; options are those of the build. Where every input was
+    there already nothing is changed, and the summary has no files.
+
+    Raises: InputError: no build there, one that this program did not make, or one with another
+    base than `base`; otherwise as `build`.
+    """
+    with _changing(output) as (kept, staging):
+        if base is not None and base != kept.options.base:
+            raise InputError(
+                "the build has another base", where="--base", value=kept.options.base,
+                todo="leave --base out, or build again from all sources",
+            )  # fmt: skip
+        before = (list(kept.reading.sources), list(kept.reading.refused))
+        repeated = kept.reading.read(inputs, format, columns=columns, tell=tell)
+        if before == (list(kept.reading.sources), kept.reading.refused):
+            return Summary(repeated=repeated)
+        made = _make(kept, jobs)
+        made.summary.repeated = repeated
+        _write(made, kept, staging)
+    return made.summary
 
 
-def _sort_in(item: sources.Item, read: _Read, summary: Summary) -> None:
-    if isinstance(item, Paper):
-        summary.of(item.records[0].source).read += 1
-        read.papers.append(item)
-    elif isinstance(item, Rejected):
-        summary.of(item.source).read += 1
-        read.rejected.append(item)
-    elif isinstance(item, Skipped):
-        counts = summary.of(item.source)
-        counts.read += 1
-        counts.skipped += 1
-        counts.kinds[item.kind] = counts.kinds.get(item.kind, 0) + 1
-    else:
-        summary.of(item.source).repaired += 1
-        read.repairs.append(item)
+def remove(names: Sequence[str], output: str | Path = "out", *, jobs: int | None = 1) -> Summary:
+    """Take sources out of a build, with the outcome of a build without them.
+
+    A source is named as in `summary.json`, or by the first digits, eight at least, of its SHA-256.
+
+    Raises: InputError: no such source, or none would be left; otherwise as `add`.
+    """
+    with _changing(output) as (kept, staging):
+        places = {place for name in names for place in _find(name, kept.reading)}
+        kept.reading = kept.reading.without(places)
+        kept.reading.refused = [each for each in kept.reading.refused if each[0] not in names]
+        if not kept.reading.sources:
+            raise InputError(
+                "no source would be left", where=str(output), todo="delete the folder instead"
+            )
+        made = _make(kept, jobs)
+        _write(made, kept, staging)
+    return made.summary
 
 
-def _nothing_read(refusals: Sequence[SourceError]) -> SourceError:
-    if len(refusals) == 1:
-        return refusals[0]
-    first = "; ".join(str(error) for error in refusals[:3])
-    return SourceError(f"none of {len(refusals)} inputs could be read: {first}")
+@contextmanager
+def _changing(output: str | Path) -> Iterator[tuple[Kept, Path]]:
+    """Give what a build keeps, and a place for the files that will replace its own."""
+    folder = Path(output)
+    journal.recover(folder)
+    if not (folder / RECORDS).exists():
+        raise InputError(
+            "no build is here to change", where=str(folder),
+            todo="build first with `kg build`, or name the folder with --output",
+        )  # fmt: skip
+    with journal.replacing(folder) as staging:
+        yield read_kept(folder), staging
+
+
+def _find(name: str, reading: Reading) -> list[Place]:
+    is_digest = _DIGEST.fullmatch(name)
+    found = [
+        place
+        for place in reading.sources
+        if place[0] == name or (is_digest and place[1].startswith(name))
+    ]
+    if not found and name not in (refused for refused, _ in reading.refused):
+        raise InputError(
+            "no such source in the build", value=name, todo="name one as in summary.json"
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What came of the records: the papers to publish, all that is kept out, and the counts."""
+
+    papers: list[Resolved]
+    rejected: list[Rejected]
+    summary: Summary
+
+
+def _make(kept: Kept, jobs: int | None) -> _Made:
+    """Take records through the stages, up to what is published."""
+    options, reading = kept.options, kept.reading
+    summary = Summary(version=importlib.metadata.version("kg"))
+    sieve = Sieve(Namespace(options.base))
+    good = sieve.records(reading.papers)
+    resolved = resolve_papers(
+        good, decisions=options.decisions, keep_versions=options.keep_versions
+    )
+    if options.mentions:
+        resolved, kept.extractor = find_mentions(resolved, kept.texts, jobs, options.min_confidence)
+        summary.extractor, summary.min_confidence = kept.extractor, options.min_confidence
+        sieve.extractor = kept.extractor
+    resolved = sieve.papers(resolved, good)
+    rejected = [*reading.rejected, *sieve.rejected]
+    summary.count(reading, resolved, rejected)
+    if not resolved:
+        raise _nothing_to_publish(rejected)
+    resolved = resolve_people(resolved, decisions=options.decisions)
+    summary.unknown = unknown_decisions(options.decisions, good, resolved)
+    return _Made(resolved, rejected, summary)
+
+
+def _write(made: _Made, kept: Kept, folder: Path) -> None:
+    options, summary = kept.options, made.summary
+    publication = Publication.of(made.papers, summary, options)
+    write_graph(publication, folder, summary)
+    write_lists(made.rejected, kept.reading.repairs, folder)
+    summary.candidates = write_candidates(
+        made.papers, options.decisions, publication.namespace, folder
+    )
+    write_kept(kept, folder)
+    write_summary(folder, summary)
 
 
 def _nothing_to_publish(rejected: Sequence[Rejected]) -> ViolationError:
+    if not rejected:
+        return ViolationError("no record can be published; nothing was written")
     first = min(rejected, key=lambda each: (each.source.name, each.index))
     line = f":{first.line}" if first.line is not None else ""
     reason = first.reasons[0].rstrip(".")
@@ -116,88 +206,3 @@ def _nothing_to_publish(rejected: Sequence[Rejected]) -> ViolationError:
         f"no record can be published ({len(rejected)} refused); the first: {reason}",
         where=f"{first.source.name}{line}", todo="mend the records; nothing was written",
     )  # fmt: skip
-
-
-def _sound_records(read: _Read, validator: Validator, namespace: Namespace) -> list[Paper]:
-    """Keep the records that pass the shapes alone, so that a bad one spoils no good one."""
-    good = []
-    for paper in read.papers:
-        reasons = _reasons(paper, validator, namespace)
-        if reasons:
-            read.rejected.append(_rejected(paper, reasons))
-        else:
-            good.append(paper)
-    return good
-
-
-def _reasons(
-    paper: Paper, validator: Validator, namespace: Namespace, extractor: str = ""
-) -> tuple[str, ...]:
-    # A name that stands twice in one author list is two people, however alike.
-    (alone,) = resolve_people([Resolved(record_key(paper), paper)])
-    paper = alone.paper
-    try:
-        triples = list(record_triples(paper, namespace))
-    except InputError as error:
-        return (str(error),)
-    triples += evidence_triples(paper, record_key(paper), extractor, namespace)
-    return _violations(validator.validate(triples))
-
-
-def _violations(report: Report) -> tuple[str, ...]:
-    return tuple(
-        f"{result.message} (value: {result.value})" if result.value else result.message
-        for result in report.results
-        if result.severity == "violation"
-    )
-
-
-def _rejected(paper: Paper, reasons: tuple[str, ...]) -> Rejected:
-    record = paper.records[0]
-    raw = sources.to_record(paper)
-    return Rejected(record.source, record.index, record.line, reasons, raw)
-
-
-def _with_mentions(
-    resolved: list[Resolved], jobs: int, min_confidence: float | None, summary: Summary
-) -> list[Resolved]:
-    from kg.extraction import load_extractor
-
-    extractor = load_extractor(min_confidence)
-    summary.extractor, summary.min_confidence = extractor.version, min_confidence
-    found = extractor.extract((each.paper for each in resolved), jobs=jobs)
-    return [replace(each, paper=paper) for each, paper in zip(resolved, found, strict=True)]
-
-
-def _sound_papers(
-    resolved: Iterable[Resolved],
-    read: _Read,
-    validator: Validator,
-    namespace: Namespace,
-    extractor: str,
-) -> list[Resolved]:
-    """Keep the papers that pass the shapes alone, merged and with their mentions."""
-    good = []
-    for each in resolved:
-        reasons = _reasons(each.paper, validator, namespace, extractor)
-        if not reasons:
-            good.append(each)
-        for record in each.paper.records if reasons else ():
-            read.rejected.append(_rejected(replace(each.paper, records=(record,)), reasons))
-    return good
-
-
-def _count(summary: Summary, resolved: Iterable[Resolved], read: _Read) -> None:
-    for each in resolved:
-        for n, record in enumerate(sorted(each.paper.records, key=place)):
-            counts = summary.of(record.source)
-            if n == 0:
-                counts.published += 1
-            else:
-                counts.merged += 1
-    for source, n in _per_source(read.rejected).items():
-        summary.of(source).quarantined += n
-
-
-def _per_source(rejected: Iterable[Rejected]) -> Counter[Source]:
-    return Counter(each.source for each in rejected)

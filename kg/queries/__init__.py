@@ -2,27 +2,44 @@
 
 from kg.queries.counting import count_things
 from kg.queries.description import describe
+from kg.queries.fulltext import FullText, Hit, as_solutions
 from kg.queries.lookup import find_things, suggest
 from kg.queries.packaged import PackagedQuery, Parameter, list_queries, load_query, parse_query
 from kg.queries.parameters import fill_parameters, parse_value
-from kg.queries.results import choose_format, compact, read_rows, write_results
-from kg.queries.worker import run_within
+from kg.queries.results import (
+    choose_format,
+    compact,
+    read_rows,
+    stream_results,
+    write_results,
+)
+from kg.queries.suggestions import explain_empty, read_classes, read_properties
+from kg.queries.worker import Limits, default_memory, run_within
 
 __all__ = [
+    "FullText",
+    "Hit",
+    "Limits",
     "PackagedQuery",
     "Parameter",
+    "as_solutions",
     "choose_format",
     "compact",
     "count_things",
+    "default_memory",
     "describe",
+    "explain_empty",
     "fill_parameters",
     "find_things",
     "list_queries",
     "load_query",
     "parse_query",
     "parse_value",
+    "read_classes",
+    "read_properties",
     "read_rows",
     "run_within",
+    "stream_results",
     "suggest",
     "write_results",
 ]

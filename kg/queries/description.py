@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.queries.fulltext import FullText
 from kg.queries.lookup import find_things, follow_alias, select, suggest
 from kg.queries.packaged import load_query
 from kg.queries.parameters import parse_value
@@ -16,7 +18,7 @@ from kg.vocab import RDF_TYPE, term
 
 _OF_AGENT = (("Papers", "papers-by-author", "author"), ("Written with", "coauthors", "author"))
 _SECTIONS = {
-    "schema:ScholarlyArticle": (
+    "kg:Publication": (
         ("Authors", "authors", "paper"),
         ("Evidence", "evidence", "paper"),
         ("Read from", "provenance", "paper"),
@@ -36,35 +38,46 @@ _TOLD_BY_SECTIONS = [term("schema:author"), term("kg:authorship")]
 _NAMES = [term("skos:prefLabel"), term("schema:name")]
 
 
-def describe(store: Store, thing: str, *, prefixes: Mapping[str, str], layout: Layout) -> str:
+def describe(
+    store: Store, thing: str, *, prefixes: Mapping[str, str], layout: Layout
+) -> tuple[str, str | None]:
     """Describe what `thing` stands for: an IRI, a prefixed name, or what it is called.
 
-    Several things of one name are listed.
+    Several things of one name are listed. Where nothing is called so but one name has all
+    these words, that one is described. Returns the text, and a note where that is so.
 
-    Raises: QueryError: where nothing is called so, with names that are close.
+    Raises: QueryError: where nothing is found, with names that are close.
     """
-    found = _find(store, thing)
+    found, note = _find(store, thing)
     if len(found) > 1:
         rows: list[tuple[object, ...]] = [
             (compact(each, prefixes), _classes_text(store, each, prefixes), _label(store, each))
             for each in found
         ]
-        return f"{len(found)} things are called so:\n{layout(rows, ('thing', 'class', 'label'))}"
-    return "\n\n".join(_paragraphs(store, found[0], prefixes, layout))
+        listed = layout(rows, ("thing", "class", "label"))
+        return f"{len(found)} things are called so:\n{listed}", note
+    return "\n\n".join(_paragraphs(store, found[0], prefixes, layout)), note
 
 
-def _find(store: Store, thing: str) -> list[ox.NamedNode]:
+def _find(store: Store, thing: str) -> tuple[list[ox.NamedNode], str | None]:
     value = parse_value(f"<{thing}>" if thing.startswith(("http://", "https://")) else thing)
     if isinstance(value, ox.Literal):
         found = find_things(store.query, value.value)
         if found:
-            return found
+            return found, None
     else:
         iri = follow_alias(store.query, value)
         if store.query("ASK { { ?thing ?p ?o } UNION { ?s ?p ?thing } }", params={"thing": iri}):
-            return [iri]
-    close = suggest(store.query, thing)
-    todo = f"did you mean {', '.join(close)}?" if close else "`kg query papers` lists the papers"
+            return [iri], None
+    return _search(store, thing)
+
+
+def _search(store: Store, thing: str) -> tuple[list[ox.NamedNode], str]:
+    hits = FullText(store).search(thing, 4, only_names=True)
+    if len(hits) == 1:
+        return [hits[0].thing], f"nothing is called {thing!r}; {hits[0].label!r} has these words"
+    close = [*dict.fromkeys([*suggest(store.query, thing), *(hit.label for hit in hits)])][:3]
+    todo = f"did you mean {', '.join(close)}?" if close else f"try `kg find {shlex.quote(thing)}`"
     raise QueryError("nothing is called so", value=thing, todo=todo)
 
 

@@ -15,7 +15,7 @@ Ask = Callable[[str, Params], Results]
 """Answers a query, with values for its variables: a store or an endpoint."""
 
 KINDS = (
-    "schema:ScholarlyArticle", "schema:Person", "schema:Organization", "foaf:Agent",
+    "kg:Publication", "schema:Person", "schema:Organization", "foaf:Agent",
     "kg:Method", "kg:Benchmark", "schema:CreativeWork", "skos:ConceptScheme",
 )  # fmt: skip
 """The classes of things that have a name of their own, as prefixed names."""

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import difflib
+import io
 import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, RdfError
-from kg.serialization import format_of, serialize
+from kg.serialization import format_of, write
 from kg.sparql import Results
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+Item = TypeVar("Item")
+Row = tuple[object, ...]
 Layout = Callable[[list[tuple[object, ...]], tuple[str, ...]], str]
 """Sets rows under their header as text."""
 
@@ -50,10 +58,12 @@ def choose_format(results: Results, name: str | None, output: str = "-") -> str:
         "turtle, nt, jsonld, rdfxml, trig, nq, count" if is_graph else "table, csv, tsv, json, xml"
     )
     fit += ", count" if isinstance(results, ox.QuerySolutions) else ""
+    close = difflib.get_close_matches(name.lower(), fit.split(", "), 1)
+    hint = f"did you mean {close[0]}? " if close else ""
     form = "CONSTRUCT or DESCRIBE" if is_graph else "SELECT or ASK"
     raise QueryError(
         f"no format for the results of {form}", where="--results", value=name,
-        todo=f"these fit: {fit}",
+        todo=f"{hint}these fit: {fit}",
     )  # fmt: skip
 
 
@@ -72,6 +82,13 @@ def _graph_format(name: str) -> str | None:
         return None
 
 
+class Written(NamedTuple):
+    """How many rows or triples were written, None where nobody counted; and whether `limit` cut."""
+
+    number: int | None
+    is_cut: bool
+
+
 def write_results(
     results: Results,
     format: str,
@@ -80,72 +97,108 @@ def write_results(
     layout: Layout,
     limit: int | None = None,
 ) -> tuple[bytes, bool]:
-    """Write results in a format that `choose_format` gave, as UTF-8.
+    """Return what `stream_results` writes, and whether `limit` cut rows (or triples) off."""
+    out = io.BytesIO()
+    written = stream_results(results, format, out, prefixes=prefixes, layout=layout, limit=limit)
+    return out.getvalue(), written.is_cut
 
-    Returns the bytes, and whether `limit` cut rows (or triples) off.
+
+def stream_results(
+    results: Results,
+    format: str,
+    out: IO[bytes],
+    *,
+    prefixes: Mapping[str, str],
+    layout: Layout,
+    limit: int | None = None,
+) -> Written:
+    """Write results in a format that `choose_format` gave, as UTF-8, while they come.
+
+    A table waits for all rows, because they decide its widths; RDF is put into canonical
+    order, in bounded memory.
 
     Source: SPARQL 1.1 Query Results CSV and TSV Formats, JSON Format, XML Format.
     """
     if isinstance(results, ox.QueryBoolean):
-        return _write_boolean(results, format), False
+        out.write(_boolean(results, format))
+        return Written(None, False)
     if isinstance(results, ox.QuerySolutions):
-        return _write_solutions(results, format, prefixes, layout, limit)
-    triples = list(itertools.islice(results, None if limit is None else limit + 1))
-    is_cut = limit is not None and len(triples) > limit
-    triples = triples[:limit]
+        header = tuple(variable.value for variable in results.variables)
+        rows = _Cut((tuple(row) for row in results), limit)
+        if format in _SOLUTIONS:
+            if limit is None:
+                results.serialize(out, _SOLUTIONS[format])
+                return Written(None, False)
+            make_solutions(header, rows).serialize(out, _SOLUTIONS[format])
+        elif format == "count":
+            out.write(b"%d\n" % sum(1 for _ in rows))
+        else:
+            cells = [tuple(compact(each, prefixes) for each in row) for row in rows]
+            out.write(f"{layout([*cells], header)}\n".encode())
+        return Written(rows.count, rows.is_cut)
+    triples = _Cut(results, limit)
     if format == "count":
-        return f"{len(set(triples))}\n".encode(), is_cut
-    return serialize(triples, format, prefixes), is_cut
+        out.write(b"%d\n" % len(set(triples)))
+    else:
+        write(triples, out, format, prefixes)
+    return Written(triples.count, triples.is_cut)
 
 
-def _write_boolean(answer: ox.QueryBoolean, format: str) -> bytes:
+def _boolean(answer: ox.QueryBoolean, format: str) -> bytes:
     # CSV and TSV have no form of their own for a boolean: the bare word stands for it.
     if format in ("json", "xml"):
         return (answer.serialize(format=_SOLUTIONS[format]) or b"") + b"\n"
     return b"true\n" if answer else b"false\n"
 
 
-def _write_solutions(
-    solutions: ox.QuerySolutions,
-    format: str,
-    prefixes: Mapping[str, str],
-    layout: Layout,
-    limit: int | None,
-) -> tuple[bytes, bool]:
-    if limit is None and format in _SOLUTIONS:
-        return solutions.serialize(format=_SOLUTIONS[format]) or b"", False
-    header, rows = read_rows(solutions, limit)
-    is_cut = limit is not None and len(rows) > limit
-    rows = rows[:limit]
-    if format == "count":
-        return f"{len(rows)}\n".encode(), is_cut
-    if format in _SOLUTIONS:
-        return _from_rows(header, rows).serialize(format=_SOLUTIONS[format]) or b"", is_cut
-    cells: list[tuple[object, ...]] = [
-        tuple(compact(each, prefixes) for each in row) for row in rows
-    ]
-    return f"{layout(cells, header)}\n".encode(), is_cut
+class _Cut(Iterable[Item]):
+    """The first items of some, as many as `limit` says; knows afterwards whether there were more."""
+
+    def __init__(self, items: Iterable[Item], limit: int | None) -> None:
+        self._items, self._limit = iter(items), limit
+        self.count, self.is_cut = 0, False
+
+    def __iter__(self) -> Iterator[Item]:
+        for item in itertools.islice(self._items, self._limit):
+            self.count += 1
+            yield item
+        self.is_cut = self._limit is not None and next(self._items, None) is not None
 
 
-Row = tuple[object, ...]
+def read_rows(solutions: ox.QuerySolutions) -> tuple[tuple[str, ...], list[Row]]:
+    """Read variables and rows."""
+    return tuple(variable.value for variable in solutions.variables), [*map(tuple, solutions)]
 
 
-def read_rows(
-    solutions: ox.QuerySolutions, limit: int | None = None
-) -> tuple[tuple[str, ...], list[Row]]:
-    """Read variables and rows; with `limit` one row more than that, where there is one."""
-    header = tuple(variable.value for variable in solutions.variables)
-    chosen = itertools.islice(solutions, None if limit is None else limit + 1)
-    return header, [tuple(solution[i] for i in range(len(header))) for solution in chosen]
-
-
-def _from_rows(header: tuple[str, ...], rows: list[Row]) -> ox.QuerySolutions:
-    """Make results of rows, through their TSV form: pyoxigraph builds none of its own."""
-    lines = ["\t".join(f"?{name}" for name in header)]
-    lines += ["\t".join("" if each is None else str(each) for each in row) for row in rows]
-    parsed = ox.parse_query_results("\n".join([*lines, ""]), format=ox.QueryResultsFormat.TSV)
+def make_solutions(header: tuple[str, ...], rows: Iterable[Row]) -> ox.QuerySolutions:
+    """Make results of rows of terms, through their TSV form: pyoxigraph builds none of its own."""
+    cells = itertools.chain([[f"?{name}" for name in header]], map(_tsv_cells, rows))
+    lines = ("\t".join(each).encode() + b"\n" for each in cells)
+    source = io.BufferedReader(_Lines(lines))
+    parsed = ox.parse_query_results(source, ox.QueryResultsFormat.TSV)
     assert isinstance(parsed, ox.QuerySolutions)
     return parsed
+
+
+def _tsv_cells(row: Row) -> list[str]:
+    return ["" if each is None else str(each) for each in row]
+
+
+class _Lines(io.RawIOBase):
+    """Lines as a stream, made while they are read."""
+
+    def __init__(self, lines: Iterator[bytes]) -> None:
+        self._lines, self._rest = lines, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        space = memoryview(buffer)
+        line = self._rest or next(self._lines, b"")
+        part, self._rest = line[: len(space)], line[len(space) :]
+        space[: len(part)] = part
+        return len(part)
 
 
 def compact(value: object, prefixes: Mapping[str, str]) -> str:

@@ -1,66 +1,156 @@
-"""Run a function in a process of its own that is ended at a limit of time."""
+"""Run a function in a process of its own that is ended at a limit of time or memory."""
 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any
 
 from kg.errors import KgError, ServiceError
 
-Result = TypeVar("Result")
-_CONTEXT = multiprocessing.get_context("spawn")
-"""The same on every platform, and safe where the caller has threads."""
+_CONTEXT: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+"""Elsewhere a process that has threads of the system's libraries cannot be forked safely."""
+_INTERVAL = 0.02
+_OUT_OF_MEMORY = 86
+"""The exit code by which the process says that it reached the limit of memory."""
+
+Send = Callable[[bytes | str], None]
 
 
-def run_within(seconds: float, function: Callable[..., Result], *args: object) -> Result:
-    """Call `function` in a process that is killed after this many seconds.
+@dataclass(frozen=True)
+class Limits:
+    """Seconds that a process may take, and bytes of memory; None is no limit."""
 
-    Function, arguments and result travel between processes, so they must pickle.
+    seconds: float | None = None
+    memory: int | None = None
 
-    Raises: ServiceError: where the limit is reached or the process dies. KgError: what the
+
+def default_memory() -> int | None:
+    """Return half of the memory that the machine, or the container that this is, has."""
+    if not hasattr(os, "sysconf"):
+        return None
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    try:
+        with open("/sys/fs/cgroup/memory.max", encoding="ascii") as file:
+            memory = min(memory, int(file.read()))
+    except (OSError, ValueError):
+        pass  # No container, or one without a limit.
+    return memory // 2
+
+
+def run_within(
+    limits: Limits, function: Callable[..., None], *args: object
+) -> Iterator[bytes | str]:
+    """Call `function(send, *args)` in a process of its own and yield what it sends.
+
+    The process ends at the limits, when the iterator is closed, and when this process ends.
+    Function and arguments must pickle.
+
+    Raises: ServiceError: where a limit is reached or the process dies. KgError: what the
     function raises.
-
-    >>> run_within(60, len, "abc")
-    3
     """
     receiver, sender = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=_call, args=(sender, function, args), daemon=True)
+    process = _CONTEXT.Process(
+        target=_call, args=(sender, limits.memory, function, args), daemon=True
+    )
     process.start()
     sender.close()
     try:
-        if not receiver.poll(seconds):
-            raise ServiceError(
-                "stopped at the limit of time", where="--timeout", value=seconds,
-                todo="allow more, or ask for less",
-            )  # fmt: skip
-        outcome = receiver.recv()
+        yield from _receive(receiver, limits)
     except EOFError as error:
-        raise ServiceError("the query's process died", todo="it may lack memory") from error
+        process.join()
+        raise _explain_death(process.exitcode, limits) from error
     finally:
         process.kill()
         process.join()
         receiver.close()
-    if isinstance(outcome, _Failure):
-        raise outcome.rebuild()
-    result: Result = outcome
-    return result
+
+
+def _receive(receiver: Connection, limits: Limits) -> Iterator[bytes | str]:
+    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+    while True:
+        left = None if deadline is None else max(0.0, deadline - time.monotonic())
+        if left == 0 or not receiver.poll(left):
+            raise ServiceError(
+                "stopped at the limit of time", where="--timeout", value=limits.seconds,
+                todo="allow more, or ask for less",
+            )  # fmt: skip
+        message = receiver.recv()
+        if isinstance(message, _Failure):
+            raise message.rebuild()
+        if isinstance(message, _Done):
+            return
+        yield message
+
+
+def _explain_death(exitcode: int, limits: Limits) -> ServiceError:
+    if exitcode == _OUT_OF_MEMORY:
+        return ServiceError(
+            "stopped at the limit of memory", where="--max-memory",
+            value=f"{(limits.memory or 0) / 2**20:.0f}M", todo="allow more, or ask for less",
+        )  # fmt: skip
+    name = signal.Signals(-exitcode).name if exitcode < 0 else exitcode
+    lacking = exitcode in (-signal.SIGABRT, -getattr(signal, "SIGKILL", signal.SIGABRT))
+    todo = "the machine has too little memory for it: ask for less" if lacking else None
+    return ServiceError("the process of the query died", value=name, todo=todo)
+
+
+class _Done:
+    """Says that the function has returned."""
 
 
 class _Failure:
     """An error on its way between processes: its class and what it says."""
 
     def __init__(self, error: KgError) -> None:
-        self.parts = type(error), error.what, error.where, error.value, error.todo
+        self.kind = type(error)
+        self.parts = error.what, error.where, error.value, error.todo, error.excerpt
 
     def rebuild(self) -> KgError:
-        kind, what, where, value, todo = self.parts
-        return kind(what, where=where, value=value, todo=todo)
+        what, where, value, todo, excerpt = self.parts
+        return self.kind(what, where=where, value=value, todo=todo, excerpt=excerpt)
 
 
-def _call(sender: Connection, function: Callable[..., object], args: tuple[object, ...]) -> None:
+def _call(
+    sender: Connection, memory: int | None, function: Callable[..., None], args: tuple[object, ...]
+) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The parent ends this process when it is told.
+    threading.Thread(target=_watch, args=(memory,), daemon=True).start()
+
+    def send(message: object) -> None:
+        try:
+            sender.send(message)
+        except BrokenPipeError:
+            os._exit(1)  # Nobody listens any more.
+
     try:
-        sender.send(function(*args))
+        function(send, *args)
+        send(_Done())
     except KgError as error:
-        sender.send(_Failure(error))
+        send(_Failure(error))
+
+
+def _watch(memory: int | None) -> None:
+    """End this process when it takes more memory than it may, or when nobody waits for it."""
+    parent = multiprocessing.parent_process()
+    while parent is not None and parent.is_alive():
+        if memory is not None and _peak_memory() > memory:
+            os._exit(_OUT_OF_MEMORY)
+        time.sleep(_INTERVAL)
+    os._exit(1)
+
+
+def _peak_memory() -> int:
+    try:
+        import resource
+    except ImportError:  # This platform does not tell.
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

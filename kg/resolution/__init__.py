@@ -3,16 +3,33 @@
 Nothing here depends on the order of records: a paper follows from the set of its records.
 """
 
+from kg.resolution.candidates import Candidate
+from kg.resolution.decisions import Decision, Decisions, read_decisions
+from kg.resolution.lines import former_key
+from kg.resolution.merging import place
 from kg.resolution.names import Named, resolve_agents, resolve_concepts, resolve_venues
-from kg.resolution.papers import Resolved, place, resolve_papers
-from kg.resolution.people import former_key, identify_owner, resolve_people
+from kg.resolution.namesakes import find_namesakes
+from kg.resolution.papers import Resolved, resolve_papers
+from kg.resolution.people import (
+    former_people,
+    identify_owner,
+    known_people,
+    resolve_people,
+)
 
 __all__ = [
+    "Candidate",
+    "Decision",
+    "Decisions",
     "Named",
     "Resolved",
+    "find_namesakes",
     "former_key",
+    "former_people",
     "identify_owner",
+    "known_people",
     "place",
+    "read_decisions",
     "resolve_agents",
     "resolve_concepts",
     "resolve_papers",

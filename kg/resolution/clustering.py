@@ -1,38 +1,82 @@
-"""Find which records are the same paper: by shared identifier, then by title, then by abstract.
+"""Find which records are the same paper: by decision, by shared identifier, by what they say.
 
 The outcome follows from the set of the records; their order does not matter.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
-from kg.identity import abstract_key, identifier_key, is_wellformed, title_key
-from kg.model import Paper
+from kg.identity import abstract_key, identifier_key, is_wellformed, record_keys
+from kg.model import Identifier, Paper
+from kg.resolution.blocking import pairs
+from kg.resolution.comparing import DISTINCTIVE, Verdict, compare
+from kg.resolution.decisions import Decisions, contradiction
+from kg.resolution.profiles import Profile, count_words, is_preprint_doi, profile
+from kg.resolution.sets import Sets
+from kg.resolution.titles import is_generic
 from kg.text import fold
 
-DISTINCTIVE = 80
-"""Characters of a normalised abstract from which on it tells papers apart; a shorter one
-("No abstract available.") may stand under many titles."""
+_LARGEST = 40
+"""Sets of records that may become one paper at once; more that look alike are a series."""
 
 
-def cluster(records: Sequence[Paper]) -> list[list[Paper]]:
-    """Group records into papers, each group in the order given.
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two records of different papers that may be one, by their positions."""
 
-    Records with an identifier in common are one paper. Records of one title and first author,
-    or of one distinctive abstract, are one paper unless their identifiers conflict: two values
-    of one scheme. A record without title joins the one title that its abstract stands under.
+    one: int
+    other: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """Records grouped into papers, by position, and the pairs that stay in doubt."""
+
+    groups: list[list[int]]
+    doubts: list[Doubt]
+
+
+def cluster(records: Sequence[Paper], decisions: Decisions | None = None) -> Clustering:
+    """Group records into papers; equal records are one, and the order given does not matter
+    where it is that of the places that they were read at.
+
+    What was decided comes first. Records with an identifier in common are one paper. Records
+    that `compare` finds to be the same are one paper unless their identifiers conflict: values of
+    one scheme, none in common. A record without title joins the one paper that has its abstract.
+
+    Raises: InputError: where decisions contradict each other.
     """
-    sets = _Sets(records)
+    sets = Sets(len(records))
+    _decide(sets, records, decisions or Decisions())
+    identified = _Identified(sets, records)
     for members in _by_identifier(records).values():
-        sets.join(members)
-    for members in _by_text(records).values():
-        sets.join_unless_in_conflict(members)
-    groups: dict[int, list[Paper]] = defaultdict(list)
-    for n, paper in enumerate(records):
-        groups[sets.find(n)].append(paper)
-    return list(groups.values())
+        sets.join_all(members)
+    doubts = _join_alike(identified, records)
+    _join_untitled(identified, records)
+    return Clustering(sets.groups(), _open(sets, doubts))
+
+
+def _decide(sets: Sets, records: Sequence[Paper], decisions: Decisions) -> None:
+    if not decisions.rows:
+        return
+    named: dict[str, list[int]] = defaultdict(list)
+    for n, record in enumerate(records):
+        for key in record_keys(record):
+            if key in decisions.keys:
+                named[key].append(n)
+    for row in decisions.rows:
+        if row.same and row.a in named and row.b in named:
+            sets.join_all([*named[row.a], *named[row.b]])
+    for row in decisions.rows:
+        for n in named[row.a] if not row.same else ():
+            for m in named[row.b]:
+                if not sets.forbid(n, m):
+                    raise contradiction(row)
 
 
 def _by_identifier(records: Sequence[Paper]) -> Mapping[str, list[int]]:
@@ -42,72 +86,147 @@ def _by_identifier(records: Sequence[Paper]) -> Mapping[str, list[int]]:
             key = identifier_key(identifier)
             if key:
                 members[key].append(n)
-    return members
+    return {key: members[key] for key in sorted(members)}
 
 
-def _by_text(records: Sequence[Paper]) -> Mapping[str, list[int]]:
-    """Collect the records of each title and each abstract; titles first, each in order of keys."""
-    homes = _homes_of_abstracts(records)
-    titles: dict[str, list[int]] = defaultdict(list)
-    abstracts: dict[str, list[int]] = defaultdict(list)
-    for n, paper in enumerate(records):
-        title, abstract = title_key(paper), abstract_key(paper)
-        if title:
-            titles[title].append(n)
-        if abstract and _tells_apart(paper, homes[abstract]):
-            abstracts[abstract].append(n)
-        elif abstract and not title:
-            # Such an abstract joins only records that have nothing else.
-            abstracts[f"{abstract} without title"].append(n)
-    return {key: group[key] for group in (titles, abstracts) for key in sorted(group)}
+class _Identified:
+    """Sets of records that know which of them contradict each other."""
+
+    def __init__(self, sets: Sets, records: Sequence[Paper]) -> None:
+        self.sets = sets
+        self._values = [_values(paper.identifiers) for paper in records]
+
+    def conflict(self, n: int, m: int) -> bool:
+        """Tell whether two sets may not be one paper: by decision or by their identifiers."""
+        if self.sets.are_forbidden(n, m):
+            return True
+        one, other = self._of(n), self._of(m)
+        return any(one[scheme].isdisjoint(other[scheme]) for scheme in one.keys() & other.keys())
+
+    def _of(self, n: int) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for member in self.sets.members(n):
+            for scheme, value in self._values[member]:
+                found[scheme].add(value)
+        return found
+
+    def join(self, numbers: Iterable[int]) -> None:
+        """Join sets none of which is in conflict with another; else join none."""
+        roots = sorted({self.sets.find(n) for n in numbers})
+        if len(roots) > _LARGEST:
+            return
+        if not any(self.conflict(n, m) for n, m in combinations(roots, 2)):
+            self.sets.join_all(roots)
 
 
-def _homes_of_abstracts(records: Iterable[Paper]) -> Mapping[str, set[str]]:
-    """Collect the titles under which each abstract stands."""
-    homes: dict[str, set[str]] = defaultdict(set)
-    for paper in records:
-        abstract, title = abstract_key(paper), title_key(paper)
-        if abstract and title:
-            homes[abstract].add(title)
-    return homes
+def _values(identifiers: Iterable[Identifier]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        ("preprint" if is_preprint_doi(each) else each.scheme, each.value)
+        for each in identifiers
+        if is_wellformed(each)
+    )
 
 
-def _tells_apart(paper: Paper, homes: set[str]) -> bool:
-    return len(homes) <= 1 and len(fold(paper.abstract or "")) >= DISTINCTIVE
+def _join_alike(identified: _Identified, records: Sequence[Paper]) -> list[Doubt]:
+    """Join what is the same by what it says, the surest first; return all that was found alike."""
+    profiles = [profile(paper) for paper in records]
+    firsts = _join_copies(identified, profiles)
+    known = count_words(profiles)
+    alike: list[Doubt] = []
+    for i, j in pairs([profiles[n] for n in firsts]):
+        n, m = firsts[i], firsts[j]
+        if identified.sets.find(n) != identified.sets.find(m):
+            verdict = compare(profiles[n], profiles[m], known)
+            if verdict is not None:
+                alike.append(Doubt(n, m, verdict))
+    levels: dict[float, list[Doubt]] = defaultdict(list)
+    for doubt in alike:
+        if doubt.verdict.same:
+            levels[doubt.verdict.score].append(doubt)
+    for score in sorted(levels, reverse=True):
+        for members in _components(identified.sets, levels[score]):
+            if not _contradict(identified.sets, members, profiles):
+                identified.join(members)
+    return alike
 
 
-class _Sets:
-    """Disjoint sets of records, each with the identifiers of its records."""
-
-    def __init__(self, records: Sequence[Paper]) -> None:
-        self._parent = list(range(len(records)))
-        self._identifiers: list[set[tuple[str, str]]] = [
-            {(each.scheme, each.value) for each in paper.identifiers if is_wellformed(each)}
-            for paper in records
-        ]
-
-    def find(self, n: int) -> int:
-        while self._parent[n] != n:
-            self._parent[n] = self._parent[self._parent[n]]
-            n = self._parent[n]
-        return n
-
-    def join(self, members: Iterable[int]) -> None:
-        roots = sorted({self.find(n) for n in members})
-        for n in roots[1:]:
-            self._parent[n] = roots[0]
-            self._identifiers[roots[0]] |= self._identifiers[n]
-
-    def join_unless_in_conflict(self, members: Iterable[int]) -> None:
-        """Join sets whose identifiers agree; else only those that have none to disagree with."""
-        roots = {self.find(n) for n in members}
-        together = set().union(*(self._identifiers[n] for n in roots))
-        if not any(together != self._identifiers[n] for n in roots) or _agree(together):
-            self.join(roots)
+def _join_copies(identified: _Identified, profiles: Sequence[Profile]) -> list[int]:
+    """Join records that say the same; return one position for all that need no comparing."""
+    copies: dict[object, list[int]] = defaultdict(list)
+    for n, each in enumerate(profiles):
+        paper = each.paper
+        if paper.identifiers:
+            copies[each, identified.sets.find(n)].append(n)
+        elif is_generic(each.words) and not each.names:
+            copies[repr(replace(paper, records=()))].append(n)
         else:
-            self.join(n for n in roots if not self._identifiers[n])
+            copies[each, abstract_key(paper)].append(n)
+    for members in copies.values():
+        if profiles[members[0]].words:
+            identified.sets.join_all(members)
+    return sorted(members[0] for members in copies.values())
 
 
-def _agree(identifiers: set[tuple[str, str]]) -> bool:
-    """Tell whether no scheme has two values."""
-    return max(Counter(scheme for scheme, _ in identifiers).values(), default=0) <= 1
+def _components(sets: Sets, doubts: Iterable[Doubt]) -> list[list[int]]:
+    """Group the sets that one level of likeness connects."""
+    neighbours: dict[int, set[int]] = defaultdict(set)
+    for doubt in doubts:
+        one, other = sets.find(doubt.one), sets.find(doubt.other)
+        neighbours[one].add(other)
+        neighbours[other].add(one)
+    seen: set[int] = set()
+    components = []
+    for start in sorted(neighbours):
+        if start in seen:
+            continue
+        component, queue = [], [start]
+        seen.add(start)
+        while queue:
+            component.append(n := queue.pop())
+            fresh = neighbours[n] - seen
+            seen |= fresh
+            queue += fresh
+        components.append(sorted(component))
+    return components
+
+
+def _contradict(sets: Sets, members: Iterable[int], profiles: Sequence[Profile]) -> bool:
+    """Tell whether years lie so far apart that a chain of small steps led too far."""
+    years = [
+        profiles[n].year or 0
+        for root in members
+        for n in sets.members(root)
+        if profiles[n].year is not None
+    ]
+    return bool(years) and max(years) - min(years) > 4
+
+
+def _join_untitled(identified: _Identified, records: Sequence[Paper]) -> None:
+    """Join records without title by their abstract, with the one paper that has it too."""
+    members: dict[str, list[int]] = defaultdict(list)
+    for n, paper in enumerate(records):
+        key = abstract_key(paper)
+        if key:
+            members[key].append(n)
+    for key in sorted(members):
+        titled = [n for n in members[key] if fold(records[n].title or "")]
+        untitled = [n for n in members[key] if not fold(records[n].title or "")]
+        if not untitled:
+            continue
+        distinctive = len(fold(records[untitled[0]].abstract or "")) >= DISTINCTIVE
+        homes = {identified.sets.find(n) for n in titled}
+        identified.join(untitled)
+        if distinctive and len(homes) == 1:
+            identified.join([*homes, *untitled])
+
+
+def _open(sets: Sets, doubts: Iterable[Doubt]) -> list[Doubt]:
+    """Keep the surest doubt between each two papers; none about what was decided."""
+    best: dict[tuple[int, int], Doubt] = {}
+    for doubt in doubts:
+        one, other = sorted((sets.find(doubt.one), sets.find(doubt.other)))
+        if one == other or sets.are_forbidden(one, other):
+            continue
+        if (one, other) not in best or best[one, other].verdict.score < doubt.verdict.score:
+            best[one, other] = doubt
+    return list(best.values())

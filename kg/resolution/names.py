@@ -32,12 +32,17 @@ def resolve_agents(agents: Iterable[Agent]) -> list[Named]:
 
 
 def _choose(forms: set[Agent]) -> Named:
-    ordered = sorted(forms, key=lambda a: (-_accents(a.name), -len(a.name), a.name, repr(a)))
+    ordered = sorted(forms, key=lambda agent: (*by_fullness(agent), repr(agent)))
     best = ordered[0]
     orcid = min((agent.orcid for agent in forms if agent.orcid), default=None)
     printed = {agent.printed for agent in forms} if best.kind == "group" else set()
     others = ({agent.name for agent in forms} | printed) - {best.name}
     return Named(replace(best, orcid=orcid), tuple(sorted(others)))
+
+
+def by_fullness(agent: Agent) -> tuple[int, int, str]:
+    """Order the forms of one name: accents and letters say more, ties by code point."""
+    return (-_accents(agent.name), -len(agent.name), agent.name)
 
 
 def _accents(name: str) -> int:

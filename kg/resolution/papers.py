@@ -1,113 +1,156 @@
-"""Make one paper of the records that describe it: its key, its other keys, its merged fields."""
+"""Make papers of the records that describe them: their keys, their other keys, what is open."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.identity import NORMALISERS, paper_keys
-from kg.model import Paper, Record
-from kg.resolution.clustering import cluster
+from kg.identity import NORMALISERS, content_key, paper_keys, place_key, record_keys
+from kg.model import Identifier, Paper
+from kg.resolution.candidates import Candidate
+from kg.resolution.clustering import Clustering, cluster
+from kg.resolution.decisions import Decisions
+from kg.resolution.merging import merge, place
+from kg.resolution.profiles import is_preprint
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """One paper with its key and the other keys that its records have."""
+    """One paper with its key and the other keys that its records have.
+
+    `work` is the key of the work that it is one of several versions of; `candidates` are the
+    papers of greater keys that may be the same.
+    """
 
     key: str
     paper: Paper
     aliases: tuple[str, ...] = ()
+    work: str | None = None
+    candidates: tuple[Candidate, ...] = ()
 
 
-def place(record: Record) -> tuple[str, str, int]:
-    """Order records by where they stand: file name, content, position."""
-    return (record.source.name, record.source.digest, record.index)
+@dataclass(slots=True)
+class _Group:
+    """Records of one paper by their positions, and the keys it goes under.
+
+    `foreign` are the identifiers of another version.
+    """
+
+    places: list[int]
+    read: list[Paper]
+    key: str = ""
+    work: str | None = None
+    foreign: frozenset[Identifier] = frozenset()
+
+    @property
+    def records(self) -> list[Paper]:
+        """The records, without the identifiers of another version."""
+        if not self.foreign:
+            return self.read
+        return [
+            replace(each, identifiers=tuple(i for i in each.identifiers if i not in self.foreign))
+            for each in self.read
+        ]
 
 
-def resolve_papers(records: Sequence[Paper]) -> list[Resolved]:
+def resolve_papers(
+    records: Sequence[Paper], *, decisions: Decisions | None = None, keep_versions: bool = False
+) -> list[Resolved]:
     """Group records into papers and merge each group, in the order of their keys.
 
-    Which records are one paper, `clustering` says.
+    Which records are one paper, `clustering` says; `decisions` are heard first. With
+    `keep_versions` a preprint and what was published of it stay two papers of one work.
+
+    Raises: InputError: where decisions contradict each other.
 
     >>> full = Paper(title="T", abstract="a " * 80)
     >>> [each.paper.title for each in resolve_papers([full, Paper(abstract="a " * 80)])]
     ['T']
     """
-    groups = cluster(records)
-    keyed = sorted(
-        ((_best_key(group), _merge(group), group) for group in groups), key=lambda item: item[0]
-    )
-    return _with_aliases(keyed)
+    records = sorted(records, key=lambda paper: [place(record) for record in paper.records])
+    clustering = cluster(records, decisions)
+    groups = [_Group(places, [records[n] for n in places]) for places in clustering.groups]
+    _name(groups)
+    if keep_versions:
+        groups = [version for group in groups for version in _versions(group)]
+        _name(groups)
+    groups.sort(key=lambda group: group.key)
+    aliases = _aliases(groups, decisions or Decisions())
+    papers = {group.key: merge(group.records) for group in groups}
+    candidates = _candidates(clustering, groups, papers)
+    return [
+        Resolved(group.key, papers[group.key], aliases[group.key], group.work,
+                 tuple(sorted(candidates[group.key])))
+        for group in groups
+    ]  # fmt: skip
 
 
-def _best_key(group: Sequence[Paper]) -> str:
-    keys = {key for record in group for key in paper_keys(record)}
+def _name(groups: Sequence[_Group]) -> None:
+    """Key each paper by the best key of its records; several of one key add a hash of a record."""
+    for group in groups:
+        group.key = _best_key(group.records)
+    taken = Counter(group.key for group in groups)
+    for group in groups:
+        if taken[group.key] > 1:
+            own = zip(group.read, group.records, strict=True)
+            group.key = min(
+                content_key(each, group.key)
+                for each, stripped in own
+                if group.key in paper_keys(stripped)
+            )
+
+
+def _best_key(records: Sequence[Paper]) -> str:
+    keys = {key for record in records for key in paper_keys(record)}
     kinds = [*NORMALISERS, "title", "abstract"]
     if keys:
         return min(keys, key=lambda key: (kinds.index(key.partition("-")[0]), key))
-    record = group[0].records[0]
-    return f"record-{record.source.digest[:16]}.{record.index}"
+    return min(place_key(record) for record in records)
 
 
-def _with_aliases(keyed: Sequence[tuple[str, Paper, Sequence[Paper]]]) -> list[Resolved]:
-    taken = {key for key, _, _ in keyed}
+def _versions(group: _Group) -> Iterator[_Group]:
+    """Part the preprint from what was published; each keeps the identifiers of its version."""
+    preprint = _Group([], [], work=group.key)
+    published = _Group([], [], work=group.key)
+    for n, record in zip(group.places, group.read, strict=True):
+        version = preprint if is_preprint(record) else published
+        version.places.append(n)
+        version.read.append(record)
+    if not preprint.places or not published.places:
+        yield group
+        return
+    published.foreign = frozenset(i for each in preprint.read for i in each.identifiers)
+    yield from (preprint, published)
+
+
+def _aliases(groups: Sequence[_Group], decisions: Decisions) -> Mapping[str, tuple[str, ...]]:
+    """List the other keys of each paper: of its records, and those that decisions call it by."""
     claims: dict[str, set[str]] = defaultdict(set)
-    for key, _, group in keyed:
-        for record in group:
+    for group in groups:
+        for record in group.records:
             for other in paper_keys(record):
-                claims[other].add(key)
+                claims[other].add(group.key)
+            for other in decisions.keys.intersection(record_keys(record) if decisions.rows else ()):
+                claims[other].add(group.key)
+    taken = {group.key for group in groups}
     aliases: dict[str, list[str]] = defaultdict(list)
     for other, keys in sorted(claims.items()):
         # A key that two papers claim, or that is a paper's own, cannot stand for another.
         if len(keys) == 1 and other not in taken:
             aliases[next(iter(keys))].append(other)
-    return [Resolved(key, paper, tuple(aliases[key])) for key, paper, _ in keyed]
+    return defaultdict(tuple, {key: tuple(others) for key, others in aliases.items()})
 
 
-def _merge(group: Sequence[Paper]) -> Paper:
-    """Merge records of one paper: the fullest value of each field, all records kept."""
-    group = sorted(group, key=_fullness, reverse=True)
-    best = group[0]
-    if len(group) == 1:
-        return best
-    titles = sorted({paper.title for paper in group if paper.title}, key=lambda t: (-len(t), t))
-    return replace(
-        best,
-        title=titles[0] if titles else None,
-        other_titles=_other_titles(titles, group),
-        abstract=_fullest(paper.abstract for paper in group),
-        authors=next((paper.authors for paper in group if paper.authors), ()),
-        year=_fullest(paper.year for paper in group),
-        date=_fullest(paper.date for paper in group),
-        identifiers=tuple(
-            sorted({each for paper in group for each in paper.identifiers},
-                   key=lambda each: (each.scheme, each.value))
-        ),
-        venue=_fullest(paper.venue for paper in group),
-        kind=_fullest(paper.kind for paper in group),
-        url=_fullest(paper.url for paper in group),
-        issn=_fullest(paper.issn for paper in group),
-        isbn=_fullest(paper.isbn for paper in group),
-        keywords=tuple(sorted({word for paper in group for word in paper.keywords})),
-        code=_fullest(paper.code for paper in group),
-        licence=_fullest(paper.licence for paper in group),
-        records=tuple(sorted((r for paper in group for r in paper.records), key=place)),
-    )  # fmt: skip
-
-
-def _fullness(paper: Paper) -> tuple[object, ...]:
-    # Longer lists and texts say more; the place only breaks ties between equal contents.
-    return (
-        len(paper.authors), len(paper.title or ""), len(paper.abstract or ""),
-        len(paper.identifiers), repr(replace(paper, records=())),
-    )  # fmt: skip
-
-
-def _fullest(values: Iterable[str | None]) -> str | None:
-    return min((value for value in values if value), key=lambda v: (-len(v), v), default=None)
-
-
-def _other_titles(titles: Sequence[str], group: Sequence[Paper]) -> tuple[str, ...]:
-    others = {title for paper in group for title in paper.other_titles} | set(titles)
-    return tuple(sorted(others - set(titles[:1])))
+def _candidates(
+    clustering: Clustering, groups: Sequence[_Group], papers: Mapping[str, Paper]
+) -> Mapping[str, list[Candidate]]:
+    homes = {n: group.key for group in groups for n in group.places}
+    found: dict[str, list[Candidate]] = defaultdict(list)
+    for doubt in clustering.doubts:
+        a, b = sorted((homes[doubt.one], homes[doubt.other]))
+        titles = (papers[a].title or "", papers[b].title or "")
+        found[a].append(
+            Candidate("paper", a, b, *titles, doubt.verdict.evidence, doubt.verdict.score)
+        )
+    return found

@@ -1,168 +1,169 @@
 """Decide which author lines are the same person.
 
-An ORCID iD decides: equal is same, different is different. Otherwise people of one normalised
-full name are one person, unless evidence speaks against it: the name has two ORCID iDs, or stands
-twice in one author list, or is a frequent one. Then two lines are one person only where they share
-evidence: a co-author, an affiliation, or the list that both stand in. False merges hurt more than
-splits, so what stays open stays apart.
+What was decided comes first. An ORCID iD decides next: equal is same, different is different.
+Otherwise people of one normalised full name are one person, unless evidence speaks against it:
+the name has two ORCID iDs, or stands twice in one author list, or proves little, for it is a
+frequent one or not spelt out. Then two lines are one person only where they share evidence
+that suffices.
+False merges hurt more than splits, so what stays open stays apart; `namesakes` lists it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from kg.identity import agent_key, digest, normalise_orcid
 from kg.model import Agent, Paper, Source
-from kg.resolution.frequent import FREQUENT_FAMILIES
+from kg.resolution.decisions import Decisions, contradiction
+from kg.resolution.lines import (
+    Commonness,
+    Line,
+    by_name,
+    commonness,
+    evidence,
+    former_key,
+    lines_of,
+)
+from kg.resolution.names import by_fullness
 from kg.resolution.papers import Resolved
+from kg.resolution.sets import Sets
 from kg.text import fold
 
-FREQUENT_FROM = 25
-"""Given names that a family name has in the data, from which on it is a frequent one there."""
 
+def resolve_people(
+    papers: Sequence[Resolved], *, decisions: Decisions | None = None
+) -> list[Resolved]:
+    """Give each author of each paper the key of the person; the order of papers does not matter.
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One author line: its paper, its place in the list, and what it offers as evidence.
-
-    `repeat` counts the lines of the same name before it in the list.
+    Raises: InputError: where decisions contradict each other.
     """
-
-    paper: str
-    position: int
-    repeat: int
-    agent: Agent
-    evidence: frozenset[str]
-
-
-def resolve_people(papers: Sequence[Resolved]) -> list[Resolved]:
-    """Give each author of each paper the key of the person; the order of papers does not matter."""
-    lines = [line for each in papers for line in _lines(each)]
-    by_name: dict[str, list[_Line]] = defaultdict(list)
-    for line in lines:
-        by_name[fold(line.agent.name)].append(line)
-    frequent = _frequent_families(lines)
-    keys: dict[tuple[str, int], str] = {}
-    for group in by_name.values():
-        for people in _people(group, frequent):
-            for line in people.lines:
-                keys[line.paper, line.position] = people.key
+    lines = lines_of(papers)
+    people = _People(lines)
+    people.decide(decisions or Decisions())
+    for positions in _by_orcid(lines):
+        people.sets.join_all(positions)
+    common = commonness(lines)
+    for positions in by_name(lines).values():
+        if people.is_one(positions) and common.is_telling(lines[positions[0]].agent):
+            people.sets.join_all(positions)
+        else:
+            people.join_by_evidence(positions, common)
+    keys = _keys(people.sets.groups(), lines)
     return [replace(each, paper=_with_keys(each, keys)) for each in papers]
 
 
-def _with_keys(resolved: Resolved, keys: Mapping[tuple[str, int], str]) -> Paper:
-    paper = resolved.paper
-    authors = tuple(
-        replace(author, key=keys.get((resolved.key, n), author.key))
-        for n, author in enumerate(paper.authors)
-    )
-    return replace(paper, authors=authors)
+def _by_orcid(lines: Sequence[Line]) -> Iterable[list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for n, line in enumerate(lines):
+        if line.orcid:
+            found[line.orcid].append(n)
+    return found.values()
 
 
-def _lines(resolved: Resolved) -> Iterator[_Line]:
-    paper = resolved.paper
-    names = [fold(author.name) for author in paper.authors]
-    lists = {
-        f"list {record.source.digest}"
-        for record in paper.records
-        if record.source.owner is not None
-    }
-    for n, author in enumerate(paper.authors):
-        if author.kind != "person":
-            continue
-        others = {f"with {name}" for m, name in enumerate(names) if m != n and name != names[n]}
-        places = {f"at {fold(author.affiliation)}"} if author.affiliation else set()
-        repeat = names[:n].count(names[n])
-        yield _Line(resolved.key, n, repeat, author, frozenset(others | places | lists))
+class _People:
+    """Author lines in sets that are one person each."""
 
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.sets = Sets(len(lines))
 
-def _frequent_families(lines: Iterable[_Line]) -> frozenset[str]:
-    given: dict[str, set[str]] = defaultdict(set)
-    for line in lines:
-        family = fold(line.agent.family or "")
-        given[family].add(fold(line.agent.given or ""))
-    crowded = {family for family, names in given.items() if len(names) >= FREQUENT_FROM}
-    return FREQUENT_FAMILIES | crowded
+    def decide(self, decisions: Decisions) -> None:
+        """Join and keep apart what decisions name.
 
+        Raises: InputError: where they contradict each other.
+        """
+        named: dict[str, list[int]] = defaultdict(list)
+        for n, line in enumerate(self.lines if decisions.rows else ()):
+            for key in line.handles() & decisions.keys:
+                named[key].append(n)
+        for row in decisions.rows:
+            if row.same and row.a in named and row.b in named:
+                self.sets.join_all([*named[row.a], *named[row.b]])
+        for row in decisions.rows:
+            for n in named[row.a] if not row.same else ():
+                for m in named[row.b]:
+                    if not self.sets.forbid(n, m):
+                        raise contradiction(row)
 
-@dataclass(slots=True)
-class _Person:
-    """Author lines that are one person."""
-
-    lines: list[_Line]
-    key: str = ""
-
-    @property
-    def orcids(self) -> set[str]:
-        found = (normalise_orcid(line.agent.orcid or "") for line in self.lines)
-        return {orcid for orcid in found if orcid}
-
-    def fits(self, other: _Person) -> bool:
+    def is_one(self, positions: Sequence[int]) -> bool:
         """Tell whether nothing speaks against these lines being one person."""
-        papers = {line.paper for line in self.lines} & {line.paper for line in other.lines}
-        return not papers and len(self.orcids | other.orcids) <= 1
+        lines = [self.lines[n] for n in positions]
+        papers = {line.key for line in lines}
+        return len(papers) == len(lines) and len({x.orcid for x in lines if x.orcid}) <= 1
+
+    def join_by_evidence(self, positions: Sequence[int], common: Commonness) -> None:
+        """Join lines of one name that share enough evidence, in an order that the content gives."""
+        shared: dict[str, list[int]] = defaultdict(list)
+        for n in positions:
+            for name, weight in evidence(self.lines[n], common).items():
+                if weight >= 1:
+                    shared[name].append(n)
+        for name in sorted(shared):
+            first, *others = shared[name]
+            for other in others:
+                if self._fit(first, other):
+                    self.sets.join(first, other)
+
+    def _fit(self, n: int, m: int) -> bool:
+        if self.sets.find(n) == self.sets.find(m):
+            return False
+        return self.is_one([*self.sets.members(n), *self.sets.members(m)])
 
 
-def _people(group: Sequence[_Line], frequent: frozenset[str]) -> list[_Person]:
-    """Divide the lines of one name into people, and give each its key."""
-    everyone = _Person(list(group))
-    twice = len({line.paper for line in group}) < len(group)
-    is_frequent = any(fold(line.agent.family or "") in frequent for line in group)
-    if twice or is_frequent or len(everyone.orcids) > 1:
-        people = _joined_by_evidence(group)
-    else:
-        people = [everyone]
-    _name(people)
-    return people
-
-
-def _joined_by_evidence(group: Sequence[_Line]) -> list[_Person]:
-    """Join lines that share an ORCID iD or other evidence, in an order that the content gives."""
-    home = {
-        (line.paper, line.position): _Person([line])
-        for line in sorted(group, key=lambda line: (line.paper, line.position))
-    }
-    shared: dict[str, list[_Line]] = defaultdict(list)
-    for line in group:
-        orcid = normalise_orcid(line.agent.orcid or "")
-        for evidence in (*line.evidence, *([f"!{orcid}"] if orcid else [])):
-            shared[evidence].append(line)
-    for evidence in sorted(shared):
-        first, *others = sorted(shared[evidence], key=lambda line: (line.paper, line.position))
-        for line in others:
-            _join(home, first, line)
-    return list({id(person): person for person in home.values()}.values())
-
-
-def _join(home: dict[tuple[str, int], _Person], first: _Line, second: _Line) -> None:
-    one, other = home[first.paper, first.position], home[second.paper, second.position]
-    if one is not other and one.fits(other):
-        one.lines += other.lines
-        for line in other.lines:
-            home[line.paper, line.position] = one
-
-
-def _name(people: Sequence[_Person]) -> None:
+def _keys(groups: Iterable[Sequence[int]], lines: Sequence[Line]) -> dict[tuple[str, int], str]:
     """Key people by ORCID iD, else by name; several of one name add a hash of their first paper.
 
     Source: the vocabulary model, amendment 2.
     """
-    several = sum(not person.orcids for person in people) > 1
-    for person in people:
-        first = min(person.lines, key=lambda line: (line.paper, line.position))
-        person.key = former_key(first.agent)
-        if person.orcids:
-            person.key = f"orcid-{min(person.orcids)}"
-        elif several:
-            place = first.paper if first.repeat == 0 else f"{first.paper}.{first.repeat}"
-            person.key += f"-{digest(place, 8)}"
+    people = [[lines[n] for n in group] for group in groups]
+    names = [former_key(min((x.agent for x in each), key=by_fullness)) for each in people]
+    orcids = [min((x.orcid for x in each if x.orcid), default=None) for each in people]
+    several = Counter(name for name, orcid in zip(names, orcids, strict=True) if not orcid)
+    keys: dict[tuple[str, int], str] = {}
+    for each, name, orcid in zip(people, names, orcids, strict=True):
+        key = f"orcid-{orcid}" if orcid else name
+        if not orcid and several[name] > 1:
+            first = min((x for x in each if former_key(x.agent) == name), key=lambda x: x.place)
+            key = f"{name}-{first.suffix()}"
+        keys |= {line.place: key for line in each}
+    return keys
 
 
-def former_key(agent: Agent) -> str:
-    """Derive the key that an agent has by name alone, before anything else is known."""
-    return agent_key(replace(agent, orcid=None, key=None))
+def _with_keys(resolved: Resolved, keys: dict[tuple[str, int], str]) -> Paper:
+    paper = resolved.paper
+    named = tuple(
+        replace(agent, key=keys.get((resolved.key, n), agent.key))
+        for n, agent in enumerate((*paper.authors, *paper.editors))
+    )
+    of_authors = len(paper.authors)
+    return replace(paper, authors=named[:of_authors], editors=named[of_authors:])
+
+
+def former_people(
+    papers: Iterable[Resolved], decisions: Decisions | None = None
+) -> list[tuple[str, str]]:
+    """List the other keys that people had, by name alone or before a decision, each with its own.
+
+    A key that two people claim, or that is somebody's own, cannot stand for another.
+    """
+    claims: dict[str, set[str]] = defaultdict(set)
+    wanted = decisions.keys if decisions else frozenset()
+    for line in lines_of(papers):
+        own = {former_key(line.agent)} | ({f"orcid-{line.orcid}"} if line.orcid else set())
+        for key in own | (line.handles() & wanted if wanted else set()):
+            claims[key].add(line.agent.key or key)
+    taken = {key for keys in claims.values() for key in keys}
+    return sorted(
+        (former, next(iter(keys)))
+        for former, keys in claims.items()
+        if len(keys) == 1 and former not in taken
+    )
+
+
+def known_people(papers: Iterable[Resolved]) -> set[str]:
+    """List all keys that decisions may call people by."""
+    return {handle for line in lines_of(papers) for handle in line.handles()}
 
 
 def identify_owner(source: Source, papers: Iterable[Resolved]) -> Agent | None:

@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.serialization.formats import FORMATS, format_of
-from kg.serialization.parsing import parse_file
+from kg.serialization.parsing import base_of, open_rdf, parse_bytes, parse_file
 from kg.serialization.writing import serialize, write
 
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["FORMATS", "format_of", "parse_file", "serialize", "to_rdflib", "write"]
+__all__ = [
+    "FORMATS",
+    "base_of",
+    "format_of",
+    "open_rdf",
+    "parse_bytes",
+    "parse_file",
+    "serialize",
+    "to_rdflib",
+    "write",
+]
 
 
 def to_rdflib(path: str) -> rdflib.Graph:

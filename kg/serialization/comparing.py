@@ -5,36 +5,68 @@ Source: RDF Patch, https://afs.github.io/rdf-delta/rdf-patch.html; SPARQL 1.1 Up
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, Quad
 
 from kg.errors import RdfError
-from kg.serialization.ordering import canonical_order
+from kg.serialization.ordering import canonical_order, sort_key
 from kg.serialization.parsing import parse_file
+
+BLOCK = 1_000
+"""Statements in one operation of an update: some stores have no memory for more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What one file has and the other has not, each in canonical order."""
+    """What one file has and the other has not, each in canonical order.
+
+    `shared` are the blank nodes of the statements that both have.
+    """
 
     removed: tuple[Quad, ...]
     added: tuple[Quad, ...]
+    shared: frozenset[BlankNode] = frozenset()
 
 
 def compare_files(old: str | Path, new: str | Path) -> Difference:
-    """Compare two RDF files. Blank nodes are equal where their content is.
+    """Compare two RDF files, in memory bounded by the difference.
+
+    Blank nodes are equal where all that is connected to them is; so a change beside one may
+    show others under new labels.
 
     Raises: RdfError: as `parse_file` does.
     """
-    before, after = list(canonical_order(parse_file(old))), list(canonical_order(parse_file(new)))
-    kept = set(before) & set(after)
-    return Difference(
-        tuple(quad for quad in before if quad not in kept),
-        tuple(quad for quad in after if quad not in kept),
-    )
+    removed: list[Quad] = []
+    added: list[Quad] = []
+    shared: set[BlankNode] = set()
+    steps = compare(canonical_order(parse_file(old)), canonical_order(parse_file(new)))
+    for in_old, in_new, quad in steps:
+        if in_old and in_new:
+            shared.update(_blanks_of(quad))
+        else:
+            (removed if in_old else added).append(quad)
+    return Difference(tuple(removed), tuple(added), frozenset(shared))
+
+
+def compare(old: Iterable[Quad], new: Iterable[Quad]) -> Iterator[tuple[bool, bool, Quad]]:
+    """Walk along two data sets in canonical order: is it in the old, in the new, the statement."""
+    ours, theirs = iter(old), iter(new)
+    one, other = next(ours, None), next(theirs, None)
+    while one is not None or other is not None:
+        if one is not None and one == other:
+            yield True, True, one
+            one, other = next(ours, None), next(theirs, None)
+        elif other is None or (one is not None and sort_key(one) < sort_key(other)):
+            assert one is not None
+            yield True, False, one
+            one = next(ours, None)
+        else:
+            yield False, True, other
+            other = next(theirs, None)
 
 
 def as_text(difference: Difference) -> Iterator[str]:
@@ -46,7 +78,11 @@ def as_text(difference: Difference) -> Iterator[str]:
 
 
 def as_patch(difference: Difference) -> Iterator[str]:
-    """Write an RDF Patch of one transaction."""
+    """Write an RDF Patch of one transaction.
+
+    Raises: RdfError: as `as_update` does.
+    """
+    _check_blanks(difference, "an RDF Patch")
     yield "TX ."
     for quad in difference.removed:
         yield f"D {quad} ."
@@ -56,28 +92,53 @@ def as_patch(difference: Difference) -> Iterator[str]:
 
 
 def as_update(difference: Difference) -> Iterator[str]:
-    """Write a SPARQL Update.
+    """Write a SPARQL Update, in operations that stores have the memory for.
 
-    Raises: RdfError: where a removed statement has a blank node, which DELETE DATA cannot name.
+    Raises: RdfError: where it would have to name a blank node of the old file, which nobody can
+    by its label; new blank nodes are added as such.
     """
-    for quad in difference.removed:
-        if any(isinstance(each, BlankNode) for each in quad):
+    _check_blanks(difference, "a SPARQL Update")
+    yield from delete_data(difference.removed)
+    plain = [quad for quad in difference.added if not _blanks_of(quad)]
+    for block in _blocks(plain):
+        yield from _operation("INSERT DATA", block)
+    # A label means the same blank node within one operation only.
+    if tied := [quad for quad in difference.added if _blanks_of(quad)]:
+        yield from _operation("INSERT DATA", tied)
+
+
+def delete_data(quads: Sequence[Quad]) -> Iterator[str]:
+    """Write the operations of a SPARQL Update that remove statements without blank nodes."""
+    for block in _blocks(quads):
+        yield from _operation("DELETE DATA", block)
+
+
+def _check_blanks(difference: Difference, what: str) -> None:
+    for quad in (*difference.removed, *difference.added):
+        blanks = _blanks_of(quad)
+        if blanks & difference.shared or (blanks and quad in difference.removed):
             raise RdfError(
-                "SPARQL Update cannot remove a blank node by its data", value=str(quad),
-                todo="use --results patch",
+                f"{what} cannot name a blank node of the old file", value=str(quad),
+                todo="use --results text, or give the node an IRI",
             )  # fmt: skip
-    if difference.removed:
-        yield from _block("DELETE DATA", difference.removed)
-    if difference.added:
-        yield from _block("INSERT DATA", difference.added)
 
 
-def _block(keyword: str, quads: Iterable[Quad]) -> Iterator[str]:
+def _blanks_of(quad: Quad) -> set[BlankNode]:
+    return {each for each in quad if isinstance(each, BlankNode)}
+
+
+def _blocks(quads: Sequence[Quad]) -> Iterator[Sequence[Quad]]:
+    return (quads[start : start + BLOCK] for start in range(0, len(quads), BLOCK))
+
+
+def _operation(keyword: str, quads: Iterable[Quad]) -> Iterator[str]:
     yield f"{keyword} {{"
-    for quad in quads:
-        statement = f"{quad.subject} {quad.predicate} {quad.object} ."
-        if isinstance(quad.graph_name, DefaultGraph):
-            yield f"  {statement}"
-        else:
-            yield f"  GRAPH {quad.graph_name} {{ {statement} }}"
+    for graph, of_graph in groupby(quads, key=lambda each: each.graph_name):
+        is_named = not isinstance(graph, DefaultGraph)
+        if is_named:
+            yield f"  GRAPH {graph} {{"
+        for quad in of_graph:
+            yield f"  {quad.subject} {quad.predicate} {quad.object} ."
+        if is_named:
+            yield "  }"
     yield "} ;"

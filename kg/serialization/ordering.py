@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import heapq
 import itertools
-import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
 from typing import IO
 
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, Quad, Triple
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    DefaultGraph,
+    Quad,
+    RdfFormat,
+    Triple,
+    parse,
+)
 
 from kg.vocab import RDF_TYPE
 
-CHUNK = 500_000
+CHUNK = 100_000
 """Statements that are sorted in memory at a time; more are sorted through temporary files."""
+_BATCH = 1_000
+_GAP = "\0"
+"""Parts the terms of a line. N-Quads escapes it in literals, and it sorts before all else."""
 
-_Key = tuple[str, str, bool, str, str]
 
+def sort_key(quad: Quad) -> str:
+    """Spell a statement so that the lines sort by graph, subject, predicate (`rdf:type` first), object.
 
-def sort_key(quad: Quad) -> _Key:
-    """Order by graph, subject, predicate (`rdf:type` first) and object, in N-Quads spelling."""
-    return (
-        "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name),
-        str(quad.subject),
-        quad.predicate != RDF_TYPE,
-        str(quad.predicate),
-        str(quad.object),
-    )
+    The terms are in N-Quads spelling: a line holds all of the statement.
+    """
+    graph = "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name
+    rank = int(quad.predicate != RDF_TYPE)
+    return f"{graph}{_GAP}{quad.subject}{_GAP}{rank}{_GAP}{quad.predicate}{_GAP}{quad.object}"
 
 
 def as_quads(statements: Iterable[Triple | Quad]) -> Iterator[Quad]:
@@ -44,14 +52,14 @@ def canonical_order(statements: Iterable[Triple | Quad], *, chunk: int = CHUNK) 
     Source: W3C RDF Dataset Canonicalization (RDFC-1.0).
     """
     quads = as_quads(statements)
-    runs: list[Iterator[Quad]] = []
+    runs: list[Iterator[str]] = []
     while part := list(itertools.islice(quads, chunk)):
         if any(_has_blank(quad) for quad in part):
-            rest = itertools.chain(*runs, part, quads)
-            return _unique(iter(sorted(_named_by_content(rest), key=sort_key)))
-        part.sort(key=sort_key)
-        runs.append(iter(part) if len(part) < chunk and not runs else _spilled(part))
-    return _unique(heapq.merge(*runs, key=sort_key))
+            whole = itertools.chain(_statements(heapq.merge(*runs)), part, quads)
+            return _unique(iter(sorted(_named_by_content(whole), key=sort_key)))
+        lines = sorted(map(sort_key, part))
+        runs.append(iter(lines) if len(part) < chunk and not runs else _spilled(lines))
+    return _statements(line for line, _ in itertools.groupby(heapq.merge(*runs)))
 
 
 def _has_blank(quad: Quad) -> bool:
@@ -68,19 +76,25 @@ def _unique(quads: Iterator[Quad]) -> Iterator[Quad]:
     return (quad for quad, _ in itertools.groupby(quads))
 
 
-def _spilled(part: list[Quad]) -> Iterator[Quad]:
+def _statements(lines: Iterator[str]) -> Iterator[Quad]:
+    """Read lines of `sort_key` back."""
+    while batch := list(itertools.islice(lines, _BATCH)):
+        terms = (line.split(_GAP, 4) for line in batch)
+        text = "".join(
+            f"{subject} {predicate} {object_} {graph} .\n"
+            for graph, subject, _, predicate, object_ in terms
+        )
+        yield from parse(text.encode(), format=RdfFormat.N_QUADS, lenient=True)
+
+
+def _spilled(lines: list[str]) -> Iterator[str]:
     file = tempfile.TemporaryFile()  # noqa: SIM115  (closed by `_reread`, when it is read out)
-    for start in range(0, len(part), 1000):
-        pickle.dump(part[start : start + 1000], file)
+    file.writelines(f"{line}\n".encode() for line in lines)
     file.seek(0)
     return _reread(file)
 
 
-def _reread(file: IO[bytes]) -> Iterator[Quad]:
-    # Only what this process has just written is unpickled.
+def _reread(file: IO[bytes]) -> Iterator[str]:
     with file:
-        while True:
-            try:
-                yield from pickle.load(file)
-            except EOFError:
-                return
+        for line in file:
+            yield line[:-1].decode()

@@ -9,6 +9,7 @@ import re
 import sys
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -40,12 +41,40 @@ def parse_file(
 
     Raises: RdfError: no such file, unknown format, or not parseable, with line and column.
     """
+    with open_rdf(path, format=format, base=base) as (source, rdf_format, base_iri):
+        yield from parse(source, rdf_format, base_iri=base_iri, rename_blank_nodes=True)
+
+
+def parse_bytes(content: bytes, format: str, *, where: str) -> Iterator[Quad]:
+    """Yield the statements of RDF that is in memory; `where` names it in errors.
+
+    Raises: RdfError: unknown format, or not parseable, with line and column.
+    """
+    chosen = format_of(where, format)
+    with _explained(where, chosen):
+        is_jsonld = chosen.rdf_format == RdfFormat.JSON_LD
+        source = _with_bundled_context(content, where) if is_jsonld else content
+        base = "https://example.org/document"
+        yield from parse(source, chosen.rdf_format, base_iri=base, rename_blank_nodes=True)
+
+
+@contextmanager
+def open_rdf(
+    path: str | Path, *, format: str | None = None, base: str | None = None
+) -> Iterator[tuple[Any, RdfFormat, str]]:
+    """Open an RDF file for a parser: its content, format and base IRI.
+
+    What the parser finds wrong comes out as `parse_file` tells it. Raises: RdfError.
+    """
     chosen = format_of(path, format)
-    with _opened(path) as stream:
-        yield from _parse(stream, chosen, str(path), base or _base_of(path))
+    with _opened(path) as stream, _explained(str(path), chosen):
+        is_jsonld = chosen.rdf_format == RdfFormat.JSON_LD
+        source = _with_bundled_context(stream.read(), str(path)) if is_jsonld else stream
+        yield source, chosen.rdf_format, base or base_of(path)
 
 
-def _base_of(path: str | Path) -> str:
+def base_of(path: str | Path) -> str:
+    """Return the IRI that relative ones in a file are resolved against: its address."""
     return "https://example.org/stdin" if str(path) == "-" else Path(path).resolve().as_uri()
 
 
@@ -70,12 +99,10 @@ def _unpacked(path: Path) -> IO[bytes]:
     return gzip.open(path, "rb")  # type: ignore[return-value]
 
 
-def _parse(stream: IO[bytes], chosen: Format, where: str, base: str) -> Iterator[Quad]:
+@contextmanager
+def _explained(where: str, chosen: Format) -> Iterator[None]:
     try:
-        source: Any = stream
-        if chosen.rdf_format == RdfFormat.JSON_LD:
-            source = _with_bundled_context(stream.read(), where)
-        yield from parse(source, format=chosen.rdf_format, base_iri=base, rename_blank_nodes=True)
+        yield
     except SyntaxError as error:
         raise RdfError(
             f"not parseable as {chosen.name}", where=_place(where, error),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from os import PathLike
 
 from kg.errors import SourceError
@@ -25,27 +27,33 @@ from kg.sources import (
     json_tables,
     medline,
     openalex,
+    openreview,
     profile_list,
     pubmed,
     quarantine,
+    rdf,
     records,
     refer,
     ris,
     s2,
     tables,
     wos,
+    zotero,
 )  # fmt: skip
+from kg.sources.columns import AS_NAMED, Columns, describe_columns
 from kg.sources.document import Document, open_document
 from kg.sources.foreign import foreign_kind, refusal
 from kg.sources.format import Format, Item
 from kg.sources.inputs import find_inputs
 from kg.sources.records import to_record
+from kg.sources.years import settle_paper
 
 __all__ = ["FORMATS", "Format", "Item", "find_inputs", "read", "read_document", "to_record"]
 
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
+        rdf.FORMAT,
         tables.FORMAT,
         profile_list.FORMAT,
         abstract_list.FORMAT,
@@ -60,6 +68,8 @@ FORMATS: dict[str, Format] = {
         datacite_json.FORMAT,
         s2.FORMAT,
         arxiv_json.FORMAT,
+        zotero.FORMAT,
+        openreview.FORMAT,
         csljson.FORMAT,
         pubmed.FORMAT,
         jats.FORMAT,
@@ -76,22 +86,42 @@ FORMATS: dict[str, Format] = {
 """Every format that is read; the first that recognises a text reads it."""
 
 
-def read(path: str | PathLike[str], *, format: str | None = None) -> Iterator[Item]:
+_TABLES = {"table": tables, "json-table": json_tables}
+"""The formats whose columns can be named."""
+
+
+def read(
+    path: str | PathLike[str],
+    *,
+    format: str | None = None,
+    columns: Columns = AS_NAMED,
+    tell: Callable[[str], None] = lambda message: None,
+) -> Iterator[Item]:
     """Yield the papers of a file, repaired; each repair comes before the paper it belongs to.
 
-    `path` may be `-` for standard input; gzip is unpacked. `format` is a name of `FORMATS`;
-    without one the format is recognised from the content. A record that cannot be read is
-    yielded as `Rejected`, and the rest goes on.
+    `path` may be `-` for standard input; gzip, bzip2, xz and zip are unpacked. `format` is a name of `FORMATS`;
+    without one the format is recognised from the content. `columns` names the columns of a
+    table for some fields; `tell` is called with what each column of a table is read as. A record
+    that cannot be read is yielded as `Rejected`, and the rest goes on.
 
     Raises: SourceError: where the file cannot be read, is of no known format, or holds no record.
     """
     with open_document(path) as document:
-        yield from read_document(document, format=format)
+        yield from read_document(document, format=format, columns=columns, tell=tell)
 
 
-def read_document(document: Document, *, format: str | None = None) -> Iterator[Item]:
+def read_document(
+    document: Document,
+    *,
+    format: str | None = None,
+    columns: Columns = AS_NAMED,
+    tell: Callable[[str], None] = lambda message: None,
+) -> Iterator[Item]:
     """Yield what `read` does, of a document that is open already."""
-    chosen = _choose(document, format)
+    chosen = _with_columns(document, format, columns) or _choose(document, format)
+    if chosen.name in _TABLES:
+        names = _TABLES[chosen.name].column_names(document.head, columns)
+        tell(f"{document.where}: {describe_columns(names, columns)}")
     source = Source(document.digest, document.name, chosen.name)
     if document.encoding != "utf-8":
         kind = f"read as {document.encoding}"
@@ -99,8 +129,9 @@ def read_document(document: Document, *, format: str | None = None) -> Iterator[
     empty = True
     for item in chosen.read(document, source):
         if isinstance(item, Paper):
-            paper, repairs = repair_paper(item)
-            yield from repairs
+            settled, settlings = settle_paper(item)
+            paper, repairs = repair_paper(settled)
+            yield from (*settlings, *repairs)
             yield paper
         else:
             yield item
@@ -112,6 +143,27 @@ def read_document(document: Document, *, format: str | None = None) -> Iterator[
         )  # fmt: skip
 
 
+def _with_columns(document: Document, name: str | None, columns: Columns) -> Format | None:
+    """Return the format of a table that has a column of these names; None where it is none.
+
+    Raises: SourceError: where it lacks another of them.
+    """
+    for each, module in _TABLES.items():
+        is_json = document.head.lstrip().startswith(("{", "["))
+        if name not in (None, each) or is_json != (each == "json-table"):
+            continue
+        names = module.column_names(document.head, columns)
+        lacking = [column for column in columns.values() if column not in names]
+        if lacking and (name is not None or len(lacking) < len(columns)):
+            raise SourceError(
+                "this table has no such column", where=document.where, value=lacking[0],
+                todo=f"its columns are {', '.join(names)}",
+            )  # fmt: skip
+        if columns and not lacking:
+            return replace(FORMATS[each], read=partial(module.read, given=columns))
+    return None
+
+
 def _choose(document: Document, name: str | None) -> Format:
     if name is not None:
         if name not in FORMATS:
@@ -120,6 +172,8 @@ def _choose(document: Document, name: str | None) -> Format:
                 todo=f"choose one of {', '.join(FORMATS)}",
             )  # fmt: skip
         return FORMATS[name]
+    if rdf.recognise(document.head):
+        return rdf.FORMAT
     # What no reader of XML knows by its root is refused by name below.
     if document.head.lstrip().startswith("<") or foreign_kind(document.head) is None:
         for format in FORMATS.values():

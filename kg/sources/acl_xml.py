@@ -6,13 +6,15 @@ Source: https://aclanthology.org/info/development/ and the Anthology's schema.rn
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.model import Agent, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
-from kg.sources.xml_fields import address, dois, person, text, year
+from kg.sources.values import address, dois, person, year
+from kg.sources.xml_fields import text
 from kg.sources.xml_records import read_elements, root
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ EXAMPLE = """\
 """
 
 _PAPERS = frozenset({"paper", "frontmatter"})
+_AROUND = frozenset({"volume", "collection"})
+_OF_VOLUME = ("journal-title", "booktitle", "year", "journal-issn", "isbn")
 _WEB = "https://aclanthology.org/"
 _ID = re.compile(r"[\w.-]+")
 _WORKSHOP = re.compile(r"\bworkshop", re.IGNORECASE)
@@ -39,30 +43,57 @@ def recognise(head: str) -> bool:
 
 def read(document: Document, source: Source) -> Iterator[Item]:
     """Yield each paper; front matter, and proceedings listed as a paper, are skipped."""
-    return read_elements(document, source, _PAPERS, _convert)
+    volume = _Volume()
+
+    def convert(element: Element, record: Record) -> Paper | Skipped:
+        nonlocal volume
+        volume = _volume(element, volume)
+        return _convert(element, volume, record)
+
+    return read_elements(document, source, _PAPERS, convert, around=_AROUND)
 
 
-def _convert(element: Element, record: Record) -> Paper | Skipped:
+@dataclass(frozen=True, slots=True)
+class _Volume:
+    """What papers take from the volume around them: the id of its collection, and texts by tag."""
+
+    collection: str = ""
+    texts: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def _volume(element: Element, before: _Volume) -> _Volume:
+    """Return the volume around a paper; behind a break in the file, what is missing is as before."""
+    parent = element.getparent()
+    if parent is None or parent.tag == "resumed":
+        return before
+    cut_off = any(True for _ in element.iterancestors("resumed"))
+    outermost = [parent, *element.iterancestors("collection", "volume")][-1]
+    collection = before.collection if cut_off else outermost.get("id") or ""
+    meta = next((each for each in parent.iterfind("{*}meta")), None)
+    found = {} if meta is None else {tag: text(meta.find(f"{{*}}{tag}")) for tag in _OF_VOLUME}
+    return _Volume(collection, found)
+
+
+def _convert(element: Element, volume: _Volume, record: Record) -> Paper | Skipped:
     if element.tag == "frontmatter":
         return Skipped(record.source, record.index, record.line, "front matter")
     if element.find("author") is None and _is_volume(element):
         return Skipped(record.source, record.index, record.line, "proceedings")
-    meta = _meta(element)
-    journal = _find("journal-title", element, meta)
-    venue = journal or _find("booktitle", element, meta)
-    collection = _collection(element)
+    journal = _find("journal-title", element, volume)
+    venue = journal or _find("booktitle", element, volume)
+    collection = volume.collection
     code = element.find("pwccode")
     return Paper(
         title=text(element.find("title")),
         abstract=text(element.find("abstract")),
         authors=tuple(author for each in element.iterfind("author") if (author := _author(each))),
-        year=year(_find("year", element, meta)) or _year_of(collection),
+        year=year(_find("year", element, volume)) or _year_of(collection),
         identifiers=dois(text(element.find("doi"))),
         venue=venue,
         kind=_kind(collection, journal, venue),
         url=_url(element, collection),
-        issn=_find("journal-issn", element, meta),
-        isbn=None if journal else _find("isbn", element, meta),
+        issn=_find("journal-issn", element, volume),
+        isbn=None if journal else _find("isbn", element, volume),
         code=address(None if code is None else code.get("url")),
         records=(record,),
     )
@@ -73,23 +104,9 @@ def _is_volume(element: Element) -> bool:
     return element.find("editor") is not None or (element.get("id") or "").endswith("000")
 
 
-def _meta(element: Element) -> Element | None:
-    volume = element.getparent()
-    return None if volume is None else next((each for each in volume.iterfind("{*}meta")), None)
-
-
-def _find(tag: str, element: Element, meta: Element | None) -> str | None:
+def _find(tag: str, element: Element, volume: _Volume) -> str | None:
     """Return a text of the paper, else of its volume."""
-    found = text(element.find(tag))
-    return found or (None if meta is None else text(meta.find(f"{{*}}{tag}")))
-
-
-def _collection(element: Element) -> str:
-    """Return the id of the outermost element: `2022.acl`, or `P18`."""
-    outermost = next((each for each in element.iterancestors("collection", "volume")), None)
-    while outermost is not None and outermost.getparent() is not None:
-        outermost = outermost.getparent()
-    return "" if outermost is None else outermost.get("id") or ""
+    return text(element.find(tag)) or volume.texts.get(tag)
 
 
 def _year_of(collection: str) -> str | None:

@@ -16,8 +16,8 @@ from kg.sources.json_records import Members, distinct, elements, read_json, text
 from kg.sources.json_start import json_start
 from kg.sources.latex import decode_latex
 from kg.sources.names import parse_inverted
-from kg.sources.xml_fields import address, dois, group, person
-from kg.sources.xml_fields import year as year_in
+from kg.sources.values import address, dois, group, person
+from kg.sources.values import year as year_in
 
 EXAMPLE = """\
 {"id": "2107.05407", "authors_parsed": [["Lopez", "Ana", ""]], "title": "NightOwl",

@@ -16,15 +16,7 @@ from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.latex import decode_latex
 from kg.sources.names import parse_name
-from kg.sources.xml_fields import (
-    address,
-    complete_date,
-    dois,
-    is_name,
-    iso_date,
-    person,
-    year,
-)
+from kg.sources.values import address, complete_date, dois, is_name, iso_date, person, year
 from kg.sources.xml_fields import text as plain_text
 from kg.sources.xml_records import content, read_elements, root
 
@@ -99,6 +91,7 @@ def _of_atom(element: Element, record: Record) -> Paper | Skipped:
         identifiers=_identifiers([id_], text(element.find("doi"))),
         kind="Preprint",
         url=_page([id_]),
+        keywords=_distinct(each.get("term") for each in element.iterfind("category")),
         records=(record,),
     )
 
@@ -168,6 +161,7 @@ def _described(
         identifiers=_identifiers([f"arXiv:{id_}"] if id_ else [], text(element.find("doi"))),
         kind="Preprint",
         url=_page([f"https://arxiv.org/abs/{id_}"]),
+        keywords=_distinct((text(element.find("categories")) or "").split()),
         licence=address(text(element.find("license"))),
         records=(record,),
     )
@@ -189,6 +183,7 @@ def _of_dublin_core(element: Element, record: Record) -> Paper:
         identifiers=_identifiers(known, " ".join(each for each in known if "doi:" in each)),
         kind="Preprint",
         url=_page(known),
+        keywords=_distinct(text(each) for each in element.iterfind("subject")),
         records=(record,),
     )
 
@@ -202,6 +197,10 @@ def text(element: Element | None) -> str | None:
     """Return the text of an element, its LaTeX resolved."""
     found = plain_text(element)
     return decode_latex(found) if found else None
+
+
+def _distinct(keywords: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for each in keywords if each))
 
 
 def _page(known: Iterable[str]) -> str | None:

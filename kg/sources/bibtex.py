@@ -7,42 +7,27 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.errors import SourceError
 from kg.identity import normalise_arxiv, parse_identifier
-from kg.model import Identifier, Paper, Record, Rejected, Skipped, Source
+from kg.model import Identifier, Paper, Record, Rejected, Repair, Skipped, Source
 from kg.sources.bibtex_names import parse_names
 from kg.sources.bibtex_syntax import Entry, entries
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
+from kg.sources.kinds import Kind, kind_of, thesis
 from kg.sources.latex import decode_latex
 from kg.sources.markup import plain
 from kg.sources.records import to_record
-from kg.sources.xml_fields import address, complete_date, dois, iso_date, year
+from kg.sources.values import address, complete_date, dois, iso_date, titled, year
 
 EXAMPLE = """\
 @article{lopez2019, author = {Lopez, Ana and Chen, Bo}, title = {Night{O}wl}, year = 2019}
 """
 
-_KINDS = {
-    "article": "JournalArticle",
-    "inproceedings": "ConferencePaper",
-    "conference": "ConferencePaper",
-    "incollection": "BookChapter",
-    "inbook": "BookChapter",
-    "bookinbook": "BookChapter",
-    "book_section": "BookChapter",
-    "suppbook": "BookChapter",
-    "inreference": "BookChapter",
-    "phdthesis": "DoctoralThesis",
-    "mastersthesis": "MastersThesis",
-    "techreport": "ReportDocument",
-    "report": "ReportDocument",
-    "unpublished": "Preprint",
-}
 _LONGEST_RAW = 10_000
-_ANY_KIND = frozenset({"misc", "generic"})
+_CHUNK = 1024 * 1024
+_PARENT = re.compile(r"\bcrossref\b|\bxdata\b", re.IGNORECASE)
 _PREPRINTS = frozenset(
     {"misc", "generic", "online", "electronic", "www", "web", "webpage", "unpublished"}
 )
-_NAMED = {"online": "web page", "electronic": "web page", "www": "web page", "web": "web page"}
 _OWN = frozenset(
     {
         "author", "title", "shorttitle", "subtitle", "titleaddon", "abstract", "doi", "eprint",
@@ -76,31 +61,47 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
     Raises: SourceError: where the file holds macros or comments, but no entry.
     """
-    text = document.text().replace("\r\n", "\n").replace("\r", "\n")
-    found = list(entries(text))
-    if not found:
+    parents = _parents(document)
+    index = 0
+    for index, entry in enumerate(entries(document.chunks(_CHUNK)), 1):
+        key = entry.fields.get("crossref", "").strip()
+        if key and key.casefold() not in parents:
+            why = "no entry of this file has this key"
+            yield Repair(source, entry.line, "crossref", key, "", why)
+        yield _item(entry, parents, source, index)
+    if not index:
         raise SourceError(
             "this BibTeX holds no entry, only @string, @preamble or @comment",
             where=document.where, todo="give the file whose entries use these macros",
         )  # fmt: skip
+
+
+def _parents(document: Document) -> Mapping[str, Entry]:
+    """Return the entries that others name as their `crossref` or in their `xdata`, by key."""
+    if not any(_PARENT.search(line) for _, line in document.lines()):
+        return {}
+    named = {
+        key.strip().casefold()
+        for entry in entries(document.chunks(_CHUNK))
+        for name in ("crossref", "xdata")
+        for key in entry.fields.get(name, "").split(",")
+    }
     parents: dict[str, Entry] = {}
-    for entry in found:
-        if entry.key:
+    for entry in entries(document.chunks(_CHUNK)):
+        if entry.key and entry.key.casefold() in named:
             parents.setdefault(entry.key.casefold(), entry)
-    for index, entry in enumerate(found, 1):
-        yield _item(entry, parents, source, index)
+    return parents
 
 
 def _item(entry: Entry, parents: Mapping[str, Entry], source: Source, index: int) -> Item:
     fields = _inherited(entry, parents)
     kind = _kind(entry.type, fields)
-    paper = _paper(fields, kind, Record(source, index, entry.line))
+    paper = _paper(fields, kind.fabio, Record(source, index, entry.line))
     if entry.problem:
         raw = to_record(paper) | {"bibtex": entry.raw[:_LONGEST_RAW]}
         return Rejected(source, index, entry.line, (entry.problem,), raw)
-    if kind is None and entry.type not in _ANY_KIND:
-        named = _NAMED.get(entry.type, entry.type.replace("_", " "))
-        return Skipped(source, index, entry.line, named)
+    if kind.skipped:
+        return Skipped(source, index, entry.line, kind.skipped)
     return paper
 
 
@@ -119,20 +120,16 @@ def _inherited(entry: Entry, parents: Mapping[str, Entry]) -> dict[str, str]:
     return given | fields
 
 
-def _kind(type_: str, fields: Mapping[str, str]) -> str | None:
-    """Return the FaBiO class of an entry; None where it is no such publication, or not known."""
+def _kind(type_: str, fields: Mapping[str, str]) -> Kind:
+    """Tell the kind of an entry by its type and, where that says little, by its fields."""
     venue = _text(fields, "journaltitle", "journal", "booktitle") or ""
     is_arxiv = any(each.scheme == "arxiv" for each in _identifiers(fields))
     if is_arxiv and (type_ in _PREPRINTS or re.search(r"\barxiv\b|^corr$", venue, re.I)):
-        return "Preprint"
-    if type_ == "thesis":
-        degree = fields.get("type", "").lower()
-        if "ph" in degree or "doct" in degree:
-            return "DoctoralThesis"
-        return "MastersThesis" if "master" in degree or "mathesis" in degree else None
+        return Kind("Preprint")
     if type_ in {"inproceedings", "conference"} and _WORKSHOP.search(venue):
-        return "WorkshopPaper"
-    return _KINDS.get(type_)
+        return Kind("WorkshopPaper")
+    kind = kind_of("bibtex", type_)
+    return Kind(thesis(fields.get("type", ""))) if kind.fabio == "Thesis" else kind
 
 
 def _paper(fields: Mapping[str, str], kind: str | None, record: Record) -> Paper:
@@ -141,6 +138,7 @@ def _paper(fields: Mapping[str, str], kind: str | None, record: Record) -> Paper
         title=_titled(fields, "title"),
         abstract=_text(fields, "abstract"),
         authors=parse_names(fields.get("author", "")),
+        editors=parse_names(fields.get("editor", "")) if kind == "Book" else (),
         year=year(" ".join(dated.split())),
         date=_date(fields),
         identifiers=_identifiers(fields),
@@ -164,10 +162,8 @@ def _text(fields: Mapping[str, str], *names: str) -> str | None:
 
 
 def _titled(fields: Mapping[str, str], name: str) -> str | None:
-    title, subtitle = _text(fields, name), _text(fields, _SUBTITLES[name])
-    if not title or not subtitle:
-        return title
-    return f"{title} {subtitle}" if title[-1] in ":?!." else f"{title}: {subtitle}"
+    title = _text(fields, name)
+    return titled(title, _text(fields, _SUBTITLES[name])) if title else None
 
 
 def _date(fields: Mapping[str, str]) -> str | None:
@@ -189,6 +185,8 @@ def _addresses(fields: Mapping[str, str]) -> Iterator[str]:
 
 def _unescaped(text: str) -> str:
     r"""Drop what LaTeX asks for in addresses and DOIs, `\_` and `\%`, and nothing else."""
+    if "\\" not in text:
+        return text
     return re.sub(r"\\([_%&#~$])|\{\\textunderscore\s*\}", lambda m: m[1] or "_", text)
 
 

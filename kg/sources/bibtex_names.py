@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from kg.model import Agent
 from kg.sources.latex import decode_latex
 from kg.sources.markup import plain
-from kg.sources.names import parse_authors, parse_name
-from kg.sources.xml_fields import is_name
+from kg.sources.names import bare_name, is_eastern, parse_authors, parse_name
+from kg.sources.values import is_name
 
 _AND = re.compile(r"(?:^|\s+)and(?=\s|$)|[{}]", re.IGNORECASE)
 _DEPTH = re.compile(r"[{}]")
 _KEYED = re.compile(r"\s*\"?[a-z]{2,30}(?:-i)?\s*=", re.IGNORECASE)
 _PAIR = re.compile(r"\"?([a-z-]+)\s*=\s*((?:[^,{}]|\{[^{}]*\})*)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V|2nd|3rd", re.IGNORECASE)
+_INITIALS_LAST = re.compile(r"([^\W\d_][^\s,{}]*[^\W\d_]) ([A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})")
+_THANKS = re.compile(r"\\(?:thanks|footnote|footnotemark|inst)\s*(?:\[[^][]*\])?\s*\{[^{}]*\}")
 _HOMONYM = re.compile(r"[ ~]0\d{3}(?=\s*(?:,|$))")
 _ET_AL = re.compile(r"[,\s]+et\.?\s+al\.?\s*$", re.IGNORECASE)
 _ORGANISATION = re.compile(
@@ -38,11 +40,13 @@ def parse_names(value: str) -> tuple[Agent, ...]:
     >>> [(each.name, each.kind) for each in parse_names("{World Health Organization} and given=Bo, family=Lim")]
     [('World Health Organization', 'group'), ('Bo Lim', 'person')]
     """
-    names = list(_split_and(value))
+    names = [part for each in _split_and(value) for part in _split_separators(each)]
     if len(names) == 1 and _is_braced(names[0]):
         inner = list(_split_and(names[0].strip()[1:-1]))
         if len(inner) > 1 and all(_is_personal(each) for each in inner):
             names = inner
+    if all(_INITIALS_LAST.fullmatch(each.strip()) for each in names):
+        names = [_INITIALS_LAST.sub(r"\1, \2", each.strip()) for each in names]
     beside = any(_is_personal(each) and not _is_braced(each) for each in names)
     return tuple(agent for each in names for agent in _parse(each, beside))
 
@@ -63,6 +67,16 @@ def _split_and(value: str) -> Iterator[str]:
             yield value[start : match.start()]
             start = match.end()
     yield value[start:]
+
+
+def _split_separators(value: str) -> list[str]:
+    """Split at what some write for `and`: a semicolon or `&`, or commas with one more at the end."""
+    for separator in (";", "&"):
+        parts = _split_words(value.replace("\\&", "&"), separator)
+        if len(parts) > 1 and all(_is_personal(part) for part in parts):
+            return parts
+    parts = _split_words(value, ",") if value.rstrip().endswith(",") else []
+    return parts if parts and all(_is_personal(part) for part in parts) else [value]
 
 
 def _split_words(value: str, separator: str) -> list[str]:
@@ -106,7 +120,7 @@ def _is_personal(value: str) -> bool:
 
 def _parse(value: str, beside: bool) -> Iterator[Agent]:
     """Yield whom one part names; the number that DBLP gives to homonyms is no part of a name."""
-    value = _HOMONYM.sub("", value)
+    value = _THANKS.sub("", _HOMONYM.sub("", value))
     printed = _ET_AL.sub("", _text(value))
     if not is_name(printed):
         return
@@ -114,6 +128,8 @@ def _parse(value: str, beside: bool) -> Iterator[Agent]:
         yield from _keyed(value)
     elif _is_braced(value):
         yield _braced(printed, personal=beside and _is_personal(value))
+    elif bare_name(printed) != printed:
+        yield parse_name(printed)
     else:
         yield from _unbraced(_ET_AL.sub("", value.strip()), printed)
 
@@ -178,7 +194,7 @@ def _natural(words: list[str], printed: str) -> Agent:
     ]
     start = small[0] if small else len(texts) - 1
     known = parse_name(printed)
-    if known.kind == "group":
+    if known.kind == "group" or is_eastern(printed):
         return known
     return _agent(" ".join(texts[:start]), " ".join(texts[start:]), suffix, printed)
 
@@ -200,4 +216,5 @@ def _agent(given: str, family: str, suffix: str, printed: str) -> Agent:
     inverted = parse_name(f"{family}, {given}")
     if inverted.kind == "group":
         return inverted
+    name = f"{family} {given}" if is_eastern(family + given) else name
     return Agent(name, printed, family=family, given=given)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 _START = re.compile(r"@[ \t\n]*([^\W\d_][\w+:.-]*)[ \t\n]*([{(])")
@@ -16,6 +17,7 @@ _NAME = re.compile(r"[^\s={}(),\"#%@]+(?:[ \t]+[^\s={}(),\"#%@]+)?(?=\s*=)")
 _WORD = re.compile(r"[^\s,{}()\"#=]+")
 _QUOTE_STOP = re.compile(r'["{}]')
 _SHORTEST_MACRO = re.compile(r"[^\W\d]")
+_LONGEST_ENTRY = 4 * 1024 * 1024
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 
 
@@ -35,37 +37,64 @@ class _Broken(Exception):
     """An entry breaks the syntax; the argument says how."""
 
 
-def entries(text: str) -> Iterator[Entry]:
+def entries(chunks: Iterable[str]) -> Iterator[Entry]:
     """Yield the entries in order, with macros expanded; text between entries is no part of them.
 
-    After a broken entry, reading goes on at the next line that begins one.
+    The text comes in pieces; no more of it is held than the longest entry needs. After a broken
+    entry, reading goes on at the next line that begins one.
 
     Source: "BibTeXing" (O. Patashnik, 1988); a `%` before `@` on its line hides an entry, as in biber.
     """
-    scanner = _Scanner(text)
-    position = 0
-    while start := _START.search(text, position):
-        if "%" in text[text.rfind("\n", 0, start.start()) + 1 : start.start()]:
-            position = start.end()
-            continue
-        entry, position = scanner.entry(start)
-        if entry:
-            yield entry
+    macros = {month: month for month in _MONTHS.split()}
+    text, line, pieces = "", 1, iter(chunks)
+    whole = False
+    while not whole:
+        piece = next(pieces, None)
+        whole = piece is None
+        scanner = _Scanner(text + (piece or ""), line, macros)
+        yield from scanner.entries(whole=whole)
+        text, line = scanner.rest()
 
 
 class _Scanner:
-    """Read one entry at a time from a text; macros are those defined so far."""
+    """Read one entry after the other from a text that begins at `line`."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._closing = _matching_braces(text)
-        self._lines = [match.start() for match in re.finditer("\n", text)]
-        self._macros = {month: month for month in _MONTHS.split()}
+    def __init__(self, text: str, line: int, macros: dict[str, str]) -> None:
+        self._text, self._line, self._macros = text, line, macros
+        self._braces = _Braces(text)
+        self._lines = array("L", (match.start() for match in re.finditer("\n", text)))
+        self._read = 0
+
+    def entries(self, *, whole: bool) -> Iterator[Entry]:
+        """Yield the entries; where the text is not whole, none that more of it may change."""
+        while start := _START.search(self._text, self._read):
+            if "%" in self._text[self._text.rfind("\n", 0, start.start()) + 1 : start.start()]:
+                self._read = start.end()
+                continue
+            entry, end = self.entry(start)
+            unclosed = entry.problem if entry else end == start.end()
+            sure = whole or len(self._text) - start.start() > _LONGEST_ENTRY
+            if not sure and (unclosed or end >= len(self._text)):
+                self._read = start.start()
+                return
+            self._read = end
+            if entry and start[1].lower() == "string" and not entry.problem:
+                self._macros.update(entry.fields)
+            elif entry:
+                yield entry
+        self._read = max(self._read, self._text.rfind("\n") + 1)
+
+    def rest(self) -> tuple[str, int]:
+        """Return what is not read yet, and its line."""
+        return self._text[self._read :], self._line_at(self._read)
+
+    def _line_at(self, position: int) -> int:
+        return self._line + bisect_right(self._lines, position - 1)
 
     def entry(self, start: re.Match[str]) -> tuple[Entry | None, int]:
-        """Return the entry that starts here (None for macros and comments), and where to go on."""
+        """Return the entry that starts here (None for comments), and where to go on."""
         type_ = start[1].lower()
-        line = bisect_right(self._lines, start.start() - 1) + 1
+        line = self._line_at(start.start())
         if type_ in {"comment", "preamble"}:
             return None, self._past_group(start)
         entry = Entry(type_, "", line)
@@ -79,13 +108,10 @@ class _Scanner:
             position = self._next_start(start.end())
             entry.problem = str(error)
         entry.raw = self._text[start.start() : position].strip()
-        if type_ == "string" and not entry.problem:
-            self._macros.update(entry.fields)
-            return None, position
         return entry, position
 
     def _past_group(self, start: re.Match[str]) -> int:
-        closed = self._closing.get(start.end() - 1) if start[2] == "{" else None
+        closed = self._braces.closing(start.end() - 1) if start[2] == "{" else None
         return start.end() if closed is None else closed + 1
 
     def _next_start(self, position: int) -> int:
@@ -139,7 +165,7 @@ class _Scanner:
         text = self._text
         char = text[position : position + 1]
         if char == "{":
-            closed = self._closing.get(position)
+            closed = self._braces.closing(position)
             if closed is None:
                 raise _Broken("a brace is not closed")
             return text[position + 1 : closed], closed + 1
@@ -159,7 +185,7 @@ class _Scanner:
         while stop := _QUOTE_STOP.search(self._text, at):
             if stop[0] == '"':
                 return stop.start()
-            closed = self._closing.get(stop.start())
+            closed = self._braces.closing(stop.start())
             if closed is None:
                 raise _Broken("a brace does not match within quotes")
             at = closed + 1
@@ -171,13 +197,23 @@ def _end(pattern: re.Pattern[str], text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _matching_braces(text: str) -> Mapping[int, int]:
-    """Map each opening brace to the brace that closes it; a backslash hides none, as in BibTeX."""
-    closing: dict[int, int] = {}
-    opened: list[int] = []
-    for match in re.finditer(r"[{}]", text):
-        if match[0] == "{":
-            opened.append(match.start())
-        elif opened:
-            closing[opened.pop()] = match.start()
-    return closing
+class _Braces:
+    """Which brace closes which; a backslash hides none, as in BibTeX."""
+
+    def __init__(self, text: str) -> None:
+        self._opening, self._closing = array("L"), array("L")
+        unclosed: list[int] = []
+        for match in re.finditer(r"[{}]", text):
+            if match[0] == "{":
+                unclosed.append(len(self._opening))
+                self._opening.append(match.start())
+                self._closing.append(0)
+            elif unclosed:
+                self._closing[unclosed.pop()] = match.start()
+
+    def closing(self, position: int) -> int | None:
+        """Return where the brace at a position is closed; None where it opens none, or is not."""
+        index = bisect_left(self._opening, position)
+        if index == len(self._opening) or self._opening[index] != position:
+            return None
+        return self._closing[index] or None

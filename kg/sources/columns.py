@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
+from kg.errors import InputError
 from kg.identity import NORMALISERS, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped
 from kg.sources.bibtex_syntax import Entry, entries
-from kg.sources.json_records import distinct, elements, joined, named, shown, skipped, text, unique
+from kg.sources.json_records import distinct, elements, named, shown, text, unique
+from kg.sources.kinds import Kind, kind_in, kind_of
 from kg.sources.latex import decode_latex
 from kg.sources.records import Malformed
-from kg.sources.xml_fields import address, complete_date, dois, person
-from kg.sources.xml_fields import year as year_in
+from kg.sources.values import address, complete_date, dois, person, titled
+from kg.sources.values import year as year_in
 
 NAMES = {
     "title": "title papertitle articletitle documenttitle primarytitle titleofpaper paper",
     "subtitle": "subtitle",
     "abstract": "abstract abstractnote abstracttext summary description",
     "authors": "authors author authorfullnames authornames authorlist creators creator",
+    "editors": "editors editor",
     "year": "year publicationyear pubyear publishedyear yearpublished",
     "date": "date publicationdate publisheddate dateofpublication published pubdate issued",
     "venue": "venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
@@ -39,41 +43,15 @@ NAMES = {
 }
 """The names of each field, without case, blanks and punctuation; the best first."""
 
-KINDS = {
-    "article": "JournalArticle",
-    "journal": "JournalArticle",
-    "journalarticle": "JournalArticle",
-    "articlejournal": "JournalArticle",
-    "review": "ReviewArticle",
-    "reviewarticle": "ReviewArticle",
-    "conference": "ConferencePaper",
-    "conferencepaper": "ConferencePaper",
-    "inproceedings": "ConferencePaper",
-    "paperconference": "ConferencePaper",
-    "proceedingsarticle": "ConferencePaper",
-    "workshop": "WorkshopPaper",
-    "workshoppaper": "WorkshopPaper",
-    "preprint": "Preprint",
-    "chapter": "BookChapter",
-    "bookchapter": "BookChapter",
-    "booksection": "BookChapter",
-    "incollection": "BookChapter",
-    "report": "ReportDocument",
-    "reportdocument": "ReportDocument",
-    "techreport": "ReportDocument",
-    "thesis": "DoctoralThesis",
-    "doctoralthesis": "DoctoralThesis",
-    "phdthesis": "DoctoralThesis",
-    "mastersthesis": "MastersThesis",
-}
-_SKIPPED_NAMES = """
-blogpost book dataset editedbook film magazinearticle manual newspaperarticle patent presentation
-proceedings software webpage
-"""
-_SKIPPED = frozenset(_SKIPPED_NAMES.split())
+Columns = Mapping[str, str]
+"""Field: the column that the user named for it."""
+
+AS_NAMED: Columns = MappingProxyType({})
+
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names.split()}
 _STRONG_SEPARATOR = re.compile(r"\s*[;|\n]\s*")
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s+AND\s+")
+_PAIR = re.compile(r'\s*(?P<field>\w+)\s*=\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^,"]*))\s*(?:,|$)')
 _GIVEN = ("given", "firstName", "first_name", "first")
 _FAMILY = ("family", "lastName", "last_name", "last")
 _WHOLE = ("name", "fullName", "full_name", "literal", "display_name")
@@ -113,33 +91,88 @@ def _folded(column: str) -> str:
     return "".join(char for char in column.casefold() if char.isalnum())
 
 
-def row_to_paper(row: Mapping[str, object], record: Record) -> Paper | Skipped:
+def parse_columns(written: str) -> dict[str, str]:
+    """Read `title=Titel,authors="Autor, Herausgeber"` as given on a command line.
+
+    Raises: InputError: where it is not of this form, or names no field.
+
+    >>> parse_columns('title=Titel,authors="Autor, Hrsg."')
+    {'title': 'Titel', 'authors': 'Autor, Hrsg.'}
+    """
+    columns: dict[str, str] = {}
+    position = 0
+    while match := _PAIR.match(written, position):
+        columns[match["field"].casefold()] = (match["quoted"] or match["plain"] or "").strip()
+        position = match.end()
+    if position < len(written) or not columns or not all(columns.values()):
+        raise InputError(
+            "the columns cannot be read", where="--columns", value=written[position:] or written,
+            todo="write them as title=Titel,authors=Autoren",
+        )  # fmt: skip
+    for field in columns.keys() - NAMES.keys():
+        raise InputError(
+            "no such field", where="--columns", value=field, todo=f"choose from {', '.join(NAMES)}"
+        )
+    return columns
+
+
+def choose_columns(names: Iterable[str], given: Columns) -> dict[str, tuple[str, ...]]:
+    """Map each field to its columns: the one that is given for it, else those of known names.
+
+    >>> choose_columns(["Titel", "Title", "DOI"], {"title": "Titel"})
+    {'title': ('Titel',), 'doi': ('DOI',)}
+    """
+    names = list(names)
+    guessed = guess_columns(each for each in names if each not in given.values())
+    chosen = {field: (column,) for field, column in given.items() if column in names}
+    return chosen | {field: each for field, each in guessed.items() if field not in given}
+
+
+def describe_columns(names: Iterable[str], given: Columns) -> str:
+    """Say which column is read as which field, and which are not read.
+
+    >>> describe_columns(["Title", "Seiten"], {})
+    'title from Title; not read: Seiten'
+    """
+    names = list(names)
+    chosen = choose_columns(names, given)
+    parts = [f"{field} from {' or '.join(columns)}" for field, columns in chosen.items()]
+    read = {column for columns in chosen.values() for column in columns}
+    left = [each for each in names if each and each not in read]
+    return "; ".join([*parts, f"not read: {', '.join(left)}"] if left else parts)
+
+
+def row_to_paper(
+    row: Mapping[str, object], record: Record, given: Columns = AS_NAMED
+) -> Paper | Skipped:
     """Make a paper of a row: cells are texts, in JSON also numbers, lists and objects.
+
+    `given` names the columns of fields where their names do not tell.
 
     Raises: Malformed: where a cell has a value of a wrong type.
     """
-    columns = guess_columns(row)
+    columns = choose_columns(row, given)
     cells = {
         field: next((row[name] for name in names if row[name] not in (None, "", [])), None)
         for field, names in columns.items()
     }
-    kind = _folded(text(cells, "kind") or "")
-    if kind in _SKIPPED:
-        return skipped(record, text(cells, "kind") or kind)
     date = text(cells, "date")
     entry = _entry(cells.get("bibtex"))
-    kind = kind or entry.type
+    kind = _kind(text(cells, "kind"), entry.type)
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
     return Paper(
-        title=joined(_tex(cells, "title"), _tex(cells, "subtitle")),
+        title=titled(_tex(cells, "title"), _tex(cells, "subtitle")),
         abstract=_tex(cells, "abstract"),
-        authors=_authors(cells.get("authors")),
+        authors=_people(cells.get("authors")),
+        editors=_people(cells.get("editors")) if kind.fabio == "Book" else (),
         year=year_in(text(cells, "year") or date or _tex(entry.fields, "year")),
         date=complete_date(date),
         identifiers=distinct(_identifiers(cells)),
         venue=text(cells, "venue")
         or _tex(entry.fields, "booktitle")
         or _tex(entry.fields, "journal"),
-        kind=KINDS.get(kind),
+        kind=kind.fabio,
         url=address(*(text(row, name) for name in columns.get("url", ()))),
         issn=text(cells, "issn"),
         isbn=text(cells, "isbn"),
@@ -157,7 +190,7 @@ def _tex(cells: Mapping[str, object], name: str) -> str | None:
 
 def _entry(cell: object) -> Entry:
     """Read the BibTeX entry in a cell, which tells what no other column does: year and venue."""
-    found = next(entries(cell), None) if isinstance(cell, str) else None
+    found = next(entries([cell]), None) if isinstance(cell, str) else None
     return found or Entry("", "", 1)
 
 
@@ -167,7 +200,14 @@ def _identifiers(cells: Mapping[str, object]) -> Iterator[Identifier]:
             yield from dois(found) if scheme == "doi" else [parse_identifier(scheme, found)]
 
 
-def _authors(cell: object) -> tuple[Agent, ...]:
+def _kind(written: str | None, type_: str) -> Kind:
+    """Tell the kind by what the row says, else by its BibTeX; a word of no table says nothing."""
+    if not written:
+        return kind_of("bibtex", type_)
+    return kind_of("table", written, otherwise=kind_in(written))
+
+
+def _people(cell: object) -> tuple[Agent, ...]:
     if isinstance(cell, str):
         return unique(_author(name) for name in split_authors(cell))
     return unique(

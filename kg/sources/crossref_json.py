@@ -17,37 +17,22 @@ from kg.sources.json_records import (
     arxiv_in,
     distinct,
     elements,
-    joined,
     member,
     read_json,
-    skipped,
     text,
     texts,
     unique,
     year_and_date,
 )
 from kg.sources.json_start import json_start
-from kg.sources.xml_fields import address, dois, group
+from kg.sources.kinds import kind_of, thesis
+from kg.sources.values import address, dois, group, titled
 
 EXAMPLE = """\
 {"status": "ok", "message-type": "work-list", "message": {"items": [
   {"DOI": "10.1000/1", "type": "journal-article", "title": ["NightOwl"],
    "author": [{"given": "Ana", "family": "Lopez"}], "issued": {"date-parts": [[2019]]}}]}}
 """
-
-KINDS = {
-    "book-chapter": "BookChapter",
-    "book-part": "BookChapter",
-    "book-section": "BookChapter",
-    "dissertation": "DoctoralThesis",
-    "journal-article": "JournalArticle",
-    "other": None,
-    "posted-content": "Preprint",
-    "proceedings-article": "ConferencePaper",
-    "report": "ReportDocument",
-    "report-component": "ReportDocument",
-}
-"""What the types become; every other type is skipped."""
 
 _OWN = frozenset({"is-referenced-by-count", "reference-count", "references-count"})
 _WORKS = re.compile(r'"work(-list)?"')
@@ -69,21 +54,23 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
 
 def _convert(work: Members, record: Record) -> Paper | Skipped:
-    type_ = text(work, "type")
-    if type_ and type_ not in KINDS:
-        return skipped(record, type_)
+    kind = kind_of("crossref-json", text(work, "type"))
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
+    is_book, is_thesis = kind.fabio == "Book", kind.fabio == "Thesis"
     titles = texts(work, "title")
     dates = [year_and_date(member(work, key)) for key in _DATES]
     year = next((year for year, _ in dates if year), None)
     return Paper(
-        title=joined(text(work, "title"), text(work, "subtitle")),
+        title=titled(text(work, "title"), text(work, "subtitle")),
         abstract=text(work, "abstract"),
         authors=unique(_author(each) for each in elements(work, "author")),
+        editors=unique(_author(each) for each in elements(work, "editor") if is_book),
         year=year,
         date=next((date for _, date in dates if date and date[:4] == year), None),
         identifiers=distinct(_identifiers(work)),
         venue=text(work, "container-title") or text(work, "event", "name"),
-        kind=_kind(work, type_),
+        kind=thesis(" ".join(texts(work, "degree"))) if is_thesis else kind.fabio,
         url=address(text(work, "resource", "primary", "URL"), text(work, "URL")),
         issn=text(work, "ISSN"),
         isbn=next((m[0] for each in texts(work, "ISBN") if (m := _ISBN.search(each))), None),
@@ -104,12 +91,6 @@ def _identifiers(work: Members) -> Iterator[Identifier]:
     yield from dois(text(work, "DOI"))
     for each in elements(work, "alternative-id"):
         yield from arxiv_in(text(each))
-
-
-def _kind(work: Members, type_: str | None) -> str | None:
-    if type_ == "dissertation" and any("master" in each.lower() for each in texts(work, "degree")):
-        return "MastersThesis"
-    return KINDS[type_] if type_ else None
 
 
 def _licence(work: Members) -> str | None:

@@ -13,18 +13,9 @@ from kg.identity import parse_identifier
 from kg.model import Agent, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
-from kg.sources.xml_fields import (
-    address,
-    dois,
-    group,
-    iso_date,
-    person,
-    sections,
-    text,
-    texts,
-    titled,
-    year,
-)
+from kg.sources.kinds import kind_of, thesis
+from kg.sources.values import address, dois, group, iso_date, person, titled, year
+from kg.sources.xml_fields import sections, text, texts
 from kg.sources.xml_records import content, read_elements
 
 if TYPE_CHECKING:
@@ -42,9 +33,12 @@ _ITEMS = (
     ("conference/conference_paper", "ConferencePaper"),
     ("book/content_item", "BookChapter"),
     ("posted_content", "Preprint"),
-    ("dissertation", "DoctoralThesis"),
+    ("dissertation", "Thesis"),
     ("report-paper/content_item", "ReportDocument"),
     ("report-paper/report-paper_metadata", "ReportDocument"),
+    ("book/book_metadata", "Book"),
+    ("book/book_series_metadata", "Book"),
+    ("book/book_set_metadata", "Book"),
 )
 _VENUES = (
     "journal/journal_metadata/full_title",
@@ -52,6 +46,7 @@ _VENUES = (
     "conference/event_metadata/conference_name",
     "book/*/titles/title",
 )
+_EMPTY = "record without content"
 _ISSNS = ("journal/journal_metadata/issn", "*/*/series_metadata/issn")
 _ISBNS = ("conference/proceedings_metadata/isbn", "book/*/isbn")
 _DATES = (
@@ -67,7 +62,7 @@ def recognise(head: str) -> bool:
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:
-    """Yield a paper for each answer; whole books, journals, data sets and errors are skipped."""
+    """Yield a paper for each answer; journals, data sets and errors are skipped."""
     return read_elements(document, source, frozenset({"crossref"}), _convert)
 
 
@@ -77,14 +72,14 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         if item is not None and _is_paper(item):
             return _paper(element, item, kind, record)
     found = element[0] if len(element) else None
-    kind = "record without content" if found is None else found.tag.replace("_", " ")
-    return Skipped(record.source, record.index, record.line, kind)
+    other = kind_of("crossref-xml", _EMPTY if found is None else found.tag)
+    return Skipped(record.source, record.index, record.line, other.skipped or _EMPTY)
 
 
 def _is_paper(item: Element) -> bool:
     if item.tag == "posted_content":
         return item.get("type", "preprint") in {"preprint", "working_paper", "other"}
-    return item.tag != "content_item" or item.get("component_type") != "reference_entry"
+    return True
 
 
 def _paper(element: Element, item: Element, kind: str, record: Record) -> Paper:
@@ -94,12 +89,13 @@ def _paper(element: Element, item: Element, kind: str, record: Record) -> Paper:
     return Paper(
         title=titled(text(item.find("titles/title")), text(item.find("titles/subtitle"))),
         abstract=sections(item.find("abstract")),
-        authors=tuple(_authors(item)),
+        authors=tuple(_contributors(item, "author")),
+        editors=tuple(_contributors(item, "editor")) if kind == "Book" else (),
         year=year_,
         date=date,
         identifiers=(*dois(text(doi)), *([parse_identifier("pmid", pmid)] if pmid else [])),
-        venue=_first(element, _VENUES),
-        kind=_thesis(item) if kind == "DoctoralThesis" else kind,
+        venue=None if kind == "Book" else _first(element, _VENUES),
+        kind=thesis(text(item.find("degree")) or "") if kind == "Thesis" else kind,
         url=address(text(item.find("doi_data/resource"))),
         issn=_first(element, _ISSNS),
         isbn=_first(element, _ISBNS),
@@ -113,20 +109,11 @@ def _first(element: Element, paths: tuple[str, ...]) -> str | None:
     return next((found for path in paths if (found := text(element.find(path)))), None)
 
 
-def _thesis(item: Element) -> str:
-    degree = text(item.find("degree")) or ""
-    return (
-        "MastersThesis"
-        if re.search(r"\bmaster|\bM\.?(?:Sc|A)\b", degree, re.I)
-        else "DoctoralThesis"
-    )
-
-
-def _authors(item: Element) -> Iterator[Agent]:
-    """Yield people and organizations in their order, those of another role left out."""
+def _contributors(item: Element, role: str) -> Iterator[Agent]:
+    """Yield people and organizations of a role in their order."""
     contributors = item.find("contributors")
     for each in item if contributors is None else contributors:
-        if each.get("contributor_role", "author") != "author":
+        if each.get("contributor_role", "author") != role:
             continue
         agent = None
         if each.tag == "person_name":

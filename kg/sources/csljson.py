@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from kg.identity import parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
@@ -19,35 +20,18 @@ from kg.sources.json_records import (
     elements,
     named,
     read_json,
-    skipped,
     text,
     unique,
     year_and_date,
 )
 from kg.sources.json_start import json_start
-from kg.sources.xml_fields import address, dois, person
+from kg.sources.kinds import Kind, kind_of, thesis
+from kg.sources.values import address, dois, person
 
 EXAMPLE = """\
 [{"type": "article-journal", "title": "NightOwl", "author": [{"family": "Lopez", "given": "Ana"}],
   "container-title": "Journal of Maps", "issued": {"date-parts": [[2019, 3]]}}]
 """
-
-KINDS = {
-    "article": None,
-    "article-journal": "JournalArticle",
-    "chapter": "BookChapter",
-    "manuscript": "Preprint",
-    "paper-conference": "ConferencePaper",
-    "report": "ReportDocument",
-    "thesis": "DoctoralThesis",
-    # Crossref and DataCite write their own types into answers in CSL.
-    "journal-article": "JournalArticle",
-    "book-chapter": "BookChapter",
-    "posted-content": "Preprint",
-    "proceedings-article": "ConferencePaper",
-    "dissertation": "DoctoralThesis",
-}
-"""What the types become; every other type is skipped."""
 
 _OWN = frozenset(
     {
@@ -67,7 +51,6 @@ _TYPE = re.compile(
     r'"(article(-journal|-magazine|-newspaper)?|paper-conference|chapter|thesis|report|book|webpage|'
     r'manuscript|dataset|software|patent|entry(-\w+)?|motion_picture|speech|post(-weblog)?)"'
 )
-_MASTERS = re.compile(r"master|m\.?\s?(?:sc|a|eng)\b|diplom", re.IGNORECASE)
 
 
 def recognise(head: str) -> bool:
@@ -83,19 +66,20 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
 
 def _convert(item: Members, record: Record) -> Paper | Skipped:
-    type_ = text(item, "type")
-    if type_ and type_ not in KINDS:
-        return skipped(record, type_)
+    kind = _kind(item)
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
     year, date = year_and_date(item.get("issued"))
     return Paper(
         title=text(item, "title"),
         abstract=text(item, "abstract"),
         authors=unique(parse_csl_name(each) for each in elements(item, "author")),
+        editors=unique(parse_csl_name(each) for each in _editors(item, kind)),
         year=year,
         date=date,
         identifiers=distinct(_identifiers(item)),
         venue=text(item, "container-title") or text(item, "event-title"),
-        kind=_kind(item, type_),
+        kind=kind.fabio,
         url=address(text(item, "URL")),
         issn=text(item, "ISSN"),
         isbn=text(item, "ISBN"),
@@ -133,13 +117,19 @@ def _identifiers(item: Members) -> Iterator[Identifier]:
     yield from arxiv_in(*(text(item, key) for key in ("number", "URL", "archive_location", "note")))
 
 
-def _kind(item: Members, type_: str | None) -> str | None:
-    if type_ == "thesis" and _MASTERS.search(text(item, "genre") or ""):
-        return "MastersThesis"
+def _kind(item: Members) -> Kind:
+    type_ = text(item, "type")
+    kind = kind_of("csl-json", type_)
+    if kind.fabio == "Thesis":
+        return Kind(thesis(text(item, "genre") or ""))
     written = " ".join(text(item, key) or "" for key in ("genre", "publisher", "container-title"))
     if type_ == "article" and re.search(r"preprint|arxiv", written, re.IGNORECASE):
-        return "Preprint"
-    return KINDS[type_] if type_ else None
+        return Kind("Preprint")
+    return kind
+
+
+def _editors(item: Members, kind: Kind) -> list[Any]:
+    return elements(item, "editor") if kind.fabio == "Book" else []
 
 
 def _keywords(written: str | None) -> tuple[str, ...]:

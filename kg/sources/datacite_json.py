@@ -17,46 +17,23 @@ from kg.sources.json_records import (
     arxiv_in,
     distinct,
     elements,
-    joined,
     member,
     named,
     read_json,
-    skipped,
     text,
     unique,
 )
 from kg.sources.json_start import json_start
-from kg.sources.xml_fields import address, complete_date, dois, group, person
-from kg.sources.xml_fields import year as year_in
+from kg.sources.kinds import Kind, kind_in, kind_of, thesis
+from kg.sources.values import address, complete_date, dois, group, person, titled
+from kg.sources.values import year as year_in
 
 EXAMPLE = """\
 {"data": [{"type": "dois", "attributes": {"doi": "10.1000/1", "titles": [{"title": "NightOwl"}],
   "creators": [{"name": "Lopez, Ana"}], "publicationYear": 2019}}]}
 """
 
-KINDS = {
-    "BookChapter": "BookChapter",
-    "ConferencePaper": "ConferencePaper",
-    "DataPaper": "JournalArticle",
-    "Dissertation": "DoctoralThesis",
-    "JournalArticle": "JournalArticle",
-    "Preprint": "Preprint",
-    "Report": "ReportDocument",
-    "Text": None,
-}
-"""What the general resource types become; every other type is skipped."""
-
-_TEXTS = {
-    "article-journal": "JournalArticle",
-    "chapter": "BookChapter",
-    "paper-conference": "ConferencePaper",
-    "report": "ReportDocument",
-    "thesis": "DoctoralThesis",
-}
-"""What a `Text` is by its CSL type."""
-
 _OWN = re.compile(r'"(creators|titles|publicationYear|schemaVersion|doi)"\s*:')
-_MASTERS = re.compile(r"master|diplom", re.IGNORECASE)
 
 
 def recognise(head: str) -> bool:
@@ -74,12 +51,9 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
 def _convert(value: Members, record: Record) -> Paper | Skipped:
     attributes = member(value, "attributes") or value
-    types = member(attributes, "types")
-    general = text(types, "resourceTypeGeneral")
-    if general and general not in KINDS:
-        return skipped(record, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", general).lower())
-    if general == "Text" and text(types, "citeproc") == "book":
-        return skipped(record, "book")
+    kind = _kind(member(attributes, "types"))
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
     title, others = _titles(attributes)
     issued = next(_of_type(attributes, "dates", "date", "Issued"), None)
     return Paper(
@@ -90,7 +64,7 @@ def _convert(value: Members, record: Record) -> Paper | Skipped:
         date=complete_date(issued),
         identifiers=distinct(_identifiers(attributes)),
         venue=text(attributes, "container", "title"),
-        kind=_kind(types, general),
+        kind=kind.fabio,
         url=address(text(attributes, "url")),
         issn=_issn(attributes),
         keywords=named(attributes, "subjects", name="subject"),
@@ -113,7 +87,7 @@ def _titles(attributes: object) -> tuple[str | None, tuple[str, ...]]:
     first = text(plain[0], "title") if plain else None
     subtitle = next(_of_type(attributes, "titles", "title", "Subtitle"), None)
     others = named(attributes, "titles", name="title")
-    return joined(first, subtitle), tuple(each for each in others if each not in (first, subtitle))
+    return titled(first, subtitle), tuple(each for each in others if each not in (first, subtitle))
 
 
 def _author(creator: object) -> Agent | None:
@@ -146,14 +120,14 @@ def _identifiers(attributes: object) -> Iterator[Identifier]:
     yield from arxiv_in(text(attributes, "url"))
 
 
-def _kind(types: object, general: str | None) -> str | None:
-    written = text(types, "resourceType") or ""
-    kind = KINDS[general] if general else None
-    if kind is None:
-        kind = _TEXTS.get(text(types, "citeproc") or "")
-    if kind is None and re.search(r"thesis|dissertation", written, re.IGNORECASE):
-        kind = "DoctoralThesis"
-    return "MastersThesis" if kind == "DoctoralThesis" and _MASTERS.search(written) else kind
+def _kind(types: object) -> Kind:
+    """Tell the kind by the general type; where that says nothing, by the words, else by the CSL type."""
+    words = text(types, "resourceType")
+    kind = kind_of("datacite-json", text(types, "resourceTypeGeneral"))
+    if kind.fabio == "Thesis":
+        return Kind(thesis(words or ""))
+    found = kind if kind != Kind() else kind_in(words)
+    return found if found != Kind() else kind_of("csl-json", text(types, "citeproc"))
 
 
 def _issn(attributes: object) -> str | None:

@@ -14,19 +14,10 @@ from kg.identity import normalise_arxiv, normalise_orcid, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
+from kg.sources.kinds import Kind, kind_in, kind_of, thesis
 from kg.sources.names import parse_name
-from kg.sources.xml_fields import (
-    address,
-    complete_date,
-    dois,
-    group,
-    is_name,
-    person,
-    text,
-    texts,
-    titled,
-    year,
-)
+from kg.sources.values import address, complete_date, dois, group, is_name, person, titled, year
+from kg.sources.xml_fields import text, texts
 from kg.sources.xml_records import content, read_elements
 
 if TYPE_CHECKING:
@@ -39,26 +30,6 @@ EXAMPLE = """\
 
 _ROOTS = frozenset({"resource", "oai_datacite"})
 _KERNEL = re.compile(r"<(?:[\w.-]+:)?resource\s[^>]*datacite\.org/(?:schema|meta)/kernel-")
-_KINDS = {
-    "journalarticle": "JournalArticle",
-    "datapaper": "JournalArticle",
-    "conferencepaper": "ConferencePaper",
-    "preprint": "Preprint",
-    "bookchapter": "BookChapter",
-    "dissertation": "DoctoralThesis",
-    "report": "ReportDocument",
-    "": None,
-}
-_WORDS = (
-    ("preprint|working paper", "Preprint"),
-    ("conference|proceeding", "ConferencePaper"),
-    ("chapter|section", "BookChapter"),
-    ("master", "MastersThesis"),
-    ("thesis|dissertation", "DoctoralThesis"),
-    ("report", "ReportDocument"),
-    ("article", "JournalArticle"),
-)
-_NO_PAPERS = re.compile(r"presentation|poster|slides|lecture|book|data ?set|web ?page|patent", re.I)
 
 
 def recognise(head: str) -> bool:
@@ -72,23 +43,19 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
 
 def _convert(element: Element, record: Record) -> Paper | Skipped:
-    type_ = element.find("resourceType")
-    general = "" if type_ is None else (type_.get("resourceTypeGeneral") or "").strip()
-    words = text(type_) or ""
-    if general.casefold() in {"text", "other"}:
-        kind = next((kind for word, kind in _WORDS if re.search(word, words, re.I)), None)
-        skipped = words if _NO_PAPERS.search(words) and kind != "BookChapter" else None
-    else:
-        kind = _KINDS.get(general.casefold())
-        skipped = None if general.casefold() in _KINDS else general
-    if skipped:
-        return Skipped(record.source, record.index, record.line, _spaced(skipped))
-    return _paper(element, kind, record)
+    kind = _kind(element.find("resourceType"))
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
+    return _paper(element, kind.fabio, record)
 
 
-def _spaced(type_: str) -> str:
-    """Write `ComputationalNotebook` as words in small letters."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type_).lower()
+def _kind(type_: Element | None) -> Kind:
+    """Tell the kind by the general type; where that says nothing, by the words."""
+    general = "" if type_ is None else type_.get("resourceTypeGeneral")
+    kind = kind_of("datacite-xml", general)
+    if kind.fabio == "Thesis":
+        return Kind(thesis(text(type_) or ""))
+    return kind if kind != Kind() else kind_in(text(type_))
 
 
 def _paper(element: Element, kind: str | None, record: Record) -> Paper:

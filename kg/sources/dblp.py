@@ -14,8 +14,10 @@ from kg.identity import normalise_arxiv, normalise_orcid, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
+from kg.sources.kinds import kind_of
 from kg.sources.names import parse_name
-from kg.sources.xml_fields import address, dois, is_name, text, texts, year
+from kg.sources.values import address, dois, is_name, year
+from kg.sources.xml_fields import text, texts
 from kg.sources.xml_records import read_elements, root
 
 if TYPE_CHECKING:
@@ -26,21 +28,10 @@ EXAMPLE = """\
 <year>2019</year></article></dblp>
 """
 
-_KINDS = {
-    "article": "JournalArticle",
-    "inproceedings": "ConferencePaper",
-    "incollection": "BookChapter",
-    "phdthesis": "DoctoralThesis",
-    "mastersthesis": "MastersThesis",
-}
-_OTHERS = {
-    "proceedings": "proceedings",
-    "book": "book",
-    "www": "web page",
-    "person": "person",
-    "data": "data set",
-}
-_TAGS = frozenset(_KINDS) | frozenset(_OTHERS)
+_TAGS = frozenset(
+    {"article", "inproceedings", "incollection", "phdthesis", "mastersthesis", "book",
+     "proceedings", "www", "person", "data"}
+)  # fmt: skip
 _NUMBER = re.compile(r"\s+\d{4}$")
 _WORKSHOP = re.compile(r"@|\bworkshop", re.IGNORECASE)
 
@@ -54,37 +45,44 @@ def recognise(head: str) -> bool:
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:
-    """Yield a paper for each publication; volumes, books, pages and people are skipped."""
+    """Yield a paper for each publication; volumes, pages and people are skipped."""
     return read_elements(document, source, _TAGS, _convert)
 
 
 def _convert(element: Element, record: Record) -> Paper | Skipped:
-    if element.tag in _OTHERS:
-        return Skipped(record.source, record.index, record.line, _OTHERS[element.tag])
+    kind = kind_of("dblp", element.tag)
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
     links = [link for each in element.iterfind("ee") if (link := text(each))]
     title = text(element.find("title"))
     venues = ("journal", "booktitle", "school")
     venue = next((found for tag in venues if (found := text(element.find(tag)))), None)
     return Paper(
         title=title.removesuffix(".") if title else None,
-        authors=tuple(author for each in element.iterfind("author") if (author := _author(each))),
+        authors=_people(element, "author"),
+        editors=_people(element, "editor") if kind.fabio == "Book" else (),
         year=year(text(element.find("year"))),
         identifiers=_identifiers(element, links),
         venue=venue,
-        kind=_kind(element, venue or ""),
+        kind=_kind(element, venue or "") or kind.fabio,
         url=address(*links),
         isbn=next(iter(texts(element.iterfind("isbn"))), None),
         records=(record,),
     )
 
 
-def _kind(element: Element, venue: str) -> str:
+def _kind(element: Element, venue: str) -> str | None:
+    """Tell what the tag alone does not: preprints and papers of workshops."""
     informal = "informal" in (element.get("publtype") or "").split()
     if element.tag == "article" and (informal or venue == "CoRR"):
         return "Preprint"
     if element.tag == "inproceedings" and _WORKSHOP.search(venue):
         return "WorkshopPaper"
-    return _KINDS[element.tag]
+    return None
+
+
+def _people(element: Element, tag: str) -> tuple[Agent, ...]:
+    return tuple(agent for each in element.iterfind(tag) if (agent := _author(each)))
 
 
 def _author(element: Element) -> Agent | None:

@@ -1,12 +1,12 @@
-"""Open one input: a file, standard input, plain or gzip; give its text as UTF-8."""
+"""Open one input: a file, standard input, packed or not; give its text as UTF-8."""
 
 from __future__ import annotations
 
-import gzip
+import codecs
 import hashlib
+import io
 import shutil
 import sys
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -16,15 +16,14 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from kg.errors import SourceError
-from kg.sources.encodings import detect, transcode
+from kg.sources.encodings import detect, pieces, transcode
 from kg.sources.foreign import refuse_binary
+from kg.sources.unpacking import unpack
 
 _HEAD = 64 * 1024
 _CHUNK = 1024 * 1024
 _IN_MEMORY = 16 * _CHUNK
-_FREE_EXPANSION = 64 * _CHUNK
-_HIGHEST_RATIO = 100
-_GZIP = b"\x1f\x8b"
+_LONGEST_LINE = 64 * _CHUNK
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -43,24 +42,33 @@ class Document:
     encoding: str = "utf-8"
 
     def lines(self) -> Iterator[tuple[int, str]]:
-        """Yield each line with its number, from 1, without its ending (LF or CRLF)."""
-        self.file.seek(len(_BOM) if self._has_mark() else 0)
-        for number, line in enumerate(self.file, 1):
+        """Yield each line with its number, from 1, without its ending (LF or CRLF).
+
+        What is longer than 64 MiB comes in several pieces, so that memory is bounded.
+        """
+        self._begin()
+        for number, line in enumerate(pieces(self.file, _LONGEST_LINE), 1):
             yield number, line.decode("utf-8").removesuffix("\n").removesuffix("\r")
 
-    def text(self) -> str:
-        """Return the whole text, line endings as they stand."""
-        self.file.seek(len(_BOM) if self._has_mark() else 0)
-        return self.file.read().decode("utf-8")
+    def chunks(self, size: int) -> Iterator[str]:
+        """Yield the text in pieces of about `size` bytes; all line endings become LF."""
+        self._begin()
+        utf8 = codecs.getincrementaldecoder("utf-8")()
+        decoder = io.IncrementalNewlineDecoder(utf8, translate=True)
+        while chunk := self.file.read(size):
+            yield decoder.decode(chunk)
+        yield decoder.decode(b"", final=True)
 
-    def _has_mark(self) -> bool:
+    def _begin(self) -> None:
+        """Go to the first character, behind a byte order mark."""
         self.file.seek(0)
-        return self.file.read(len(_BOM)) == _BOM
+        if self.file.read(len(_BOM)) != _BOM:
+            self.file.seek(0)
 
 
 @contextmanager
 def open_document(path: str | PathLike[str]) -> Iterator[Document]:
-    """Open a file, or standard input where the path is `-`; gzip is unpacked.
+    """Open a file, or standard input where the path is `-`; gzip, bzip2, xz and zip are unpacked.
 
     The whole input is read once before it is given out, so that one that breaks off is refused
     before anything of it is used. Other encodings than UTF-8 are told by their byte order mark,
@@ -72,8 +80,7 @@ def open_document(path: str | PathLike[str]) -> Iterator[Document]:
     with ExitStack() as stack:
         try:
             file = _seekable(stack, path)
-            if file.read(2) == _GZIP:
-                file = _unpack(stack, file, where)
+            file = unpack(file, _scratch(stack), where) or file
             digest = _digest(file)
             encoding = detect(file)
             if encoding != "utf-8":
@@ -81,6 +88,9 @@ def open_document(path: str | PathLike[str]) -> Iterator[Document]:
                 file = transcode(file, encoding, _scratch(stack))
             head = _head(file)
             refuse_binary(head, where)
+            if old := _odd_controls(file, head):
+                file = _replaced(file, old, _scratch(stack))
+                head = _head(file)
             _refuse_blank(file, where)
         except OSError as error:
             raise SourceError(
@@ -110,26 +120,22 @@ def _copy(stack: ExitStack, file: IO[bytes]) -> IO[bytes]:
     return copy
 
 
-def _unpack(stack: ExitStack, packed: IO[bytes], where: str) -> IO[bytes]:
-    """Unpack gzip, but no file that grows out of all proportion."""
-    size = packed.seek(0, 2)
-    packed.seek(0)
-    limit = max(_FREE_EXPANSION, _HIGHEST_RATIO * size)
-    plain = _scratch(stack)
-    try:
-        with gzip.GzipFile(fileobj=packed, mode="rb") as unpacked:
-            while chunk := unpacked.read(_CHUNK):
-                plain.write(chunk)
-                if plain.tell() > limit:
-                    raise SourceError(
-                        "this gzip file unpacks to more than 100 times its size", where=where,
-                        todo="unpack it yourself if you trust it",
-                    )  # fmt: skip
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise SourceError(
-            "this gzip file is damaged", where=where, value=str(error), todo="fetch it again"
-        ) from error
-    return plain
+def _odd_controls(file: IO[bytes], head: bytes) -> dict[bytes, bytes]:
+    """Return what to write otherwise: CR that ends lines, as on old Macintoshes, and stray NULs."""
+    found = {b"\r": b"\n"} if b"\r" in head and b"\n" not in head else {}
+    file.seek(0)
+    if any(b"\0" in chunk for chunk in iter(lambda: file.read(_CHUNK), b"")):
+        found[b"\0"] = b""
+    return found
+
+
+def _replaced(file: IO[bytes], old: dict[bytes, bytes], into: IO[bytes]) -> IO[bytes]:
+    file.seek(0)
+    while chunk := file.read(_CHUNK):
+        for before, after in old.items():
+            chunk = chunk.replace(before, after)
+        into.write(chunk)
+    return into
 
 
 def _head(file: IO[bytes]) -> bytes:
@@ -144,7 +150,7 @@ def _digest(file: IO[bytes]) -> str:
 
 def _refuse_blank(file: IO[bytes], where: str) -> None:
     file.seek(0)
-    if any(line.decode("utf-8").lstrip("\ufeff").strip() for line in file):
+    if any(piece.decode("utf-8").lstrip("\ufeff").strip() for piece in pieces(file, _CHUNK)):
         return
     empty = file.tell() == 0
     raise SourceError(

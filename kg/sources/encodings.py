@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import IO
 
 _MARKS = (
@@ -24,6 +25,7 @@ _NOT_DECLARED = {
     "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "idna", "punycode",
     "unicode-escape", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape",
 }  # fmt: skip
+_BROKEN = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
 _HEAD = 4096
 _SAMPLE = 64 * 1024
 _CHUNK = 1024 * 1024
@@ -32,15 +34,15 @@ _CHUNK = 1024 * 1024
 def detect(file: IO[bytes]) -> str:
     """Name the encoding of a text: by mark, by NULs, as UTF-8, by declaration, else by its look.
 
-    Binary input gives `utf-8`, too, where a NUL in it tells what it is.
+    NULs that are not those of UTF-16 tell nothing.
     """
     file.seek(0)
     head = file.read(_HEAD)
     for mark, name in _MARKS:
         if head.startswith(mark):
             return name
-    if b"\0" in head:
-        return _without_mark(head)
+    if b"\0" in head and (wide := _without_mark(head)):
+        return wide
     odd, usual = _odd_lines(file)
     if not odd:
         return "utf-8"
@@ -57,7 +59,7 @@ def transcode(file: IO[bytes], encoding: str, into: IO[bytes]) -> IO[bytes]:
     """
     file.seek(0)
     if encoding == _USUAL:
-        for line in file:
+        for line in pieces(file, _CHUNK):
             into.write(line if _decodes(line, "utf-8") else _decode(line).encode())
         return into
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
@@ -65,6 +67,20 @@ def transcode(file: IO[bytes], encoding: str, into: IO[bytes]) -> IO[bytes]:
         into.write(_encoded(decoder.decode(chunk)))
     into.write(_encoded(decoder.decode(b"", final=True)))
     return into
+
+
+def pieces(file: IO[bytes], size: int) -> Iterator[bytes]:
+    """Yield the lines of a file; one longer than `size` in pieces, none of which cuts a character."""
+    rest = b""
+    while line := file.readline(size):
+        line, rest = rest + line, b""
+        if not line.endswith(b"\n"):
+            cut = _BROKEN.search(line[-4:])
+            line, rest = (line[: -len(cut[0])], cut[0]) if cut else (line, b"")
+        if line:
+            yield line
+    if rest:
+        yield rest
 
 
 def _encoded(text: str) -> bytes:
@@ -79,21 +95,21 @@ def _decode(line: bytes) -> str:
         return line.decode("latin-1")
 
 
-def _without_mark(head: bytes) -> str:
+def _without_mark(head: bytes) -> str | None:
     """Tell UTF-16 without a mark by its NULs, which stand at every other byte of Latin text."""
     half = len(head) // 2
     if head[1::2].count(0) > 0.6 * half and b"\0" not in head[:20:2]:
         return "utf-16-le"
     if head[::2].count(0) > 0.6 * half and b"\0" not in head[1:20:2]:
         return "utf-16-be"
-    return "utf-8"
+    return None
 
 
 def _odd_lines(file: IO[bytes]) -> tuple[bytes, int]:
     """Return the first lines that are not UTF-8, and how many are, with other letters than ASCII's."""
     odd, size, usual = list[bytes](), 0, 0
     file.seek(0)
-    for line in file:
+    for line in pieces(file, _CHUNK):
         if line.isascii():
             continue
         if _decodes(line, "utf-8"):

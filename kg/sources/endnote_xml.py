@@ -10,8 +10,10 @@ from kg.identity import parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
+from kg.sources.kinds import kind_of, thesis
 from kg.sources.names import parse_name
-from kg.sources.xml_fields import address, dois, is_name, literal, text, texts, year
+from kg.sources.values import address, dois, is_name, year
+from kg.sources.xml_fields import literal, text, texts
 from kg.sources.xml_records import read_elements, root
 
 if TYPE_CHECKING:
@@ -22,24 +24,6 @@ EXAMPLE = """\
 </titles><dates><year>2019</year></dates></record></records></xml>
 """
 
-_KINDS = {
-    "journal article": "JournalArticle",
-    "electronic article": "JournalArticle",
-    "conference proceedings": "ConferencePaper",
-    "conference paper": "ConferencePaper",
-    "book section": "BookChapter",
-    "electronic book section": "BookChapter",
-    "encyclopedia": "BookChapter",
-    "thesis": "DoctoralThesis",
-    "report": "ReportDocument",
-    "government document": "ReportDocument",
-    "preprint": "Preprint",
-    "generic": None,
-    "manuscript": None,
-    "unpublished work": None,
-    "": None,
-}
-_MASTERS = re.compile(r"\bmaster|\bM\.?(?:Sc|A|Phil|Eng)\b", re.IGNORECASE)
 _ISSN = re.compile(r"(?<!\d)\d{4}-?\d{3}[\dXx](?!\d)")
 
 
@@ -57,20 +41,22 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 def _convert(element: Element, record: Record) -> Paper | Skipped:
     type_ = element.find("ref-type")
     name = "" if type_ is None else (type_.get("name") or "").strip().casefold()
-    if name not in _KINDS:
-        return Skipped(record.source, record.index, record.line, name)
+    kind = kind_of("endnote-xml", name)
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
     number = element.find("isbn")
     issn = _ISSN.search(text(number) or "")
-    book = name in {"book section", "electronic book section", "encyclopedia"}
+    book = kind.fabio in {"Book", "BookChapter"}
     return Paper(
         title=text(element.find("titles/title")),
         abstract=text(element.find("abstract")),
-        authors=_authors(element),
+        authors=_people(element, "authors"),
+        editors=_people(element, "secondary-authors") if kind.fabio == "Book" else (),
         year=year(text(element.find("dates/year")) or text(element.find("dates/pub-dates/date"))),
         identifiers=_identifiers(element),
         venue=text(element.find("titles/secondary-title"))
         or text(element.find("periodical/full-title")),
-        kind=_kind(element, name),
+        kind=_degree(element) if kind.fabio == "Thesis" else kind.fabio,
         url=address(*(text(each) for each in element.iterfind("urls//url"))),
         issn=issn[0] if issn and not book else None,
         isbn=text(number) if book else None,
@@ -80,14 +66,12 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
     )
 
 
-def _kind(element: Element, name: str) -> str | None:
-    if name == "thesis" and _MASTERS.search(text(element.find("work-type")) or ""):
-        return "MastersThesis"
-    return _KINDS[name]
+def _degree(element: Element) -> str:
+    return thesis(text(element.find("work-type")) or "")
 
 
-def _authors(element: Element) -> tuple[Agent, ...]:
-    names = (text(each) for each in element.iterfind("contributors/authors/author"))
+def _people(element: Element, role: str) -> tuple[Agent, ...]:
+    names = (text(each) for each in element.iterfind(f"contributors/{role}/author"))
     return tuple(parse_name(name) for name in names if name and is_name(name))
 
 

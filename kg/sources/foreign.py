@@ -20,6 +20,10 @@ _BINARY = (
 )
 
 
+_MOST_NULS = 0.01
+"""Fewer NULs than this share of a text are noise, more make it binary."""
+
+
 def _compiled(patterns: dict[str, str]) -> dict[str, re.Pattern[str]]:
     flags = re.IGNORECASE | re.MULTILINE | re.DOTALL
     return {name: re.compile(rf"\s*{pattern}", flags) for name, pattern in patterns.items()}
@@ -33,12 +37,13 @@ def _openalex(letter: str) -> str:
 
 _RDF = _compiled(
     {
-        "RDF/XML": r"(<\?xml[^>]*\?>)?(?>\s*+(?:<!--.*?-->|<!DOCTYPE.*?\]>))*+\s*<rdf:RDF\b",
-        "Turtle": r"(#[^\n]*\n|\s)*@?(prefix|base)\s+([\w-]*:)?\s*<",
-        "N-Triples": r"(#[^\n]*\n|\s)*(<[^<>\s]+>|_:\w+)[ \t]+<[^<>\s]+>[ \t][^\n]*\.\s*$",
-        "JSON-LD": r'[\[{].*"@(context|graph|id|type)"\s*:',
+        "rdfxml": r"(<\?xml[^>]*\?>)?(?>\s*+(?:<!--.*?-->|<!DOCTYPE.*?\]>))*+\s*<rdf:RDF\b",
+        "nq": r"(#[^\n]*\n|\s)*(<[^<>\s]+>|_:\w+)[ \t]+<[^<>\s]+>[ \t][^\n]*\.\s*$",
+        "trig": r"(#[^\n]*\n|\s)*(@?(prefix|base)\s+([\w-]*:)?\s*<|<[a-z][\w+.-]*://[^<>\s]+>\s+(a\s|<))",
+        "jsonld": r'[\[{].*"@(context|graph|id|type)"\s*:',
     }
 )
+"""By the name of the parser: TriG reads Turtle too, and N-Quads N-Triples."""
 _OTHER = _compiled(
     {
         "HTML": r"(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body|table)\b",
@@ -52,8 +57,6 @@ _OTHER = _compiled(
         "OpenAlex publishers": _openalex("P"),
         "OpenAlex topics": _openalex("T"),
         "a Crossref answer without works": r'\{.{0,2000}?"message-type"\s*:\s*"(?!work")(?!work-list")',
-        "Zotero JSON": r'[\[{].*"itemType"\s*:',
-        "OpenReview JSON": r'[\[{].*"(invitation|invitations|authorids)"\s*:',
     }
 )
 
@@ -69,8 +72,17 @@ def refuse_binary(head: bytes, where: str, *, nul: bool = True) -> None:
                 f"this is {name}, not a list of records", where=where,
                 todo="give text in a format that `kg sources` lists",
             )  # fmt: skip
-    if nul and b"\0" in head:
+    if nul and head.count(0) > _MOST_NULS * len(head):
         raise SourceError("this is binary, not text", where=where, todo="save it as UTF-8 text")
+
+
+def rdf_syntax(head: str) -> str | None:
+    """Name the RDF format that reads a text; None where it is no RDF.
+
+    >>> rdf_syntax("@prefix schema: <https://schema.org/> ."), rdf_syntax("title,authors")
+    ('trig', None)
+    """
+    return next((name for name, pattern in _RDF.items() if pattern.match(head)), None)
 
 
 def foreign_kind(head: str) -> str | None:
@@ -79,18 +91,12 @@ def foreign_kind(head: str) -> str | None:
     >>> foreign_kind("<html><body>Not found"), foreign_kind("Dear colleagues,")
     ('HTML', None)
     """
-    kinds = (_RDF | _OTHER).items()
-    return next((name for name, pattern in kinds if pattern.match(head)), None)
+    return next((name for name, pattern in _OTHER.items() if pattern.match(head)), None)
 
 
 def refusal(head: str, where: str) -> SourceError:
     """Make the error for a text that no reader recognises: what it looks like, what to do."""
     kind = foreign_kind(head)
-    if kind in _RDF:
-        return SourceError(
-            f"this is RDF ({kind}), not a publication list", where=where,
-            todo="check it with `kg validate`, ask it with `kg query`",
-        )  # fmt: skip
     seen = f"looks like {kind}, which is not read yet" if kind else "plain prose or unknown layout"
     return SourceError(
         seen, where=where, todo="`kg sources` lists the formats, `--format NAME` forces one"

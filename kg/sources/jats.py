@@ -14,20 +14,10 @@ from kg.identity import normalise_arxiv, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
+from kg.sources.kinds import Kind, kind_of
 from kg.sources.names import parse_name
-from kg.sources.xml_fields import (
-    address,
-    dois,
-    group,
-    is_name,
-    iso_date,
-    person,
-    sections,
-    text,
-    texts,
-    titled,
-    year,
-)
+from kg.sources.values import address, dois, group, is_name, iso_date, person, titled, year
+from kg.sources.xml_fields import sections, text, texts
 from kg.sources.xml_records import content, read_elements
 
 if TYPE_CHECKING:
@@ -41,10 +31,6 @@ EXAMPLE = """\
 _ROOTS = frozenset({"article", "articles", "pmc-articleset"})
 _FRONT = re.compile(r"<(?:[\w.-]+:)?front[\s>]")
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_NO_ARTICLES = frozenset(
-    {"announcement", "book-received", "books-received", "calendar", "index", "obituary",
-     "product-review", "table-of-contents"}
-)  # fmt: skip
 _AUTHORS = frozenset({"author", "collab", "collaboration", "group", "person", "aut", ""})
 _OTHER_ABSTRACTS = frozenset(
     {"graphical", "key-image", "key-points", "plain-language-summary", "summary", "short", "teaser",
@@ -64,9 +50,9 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
 
 def _convert(element: Element, record: Record) -> Paper | Skipped:
-    type_ = (element.get("article-type") or "").casefold()
-    if type_ in _NO_ARTICLES:
-        return Skipped(record.source, record.index, record.line, type_.replace("-", " "))
+    kind = kind_of("jats", element.get("article-type"), otherwise=Kind("JournalArticle"))
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
     meta = element.find("front/article-meta")
     if meta is None:
         return Skipped(record.source, record.index, record.line, "article without front matter")
@@ -82,7 +68,7 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         date=date,
         identifiers=_identifiers(meta),
         venue=_venue(element),
-        kind="ReviewArticle" if "review-article" in type_ else "JournalArticle",
+        kind=kind.fabio or "JournalArticle",
         url=address(*(each.get(_HREF) for each in meta.iterfind("self-uri"))),
         issn=text(element.find("front/journal-meta/issn")),
         keywords=texts(meta.iterfind("kwd-group/kwd")),
@@ -145,15 +131,20 @@ def _identifiers(meta: Element) -> tuple[Identifier, ...]:
 def _authors(meta: Element) -> Iterator[Agent]:
     """Yield the authors; the members that a group lists within itself are not read as authors."""
     affiliations = {each.get("id"): each for each in meta.iter("aff") if each.get("id")}
+    seen: set[str] = set()
     for contributor in meta.iterfind("contrib-group//contrib"):
-        nested = any(each.tag in {"collab", "on-behalf-of"} for each in contributor.iterancestors())
-        if nested or contributor.get("contrib-type", "author") not in _AUTHORS:
+        around = contributor.iterancestors("collab", "on-behalf-of")
+        other = contributor.get("contrib-type", "author") not in _AUTHORS
+        if other or any(_collab_name(each) for each in around):
             continue
         agent = _author(contributor)
-        if agent and agent.kind != "group":
-            agent = replace(agent, affiliation=_affiliation(contributor, affiliations))
-        if agent:
+        if agent is None or agent.name in seen:
+            continue
+        if agent.kind == "group":
+            seen.add(agent.name)
             yield agent
+        else:
+            yield replace(agent, affiliation=_affiliation(contributor, affiliations))
 
 
 def _author(contributor: Element) -> Agent | None:
@@ -174,13 +165,15 @@ def _author(contributor: Element) -> Agent | None:
 
 
 def _collab_name(collab: Element) -> str | None:
-    """Return the name of a group without the members that stand within it."""
+    """Return the name of a group without the members that stand within it; None where it has none."""
     for tag in ("named-content", "institution", "collab-name"):
         found = text(collab.find(tag))
         if found:
             return found
     tails = [collab.text or "", *(each.tail or "" for each in collab)]
-    return " ".join("".join(tails).split()) or text(collab)
+    own = " ".join("".join(tails).split())
+    members = any(True for _ in collab.iter("contrib", "contrib-group"))
+    return own.strip(" ,;:") or (None if members else text(collab))
 
 
 def _name(contributor: Element) -> Element | None:

@@ -11,7 +11,7 @@ from kg.model import Agent, Identifier, Paper, Record, Rejected, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.json_values import values
 from kg.sources.records import KEYS, Malformed, to_record
-from kg.sources.xml_fields import complete_date, iso_date, line, year
+from kg.sources.values import complete_date, iso_date, line, year
 
 Members = Mapping[str, Any]
 Convert = Callable[[Members, Record], Paper | Skipped]
@@ -58,11 +58,6 @@ def checked(item: Paper | Skipped) -> Paper | Skipped | Rejected:
         return item
     record = item.records[0]
     return Rejected(record.source, record.index, record.line, (_NAMELESS,), to_record(item))
-
-
-def skipped(record: Record, kind: str) -> Skipped:
-    """Make the account of a record of a kind that is not published: `journal-issue` → journal issue."""
-    return Skipped(record.source, record.index, record.line, kind.replace("-", " "))
 
 
 def member(value: object, *path: str) -> Any:
@@ -120,17 +115,6 @@ def arxiv_in(*values: str | None) -> Iterator[Identifier]:
     for value in values:
         for match in _ARXIV.finditer(value or ""):
             yield parse_identifier("arxiv", match[1])
-
-
-def joined(title: str | None, subtitle: str | None) -> str | None:
-    """Join title and subtitle, where the title does not hold it already.
-
-    >>> joined("On It", "A Study"), joined("On It: A Study", "A study"), joined("Why?", "A Study")
-    ('On It: A Study', 'On It: A Study', 'Why? A Study')
-    """
-    if not title or not subtitle or subtitle.casefold() in title.casefold():
-        return title or subtitle
-    return f"{title}{'' if title[-1] in ':?!.' else ':'} {subtitle}"
 
 
 def year_and_date(value: object) -> tuple[str | None, str | None]:

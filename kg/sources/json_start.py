@@ -9,6 +9,8 @@ from functools import lru_cache
 
 _PAGES = frozenset({"message", "results", "data", "recommendedPapers", "items"})
 """The members under which the pages of services hold their records."""
+_FIRST_ONLY = "notes"
+"""A page of OpenReview begins with its notes; in other records, notes are remarks."""
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s"{}\[\]:,]+', re.DOTALL)
 _FIRST = re.compile(r"(?:[\s\[,]|null\b)*(?=\{)")
@@ -48,8 +50,9 @@ def json_start(head: str) -> Start:
 
 def open_page(text: str) -> int | None:
     """Return where the records of a page begin, at `[` or `{`; None where a text is no page."""
-    for key, position in _members(text, 0):
-        if key in _PAGES and text[position : position + 1] in ("[", "{"):
+    for n, (key, position) in enumerate(_members(text, 0)):
+        is_page = key in _PAGES or (key == _FIRST_ONLY and n == 0)
+        if is_page and text[position : position + 1] in ("[", "{"):
             return _items(text, position) if key == "message" else position
     return None
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kg.model import Source
-from kg.sources.columns import field_of, row_to_paper
+from kg.sources.columns import AS_NAMED, Columns, field_of, row_to_paper
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.json_records import read_json
@@ -24,9 +25,14 @@ def recognise(head: str) -> bool:
     return named and any(name not in KEYS for name in known)
 
 
-def read(document: Document, source: Source) -> Iterator[Item]:
-    """Yield a paper for each object."""
-    return read_json(document, source, row_to_paper)
+def column_names(head: str, given: Columns = AS_NAMED) -> list[str]:
+    """Return the names of the members of the first object, which count as columns."""
+    return list(json_start(head).record)
+
+
+def read(document: Document, source: Source, given: Columns = AS_NAMED) -> Iterator[Item]:
+    """Yield a paper for each object; `given` names the members of fields."""
+    return read_json(document, source, partial(row_to_paper, given=given))
 
 
 FORMAT = Format(

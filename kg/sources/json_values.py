@@ -1,19 +1,25 @@
-"""Take the values of a JSON text one by one, each with its line: lines, an array, or one object."""
+"""Take the values of a JSON text one by one, each with its line: lines, arrays, pages, or objects."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
 from kg.sources.document import Document
 from kg.sources.json_start import open_page
+from kg.sources.json_text import DECODER, JsonText
 
-_BLANK = re.compile(r"\s*")
 _DEEPEST = 100
 _TOO_DEEP = "this JSON is nested too deeply"
+_LONGEST_RAW = 100_000
+_FEWEST_ALIKE = 3
+_LEAST_ALIKE = 0.6
+_TITLES = frozenset({"title", "titles", "attributes"})
+_OBJECT = re.compile(r"(?<=[}\],\s])\{(?=\s*+\")")
+_LINE = re.compile(r"(?<=\n)[\[{]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,56 +32,32 @@ class Value:
     raw: str | None = None
 
 
-def _refuse(constant: str) -> object:
-    raise ValueError(f"{constant} is not JSON")
-
-
-_DECODER = json.JSONDecoder(parse_constant=_refuse)
-
-
 def values(document: Document, *, pages: bool = False) -> Iterator[Value]:
-    """Yield the values of JSON Lines one line at a time, else those of the whole text.
+    """Yield the values of a text, one after the other: those of JSON Lines, arrays or objects.
 
-    What cannot be parsed is yielded as a problem, and the lines after it still come. With
-    `pages`, a page of a service (one, or one a line) is opened: its records are yielded.
+    The text is read piece by piece. What cannot be parsed is yielded as a problem, and reading
+    goes on at the next line that begins a value, in an array at the next object with members like
+    those before. With `pages`, a page of a service is opened: its records are yielded.
     """
-    start = document.head.lstrip()[:1]
-    if pages and start == "{" and open_page(document.head) is not None:
-        yield from _pages(document)
-        return
-    if start == "[":
-        yield from _array(document.text())
-    elif not _first_line_is_whole(document) and _parse(document.text(), 1).problem is None:
-        text = document.text()
-        yield _parse(text, text[: len(text) - len(text.lstrip())].count("\n") + 1)
-    else:
-        yield from (_parse(text, line) for line, text in document.lines() if text.strip())
+    begins = document.head.lstrip().startswith("{") and open_page(document.head) is not None
+    yield from _Reader(JsonText(document.chunks), pages=pages and begins).values()
 
 
 def parse(text: str) -> Value:
     """Parse one JSON text."""
-    return _parse(text, 1)
-
-
-def _first_line_is_whole(document: Document) -> bool:
-    first = next((text for _, text in document.lines() if text.strip()), "")
-    return _parse(first, 1).problem is None
-
-
-def _parse(text: str, line: int) -> Value:
     try:
-        value = _DECODER.decode(text)
+        value = DECODER.decode(text)
     except ValueError as error:
-        return Value(line, problem=f"this is not JSON: {error}", raw=text)
+        return Value(1, problem=f"this is not JSON: {error}", raw=text)
     except RecursionError:
-        return Value(line, problem=_TOO_DEEP, raw=text)
-    return _checked(value, text, line)
+        return Value(1, problem=_TOO_DEEP, raw=text)
+    return _checked(value, text, 1)
 
 
 def _checked(value: object, text: str, line: int) -> Value:
     """Refuse what could be read but not written again."""
     if text.count("[") + text.count("{") > _DEEPEST and _is_deep(value):
-        return Value(line, problem=_TOO_DEEP, raw=text)
+        return Value(line, problem=_TOO_DEEP, raw=text[:_LONGEST_RAW])
     if "\\ud" in text.lower():
         try:
             json.dumps(value, ensure_ascii=False).encode()
@@ -94,97 +76,105 @@ def _is_deep(value: object) -> bool:
     return True
 
 
-def _pages(document: Document) -> Iterator[Value]:
-    if not _first_line_is_whole(document):
-        yield from _page(document.text(), 1)
-        return
-    for line, text in document.lines():
-        if text.strip():
-            yield from _page(text, line)
+class _Reader:
+    """Read the values of a text; `known` are the members of the objects that were whole."""
 
+    def __init__(self, text: JsonText, *, pages: bool) -> None:
+        self._text, self._pages = text, pages
+        self._known = set[str]()
 
-def _page(text: str, line: int) -> Iterator[Value]:
-    """Yield the records of a page, then those of the pages after it."""
-    while text.strip():
-        start = open_page(text)
-        if start is None:
-            yield _parse(text, line)
+    def values(self) -> Iterator[Value]:
+        """Yield the values of arrays, pages and lines, as they follow."""
+        while self._text.skip():
+            opening = self._text.peek()
+            inner = open_page(self._text.ahead()) if self._pages and opening == "{" else None
+            if inner is not None:
+                yield from self._page(inner)
+            elif opening == "[":
+                yield from self._elements()
+            else:
+                yield from self._one()
+
+    def _page(self, inner: int) -> Iterator[Value]:
+        """Yield the records of a page; with an empty array in their place, what is around is JSON."""
+        text = self._text
+        before = text.take(inner)
+        closed = yield from self._elements() if text.peek() == "[" else self._one()
+        if not closed:
             return
-        begin = line + text.count("\n", 0, start)
-        records = _elements if text[start] == "[" else _one
-        end = yield from records(text, start, begin)
-        if end is None:
-            return
-        # With an empty array for the records, what is around them must be JSON.
-        around = f"{text[:start]}[]{text[end:]}"
+        line = text.line
+        text.put_back(f"{before}[]")
         try:
-            _, closed = _DECODER.raw_decode(around, _skip(around, 0))
+            text.value()
         except (ValueError, RecursionError) as error:
-            problem = f"the page breaks off after its records: {error}"
-            yield Value(begin, problem=problem, raw=text[end:])
-            return
-        following = around[closed:]
-        line += text.count("\n", 0, len(text) - len(following))
-        text = following
+            problem = f"the page breaks off after its records: {_said(error)}"
+            yield Value(line, problem=problem, raw=text.pass_to(_LINE)[len(before) + 2 :])
 
-
-def _one(text: str, start: int, line: int) -> Generator[Value, None, int | None]:
-    """Yield the one value that begins at `start`; return where it ends."""
-    try:
-        value, end = _DECODER.raw_decode(text, start)
-    except (ValueError, RecursionError) as error:
-        yield Value(line, problem=f"this is not JSON: {error}", raw=text[start:])
-        return None
-    yield _checked(value, text[start:end], line)
-    return end
-
-
-def _array(text: str) -> Iterator[Value]:
-    """Yield the elements of a text that is an array, or several, one after the other."""
-    line, counted, position = 1, 0, _skip(text, 0)
-    while text.startswith("[", position):
-        line, counted = line + text.count("\n", counted, position), position
-        end = yield from _elements(text, position, line)
-        if end is None:
-            return
-        position = _skip(text, end)
-    if position < len(text):
-        line += text.count("\n", counted, position)
-        yield _broken(text[position:], line, "text follows the array")
-
-
-def _elements(text: str, start: int, line: int) -> Generator[Value, None, int | None]:
-    """Yield the elements of an array; return where it ends, None where it is broken.
-
-    After an error in it, nothing more can be read.
-    """
-    position = _skip(text, start + 1)
-    counted = start
-    while position < len(text) and text[position] != "]":
-        line, counted = line + text.count("\n", counted, position), position
+    def _one(self) -> Generator[Value, None, bool]:
+        """Yield the value that is next, or why there is none; tell whether there was one."""
+        line = self._text.line
         try:
-            value, end = _DECODER.raw_decode(text, position)
+            value, written = self._text.value()
         except (ValueError, RecursionError) as error:
-            yield _broken(text[position:], line, str(error))
-            return None
-        yield _checked(value, text[position:end], line)
-        position = _skip(text, end)
-        if text[position : position + 1] == ",":
-            position = _skip(text, position + 1)
-        elif text[position : position + 1] != "]":
-            yield _broken(text[position:], line, "a comma or ] is missing")
-            return None
-    if position >= len(text):
-        yield _broken("", line, "] is missing")
-        return None
-    return position + 1
+            problem = (
+                _TOO_DEEP if isinstance(error, RecursionError) else f"this is not JSON: {error}"
+            )
+            yield Value(line, problem=problem, raw=self._text.pass_to(_LINE))
+            return False
+        yield self._noted(value, written, line)
+        return True
+
+    def _elements(self) -> Generator[Value, None, bool]:
+        """Yield the elements of the array that is next; tell whether it was closed."""
+        text, whole = self._text, True
+        text.take(1)
+        while text.skip() and text.peek() != "]":
+            line = text.line
+            try:
+                value, written = text.value()
+            except (ValueError, RecursionError) as error:
+                raw, whole = self._pass_to_alike(), False
+                end = "" if text.skip() else ", nothing after it was read"
+                problem = f"the array breaks off here{end}: {_said(error)}"
+                yield Value(line, problem=problem, raw=raw)
+                continue
+            yield self._noted(value, written, line)
+            if text.skip() and text.peek() == ",":
+                text.take(1)
+        if text.skip():
+            text.take(1)
+            return True
+        if whole:
+            yield Value(text.line, problem="the array breaks off here: ] is missing", raw="")
+        return False
+
+    def _noted(self, value: object, written: str, line: int) -> Value:
+        if isinstance(value, dict):
+            self._known |= value.keys()
+        return _checked(value, written, line)
+
+    def _pass_to_alike(self) -> str:
+        """Pass to the next object that has the members of a record; return the start of what was passed."""
+        passed = ""
+        while True:
+            passed += self._text.pass_to(_OBJECT)[: _LONGEST_RAW - len(passed)]
+            if not self._text.skip():
+                return passed
+            try:
+                members = self._text.look().keys()
+            except (ValueError, RecursionError):
+                continue
+            if self._is_alike(members):
+                return passed
+
+    def _is_alike(self, members: Set[str]) -> bool:
+        if not self._known:
+            return bool(members & _TITLES) and len(members) >= _FEWEST_ALIKE
+        shared = len(members & self._known)
+        return shared >= min(_FEWEST_ALIKE, len(self._known)) and shared >= _LEAST_ALIKE * len(
+            members
+        )
 
 
-def _broken(rest: str, line: int, reason: str) -> Value:
-    problem = f"the array breaks off here, nothing after it was read: {reason}"
-    return Value(line, problem=problem, raw=rest)
-
-
-def _skip(text: str, position: int) -> int:
-    match = _BLANK.match(text, position)
-    return match.end() if match else position
+def _said(error: Exception) -> str:
+    return _TOO_DEEP if isinstance(error, RecursionError) else str(error)

@@ -1,4 +1,4 @@
-r"""Turn LaTeX text into Unicode: accents, symbols, ligatures; formulae stay as they stand."""
+r"""Turn LaTeX text into Unicode: accents, symbols, ligatures, and formulae where it has all signs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ textellipsis=… ldots=… dots=… textbullet=• bullet=• cdot=· textperiod
 times=× texttimes=× pm=± textpm=± div=÷ sim=∼ approx=≈ neq=≠ leq=≤ le=≤ geq=≥ ge=≥
 infty=∞ ell=ℓ to=→ rightarrow=→ leftarrow=← leftrightarrow=↔ neg=¬ in=∈ circ=∘
 textexclamdown=¡ textquestiondown=¿ textinterrobangdown=⸘ TeX=TeX LaTeX=LaTeX
-BibTeX=BibTeX psqq='s textpercent=% textordfeminine=ª textordmasculine=º hyphen=-
+BibTeX=BibTeX psqq='s textpercent=% ast=* star=⋆ dagger=† prime=′ partial=∂ nabla=∇ sum=∑ prod=∏ int=∫ sqrt=√ ll=≪ gg=≫ equiv=≡ propto=∝ subset=⊂ cup=∪ cap=∩ forall=∀ exists=∃ langle=⟨ rangle=⟩ textordfeminine=ª textordmasculine=º hyphen=-
 """
 _SWITCH_NAMES = """
 bf it em rm sc sl tt sf cal bfseries itshape scshape slshape ttfamily upshape mdseries
@@ -33,8 +33,11 @@ _SYMBOLS = dict(pair.split("=", 1) for pair in _SYMBOL_TABLE.split())
 _SWITCHES = frozenset(_SWITCH_NAMES.split())
 _PROTECTED = {"\\": "\\\0", "~": "\\~"}
 _MATH = re.compile(r"((?<!\\)\$[^$]+\$|\\\(.{1,400}?\\\))", re.DOTALL)
-_SCRIPT = re.compile(r"\$\s*([_^])\s*\{?\s*([0-9+\-=()ni]{1,6})\s*\}?\s*\$")
-_SYMBOL_ONLY = re.compile(r"\$\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*\$")
+_IS_MATH = re.compile(r"[\\^_]|^\s*[A-Za-z<>=]\s*$")
+_STYLED = re.compile(
+    r"\\(?:math(?:rm|bf|it|sf|tt)|text(?:rm|bf|it|sf)?|boldsymbol|bm)\s*\{([^{}\$]*)\}"
+)
+_SCRIPT = re.compile(r"([_^])\s*(?:\{([^{}]{1,12})\}|([^\s{}\\]))")
 _BASE = r"(\\(?:[ij]|ae|AE|oe|OE|o|O)(?![A-Za-z])|[^\W\d_])"
 _ACCENTED = re.compile(
     rf"""\\(?:([\'`^"~=.])\s*(\{{?)|([cvuHkrbdt])(?:\s*(\{{)|\s+|(?=\\[ij])))\s*{_BASE}"""
@@ -55,7 +58,7 @@ def decode_latex(text: str) -> str:
     r"""Resolve accents and macros and drop braces; `$…$`, unknown macros and plain text stay.
 
     >>> decode_latex(r"{\"U}ber {\'E}l{\o}ise's \emph{$\alpha$-stable} {Na\"{\i}ve} 50\% --- H$_2$O")
-    "Über Éløise's $\\alpha$-stable Naïve 50% — H₂O"
+    "Über Éløise's α-stable Naïve 50% — H₂O"
     """
     if not _MARKED.search(text):
         return text
@@ -67,14 +70,25 @@ def decode_latex(text: str) -> str:
 
 
 def _decode_math(formula: str) -> str:
-    """Keep a formula, unless it is but a raised or lowered number or one symbol of text."""
-    script = _SCRIPT.fullmatch(formula)
-    if script:
-        return script[2].translate(SUPERSCRIPTS if script[1] == "^" else SUBSCRIPTS)
-    symbol = _SYMBOL_ONLY.fullmatch(formula)
-    if symbol and symbol[1].startswith(("text", "backslash")):
-        return _SYMBOLS.get(symbol[1], formula)
-    return formula
+    """Write a formula as plain text where Unicode has all its signs; else keep it as it stands."""
+    inner = formula[1:-1] if formula.startswith("$") else formula[2:-2]
+    if not _IS_MATH.search(inner):
+        return formula
+    text = _STYLED.sub(r"\1", inner)
+    text = _SCRIPT.sub(_raise_or_lower, text)
+    text = _COMMAND.sub(_sign, text)
+    text = text.replace("{}", "").replace("\\,", " ")
+    return formula if re.search(r"[\\{}^_$]", text) else " ".join(text.split())
+
+
+def _raise_or_lower(match: re.Match[str]) -> str:
+    table = SUPERSCRIPTS if match[1] == "^" else SUBSCRIPTS
+    script = (match[2] or match[3]).strip()
+    return script.translate(table) if all(ord(char) in table for char in script) else match[0]
+
+
+def _sign(match: re.Match[str]) -> str:
+    return _SYMBOLS.get(match[1]) or _greek(match[1]) or match[0]
 
 
 def _decode_text(text: str) -> str:

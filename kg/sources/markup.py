@@ -10,7 +10,7 @@ _DEEPEST_ESCAPE = 4
 _INLINE = (
     "a abbr acronym b bdi bdo big cite code del dfn em emph ext-link fixed-case font i inf ins "
     "inline-formula inline-graphic italic kbd mark monospace named-content nobr overline q roman s "
-    "sans-serif sc scp small span strike strong sub sup tt u underline uri var xref"
+    "sans-serif sc scp small span strike strong sub sup tex tt u underline uri var xref"
 )
 _BLOCK = (
     "abstract abstracttext alternatives article-title blockquote body br center copyright dd "

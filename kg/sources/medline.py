@@ -12,7 +12,7 @@ from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.markup import plain
 from kg.sources.tagged import Block, Layout, blocks, find_year, keywords, person, serials
-from kg.sources.xml_fields import dois, group, is_name, iso_date
+from kg.sources.values import dois, group, is_name, iso_date
 
 EXAMPLE = """\
 PMID- 12345678
@@ -30,10 +30,11 @@ _KINDS = (
     ("preprint", "Preprint"),
     ("review", "ReviewArticle"),
     ("technical report", "ReportDocument"),
-    ("academic dissertation", "DoctoralThesis"),
+    ("academic dissertation", "Thesis"),
     ("book chapter", "BookChapter"),
 )
-_OTHERS = {"book": "book", "books": "book", "dataset": "data set", "video-audio media": "video"}
+_OTHERS = {"dataset": "data set", "video-audio media": "video"}
+_BOOKS = frozenset({"book", "books"})
 _DAY = re.compile(r"(\d{4}) ([A-Z][a-z]{2}) (\d{1,2})\s*$")
 
 
@@ -52,7 +53,10 @@ def read(document: Document, source: Source) -> Iterator[Item]:
         types = [value.lower() for value in block.values("PT")]
         other = next((_OTHERS[each] for each in types if each in _OTHERS), None)
         kind = next((kind for name, kind in _KINDS if any(name in each for each in types)), None)
-        if other and not kind and not block.values("CTI"):
+        if not kind and _BOOKS & set(types):
+            # A chapter has a title of its own in the book.
+            kind = "BookChapter" if block.values("CTI") else "Book"
+        if other and not kind:
             yield Skipped(source, index, block.line, other)
         else:
             yield _paper(block, kind or "JournalArticle", Record(source, index, block.line))
@@ -68,7 +72,7 @@ def _paper(block: Block, kind: str, record: Record) -> Paper:
         year=find_year(block.values("DP")),
         date=iso_date(day[1], day[2], day[3]) if day else None,
         identifiers=_identifiers(block),
-        venue=block.text("JT", "TA", "BTI"),
+        venue=block.text("JT", "TA") if kind == "Book" else block.text("JT", "TA", "BTI"),
         kind=kind,
         issn=issn,
         isbn=isbn,

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import re
 
+from kg.identity import normalise_orcid
 from kg.model import Agent
 
-_GROUP_WORDS = frozenset(
-    {
-        "team",
-        "group",
-        "collaboration",
-        "consortium",
-        "project",
-        "initiative",
-        "network",
-        "laboratory",
-        "laboratories",
-        "lab",
-        "labs",
-        "committee",
-        "foundation",
-        "institute",
-        "association",
-        "society",
-        "organization",
-        "organisation",
-        "university",
-        "department",
-        "agency",
-        "council",
-    }
+_GROUP_WORDS = """
+agency association collaboration committee consortium council department foundation group
+initiative institute laboratory lab network organisation organization project society team
+university
+"""
+_ENDS_GROUP = frozenset(
+    form
+    for word in _GROUP_WORDS.split()
+    for form in (word, f"{word}s", f"{word.removesuffix('y')}ies")
 )
-_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
+_NAMES_GROUP = re.compile(
+    r"\S & \S|^(?:the )?universit\w+ |\b(?:collaboration|consortium|contributors)\b|"
+    r"\b(?:academy|association|bureau|cent(?:er|re)|commission|committee|council|department|"
+    r"faculty|group|institute|ministry|office|organi[sz]ation|school|society|university) "
+    r"(?:of|for|on)\b",
+    re.IGNORECASE,
+)
+_BEHALF = re.compile(r"^(?:(?:and )?(?:for|on behalf of) )(?=the |\w+ )", re.IGNORECASE)
+_REMARKS = re.compile(
+    r"\s*<[^<>@]*@[^<>]*>|\s*[(\[][^()\[\]]*[)\]]\s*$|\s+[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\$?\^?\{?\\(?:dagger|ddagger|ast|star)\b\}?\$?|\$\^[^$]{1,12}\$|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+[,\s]*$|^[*†‡§¶]+"
+)
+_ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+_EASTERN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")
+_LONGEST_EASTERN = 4
+_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|2nd|3rd|4th")
 _PARTICLES = frozenset(
     {
         "de",
@@ -74,36 +74,70 @@ def parse_inverted(text: str) -> Agent:
     ('Nando de Freitas', 'Worlds Team')
     """
     printed = text.strip()
-    parts = [part.strip() for part in printed.split(",")]
+    parts = [part.strip() for part in bare_name(printed).split(",")]
     suffixes = [part for part in parts[1:] if _SUFFIX.fullmatch(part)]
     family, *rest = [parts[0], *(part for part in parts[1:] if part not in suffixes)]
     given = ", ".join(part for part in rest if part)
-    if _names_group(family):
+    *names, last = given.split() or [""]
+    if names and not suffixes and _SUFFIX.fullmatch(last):
+        given, suffixes = " ".join(names), [last]
+    if _names_group(family) or _NAMES_GROUP.search(f"{given} {family}"):
         return Agent(" ".join([*rest, family]).strip(), printed, "group")
-    name = " ".join(part for part in (given, family, *suffixes) if part)
-    return Agent(name, printed, family=family or None, given=given or None)
+    order = (family, given) if is_eastern(family + given) else (given, family)
+    name = " ".join(part for part in (*order, *suffixes) if part)
+    return Agent(name, printed, family=family or None, given=given or None, orcid=_orcid(printed))
 
 
 def parse_name(text: str) -> Agent:
     """Parse a single name, `First Last` or `Last, First`; one word alone is of unknown kind.
 
-    >>> parse_name("Ana van der Berg").family, parse_name("The Worlds Team").kind
+    Marks of footnotes, e-mail addresses and remarks in parentheses are no part of a name.
+    Chinese, Japanese and Korean names in their own script begin with the family name.
+
+    >>> parse_name("Ana van der Berg* (Oslo)").family, parse_name("The Worlds Team").kind
     ('van der Berg', 'group')
     """
     printed = text.strip()
-    if "," in printed:
+    bare = bare_name(printed)
+    if "," in bare:
         return parse_inverted(printed)
-    words = printed.split()
+    words = bare.split()
     name = " ".join(words)
     if _names_group(name):
-        return Agent(name, printed, "group")
+        return Agent(_BEHALF.sub("", " ".join(printed.split())), printed, "group")
     core = words[:-1] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else words
     if len(core) < 2:
-        return Agent(name, printed, "unknown")
+        eastern = is_eastern(name) and 1 < len(name) <= _LONGEST_EASTERN
+        return Agent(name, printed, "person" if eastern else "unknown")
     start = len(core) - 1
     while start > 1 and core[start - 1] in _PARTICLES:
         start -= 1
-    return Agent(name, printed, family=" ".join(core[start:]), given=" ".join(core[:start]))
+    family, given = " ".join(core[start:]), " ".join(core[:start])
+    if is_eastern(name):
+        family, given = core[0], " ".join(core[1:])
+    return Agent(name, printed, family=family, given=given, orcid=_orcid(printed))
+
+
+def is_eastern(name: str) -> bool:
+    """Tell whether a name is written in Chinese, Japanese or Korean letters."""
+    return bool(_EASTERN.fullmatch(name))
+
+
+def bare_name(printed: str) -> str:
+    """Take off what stands at a name and is no part of it; nothing where nothing else is there.
+
+    >>> bare_name("Ana Lopez* <ana@example.org>"), bare_name("[Anonymous]")
+    ('Ana Lopez', '[Anonymous]')
+    """
+    bare = printed
+    if not printed.replace(" ", "").isalpha():
+        bare = _REMARKS.sub("", printed).strip(" ,;*")
+    return bare if any(char.isalpha() for char in bare) else printed
+
+
+def _orcid(printed: str) -> str | None:
+    match = _ORCID.search(printed)
+    return normalise_orcid(match[0]) if match else None
 
 
 def parse_authors(line: str) -> tuple[Agent, ...] | None:
@@ -135,4 +169,4 @@ def _plain(name: list[str]) -> int:
 
 def _names_group(name: str) -> bool:
     words = name.casefold().split()
-    return bool(words) and words[-1] in _GROUP_WORDS
+    return bool(words) and (words[-1] in _ENDS_GROUP or bool(_NAMES_GROUP.search(name)))

@@ -22,38 +22,20 @@ from kg.sources.json_records import (
     named,
     read_json,
     shown,
-    skipped,
     text,
     texts,
     unique,
 )
 from kg.sources.json_start import json_start
+from kg.sources.kinds import Kind, kind_of
 from kg.sources.records import Malformed
-from kg.sources.xml_fields import address, complete_date, dois, line, person
+from kg.sources.values import address, complete_date, dois, line, person
 
 EXAMPLE = """\
 {"id": "https://openalex.org/W1", "title": "NightOwl", "publication_year": 2019,
  "authorships": [{"author": {"display_name": "Ana Lopez"}}],
  "abstract_inverted_index": {"We": [0], "map.": [1]}}
 """
-
-KINDS = {
-    "article": "JournalArticle",
-    "journal-article": "JournalArticle",
-    "letter": "JournalArticle",
-    "proceedings-article": "ConferencePaper",
-    "book-chapter": "BookChapter",
-    "book-part": "BookChapter",
-    "book-section": "BookChapter",
-    "dissertation": "DoctoralThesis",
-    "other": None,
-    "posted-content": "Preprint",
-    "preprint": "Preprint",
-    "report": "ReportDocument",
-    "report-component": "ReportDocument",
-    "review": "ReviewArticle",
-}
-"""What the types, of now and of old snapshots, become; every other type is skipped."""
 
 _WORK = re.compile(r'"https://openalex\.org/W\d')
 _OTHER_ENTITY = re.compile(r"https://openalex\.org/([A-VX-Z])\d")
@@ -77,11 +59,11 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
     other = _OTHER_ENTITY.match(text(work, "id") or "")
     if other:
         raise Malformed(f"{other[0]!r} is no work: works have ids that begin with W")
-    type_ = text(work, "type")
-    if member(work, "is_paratext") is True or (type_ and type_ not in KINDS):
-        return skipped(record, type_ if type_ and type_ not in KINDS else "paratext")
     place = member(work, "primary_location") or {}
     venue = member(place, "source") or member(work, "host_venue") or {}
+    kind = _kind(work, text(venue, "type"))
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
     return Paper(
         title=text(work, "title") or text(work, "display_name"),
         abstract=_abstract(work),
@@ -90,7 +72,7 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         date=complete_date(text(work, "publication_date")),
         identifiers=distinct(_identifiers(work)),
         venue=text(venue, "display_name") or text(place, "raw_source_name"),
-        kind=_kind(work, type_, text(venue, "type")),
+        kind=kind.fabio,
         url=address(text(place, "landing_page_url"), text(venue, "url"), text(work, "doi")),
         issn=text(venue, "issn_l") or next(iter(texts(venue, "issn")), None),
         keywords=named(work, "keywords", name="display_name"),
@@ -153,13 +135,17 @@ def _identifiers(work: Members) -> Iterator[Identifier]:
         yield from arxiv_in(text(place, "landing_page_url"), text(place, "pdf_url"))
 
 
-def _kind(work: Members, type_: str | None, venue: str | None) -> str | None:
-    """Return the kind; an `article` is of the kind that its place of publication has."""
+def _kind(work: Members, venue: str | None) -> Kind:
+    """Tell the kind; an `article` is of the kind that its place of publication has."""
+    type_ = text(work, "type")
+    kind = kind_of("openalex", type_)
+    if member(work, "is_paratext") is True and not kind.skipped:
+        return kind_of("openalex", "paratext")
     if type_ == "article":
-        crossref = KINDS.get(text(work, "type_crossref") or "")
         by_venue = {"conference": "ConferencePaper", "repository": "Preprint"}.get(venue or "")
-        return by_venue or crossref or "JournalArticle"
-    return KINDS[type_] if type_ else None
+        crossref = kind_of("crossref-json", text(work, "type_crossref"))
+        return Kind(by_venue or crossref.fabio or "JournalArticle")
+    return kind
 
 
 FORMAT = Format(

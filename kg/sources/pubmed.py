@@ -5,14 +5,15 @@ Source: https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.identity import parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.model import Agent, Identifier, Paper, Record, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
-from kg.sources.xml_fields import dois, group, iso_date, person, text, texts, year
+from kg.sources.values import dois, group, iso_date, person, year
+from kg.sources.xml_fields import text, texts
 from kg.sources.xml_records import read_elements, root
 
 if TYPE_CHECKING:
@@ -34,15 +35,15 @@ def recognise(head: str) -> bool:
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:
-    """Yield a paper for each article; books and chapters of books are skipped."""
+    """Yield a paper for each article, book and chapter of a book."""
     bare = root(document.head)[0] in _CITATIONS
     tags = frozenset({"MedlineCitation"}) if bare else _ARTICLES
     return read_elements(document, source, tags, _convert)
 
 
-def _convert(element: Element, record: Record) -> Paper | Skipped:
+def _convert(element: Element, record: Record) -> Paper:
     if element.tag == "PubmedBookArticle":
-        return Skipped(record.source, record.index, record.line, "book")
+        return _book(element, record)
     prefix = "" if element.tag == "MedlineCitation" else "MedlineCitation/"
     article = f"{prefix}Article"
     title, others = _titles(element, article)
@@ -51,7 +52,7 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
     return Paper(
         title=title,
         abstract=_abstract(element, article),
-        authors=_authors(element, article),
+        authors=_people(element.iterfind(f"{article}/AuthorList/Author")),
         year=year_,
         date=date,
         identifiers=_identifiers(element, prefix),
@@ -62,6 +63,30 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         issn=text(element.find(f"{article}/Journal/ISSN")),
         keywords=texts(element.iterfind(f"{prefix}KeywordList/Keyword")),
         other_titles=others,
+        records=(record,),
+    )
+
+
+def _book(element: Element, record: Record) -> Paper:
+    """Read a chapter, which has a title of its own, or a whole book."""
+    title, book = text(element.find("BookDocument/ArticleTitle")), "BookDocument/Book"
+    whole = text(element.find(f"{book}/BookTitle"))
+    own = "BookDocument" if title else book
+    year_, date = _date(element.find(f"{book}/PubDate"))
+    return Paper(
+        title=(title or whole or "").removesuffix(".") or None,
+        abstract=_abstract(element, "BookDocument"),
+        authors=_people(element.iterfind(f"{own}/AuthorList[@Type='authors']/Author")),
+        editors=_people(element.iterfind(f"{book}/AuthorList[@Type='editors']/Author"))
+        if not title
+        else (),
+        year=year_,
+        date=date,
+        identifiers=_identifiers(element, "BookDocument/"),
+        venue=whole if title else None,
+        kind="BookChapter" if title else "Book",
+        isbn=text(element.find(f"{book}/Isbn")),
+        keywords=texts(element.iterfind("BookDocument/KeywordList/Keyword")),
         records=(record,),
     )
 
@@ -94,9 +119,8 @@ def _abstract(element: Element, article: str) -> str | None:
     return " ".join(parts) or None
 
 
-def _authors(element: Element, article: str) -> tuple[Agent, ...]:
-    authors = (_author(each) for each in element.iterfind(f"{article}/AuthorList/Author"))
-    return tuple(author for author in authors if author)
+def _people(elements: Iterable[Element]) -> tuple[Agent, ...]:
+    return tuple(agent for each in elements if (agent := _author(each)))
 
 
 def _author(element: Element) -> Agent | None:

@@ -16,6 +16,7 @@ from kg.model import Agent, AgentKind, Identifier, Paper, Record, Rejected, Sour
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.json_values import values
+from kg.sources.kinds import kind_of
 from kg.sources.names import parse_authors, parse_inverted, parse_name
 
 EXAMPLE = """\
@@ -23,7 +24,7 @@ EXAMPLE = """\
 """
 
 KEYS = (
-    "title", "abstract", "authors", "year", "date", *NORMALISERS, "venue", "kind", "url", "issn", "isbn",
+    "title", "abstract", "authors", "editors", "year", "date", *NORMALISERS, "venue", "kind", "url", "issn", "isbn",
     "keywords", "code", "licence", "other_titles",
 )  # fmt: skip
 """The keys that a record may have; an identifier is a text or a list of texts."""
@@ -74,12 +75,13 @@ def read_record(value: object, record: Record) -> Paper:
     paper = Paper(
         title=fields.text("title"),
         abstract=fields.text("abstract"),
-        authors=fields.authors(),
+        authors=fields.people("authors"),
+        editors=fields.people("editors"),
         year=fields.text("year", number=True),
         date=fields.text("date"),
         identifiers=fields.identifiers(),
         venue=fields.text("venue"),
-        kind=fields.text("kind"),
+        kind=_class_name(fields.text("kind")),
         url=fields.text("url"),
         issn=fields.text("issn"),
         isbn=fields.text("isbn"),
@@ -94,6 +96,11 @@ def read_record(value: object, record: Record) -> Paper:
     return paper
 
 
+def _class_name(kind: str | None) -> str | None:
+    """Return the class that a kind names; a word such as `book` or `thesis` stands for one."""
+    return kind_of("records", kind).fabio or kind if kind and kind.islower() else kind
+
+
 def to_record(paper: Paper) -> dict[str, object]:
     """Write a paper as the record that `read_record` reads back; what is unknown is left out.
 
@@ -104,6 +111,7 @@ def to_record(paper: Paper) -> dict[str, object]:
         "title": paper.title,
         "abstract": paper.abstract,
         "authors": [_author_record(author) for author in paper.authors],
+        "editors": [_author_record(editor) for editor in paper.editors],
         "year": paper.year,
         "date": paper.date,
         "venue": paper.venue,
@@ -179,9 +187,9 @@ class _Fields:
             for text in self.texts(scheme, number=scheme == "pmid")
         )
 
-    def authors(self) -> tuple[Agent, ...]:
-        """Return the authors: texts, or objects with name, family, given, orcid, kind, printed."""
-        value = self._value.get("authors")
+    def people(self, key: str) -> tuple[Agent, ...]:
+        """Return agents: texts, or objects with name, family, given, orcid, kind, printed."""
+        value = self._value.get(key)
         if value is None:
             return ()
         return tuple(

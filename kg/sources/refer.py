@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.model import Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
+from kg.sources.kinds import kind_of, thesis
 from kg.sources.tagged import (
     Block,
     Layout,
@@ -20,7 +21,6 @@ from kg.sources.tagged import (
     people,
     serials,
 )
-from kg.sources.xml_fields import iso_date
 
 EXAMPLE = """\
 %0 Journal Article
@@ -34,20 +34,6 @@ _TYPED = Layout(_LINE, frozenset({"0"}))
 _UNTYPED = Layout(_LINE, frozenset(), blank=True, once=frozenset("TX"))
 _START = re.compile(r"[\s\ufeff]*%[0A-Z] \S")
 _TYPE = re.compile(r"^[\s\ufeff]*%0 ", re.MULTILINE)
-_KINDS = {
-    "journal article": "JournalArticle",
-    "electronic article": "JournalArticle",
-    "conference paper": "ConferencePaper",
-    "conference proceedings": "ConferencePaper",
-    "book section": "BookChapter",
-    "electronic book section": "BookChapter",
-    "encyclopedia": "BookChapter",
-    "report": "ReportDocument",
-    "unpublished work": "Preprint",
-    "manuscript": "Preprint",
-    "preprint": "Preprint",
-}
-_UNKNOWN = frozenset({"", "generic"})
 
 
 def recognise(head: str) -> bool:
@@ -59,25 +45,29 @@ def read(document: Document, source: Source) -> Iterator[Item]:
     """Yield a paper for each record: from `%0` to the next, or else between blank lines."""
     layout = _TYPED if _TYPE.search(document.head) else _UNTYPED
     for index, block in enumerate(blocks(document, layout), 1):
-        type_ = (block.text("0") or "").lower()
-        if type_ in _KINDS or type_ in _UNKNOWN or type_ == "thesis":
-            yield _paper(block, type_, Record(source, index, block.line))
+        kind = kind_of("refer", block.text("0"))
+        if kind.skipped:
+            yield Skipped(source, index, block.line, kind.skipped)
         else:
-            yield Skipped(source, index, block.line, type_)
+            yield _paper(block, kind.fabio, Record(source, index, block.line))
 
 
-def _paper(block: Block, type_: str, record: Record) -> Paper:
-    date = full_date(block.values("8", "D"))
+def _paper(block: Block, kind: str | None, record: Record) -> Paper:
+    if kind == "Thesis":
+        kind = thesis(" ".join(block.values("9", "R", "V")))
+    if not block.values("0") and block.values("J"):
+        kind = "JournalArticle"
     issn, isbn = serials(block.values("@"))
     return Paper(
         title=block.text("T"),
         abstract=block.text("X"),
         authors=people(block.values("A")),
+        editors=people(block.values("E")) if kind == "Book" else (),
         year=find_year(block.values("D") + block.values("8")),
-        date=iso_date(*date) if date else None,
+        date=full_date(block.values("8", "D")),
         identifiers=identifiers(block, ("R",) if _holds_doi(block) else (), ("U", "R")),
         venue=block.text("J", "B"),
-        kind=_thesis(block) if type_ == "thesis" else _kind(block, type_),
+        kind=kind,
         url=first_address(block.values("U")),
         issn=issn,
         isbn=isbn,
@@ -86,19 +76,9 @@ def _paper(block: Block, type_: str, record: Record) -> Paper:
     )
 
 
-def _kind(block: Block, type_: str) -> str | None:
-    """Without a type, a journal makes an article."""
-    return _KINDS.get(type_) or ("JournalArticle" if not type_ and block.values("J") else None)
-
-
 def _holds_doi(block: Block) -> bool:
     """`%R` is a DOI or the number of a report."""
     return any("10." in value for value in block.values("R"))
-
-
-def _thesis(block: Block) -> str:
-    said = " ".join(block.values("9", "R", "V")).lower()
-    return "MastersThesis" if re.search(r"\bmaster|\bm\.?\s?(?:a|sc)\b", said) else "DoctoralThesis"
 
 
 FORMAT = Format(

@@ -9,6 +9,7 @@ from kg.identity import parse_identifier
 from kg.model import Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
+from kg.sources.kinds import kind_of, thesis
 from kg.sources.tagged import (
     Block,
     Layout,
@@ -21,7 +22,6 @@ from kg.sources.tagged import (
     people,
     serials,
 )
-from kg.sources.xml_fields import iso_date
 
 EXAMPLE = """\
 TY  - JOUR
@@ -31,57 +31,6 @@ PY  - 2019
 ER  -
 """
 
-_KINDS = {
-    "JOUR": "JournalArticle",
-    "EJOUR": "JournalArticle",
-    "INPR": "JournalArticle",
-    "ABST": "JournalArticle",
-    "CONF": "ConferencePaper",
-    "CPAPER": "ConferencePaper",
-    "CHAP": "BookChapter",
-    "ECHAP": "BookChapter",
-    "ENCYC": "BookChapter",
-    "RPRT": "ReportDocument",
-    "UNPB": "Preprint",
-    "UNPD": "Preprint",
-    "MANSCPT": "Preprint",
-}
-_UNKNOWN = frozenset({"", "GEN", "OTHER"})
-_OTHERS = {
-    "ADVS": "audiovisual",
-    "ART": "artwork",
-    "BILL": "bill",
-    "BLOG": "web page",
-    "BOOK": "book",
-    "CASE": "case",
-    "COMP": "software",
-    "CTLG": "catalogue",
-    "DATA": "data set",
-    "DBASE": "data set",
-    "EBOOK": "book",
-    "EDBOOK": "book",
-    "ELEC": "web page",
-    "GRNT": "grant",
-    "HEAR": "hearing",
-    "ICOMM": "personal communication",
-    "JFULL": "periodical",
-    "MGZN": "magazine article",
-    "MAP": "map",
-    "MUSIC": "music",
-    "NEWS": "newspaper article",
-    "PAMP": "pamphlet",
-    "PAT": "patent",
-    "PCOMM": "personal communication",
-    "SER": "book",
-    "SLIDE": "presentation",
-    "SOUND": "audio",
-    "STAND": "standard",
-    "STAT": "statute",
-    "UNBILL": "bill",
-    "VIDEO": "video",
-    "MPCT": "video",
-    "WEB": "web page",
-}
 _LINE = re.compile(r"[\s\ufeff#]*([A-Z][A-Z0-9]) {1,2}-(?:[ \t](.*)|\s*$)")
 _LAYOUT = Layout(_LINE, frozenset({"TY"}), frozenset({"ER"}))
 _START = re.compile(r"^[\s\ufeff#]*(?:TY|A1|AU|T1|TI|JF)  ?- ", re.MULTILINE)
@@ -91,6 +40,7 @@ _PUBMED = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 _VENUES = {
     "ConferencePaper": ("T2", "BT", "C3", "JF", "JO", "J2", "JA", "T3"),
     "BookChapter": ("T2", "BT", "JF", "JO"),
+    "Book": ("T2", "T3"),
 }
 
 
@@ -107,17 +57,17 @@ def read(document: Document, source: Source) -> Iterator[Item]:
     # Exporters write links and labels of their own after `ER`.
     found = (block for block in blocks(document, _LAYOUT) if block.values("TY", *_CONTENT))
     for index, block in enumerate(found, 1):
-        type_ = (block.text("TY") or "").upper()
-        if type_ in _KINDS or type_ in _UNKNOWN or type_ == "THES":
-            yield _paper(block, type_, Record(source, index, block.line))
+        kind = kind_of("ris", block.text("TY"))
+        if kind.skipped:
+            yield Skipped(source, index, block.line, kind.skipped)
         else:
-            yield Skipped(source, index, block.line, _OTHERS.get(type_, type_.lower()))
+            yield _paper(block, kind.fabio, Record(source, index, block.line))
 
 
-def _paper(block: Block, type_: str, record: Record) -> Paper:
-    kind = _thesis(block) if type_ == "THES" else _KINDS.get(type_)
+def _paper(block: Block, kind: str | None, record: Record) -> Paper:
+    if kind == "Thesis":
+        kind = thesis(" ".join(block.values("M3", "U1", "T3", "M1")))
     dates = block.values("DA") + block.values("PY", "Y1")
-    date = full_date(dates)
     issn, isbn = serials(block.values("SN"))
     authors = people(block.values("AU", "A1"))
     if not authors and kind in (None, "JournalArticle"):
@@ -126,8 +76,9 @@ def _paper(block: Block, type_: str, record: Record) -> Paper:
         title=block.text("TI", "T1", "CT"),
         abstract=block.text("AB", "N2"),
         authors=authors,
+        editors=people(block.values("ED", "A2")) if kind == "Book" else (),
         year=find_year(block.values("PY", "Y1") + block.values("DA")),
-        date=iso_date(*date) if date else None,
+        date=full_date(dates),
         identifiers=_identifiers(block),
         venue=block.text(*_VENUES.get(kind or "", ("T2", "JF", "JO", "BT", "J2", "JA"))),
         kind=kind,
@@ -137,12 +88,6 @@ def _paper(block: Block, type_: str, record: Record) -> Paper:
         keywords=keywords(block.values("KW")),
         records=(record,),
     )
-
-
-def _thesis(block: Block) -> str:
-    """Tell a master's thesis by what the record says of its type; the usual one is doctoral."""
-    said = " ".join(block.values("M3", "U1", "T3", "M1", "TY")).lower()
-    return "MastersThesis" if re.search(r"\bmaster|\bm\.?\s?(?:a|sc)\b", said) else "DoctoralThesis"
 
 
 def _identifiers(block: Block) -> tuple[Identifier, ...]:

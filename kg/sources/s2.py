@@ -19,28 +19,22 @@ from kg.sources.json_records import (
     member,
     named,
     read_json,
-    skipped,
     text,
     texts,
     unique,
 )
 from kg.sources.json_start import json_start
-from kg.sources.xml_fields import address, complete_date, dois, person
-from kg.sources.xml_fields import year as year_in
+from kg.sources.kinds import Kind, kind_of
+from kg.sources.values import address, complete_date, dois, person
+from kg.sources.values import year as year_in
 
 EXAMPLE = """\
 {"paperId": "0a1b", "title": "NightOwl", "authors": [{"name": "Ana Lopez"}], "year": 2019}
 """
 
-KINDS = {
-    "Review": "ReviewArticle",
-    "Conference": "ConferencePaper",
-    "BookSection": "BookChapter",
-    "JournalArticle": "JournalArticle",
-}
-"""What the publication types become; of several, the first of these counts."""
+_BEST_FIRST = ("Review", "Conference", "BookSection", "JournalArticle", "Book", "Editorial")
+"""Of several publication types, the first of these counts."""
 
-_SKIPPED = {"Book": "book", "Dataset": "dataset", "News": "news", "Editorial": "editorial"}
 _OWN = frozenset({"paperId", "paper_id", "corpusId", "corpusid", "citedPaper", "citingPaper"})
 _LABEL = re.compile(r"abstract\s*[:.]?\s+(?=[A-Z0-9])", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[([^\[\]]+?)\.?\]\.?")
@@ -58,11 +52,9 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
 def _convert(value: Members, record: Record) -> Paper | Skipped:
     paper = member(value, "citedPaper") or member(value, "citingPaper") or value
-    types = texts(paper, "publicationTypes")
-    kind = next((kind for type_, kind in KINDS.items() if type_ in types), None)
-    other = next((_SKIPPED[type_] for type_ in types if type_ in _SKIPPED), None)
-    if other and not kind:
-        return skipped(record, other)
+    kind = _kind(texts(paper, "publicationTypes"))
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
     return Paper(
         title=_title(text(paper, "title")),
         abstract=_LABEL.sub("", text(paper, "abstract") or "", count=1) or None,
@@ -71,11 +63,19 @@ def _convert(value: Members, record: Record) -> Paper | Skipped:
         date=complete_date(text(paper, "publicationDate") or text(paper, "publicationdate")),
         identifiers=distinct(_identifiers(paper)),
         venue=_venue(paper),
-        kind=kind,
+        kind=kind.fabio,
         url=address(text(paper, "url"), text(paper, "openAccessPdf", "url")),
         issn=text(paper, "publicationVenue", "issn"),
         records=(record,),
     )
+
+
+def _kind(types: tuple[str, ...]) -> Kind:
+    best = next((each for each in _BEST_FIRST if each in types), None)
+    # What is left are data sets and news, or studies of some sort that are papers.
+    rest = (kind_of("semantic-scholar", each, otherwise=Kind()) for each in types)
+    skipped = next((kind for kind in rest if kind.skipped), Kind())
+    return kind_of("semantic-scholar", best) if best else skipped
 
 
 def _title(title: str | None) -> str | None:

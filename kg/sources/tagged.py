@@ -11,7 +11,7 @@ from kg.model import Agent, Identifier
 from kg.sources.document import Document
 from kg.sources.markup import plain
 from kg.sources.names import parse_inverted, parse_name
-from kg.sources.xml_fields import address, dois, is_name, year
+from kg.sources.values import address, dois, is_name, iso_date, year
 
 _INITIALS_LAST = re.compile(r"([^\s,]+(?: [^\s,]+){0,3}) ([A-Z]{1,3})")
 _ISSN = re.compile(r"(?<![\dXx-])\d{4}-?\d{3}[\dXx](?![\dXx-])")
@@ -112,10 +112,10 @@ def find_year(values: Iterable[str]) -> str | None:
     return next(years, texts[0] if texts else None)
 
 
-def full_date(values: Iterable[str]) -> tuple[str, str, str] | None:
-    """Return year, month and day of the first complete `YYYY/MM/DD` or `YYYY-MM-DD`."""
+def full_date(values: Iterable[str]) -> str | None:
+    """Return the first complete date, `YYYY/MM/DD` or `YYYY-MM-DD`, as ISO 8601 writes it."""
     matches = (_FULL_DATE.match(value.strip()) for value in values)
-    return next(((match[1], match[2], match[3]) for match in matches if match), None)
+    return next((iso_date(match[1], match[2], match[3]) for match in matches if match), None)
 
 
 def serials(values: Iterable[str]) -> tuple[str | None, str | None]:

@@ -10,6 +10,7 @@ from kg.identity import normalise_orcid, parse_identifier
 from kg.model import Agent, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
+from kg.sources.kinds import Kind, kind_of
 from kg.sources.tagged import (
     Block,
     Layout,
@@ -20,7 +21,7 @@ from kg.sources.tagged import (
     people,
     serials,
 )
-from kg.sources.xml_fields import group, iso_date
+from kg.sources.values import group, iso_date
 from kg.text import fold
 
 EXAMPLE = """\
@@ -42,13 +43,12 @@ _LAYOUT = Layout(
     frozenset({"ER", "EF"}),
 )
 _START = re.compile(r"[\s\ufeff]*(?:FN \S|VR 1|PT [A-Z]\s*$)", re.MULTILINE)
-_KINDS = (
+_SAID = (
     ("review", "ReviewArticle"),
     ("proceedings paper", "ConferencePaper"),
     ("conference", "ConferencePaper"),
     ("book chapter", "BookChapter"),
 )
-_OTHERS = {"P": "patent", "B": "book", "S": "book"}
 _DAY = re.compile(r"([A-Z]{3})[A-Z]* (\d{1,2})\s*$", re.IGNORECASE)
 _ORCID = re.compile(r"([^;/]+)/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 
@@ -59,7 +59,7 @@ def recognise(head: str) -> bool:
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:
-    """Yield a paper for each record, from `PT` to `ER`; books and patents are skipped.
+    """Yield a paper for each record, from `PT` to `ER`; patents are skipped.
 
     Source: Web of Science Core Collection field tags, Clarivate.
     """
@@ -68,20 +68,18 @@ def read(document: Document, source: Source) -> Iterator[Item]:
         if block.pairs[0][0] in {"FN", "VR"} and not block.values("TI", "AU", "SO"):
             continue
         index += 1
-        type_ = (block.text("PT") or "J").upper()[:1]
-        kind = _kind(block, type_)
-        if kind is None and type_ in _OTHERS:
-            yield Skipped(source, index, block.line, _OTHERS[type_])
+        kind = _kind(block)
+        if kind.skipped:
+            yield Skipped(source, index, block.line, kind.skipped)
         else:
-            yield _paper(block, kind, Record(source, index, block.line))
+            yield _paper(block, kind.fabio, Record(source, index, block.line))
 
 
-def _kind(block: Block, type_: str) -> str | None:
+def _kind(block: Block) -> Kind:
+    """Tell the kind by the type of document, else by that of the publication."""
     said = (block.text("DT") or "").lower()
-    found = next((kind for word, kind in _KINDS if word in said), None)
-    if found or type_ != "J":
-        return found
-    return "JournalArticle"
+    found = next((kind for word, kind in _SAID if word in said), None)
+    return Kind(found) if found else kind_of("wos", (block.text("PT") or "J")[:1])
 
 
 def _paper(block: Block, kind: str | None, record: Record) -> Paper:
@@ -92,6 +90,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         title=block.text("TI"),
         abstract=block.text("AB"),
         authors=_authors(block),
+        editors=people(block.values("BE")) if kind == "Book" else (),
         year=find_year(block.values("PY", "PD")),
         date=_date(block),
         identifiers=found + pmids,

@@ -1,18 +1,13 @@
-"""Take the fields of a paper out of XML elements: texts, people, dates, identifiers, addresses."""
+"""Take plain text out of XML elements: inline markup, formulae, sections."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
-from kg.identity import normalise_orcid, parse_identifier
-from kg.model import Agent, Identifier
-from kg.sources.markup import plain
-from kg.sources.names import parse_name
+from kg.sources.latex import decode_latex
+from kg.sources.values import line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -31,17 +26,11 @@ _SILENT = frozenset(
         "index-term",
     }
 )
+_BETWEEN = {"msub": ("<sub>", "</sub>"), "msup": ("<sup>", "</sup>"), "mfrac": ("/", "")}
+"""What stands between the two parts of a formula, and after them."""
 _MARKS = frozenset({"fn", "aff", "corresp", "author-notes", "table-fn"})
 _FORMULAE = ("alternatives", "inline-formula", "disp-formula")
 _TEX_BODY = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
-_NOBODY = re.compile(
-    r"[\[(]?:?\(?:?(?:others|et\.? ?al\.?|anon|anonymous|no authors? listed|un(?:av|ap|kn|al|as)|"
-    r"none|null|tba|unknown)\)?[\])]?\.?",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-9])\d\d(?!\d)")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"]+")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def text(element: Element | None) -> str | None:
@@ -54,22 +43,6 @@ def text(element: Element | None) -> str | None:
 def literal(element: Element) -> str:
     """Return the text of an element and what is in it, as it stands."""
     return "".join(str(piece) for piece in element.itertext())
-
-
-def line(value: str | None) -> str | None:
-    """Return a text as plain Unicode, in one line; None where there is none."""
-    return (" ".join(plain(value).split()) or None) if value else None
-
-
-def titled(title: str | None, subtitle: str | None) -> str | None:
-    """Join a title and its subtitle.
-
-    >>> titled("NightOwl", "A Memory"), titled("NightOwl:", "A Memory"), titled("NightOwl", None)
-    ('NightOwl: A Memory', 'NightOwl: A Memory', 'NightOwl')
-    """
-    if not title or not subtitle:
-        return title or subtitle
-    return f"{title.rstrip(': ')}: {subtitle}"
 
 
 def texts(elements: Iterable[Element]) -> tuple[str, ...]:
@@ -101,6 +74,10 @@ def _pieces(element: Element) -> Iterator[str]:
     if element.tag == "tex-math":
         yield _tex(literal(element))
         return
+    if element.tag in _BETWEEN and len(element) == 2:
+        before, after = _BETWEEN[element.tag]
+        yield from (*_pieces(element[0]), before, *_pieces(element[1]), after)
+        return
     before, after = _around(element.tag)
     yield before + (element.text or "")
     chosen = _chosen(element)
@@ -115,6 +92,8 @@ def _around(tag: str) -> tuple[str, str]:
     """Return what stands before and after the text of an element; `plain` raises and lowers digits."""
     if tag in {"sub", "sup"}:
         return f"<{tag}>", f"</{tag}>"
+    if tag == "msqrt":
+        return "√", ""
     space = " " if tag in _BLOCKS else ""
     return space, space
 
@@ -133,110 +112,4 @@ def _chosen(element: Element) -> Element | None:
 def _tex(source: str) -> str:
     body = _TEX_BODY.search(source)
     inner = (body[1] if body else source).strip().strip("$").strip()
-    return f"${inner}$" if inner else ""
-
-
-def person(
-    given: str | None,
-    family: str | None,
-    *,
-    suffix: str | None = None,
-    orcid: str | None = None,
-    affiliation: str | None = None,
-) -> Agent | None:
-    """Make a person of the parts of a name; None where it is a known stand-in for no name."""
-    name = " ".join(part for part in (given, family, suffix) if part)
-    if not is_name(name):
-        return None
-    whole = bool(given and family)
-    agent = Agent(name, name, family=family, given=given) if whole else parse_name(name)
-    return replace(agent, orcid=normalise_orcid(orcid or ""), affiliation=affiliation)
-
-
-def group(name: str | None) -> Agent | None:
-    """Make a group of its name; None where it is a known stand-in for no name."""
-    return Agent(name, name, "group") if name and is_name(name) else None
-
-
-def is_name(name: str | None) -> bool:
-    """Tell whether a text names somebody: not `others`, `et al.`, `:(unav)`, `[Anonymous]`.
-
-    >>> is_name("Ana Others"), is_name("others"), is_name("(:unav)"), is_name(":")
-    (True, False, False, False)
-    """
-    if not name or not any(char.isalpha() for char in name):
-        return False
-    return not _NOBODY.fullmatch(name.strip())
-
-
-def year(value: str | None) -> str | None:
-    """Return the first year in a text; the text itself where it has none.
-
-    >>> year("1998 Dec-1999 Jan"), year("s.d.")
-    ('1998', 's.d.')
-    """
-    match = _YEAR.search(value or "")
-    return match[0] if match else (value or None)
-
-
-def iso_date(year: str | None, month: str | None, day: str | None) -> str | None:
-    """Return a date where all three parts are there; months may be names.
-
-    >>> iso_date("2019", "Feb", "7"), iso_date("2019", "2", None), iso_date("2019", "2", "30")
-    ('2019-02-07', None, None)
-    """
-    from datetime import date
-
-    number = _month(month or "")
-    if not (year and number and day and year.isdecimal() and day.strip().isdecimal()):
-        return None
-    try:
-        return date(int(year), number, int(day)).isoformat()
-    except (ValueError, OverflowError):
-        return None
-
-
-def _month(month: str) -> int | None:
-    month = month.strip().lower()
-    if month.isdecimal() and len(month) < 3:
-        return int(month)
-    return _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else None
-
-
-def complete_date(value: str | None) -> str | None:
-    """Return the date at the start of a text such as `2019-02-07T10:00:00Z`."""
-    match = re.match(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", (value or "").strip())
-    return iso_date(match[1], match[2], match[3]) if match else None
-
-
-def dois(value: str | None) -> tuple[Identifier, ...]:
-    """Return each DOI in a text; the text itself where it has none.
-
-    >>> [each.value for each in dois("doi:10.1000/a.; https://doi.org/10.1000/(B)2")]
-    ['10.1000/a', '10.1000/(b)2']
-    """
-    if not value or not value.strip():
-        return ()
-    found = [_trimmed(match[0]) for match in _DOI.finditer(value)]
-    return tuple(parse_identifier("doi", each) for each in dict.fromkeys(found or [value]))
-
-
-def _trimmed(doi: str) -> str:
-    doi = doi.rstrip(".,;:'")
-    while doi.endswith((")", "]")) and doi.count("(") + doi.count("[") < doi.count(")") + doi.count(
-        "]"
-    ):
-        doi = doi[:-1].rstrip(".,;:'")
-    return doi
-
-
-def address(*values: str | None) -> str | None:
-    """Return the first text that is an http(s) address."""
-    for value in values:
-        found = (value or "").strip()
-        if re.match(r"https?://[^\s/]", found):
-            try:
-                return NamedNode(found).value
-            except ValueError:
-                continue
-    return None
+    return decode_latex(f"${inner}$") if inner else ""

@@ -13,7 +13,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from html.entities import html5
-from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import SourceError
@@ -64,12 +63,18 @@ def content(head: str) -> str:
 
 
 def read_elements(
-    document: Document, source: Source, tags: frozenset[str], convert: Convert
+    document: Document,
+    source: Source,
+    tags: frozenset[str],
+    convert: Convert,
+    *,
+    around: frozenset[str] = frozenset(),
 ) -> Iterator[Paper | Rejected | Skipped]:
     """Yield what `convert` makes of each element with one of the local names `tags`.
 
     The element comes without namespaces; its children are whole. One that breaks off is
-    rejected, as far as it was read, and reading goes on with the next.
+    rejected, as far as it was read, and reading goes on with the next: with the next element
+    `around` records where one begins before that.
 
     Raises: SourceError: where the file declares entities.
     """
@@ -78,7 +83,7 @@ def read_elements(
             "this XML declares entities of its own, which are not expanded", where=document.where,
             todo="remove the declarations, and write the characters that they stand for",
         )  # fmt: skip
-    for index, found in enumerate(_elements(document, tags), 1):
+    for index, found in enumerate(_elements(document, tags, around), 1):
         record = Record(source, index, found.line)
         if found.element is not None:
             _drop_namespaces(found.element)
@@ -100,10 +105,10 @@ class _Found:
     problem: str | None = None
 
 
-def _elements(document: Document, tags: frozenset[str]) -> Iterator[_Found]:
-    """Parse the file; after an error, parse again from the next start tag of a record."""
-    names = "|".join(re.escape(tag) for tag in sorted(tags))
-    start = re.compile(rf"<(?:[\w.-]+:)?(?:{names})[\s/>]".encode())
+def _elements(document: Document, tags: frozenset[str], around: frozenset[str]) -> Iterator[_Found]:
+    """Parse the file; after an error, parse again from the next start tag."""
+    start = re.compile(rf"<(?:[\w.-]+:)?({_either(tags | around)})[\s/>]".encode())
+    of_record = frozenset(tag.encode() for tag in tags)
     offset = _first_tag(document.file)
     line = 1 + _count_lines(document.file, 0, offset)
     for attempt in range(_MOST_BREAKS):
@@ -112,14 +117,22 @@ def _elements(document: Document, tags: frozenset[str]) -> Iterator[_Found]:
         yield from parsing.found()
         if parsing.complete:
             return
-        passed = max(parsing.started, 1) if attempt else parsing.started
-        following = next(islice(_positions(document.file, offset, start), passed, None), None)
+        left, following = parsing.started, None
+        for position, tag in _positions(document.file, offset, start):
+            if left <= 0 and (attempt == 0 or position > offset):
+                following = position
+                break
+            left -= tag in of_record
         if following is None:
             return
         line += _count_lines(document.file, offset, following)
         offset = following
     problem = f"it is broken in {_MOST_BREAKS} places, nothing after this one was read"
     yield _Found(line, None, problem)
+
+
+def _either(tags: frozenset[str]) -> str:
+    return "|".join(re.escape(tag) for tag in sorted(tags))
 
 
 class _Parsing:
@@ -222,15 +235,17 @@ def _first_tag(file: IO[bytes]) -> int:
     return max(file.read(_CHUNK).find(b"<"), 0)
 
 
-def _positions(file: IO[bytes], offset: int, start: re.Pattern[bytes]) -> Iterator[int]:
-    """Yield where the start tags of records stand."""
+def _positions(
+    file: IO[bytes], offset: int, start: re.Pattern[bytes]
+) -> Iterator[tuple[int, bytes]]:
+    """Yield where start tags stand, and their local names."""
     file.seek(offset)
     text = b""
     while chunk := file.read(_CHUNK):
         text += chunk
         end = max(0, len(text) - _LONGEST_START)
         for match in start.finditer(text):
-            yield offset + match.start()
+            yield offset + match.start(), match[1]
             end = max(end, match.end())
         offset, text = offset + end, text[end:]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pyoxigraph import BlankNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from kg.errors import ShapesError
-from kg.validation.report import Result, message_of, read_term, severity_of, short
+from kg.validation.expectations import default_message
+from kg.validation.report import Result, in_words, read_term, severity_of, short
 from kg.validation.shapes import Shapes, ntriples
 
 _BLANK = re.compile(r"_:\d+_b(\d+)")
@@ -26,7 +27,7 @@ class FastEngine:
         import shacl
 
         self._shapes = shapes
-        self._blanks = len(_blank_nodes(shapes.triples))
+        self._blanks = list(_blank_nodes(shapes.triples))
         try:
             self._compiled = shacl.Shapes.from_text(ntriples(shapes.triples), format="ntriples")
         except ValueError as error:
@@ -43,22 +44,29 @@ class FastEngine:
                 "a shape cannot be evaluated", where=self._shapes.where, value=str(error),
                 todo="mend the shape",
             ) from error  # fmt: skip
-        names = _BlankNames(data, self._blanks)
+        names = _BlankNames(data, len(self._blanks))
         for each in report.results:
-            shape = each.root_shape
-            if shape is not None and shape.startswith("_:"):
-                shape = None
+            source = self._source(each.source_shape)
+            shape = self._shapes.named_shape(source)
+            said = self._shapes.said(each.messages)
             component = short(each.component_iri.strip("<>"))
             yield Result(
                 focus=names.restore(each.focus_node),
                 path=each.path,
                 value=names.restore(each.value) if each.value is not None else None,
-                shape=shape,
+                shape=None if shape is None else str(shape),
                 component=component,
                 severity=severity_of(each.severity_iri.strip("<>")),
-                message=message_of(each.messages, component),
-                name=None if shape is None else self._shapes.name(read_term(shape)),
+                message=in_words(said) or default_message(self._shapes, source, component),
+                name=None if shape is None else self._shapes.name(shape),
+                source=str(source),
+                said=tuple(str(literal) for literal in said),
             )
+
+    def _source(self, text: str | None) -> NamedNode | BlankNode:
+        assert text is not None  # Each result is of a shape.
+        match = _BLANK.fullmatch(text)
+        return NamedNode(text[1:-1]) if match is None else self._blanks[int(match[1])]
 
 
 def _blank_nodes(triples: list[Triple]) -> dict[BlankNode, None]:

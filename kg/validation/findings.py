@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from kg.validation.places import shorten
 from kg.validation.report import SEVERITIES, Result, rank, read_term
 from kg.vocab import PREFIXES, term
 
-_XSD = PREFIXES["xsd"]
 _LONGEST = 100
 
 
@@ -20,15 +20,25 @@ class Finding:
     """A result, the place of its record (`file` or `file:line`), and the record's title or IRI.
 
     `node` is the focus node where that is a part of the record, such as an author line.
+    `file` and `line` say where the focus node is described, as far as that is known.
     """
 
     place: str
     record: str
     result: Result
     node: str | None = None
+    file: str = ""
+    line: int | None = None
 
-    def as_json(self) -> dict[str, str | None]:
-        return {"place": self.place, "record": self.record, **asdict(self.result)}
+    def as_json(self) -> dict[str, str | int | None]:
+        """Lay out as an object; terms are in N-Triples syntax."""
+        result = self.result
+        return {
+            "place": self.place, "file": self.file, "line": self.line, "record": self.record,
+            "focus": result.focus, "path": result.path, "value": result.value,
+            "shape": result.shape, "component": result.component, "severity": result.severity,
+            "message": result.message, "name": result.name,
+        }  # fmt: skip
 
     def row(self) -> tuple[str, str, str, str, str, str]:
         """Lay out as cells: place, record, severity, property, value, message."""
@@ -37,6 +47,14 @@ class Finding:
             self.place, self.record, result.severity, property_of(result), value_of(result),
             result.message,
         )  # fmt: skip
+
+    def sentence(self) -> str:
+        """Say what was found: severity, property and part of the record, value, message."""
+        _, _, severity, name, value, message = self.row()
+        if self.node:
+            at = f" (line {self.line})" if self.line else ""
+            name = f"{name} of {self.node}{at}".strip()
+        return ": ".join(part for part in (severity, name, value, message) if part)
 
 
 def property_of(result: Result) -> str:
@@ -63,7 +81,12 @@ def value_of(result: Result) -> str:
         return f'"{text}"@{value.language}'
     if value.datatype == term("xsd:string"):
         return f'"{text}"'
-    return f'"{text}"^^{str(value.datatype).replace(f"<{_XSD}", "xsd:").rstrip(">")}'
+    return f'"{text}"^^{shorten(value.datatype.value, PREFIXES)}'
+
+
+def once(findings: Iterable[Finding]) -> list[Finding]:
+    """Leave out findings that would read the same: two constraints that say one thing."""
+    return list({(*each.row(), each.node): each for each in findings}.values())
 
 
 def as_text(findings: Iterable[Finding]) -> Iterator[str]:
@@ -71,9 +94,19 @@ def as_text(findings: Iterable[Finding]) -> Iterator[str]:
     for (place, record), group in itertools.groupby(findings, lambda f: (f.place, f.record)):
         yield f"{place}: {record}"
         for each in group:
-            _, _, severity, name, value, message = each.row()
-            named = f"{name} of {each.node}" if each.node else name
-            yield "  " + ": ".join(part for part in (severity, named, value, message) if part)
+            yield f"  {each.sentence()}"
+
+
+def by_shape(findings: Iterable[Finding]) -> list[tuple[int, str, str, str]]:
+    """Count findings by shape, gravest and most frequent first: count, severity, name, shape."""
+    counts: dict[tuple[str, str, str], int] = {}
+    for each in findings:
+        result = each.result
+        shape = shorten(result.shape[1:-1], PREFIXES) if result.shape else ""
+        key = (result.severity, property_of(result), shape)
+        counts[key] = counts.get(key, 0) + 1
+    ordered = sorted(counts.items(), key=lambda item: (rank(item[0][0]), -item[1], item[0]))
+    return [(count, *key) for key, count in ordered]
 
 
 def count_text(findings: Iterable[Finding]) -> str:

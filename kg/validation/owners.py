@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, Triple
 
-from kg.vocab import RDF_TYPE, term
+from kg.vocab import PUBLICATION_CLASSES, RDF_TYPE, term
 
-_PAPER = term("schema:ScholarlyArticle")
+_PAPERS = {term(name) for name in (*PUBLICATION_CLASSES, "kg:Publication")}
 _TO_OBJECT = {
     term("oa:hasTarget"),
     term("oa:hasSource"),
@@ -39,7 +39,7 @@ class Owners:
 
     def _learn(self, triple: Triple) -> None:
         subject, predicate, node = triple.subject, triple.predicate, triple.object
-        if predicate == RDF_TYPE and node == _PAPER:
+        if predicate == RDF_TYPE and node in _PAPERS:
             self.papers.add(subject)
         if predicate in _TO_OBJECT:
             self._up.setdefault(subject, []).append(node)

@@ -6,43 +6,74 @@ Source: SHACL, 2.3.1 (property paths); SPARQL 1.1, 9.1 (path syntax).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from kg.identity import digest
 from kg.vocab import term
 
+if TYPE_CHECKING:
+    from kg.validation.shapes import Shapes
+
 _TOKEN = re.compile(r"<[^<>]*>|[()|/^*+?]")
+_IRI = re.compile(r"<([^<>]*)>")
 _UNARY = {
     "*": term("sh:zeroOrMorePath"),
     "+": term("sh:oneOrMorePath"),
     "?": term("sh:zeroOrOnePath"),
     "^": term("sh:inversePath"),
 }
+_OPERATORS = {
+    "inverse": "^{}", "zeroOrMore": "({})*", "oneOrMore": "({})+", "zeroOrOne": "({})?",
+}  # fmt: skip
 _FIRST, _REST, _NIL = term("rdf:first"), term("rdf:rest"), term("rdf:nil")
 
+Node = NamedNode | BlankNode
+Name = Callable[[str], Node]
 
-def path_triples(path: str, base: str) -> tuple[NamedNode, list[Triple]]:
-    """Describe a path as SHACL does, every node named by its text, so that none is blank.
+
+def path_triples(path: str, name: Name) -> tuple[Node, list[Triple]]:
+    """Describe a path as SHACL does; `name` makes a node from a key, equal for equal texts.
 
     A path of one property is that property, without triples.
 
-    >>> path_triples("^<https://example.org/p>", "https://example.org/kg/")[1][0].predicate
+    >>> path_triples("^<https://example.org/p>", BlankNode)[1][0].predicate
     <NamedNode value=http://www.w3.org/ns/shacl#inversePath>
     """
-    return _Describer(_TOKEN.findall(path), base).describe()
+    return _Describer(_TOKEN.findall(path), name).describe()
+
+
+def path_text(shapes: Shapes, path: object) -> str:
+    """Write a path of a shapes graph in SPARQL's syntax, with whole IRIs."""
+    if isinstance(path, NamedNode):
+        return str(path)
+    steps = [path_text(shapes, each) for each in shapes.items(path)]
+    if steps:
+        return f"({'/'.join(steps)})"
+    for name, pattern in _OPERATORS.items():
+        for inner in shapes.objects(path, term(f"sh:{name}Path")):
+            return pattern.format(path_text(shapes, inner))
+    (choice,) = shapes.objects(path, term("sh:alternativePath"))
+    return f"({'|'.join(path_text(shapes, each) for each in shapes.items(choice))})"
+
+
+def spell_path(shapes: Shapes, path: object) -> str:
+    """Write a path as people do, with prefixes."""
+    return _IRI.sub(lambda match: shapes.spell(NamedNode(match[1])), path_text(shapes, path))
 
 
 class _Describer:
     """Reads the tokens of a path from left to right; what it has read is in `triples`."""
 
-    def __init__(self, tokens: list[str], base: str) -> None:
-        self.tokens, self.base, self.triples = tokens, base, list[Triple]()
+    def __init__(self, tokens: list[str], name: Name) -> None:
+        self.tokens, self.name, self.triples = tokens, name, list[Triple]()
 
-    def describe(self) -> tuple[NamedNode, list[Triple]]:
+    def describe(self) -> tuple[Node, list[Triple]]:
         return self._path()[1], self.triples
 
-    def _path(self) -> tuple[str, NamedNode]:
+    def _path(self) -> tuple[str, Node]:
         if self._accept("^"):
             text, node = self._path()
             return self._unary("^", f"^{text}", node)
@@ -52,7 +83,7 @@ class _Describer:
             text, node = self._unary(operator, f"{text}{operator}", node)
         return text, node
 
-    def _primary(self) -> tuple[str, NamedNode]:
+    def _primary(self) -> tuple[str, Node]:
         if not self._accept("("):
             text = self.tokens.pop(0)
             return text, NamedNode(text[1:-1])
@@ -68,19 +99,16 @@ class _Describer:
             return text, members
         return text, self._state(text, term("sh:alternativePath"), members)
 
-    def _unary(self, operator: str, text: str, inner: NamedNode) -> tuple[str, NamedNode]:
+    def _unary(self, operator: str, text: str, inner: Node) -> tuple[str, Node]:
         return text, self._state(text, _UNARY[operator], inner)
 
-    def _state(self, text: str, predicate: NamedNode, inner: NamedNode) -> NamedNode:
-        node = NamedNode(f"{self.base}path/{digest(text)}")
+    def _state(self, text: str, predicate: NamedNode, inner: Node) -> Node:
+        node = self.name(digest(text))
         self.triples.append(Triple(node, predicate, inner))
         return node
 
-    def _list(self, members: list[NamedNode], text: str) -> NamedNode:
-        nodes = [
-            NamedNode(f"{self.base}path/{digest(text)}.{place}")
-            for place in range(1, len(members) + 1)
-        ]
+    def _list(self, members: list[Node], text: str) -> Node:
+        nodes = [self.name(f"{digest(text)}.{place}") for place in range(1, len(members) + 1)]
         for node, member, rest in zip(nodes, members, [*nodes[1:], _NIL], strict=True):
             self.triples += [Triple(node, _FIRST, member), Triple(node, _REST, rest)]
         return nodes[0]

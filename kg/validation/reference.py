@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import ShapesError
-from kg.validation.report import Result, message_of, severity_of, short
+from kg.validation.expectations import default_message
+from kg.validation.paths import path_text
+from kg.validation.report import Result, in_words, severity_of, short
 from kg.validation.shapes import Shapes
 from kg.vocab import PREFIXES, term
 
@@ -34,7 +36,7 @@ class PyshaclEngine:
 
     def __init__(self, shapes: Shapes) -> None:
         self._shapes = shapes
-        self._graph = _graph(shapes.triples)
+        self._graph = _graph([*shapes.triples, *_imported_prefixes(shapes)])
 
     def run(self, data: list[ox.Triple]) -> Iterator[Result]:
         """Validate triples. Raises: ShapesError: ill-formed shapes."""
@@ -45,7 +47,7 @@ class PyshaclEngine:
 
         ill_formed = (ReportableRuntimeError, ParseBaseException, re.error)
         # rdflib raises these on values that a SPARQL constraint did not expect.
-        overtaxed = (TypeError, ValueError, AttributeError)
+        overtaxed = (TypeError, ValueError, AttributeError, NotImplementedError)
 
         with _quiet():
             try:
@@ -55,9 +57,15 @@ class PyshaclEngine:
                 )  # fmt: skip
             except (*ill_formed, *overtaxed) as error:
                 raise self._ill_formed(str(error)) from error
+            except Exception as error:
+                # rdflib raises no narrower class for a prefix that is not declared.
+                if type(error) is not Exception:
+                    raise
+                raise self._ill_formed(str(error)) from error
         if not isinstance(found, rdflib.Graph):
             raise self._ill_formed(text)
-        for node in found.subjects(rdflib.RDF.type, rdflib.URIRef(f"{_SH}ValidationResult")):
+        # Results of shapes that others refer to hang on theirs as sh:detail, and are none.
+        for node in found.objects(None, rdflib.URIRef(f"{_SH}result")):
             yield self._result(found, node)
 
     def _ill_formed(self, text: str) -> ShapesError:
@@ -75,11 +83,12 @@ class PyshaclEngine:
         source = _term(value("sourceShape"))
         shape = self._shapes.named_shape(source)
         component = short(str(value("sourceConstraintComponent")))
-        messages = found.objects(node, rdflib.URIRef(f"{_SH}resultMessage"))
+        messages = [str(each) for each in found.objects(node, rdflib.URIRef(f"{_SH}resultMessage"))]
         # pySHACL words a message where the shape has none; only SPARQL brings its own.
         own = self._shapes.has_message(source) or component[0] == "<" or component[:6] == "SPARQL"
         focus, path, offending = value("focusNode"), value("resultPath"), value("value")
         assert focus is not None
+        said = self._shapes.said(messages if own else ())
         return Result(
             focus=str(_term(focus)),
             path=None if path is None else self._path_text(path, source),
@@ -87,8 +96,10 @@ class PyshaclEngine:
             shape=None if shape is None else str(shape),
             component=component,
             severity=severity_of(str(value("resultSeverity"))),
-            message=message_of([str(each) for each in messages] if own else [], component),
+            message=in_words(said) or default_message(self._shapes, source, component),
             name=None if shape is None else self._shapes.name(shape),
+            source=str(source),
+            said=tuple(str(each) for each in said),
         )
 
     def _path_text(self, path: Node, source: object) -> str:
@@ -98,28 +109,22 @@ class PyshaclEngine:
             return f"<{path}>"
         # The report holds a copy of a path of several properties; the shape has the original.
         (original,) = self._shapes.objects(source, term("sh:path"))
-        return self._render(original)
-
-    def _render(self, path: object) -> str:
-        shapes = self._shapes
-        if isinstance(path, ox.NamedNode):
-            return str(path)
-        for name, pattern in _OPERATORS.items():
-            for inner in shapes.objects(path, term(f"sh:{name}Path")):
-                return pattern.format(self._render(inner))
-        for inner in shapes.objects(path, term("sh:alternativePath")):
-            return f"({'|'.join(self._render(each) for each in self._list(inner))})"
-        return f"({'/'.join(self._render(each) for each in self._list(path))})"
-
-    def _list(self, node: object) -> Iterator[object]:
-        while node != term("rdf:nil"):
-            yield from self._shapes.objects(node, term("rdf:first"))
-            (node,) = self._shapes.objects(node, term("rdf:rest"))
+        return path_text(self._shapes, original)
 
 
-_OPERATORS = {
-    "inverse": "^{}", "zeroOrMore": "({})*", "oneOrMore": "({})+", "zeroOrOne": "({})?",
-}  # fmt: skip
+def _imported_prefixes(shapes: Shapes) -> Iterator[ox.Triple]:
+    """Yield as own the prefixes that an ontology imports, which pySHACL overlooks.
+
+    Source: SHACL, 5.2.1 (prefix declarations).
+    """
+    for ontology in {t.object for t in shapes.triples if t.predicate == term("sh:prefixes")}:
+        found: list[object] = [ontology]
+        for each in found:  # It grows while it is read.
+            imported = shapes.objects(each, term("owl:imports"))
+            found += [other for other in imported if other not in found]
+        for each in found:
+            for declaration in shapes.objects(each, term("sh:declare")):
+                yield ox.Triple(ontology, term("sh:declare"), declaration)  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -7,12 +7,13 @@ and travel between processes, and both engines can be held to the same ones.
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from kg.validation.paths import path_triples
+from kg.validation.paths import Node, path_triples
 from kg.vocab import DEFAULT_BASE, PREFIXES, RDF_TYPE, term
 
 SEVERITIES = ("violation", "warning", "info")
@@ -27,7 +28,9 @@ class Result:
 
     `focus`, `value` and `shape` are terms in N-Triples syntax; `shape` is the nearest shape
     with an IRI, None where there is none. `component` is the local name of a constraint
-    component of SHACL, else an IRI in angle brackets. `name` is what the shape calls itself.
+    component of SHACL, else an IRI in angle brackets. `name` is what the shape calls itself,
+    `message` its words for people, `said` the same as the literals that a standard report
+    repeats. `source` is the shape itself, with or without an IRI.
     """
 
     focus: str
@@ -38,13 +41,15 @@ class Result:
     severity: str
     message: str
     name: str | None = None
+    source: str | None = None
+    said: tuple[str, ...] = ()
 
     def __lt__(self, other: Result) -> bool:
         return self._key() < other._key()
 
     def _key(self) -> tuple[object, ...]:
         rest = (self.path, self.value, self.shape, self.component, self.message, self.name)
-        return (self.focus, rank(self.severity), *(each or "" for each in rest))
+        return (self.focus, rank(self.severity), *(each or "" for each in (*rest, self.source)))
 
 
 def rank(severity: str) -> int:
@@ -67,11 +72,15 @@ def severity_of(iri: str) -> str:
     return name if name.startswith("<") else name.lower()
 
 
-def message_of(messages: Iterable[str], component: str) -> str:
-    """Choose the text of a result: what the shape says, else which constraint is not met."""
-    text = "; ".join(sorted(messages))
-    parameter = component.removesuffix("ConstraintComponent")
-    return text or f"The constraint sh:{parameter[:1].lower()}{parameter[1:]} is not met."
+def in_words(said: Iterable[Literal]) -> str:
+    """Choose the words of a result: those in English or of no language, where there are any.
+
+    >>> in_words([Literal("kein Jahr", language="de"), Literal("no year", language="en")])
+    'no year'
+    """
+    literals = list(said)
+    english = [each for each in literals if (each.language or "en").partition("-")[0] == "en"]
+    return "; ".join(sorted({each.value for each in english or literals}))
 
 
 def read_term(text: str) -> NamedNode | Literal | BlankNode:
@@ -88,14 +97,17 @@ def read_term(text: str) -> NamedNode | Literal | BlankNode:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All results, sorted, each once; and how many focus nodes were looked at."""
+    """All results, sorted, and how many focus nodes were looked at.
+
+    Two constraints of one kind in one shape give two results that are equal.
+    """
 
     results: tuple[Result, ...]
     focus_nodes: int = 0
 
     @classmethod
     def of(cls, results: Iterable[Result], focus_nodes: int) -> Report:
-        return cls(tuple(sorted(set(results))), focus_nodes)
+        return cls(tuple(sorted(results, key=Result._key)), focus_nodes)
 
     def conforms(self, severity: str = "violation") -> bool:
         """Tell whether nothing was found that is at least as grave as `severity`."""
@@ -106,51 +118,73 @@ class Report:
         limit = rank(severity)
         return tuple(each for each in self.results if rank(each.severity) <= limit)
 
-    def triples(self, base: str = DEFAULT_BASE) -> Iterator[Triple]:
-        """Yield a standard `sh:ValidationReport`; every node is named by its content, none blank.
+    def triples(self, base: str | None = DEFAULT_BASE) -> Iterator[Triple]:
+        """Yield a standard `sh:ValidationReport`.
 
-        `sh:conforms` is false with any result, a mere Info too. A path of several properties is
-        described as in a shapes graph, with named nodes; a blank focus node or value is named
-        under `BASEblank/`.
+        Every node is named by its content; a blank focus node or value is named under
+        `BASEblank/`. Where `base` is None, nodes are blank, as other validators have them.
+        `sh:conforms` is false with any result, a mere Info too.
 
         Source: SHACL, 3.6 (validation report) and 3.6.1.1 (conforms).
         """
-        nodes = [_result_node(each, base) for each in self.results]
-        key = hashlib.sha256("".join(node.value for node in nodes).encode()).hexdigest()[:16]
-        report = NamedNode(f"{base}report/{key}")
+        names = _Names(base)
+        keys = [_digest(str(each._key())) for each in self.results]
+        report = names.new("report", _digest("".join(keys)))
         yield Triple(report, RDF_TYPE, term("sh:ValidationReport"))
         yield Triple(report, term("sh:conforms"), Literal(not self.results))
-        for node, result in zip(nodes, self.results, strict=True):
+        for key, result in zip(keys, self.results, strict=True):
+            node = names.new("result", key)
             yield Triple(report, term("sh:result"), node)
-            yield from _result_triples(node, result, base)
+            yield from _result_triples(node, result, names)
 
 
-def _result_node(result: Result, base: str) -> NamedNode:
-    key = hashlib.sha256(repr(result).encode()).hexdigest()[:16]
-    return NamedNode(f"{base}result/{key}")
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _result_triples(node: NamedNode, result: Result, base: str) -> Iterator[Triple]:
+class _Names:
+    """Names the nodes of a report: IRIs below a base, or without one blank nodes."""
+
+    def __init__(self, base: str | None) -> None:
+        self._base, self._numbers = base, itertools.count(1)
+
+    def new(self, kind: str, key: str) -> Node:
+        if self._base is None:
+            return BlankNode(f"{kind}{next(self._numbers)}")
+        return NamedNode(f"{self._base}{kind}/{key}")
+
+    def path(self, key: str) -> Node:
+        return self.new("path", key)
+
+    def of(self, text: str) -> NamedNode | Literal | BlankNode:
+        node = read_term(text)
+        if self._base is None or not isinstance(node, BlankNode):
+            return node
+        return NamedNode(f"{self._base}blank/{node.value}")
+
+    def shape(self, result: Result) -> str | None:
+        """Choose the shape to name: one without an IRI can be a blank node only."""
+        return result.shape if self._base else result.source or result.shape
+
+
+def _result_triples(node: Node, result: Result, names: _Names) -> Iterator[Triple]:
     yield Triple(node, RDF_TYPE, term("sh:ValidationResult"))
-    yield Triple(node, term("sh:focusNode"), _named(result.focus, base))
+    yield Triple(node, term("sh:focusNode"), names.of(result.focus))
     if result.path is not None:
-        path, described = path_triples(result.path, base)
+        path, described = path_triples(result.path, names.path)
         yield Triple(node, term("sh:resultPath"), path)
         yield from described
     if result.value is not None:
-        yield Triple(node, term("sh:value"), _named(result.value, base))
-    if result.shape is not None:
-        yield Triple(node, term("sh:sourceShape"), _named(result.shape, base))
+        yield Triple(node, term("sh:value"), names.of(result.value))
+    shape = names.shape(result)
+    if shape is not None:
+        yield Triple(node, term("sh:sourceShape"), names.of(shape))
     component = _expand(result.component, result.component)
     yield Triple(node, term("sh:sourceConstraintComponent"), component)
     severity = _expand(result.severity, result.severity.capitalize())
     yield Triple(node, term("sh:resultSeverity"), severity)
-    yield Triple(node, term("sh:resultMessage"), Literal(result.message))
-
-
-def _named(text: str, base: str) -> NamedNode | Literal:
-    node = read_term(text)
-    return NamedNode(f"{base}blank/{node.value}") if isinstance(node, BlankNode) else node
+    for each in result.said or (str(Literal(result.message)),):
+        yield Triple(node, term("sh:resultMessage"), read_term(each))
 
 
 def _expand(text: str, local_name: str) -> NamedNode:

@@ -40,12 +40,14 @@ class Setwise:
 
     def __init__(self, shapes: Shapes) -> None:
         self._where = shapes.where
+        self._said = shapes.said
         links = [each for each in shapes.triples if _is_setwise(shapes, each)]
         self._constraints = [
             _read(shapes, each) for each in links if not shapes.is_deactivated(each.subject)
         ]
         rest = set(links)
-        self.others = Shapes([t for t in shapes.triples if t not in rest], where=shapes.where)
+        others = (each for each in shapes.triples if each not in rest)
+        self.others = Shapes(others, where=shapes.where, prefixes=shapes.prefixes)
 
     def run(self, data: list[Triple]) -> Iterator[Result]:
         """Yield the results of all constraints. Raises: ShapesError: a query that is none."""
@@ -69,6 +71,7 @@ class Setwise:
         for solution in solutions:
             found = {name: solution[name] for name in names if solution[name] is not None}
             value = found.get("value")
+            message = _fill(constraint.message, found)
             yield Result(
                 focus=str(found["this"]),
                 path=None,
@@ -76,8 +79,10 @@ class Setwise:
                 shape=str(constraint.shape),
                 component="SPARQLConstraintComponent",
                 severity=constraint.severity,
-                message=_fill(constraint.message, found),
+                message=message,
                 name=constraint.name,
+                source=str(constraint.shape),
+                said=tuple(str(each) for each in self._said([message])),
             )
 
 

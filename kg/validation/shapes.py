@@ -5,18 +5,26 @@ Source: SHACL, 2.1.3 (targets).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import ShapesError
 from kg.serialization import parse_file
-from kg.vocab import RDF_TYPE, term
+from kg.validation.places import prefixes_of, shorten
+from kg.vocab import PREFIXES, RDF_TYPE, term
 
 _SUBCLASS = term("rdfs:subClassOf")
 _SHAPE_CLASSES = {term("sh:NodeShape"), term("sh:PropertyShape")}
 _CONSTRAINTS = {term("sh:property"), term("sh:path"), term("sh:node"), term("sh:sparql")}
+_TARGETS = [
+    term(f"sh:target{kind}") for kind in ("Node", "Class", "SubjectsOf", "ObjectsOf")
+]  # fmt: skip
+_PLACEHOLDER = re.compile(r"\\\{\\?[?$]\w+\\\}")
+"""A variable in a message, after `re.escape`."""
 
 Statement = Triple | Quad
 
@@ -24,15 +32,21 @@ Statement = Triple | Quad
 class Shapes:
     """The statements of a shapes graph, looked up by subject.
 
-    Raises: ShapesError: where no shape that is switched on has a target.
+    Raises: ShapesError: where no shape has a target, be it switched on or off.
     """
 
-    def __init__(self, statements: Iterable[Statement], *, where: str) -> None:
+    def __init__(
+        self, statements: Iterable[Statement], *, where: str,
+        prefixes: Mapping[str, str] = PREFIXES,
+    ) -> None:  # fmt: skip
         self.triples = as_triples(statements)
         self.where = where
+        self.prefixes = prefixes
         self._about: dict[object, list[tuple[NamedNode, object]]] = {}
+        self._parents: dict[object, object] = {}
+        self._messages: dict[str, Literal] = {}
         for each in self.triples:
-            self._about.setdefault(each.subject, []).append((each.predicate, each.object))
+            self._learn(each)
         self.target_nodes: set[object] = set()
         self.target_classes: set[object] = set()
         self.subjects_of: set[object] = set()
@@ -42,7 +56,16 @@ class Shapes:
     @classmethod
     def from_file(cls, path: str | Path, *, format: str | None = None) -> Shapes:
         """Read a shapes graph. Raises: RdfError: as `parse_file`; ShapesError: no target."""
-        return cls(parse_file(path, format=format), where=str(path))
+        statements = _numbered(as_triples(parse_file(path, format=format)))
+        return cls(statements, where=str(path), prefixes=PREFIXES | prefixes_of(str(path)))
+
+    def _learn(self, triple: Triple) -> None:
+        node = triple.object
+        self._about.setdefault(triple.subject, []).append((triple.predicate, node))
+        if triple.predicate == term("sh:property"):
+            self._parents.setdefault(node, triple.subject)
+        if triple.predicate == term("sh:message") and isinstance(node, Literal):
+            self._messages.setdefault(node.value, node)
 
     def objects(self, subject: object, predicate: NamedNode) -> list[object]:
         return [value for each, value in self._about.get(subject, ()) if each == predicate]
@@ -57,29 +80,63 @@ class Shapes:
         seen = set()
         while isinstance(shape, BlankNode) and shape not in seen:
             seen.add(shape)
-            parents = (t.subject for t in self.triples if t.object == shape
-                       and t.predicate == term("sh:property"))  # fmt: skip
-            shape = next(parents, None)
+            shape = self._parents.get(shape)
         return shape if isinstance(shape, NamedNode) else None
 
     def has_message(self, node: object) -> bool:
         return bool(self.objects(node, term("sh:message")))
 
+    def said(self, texts: Iterable[str]) -> list[Literal]:
+        """Give the texts of a result the languages that they have in the shapes graph."""
+        return [self._literal(text) for text in sorted(set(texts))]
+
+    def _literal(self, text: str) -> Literal:
+        if text in self._messages:
+            return self._messages[text]
+        for template, literal in self._messages.items():
+            pattern = _PLACEHOLDER.sub(".*", re.escape(template))
+            if literal.language and re.fullmatch(pattern, text, re.DOTALL):
+                return Literal(text, language=literal.language)
+        return Literal(text)
+
+    def items(self, node: object) -> Iterator[object]:
+        """Yield the members of an RDF list; a list that is broken ends where it breaks."""
+        seen = set()
+        while node not in seen and (first := self.objects(node, term("rdf:first"))):
+            seen.add(node)
+            yield first[0]
+            node = next(iter(self.objects(node, term("rdf:rest"))), None)
+
+    def spell(self, node: object) -> str:
+        """Spell a term as in the file: with prefixes, text in quotes."""
+        if isinstance(node, NamedNode):
+            return shorten(node.value, self.prefixes)
+        if isinstance(node, Literal) and node.datatype != term("xsd:string") and not node.language:
+            return f'"{node.value}"^^{shorten(node.datatype.value, self.prefixes)}'
+        return str(node)
+
     def _collect_targets(self) -> None:
+        has_target = False
         for subject in self._about:
+            has_target |= self._has_target(subject)
             if self.is_deactivated(subject):
                 continue
             self.target_nodes.update(self.objects(subject, term("sh:targetNode")))
             self.target_classes.update(self.objects(subject, term("sh:targetClass")))
             self.subjects_of.update(self.objects(subject, term("sh:targetSubjectsOf")))
             self.objects_of.update(self.objects(subject, term("sh:targetObjectsOf")))
-            if self._is_class_and_shape(subject):
+            if self.is_class_and_shape(subject):
                 self.target_classes.add(subject)
-        if not (self.target_nodes or self.target_classes or self.subjects_of or self.objects_of):
+        if not has_target:
             raise ShapesError(
                 "no shape with a target", where=self.where,
                 todo="name a SHACL shapes graph: a shape needs sh:targetClass or another target",
             )  # fmt: skip
+
+    def _has_target(self, subject: object) -> bool:
+        return self.is_class_and_shape(subject) or any(
+            self.objects(subject, predicate) for predicate in _TARGETS
+        )
 
     def is_deactivated(self, shape: object) -> bool:
         """Tell whether a shape is switched off."""
@@ -88,7 +145,14 @@ class Shapes:
             for value in self.objects(shape, term("sh:deactivated"))
         )
 
-    def _is_class_and_shape(self, subject: object) -> bool:
+    def with_target(self) -> list[object]:
+        """List the shapes that are switched on and have a target, in the order of the file."""
+        return [
+            each for each in self._about if self._has_target(each) and not self.is_deactivated(each)
+        ]
+
+    def is_class_and_shape(self, subject: object) -> bool:
+        """Tell whether a class is a shape of its own instances."""
         types = set(self.objects(subject, RDF_TYPE))
         is_class = bool(types & {term("rdfs:Class"), term("owl:Class")})
         is_shape = bool(types & _SHAPE_CLASSES) or any(
@@ -128,6 +192,19 @@ def _with_subclasses(classes: set[object], statements: Iterable[Triple]) -> set[
                 found.add(subclass)
                 waiting.append(subclass)
     return found
+
+
+def _numbered(triples: list[Triple]) -> Iterator[Triple]:
+    """Number blank nodes as they come, so that the same file gives the same report."""
+    names: dict[object, BlankNode] = {}
+
+    def named(node: object) -> Any:
+        if not isinstance(node, BlankNode):
+            return node
+        return names.setdefault(node, BlankNode(f"shape{len(names) + 1}"))
+
+    for each in triples:
+        yield Triple(named(each.subject), each.predicate, named(each.object))
 
 
 def as_triples(statements: Iterable[Statement]) -> list[Triple]:

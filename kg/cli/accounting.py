@@ -1,0 +1,54 @@
+"""Print what became of the records of a build, for the commands that change one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.cli.common import say, table
+
+if TYPE_CHECKING:
+    from kg.pipeline import Counts, Summary
+
+_REASONS = 2
+_LONGEST = 60
+_REFUSED = 20
+
+
+def show_accounting(summary: Summary, folder: str) -> None:
+    """Say what was refused, where things are, and a table per format: all on stderr."""
+    for name in summary.repeated:
+        say(f"kg: {name} was there already, with the same content: nothing of it is new")
+    for name, reason in summary.refused[:_REFUSED]:
+        say(f"kg: refused: {name}: {reason}")
+    if len(summary.refused) > _REFUSED:
+        more = len(summary.refused) - _REFUSED
+        say(f"kg: refused: {more} more files; {folder}/summary.json lists them with the reasons")
+    say(f"Written to {folder}/: {', '.join([*summary.files, 'summary.json'])}")
+    header = ("format", "files", "read", "published", "merged", "skipped", "quarantined", "why")
+    say(table([_row(name, n, counts) for name, n, counts in summary.formats()], header))
+    for where in summary.unknown:
+        say(f"kg: {where}: this decision names a key that nothing here has; it has no effect")
+    if summary.candidates:
+        say(f"See {folder}/candidates.tsv for {summary.candidates} pairs that may be one.")
+    if summary.total.quarantined:
+        say(f"See {folder}/quarantine.jsonl for the records kept out, and why.")
+
+
+def _row(name: str, files: int, counts: Counts) -> tuple[object, ...]:
+    from kg.pipeline.accounting import in_rank
+
+    reasons = [*in_rank(counts.reasons)[:_REASONS], *in_rank(counts.kinds)[:_REASONS]]
+    why = "; ".join(f"{n} {_short(reason)}" for reason, n in reasons)
+    return (
+        name, files, counts.read, counts.published, counts.merged, counts.skipped,
+        counts.quarantined, why,
+    )  # fmt: skip
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def exit_code(summary: Summary, *, strict: bool) -> int:
+    """Choose the exit code: 1 where records were kept out and `--strict` was given."""
+    return 1 if strict and summary.total.quarantined else 0

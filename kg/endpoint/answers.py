@@ -1,0 +1,54 @@
+"""Read what a server answered a query with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kg.endpoint.addresses import public
+from kg.endpoint.connection import Answer
+from kg.errors import ServiceError
+
+
+def read_graph(answer: Answer, url: str) -> Iterator[ox.Triple]:
+    """Yield the triples of an answer, in the RDF format that it names.
+
+    Raises: ServiceError: where it is no graph, or ends too early.
+    """
+    form = ox.RdfFormat.from_media_type(answer.media_type)
+    if form is None:
+        raise _no_results(answer, url, "this is no RDF format")
+    answer.body.seek(0)
+    try:
+        for quad in ox.parse(answer.body, form, base_iri=url):
+            yield quad.triple
+    except (ValueError, SyntaxError) as error:
+        raise _no_results(answer, url, str(error)) from error
+
+
+def read_table(answer: Answer, url: str) -> tuple[ox.QuerySolutions | ox.QueryBoolean, int]:
+    """Read the rows of an answer, or its truth value; and how many rows there are.
+
+    The answer is read to its end first, so that rows are given only where all are there.
+
+    Raises: ServiceError: where it is no result of a query, or ends too early.
+    """
+    form = ox.QueryResultsFormat.from_media_type(answer.media_type)
+    if form is None:
+        raise _no_results(answer, url, "this is no format of results")
+    try:
+        answer.body.seek(0)
+        body = answer.body.read()
+        results = ox.parse_query_results(body, form)
+        rows = 0 if isinstance(results, ox.QueryBoolean) else sum(1 for _ in results)
+        return ox.parse_query_results(body, form), rows
+    except (ValueError, SyntaxError) as error:
+        raise _no_results(answer, url, str(error)) from error
+
+
+def _no_results(answer: Answer, url: str, why: str) -> ServiceError:
+    return ServiceError(
+        f"the endpoint did not answer with results, but with {answer.media_type or 'no type'}",
+        where=public(url), value=" ".join(why.split())[:120], todo="check the address",
+    )  # fmt: skip

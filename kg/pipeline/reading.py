@@ -1,0 +1,123 @@
+"""Read publication lists into one collection that does not depend on their order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg import sources
+from kg.errors import SourceError
+from kg.model import Paper, Rejected, Repair, Skipped, Source
+from kg.resolution import place
+from kg.sources.format import Item
+
+Place = tuple[str, str]
+"""What a source is known by: the name of its file and the SHA-256 of its bytes."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What sources gave; `skipped` counts the kinds of what is no publication, per source."""
+
+    sources: dict[Place, Source] = field(default_factory=dict)
+    papers: list[Paper] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    skipped: dict[Place, Counter[str]] = field(default_factory=dict)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+    def read(
+        self,
+        inputs: Sequence[str],
+        format: str | None = None,
+        *,
+        columns: Mapping[str, str] | None = None,
+        tell: Callable[[str], None] = lambda message: None,
+    ) -> list[str]:
+        """Read files, folders, globs or `-`; return the names of those that were there already.
+
+        `columns` and `tell` are those of `kg.sources.read`.
+        A source of a name and content that was read before gives nothing new. A file that cannot
+        be read is listed in `refused`, with the reason.
+
+        Raises: SourceError: where not one of the inputs could be read.
+        """
+        repeated: list[str] = []
+        refusals: list[SourceError] = []
+        paths = sources.find_inputs(inputs)
+        before = len(self.sources)
+        for path in paths:
+            known = set(self.sources)
+            try:
+                for item in sources.read(path, format=format, columns=columns or {}, tell=tell):
+                    source = source_of(item)
+                    if place_of(source) not in known:
+                        self._take(item, source)
+                    elif source.name not in repeated:
+                        repeated.append(source.name)
+            except SourceError as error:
+                refusals.append(error)
+                self._refuse(Path(path).name, error)
+        if len(self.sources) == before and not repeated:
+            raise _nothing_read(refusals)
+        self.put_in_order()
+        return repeated
+
+    def without(self, places: Collection[Place]) -> Reading:
+        """Return what the other sources gave."""
+        return Reading(
+            {at: source for at, source in self.sources.items() if at not in places},
+            [each for each in self.papers if place_of(each.records[0].source) not in places],
+            [each for each in self.rejected if place_of(each.source) not in places],
+            [each for each in self.repairs if place_of(each.source) not in places],
+            {at: kinds for at, kinds in self.skipped.items() if at not in places},
+            self.refused,
+        )
+
+    def put_in_order(self) -> None:
+        """Sort all by where it stands."""
+        self.sources = dict(sorted(self.sources.items()))
+        self.papers.sort(key=lambda paper: place(paper.records[0]))
+        self.rejected.sort(key=lambda each: (*place_of(each.source), each.index, each.reasons))
+        self.repairs.sort(key=_repair_order)
+        self.refused = sorted(set(self.refused))
+
+    def _take(self, item: Item, source: Source) -> None:
+        at = place_of(source)
+        if at not in self.sources or source.owner is not None:
+            self.sources[at] = source
+        if isinstance(item, Paper):
+            self.papers.append(item)
+        elif isinstance(item, Rejected):
+            self.rejected.append(item)
+        elif isinstance(item, Skipped):
+            self.skipped.setdefault(at, Counter())[item.kind] += 1
+        else:
+            self.repairs.append(item)
+
+    def _refuse(self, name: str, error: SourceError) -> None:
+        reason = f"{error.what}: {error.value!r}" if error.value is not None else error.what
+        self.refused.append((name, reason))
+
+
+def place_of(source: Source) -> Place:
+    """Tell what a source is known by."""
+    return (source.name, source.digest)
+
+
+def source_of(item: Item) -> Source:
+    """Find the source of what a reader gave."""
+    return item.records[0].source if isinstance(item, Paper) else item.source
+
+
+def _repair_order(repair: Repair) -> tuple[str, str, int, str, str]:
+    return (*place_of(repair.source), repair.line or 0, repair.field, repair.before)
+
+
+def _nothing_read(refusals: Sequence[SourceError]) -> SourceError:
+    if len(refusals) == 1:
+        return refusals[0]
+    first = "; ".join(str(error) for error in refusals[:3])
+    return SourceError(f"none of {len(refusals)} inputs could be read: {first}")

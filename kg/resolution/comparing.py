@@ -1,0 +1,125 @@
+"""Weigh what two records say: the same paper, perhaps the same, or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from kg.resolution.profiles import Profile, shared_authors
+from kg.resolution.titles import Likeness, is_generic, relate_titles, relate_with_subtitles
+from kg.text import fold
+
+DISTINCTIVE = 80
+"""Characters of a normalised abstract from which on it tells papers apart; a shorter one
+("No abstract available.") may stand under many titles."""
+_COMPARED = 1500
+"""Characters of abstracts that are compared."""
+_PREPRINT_YEARS = 3
+"""Years that may lie between a preprint and its publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether two records are the same paper; `score` from 0 to 1, and the evidence in words."""
+
+    same: bool
+    score: float
+    evidence: str
+
+
+_TITLES: Mapping[Likeness, tuple[float, str]] = {
+    "equal": (1.0, "same title"),
+    "slip": (0.9, "titles that differ in slips"),
+    "subtitle": (0.85, "same title but for the subtitle"),
+    "loose": (0.6, "similar titles"),
+}
+
+
+def compare(one: Profile, other: Profile, known: Mapping[str, int]) -> Verdict | None:
+    """Judge two records by title, authors, year and abstract; None where they are two papers.
+
+    `known` counts the titles of each word of the data.
+    """
+    mains = (one.main, other.main)
+    likeness = relate_with_subtitles(one.words, other.words, mains) or relate_titles(
+        one.words, other.words, known
+    )
+    if likeness is None:
+        return None
+    shared, of = shared_authors(one, other)
+    years = _years(one, other)
+    texts = _abstracts(one, other)
+    if is_generic(one.words) and years != "same year" and texts != "same abstract":
+        return None
+    if of and not 3 * shared >= 2 * of:
+        return _despite_authors(likeness, one, years, texts)
+    weight, words = _TITLES[likeness]
+    score = weight - 0.02 * (years != "same year") - (0.05 if not of else 0)
+    said = (words, f"{shared} of {of} authors" if of else "no authors to compare", years, texts)
+    evidence = "; ".join(each for each in said if each)
+    same = _suffices(likeness, one, other, (shared, of, years, texts))
+    return Verdict(same, round(score if same else score - 0.3, 2), evidence)
+
+
+def _despite_authors(likeness: Likeness, one: Profile, years: str, texts: str) -> Verdict | None:
+    """Two lists of authors are two papers; only one title and text or year make it a question."""
+    alike = likeness == "equal" and not is_generic(one.words) and years != "other year"
+    if not alike and texts != "same abstract":
+        return None
+    said = (_TITLES[likeness][1], "other authors", years, texts)
+    return Verdict(False, 0.4, "; ".join(each for each in said if each))
+
+
+def _suffices(
+    likeness: Likeness, one: Profile, other: Profile, found: tuple[int, int, str, str]
+) -> bool:
+    shared, of, years, texts = found
+    if likeness == "loose" or years == "other year":
+        return False
+    if texts == "same abstract":
+        return True
+    if is_generic(one.words) or is_generic(other.words):
+        # `Editorial` of one author in one year and venue.
+        return (
+            likeness == "equal" and shared > 0 and years == "same year" and _same_venue(one, other)
+        )
+    if likeness == "equal":
+        later = years != "same year" and one.preprint == other.preprint
+        known = of > 0 or years == "same year" or None in (one.year, other.year)
+        return known and not (later and texts == "other abstract")
+    return texts != "other abstract" and (
+        shared >= 2 or (shared == of == 1 and years == "same year")
+    )
+
+
+def _same_venue(one: Profile, other: Profile) -> bool:
+    return one.venue == other.venue and one.venue is not None
+
+
+def _years(one: Profile, other: Profile) -> str:
+    if one.year is None or other.year is None:
+        return "no year to compare"
+    gap = abs(one.year - other.year)
+    if gap == 0:
+        return "same year"
+    allowed = _PREPRINT_YEARS if one.preprint != other.preprint else 1
+    return f"{gap} years apart" if gap <= allowed else "other year"
+
+
+def _abstracts(one: Profile, other: Profile) -> str:
+    texts = [_beginning(each.paper.abstract or "") for each in (one, other)]
+    if min(map(len, texts)) < DISTINCTIVE:
+        return ""
+    shortest = min(map(len, texts))
+    likeness = fuzz.ratio(*(text[:shortest] for text in texts))
+    if likeness >= 90:
+        return "same abstract"
+    return "other abstract" if likeness < 60 else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _beginning(text: str) -> str:
+    return fold(text[: 2 * _COMPARED])[:_COMPARED]

@@ -1,0 +1,101 @@
+"""Make one description of the records of one paper: of each field the value of the best source.
+
+What was published goes before its preprint. Then the order of sources is: what a publisher or a
+registry maintains (`_REGISTRIES`), what is gathered from such (`_AGGREGATORS`), what a
+library manager exports, and last lists that people type in. Between equals the fuller record
+goes first. No source is forgotten: all records stay, and other titles become alternative ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from kg.model import Agent, Paper, Record
+from kg.resolution.profiles import is_preprint
+
+_REGISTRIES = ("crossref-json", "crossref-xml", "jats", "pubmed", "medline", "acl-xml",
+               "datacite-json", "datacite-xml", "arxiv-json", "arxiv-xml")  # fmt: skip
+_AGGREGATORS = ("dblp", "openalex", "semantic-scholar", "wos")
+_LIBRARIES = ("csl-json", "ris", "endnote-xml", "refer", "bibtex")
+_RANK = {
+    name: rank for rank, names in enumerate((_REGISTRIES, _AGGREGATORS, _LIBRARIES))
+    for name in names
+}  # fmt: skip
+
+
+def place(record: Record) -> tuple[str, str, int]:
+    """Order records by where they stand: file name, content, position."""
+    return (record.source.name, record.source.digest, record.index)
+
+
+def merge(group: Sequence[Paper]) -> Paper:
+    """Merge records of one paper; their order does not matter, and all of them are kept."""
+    ranked = sorted(group, key=_rank)
+    best = ranked[0]
+    if len(group) == 1:
+        return best
+
+    def first(value: Callable[[Paper], str | None]) -> str | None:
+        return next((found for each in ranked if (found := value(each))), None)
+
+    title, year = first(lambda p: p.title), first(lambda p: p.year)
+    titles = {each.title for each in group if each.title}
+    return replace(
+        best,
+        title=title,
+        other_titles=_others(title, titles, group),
+        abstract=first(lambda p: p.abstract),
+        authors=_authors(ranked),
+        editors=next((each.editors for each in ranked if each.editors), ()),
+        year=year,
+        # A date of another version would contradict the year.
+        date=first(lambda p: p.date if not year or (p.date or "").startswith(year) else None),
+        identifiers=tuple(
+            sorted({each for paper in group for each in paper.identifiers},
+                   key=lambda each: (each.scheme, each.value))
+        ),
+        venue=first(lambda p: p.venue),
+        kind=first(lambda p: p.kind),
+        url=first(lambda p: p.url),
+        issn=first(lambda p: p.issn),
+        isbn=first(lambda p: p.isbn),
+        keywords=tuple(sorted({word for paper in group for word in paper.keywords})),
+        code=first(lambda p: p.code),
+        licence=first(lambda p: p.licence),
+        records=tuple(sorted((r for paper in group for r in paper.records), key=place)),
+    )  # fmt: skip
+
+
+def _rank(paper: Paper) -> tuple[object, ...]:
+    formats = [_RANK.get(record.source.format, len(_RANK)) for record in paper.records]
+    # Longer lists and texts say more; the whole content only breaks ties.
+    return (
+        is_preprint(paper), min(formats, default=len(_RANK)),
+        -len(paper.authors), -len(paper.title or ""), -len(paper.abstract or ""),
+        -len(paper.identifiers), repr(replace(paper, records=())),
+    )  # fmt: skip
+
+
+def _authors(ranked: Sequence[Paper]) -> tuple[Agent, ...]:
+    """Take the authors of the best record that has any, and what others know of the same lines."""
+    chosen = next((paper.authors for paper in ranked if paper.authors), ())
+    same = [each.authors for each in ranked if len(each.authors) == len(chosen)]
+    return tuple(
+        _completed(author, [lines[n] for lines in same]) for n, author in enumerate(chosen)
+    )
+
+
+def _completed(author: Agent, others: Iterable[Agent]) -> Agent:
+    """Add the ORCID iD and affiliation that another record has for the line of the same name."""
+    namesakes = [each for each in others if each.name == author.name]
+    orcid = author.orcid or next((each.orcid for each in namesakes if each.orcid), None)
+    place = author.affiliation or next((e.affiliation for e in namesakes if e.affiliation), None)
+    if (orcid, place) == (author.orcid, author.affiliation):
+        return author
+    return replace(author, orcid=orcid, affiliation=place)
+
+
+def _others(title: str | None, titles: set[str], group: Sequence[Paper]) -> tuple[str, ...]:
+    others = {each for paper in group for each in paper.other_titles} | titles
+    return tuple(sorted(others - {title or ""}))

@@ -1,0 +1,126 @@
+"""See records as comparing them needs: normalised words of the title, names, year, venue."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from kg.model import Agent, Identifier, Paper
+from kg.resolution.titles import main_title
+from kg.text import fold
+from kg.venues import known_venue, venue_key
+
+AUTHORS = 30
+"""Authors of a list that are compared; longer lists differ in their beginnings too."""
+_SERVERS = ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "psyarxiv", "ssrn", "research square",
+            "egusphere", "preprints org", "osf preprints", "techrxiv")  # fmt: skip
+_SERVER_DOIS = ("10.1101/0", "10.1101/1", "10.1101/2", "10.21203/rs", "10.2139/ssrn",
+                "10.20944/preprints", "10.31234/osf", "10.31219/osf", "10.26434/chemrxiv",
+                "10.36227/techrxiv", "10.5194/egusphere")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in normalised words."""
+
+    family: str
+    given: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of the name."""
+        return frozenset((*self.family.split(), *self.given))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One record in the form that is compared."""
+
+    words: tuple[str, ...]
+    main: str | None
+    names: tuple[Name, ...]
+    year: int | None
+    venue: str | None
+    preprint: bool
+    paper: Paper = field(compare=False, hash=False)
+
+
+def profile(paper: Paper) -> Profile:
+    """Make the profile of a record."""
+    year = re.match(r"\d{4}", paper.year or "")
+    return Profile(
+        words=tuple(fold(paper.title or "").split()),
+        main=main_title(paper.title or ""),
+        names=tuple(name_of(author) for author in paper.authors[:AUTHORS]),
+        year=int(year[0]) if year else None,
+        venue=venue_key(paper.venue) if paper.venue else None,
+        preprint=is_preprint(paper),
+        paper=paper,
+    )
+
+
+def is_preprint(paper: Paper) -> bool:
+    """Tell whether a record describes the preprint rather than what was published later.
+
+    >>> is_preprint(Paper(title="Owls", venue="CoRR"))
+    True
+    """
+    if paper.kind == "Preprint":
+        return True
+    if paper.venue:
+        return known_venue(paper.venue) == "arXiv" or fold(paper.venue).startswith(_SERVERS)
+    registered = [each.scheme == "arxiv" or is_preprint_doi(each) for each in paper.identifiers]
+    return bool(registered) and all(registered) and paper.kind is None
+
+
+def is_preprint_doi(identifier: Identifier) -> bool:
+    """Tell whether a preprint server gave this DOI: it does not conflict with a publisher's."""
+    return identifier.scheme == "doi" and identifier.value.startswith(_SERVER_DOIS)
+
+
+def name_of(agent: Agent) -> Name:
+    """Part a name into family and given names, in normalised words."""
+    if agent.family and agent.kind == "person":
+        return Name(fold(agent.family), tuple(fold(agent.given or "").split()))
+    words = fold(agent.name).split()
+    if agent.kind == "group" or len(words) < 2:
+        return Name(" ".join(words))
+    return Name(words[-1], tuple(words[:-1]))
+
+
+def count_words(profiles: Iterable[Profile]) -> Mapping[str, int]:
+    """Count the distinct titles that each word stands in."""
+    titles = {each.words for each in profiles}
+    return Counter(word for words in titles for word in set(words))
+
+
+def shared_authors(one: Profile, other: Profile) -> tuple[int, int]:
+    """Count the authors of the shorter list that stand in the other too, and all of it."""
+    shorter, longer = sorted((one.names, other.names), key=len)
+    return sum(any(is_same_name(a, b) for b in longer) for a in shorter), len(shorter)
+
+
+def is_same_name(one: Name, other: Name) -> bool:
+    """Tell whether two names on one paper may be of one person: initials, slips, order of names.
+
+    >>> is_same_name(Name("müller", ("ada", "b")), Name("müller", ("a",)))
+    True
+    """
+    if one.words == other.words:
+        return True
+    if not _same_family(one.family, other.family):
+        return False
+    mine, theirs = ({word[0] for word in name.given} for name in (one, other))
+    return mine <= theirs or theirs <= mine
+
+
+def _same_family(a: str, b: str) -> bool:
+    if a == b or a.replace(" ", "") == b.replace(" ", ""):
+        return True
+    if a.endswith(f" {b}") or b.endswith(f" {a}"):
+        return True
+    return min(len(a), len(b)) >= 4 and OSA.distance(a, b, score_cutoff=1) <= 1

@@ -1,0 +1,252 @@
+"""Tell how alike two titles are: a slip of the pen makes no new paper, another word or number does.
+
+"Part I" and "Part II", "supervised" and "unsupervised", a paper and its erratum differ by little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA, Levenshtein
+
+from kg.text import fold
+
+Likeness = Literal["equal", "slip", "subtitle", "loose"]
+
+STOPWORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "its",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "via",
+        "with",
+        "und",
+        "der",
+        "die",
+        "das",
+        "le",
+        "la",
+        "les",
+        "de",
+        "des",
+        "du",
+        "et",
+        "el",
+        "los",
+        "las",
+        "y",
+    ]
+)
+_NOTICES = frozenset(
+    [
+        "erratum",
+        "errata",
+        "corrigendum",
+        "corrigenda",
+        "correction",
+        "corrected",
+        "retraction",
+        "retracted",
+        "reply",
+        "response",
+        "comment",
+        "comments",
+        "commentary",
+        "rejoinder",
+        "discussion",
+        "addendum",
+        "editorial",
+        "preface",
+        "foreword",
+        "review",
+        "supplement",
+        "supplementary",
+        "appendix",
+    ]
+)
+"""Words that make another publication of the title that they stand beside."""
+_NEGATIONS = frozenset(["not", "no", "non", "without", "beyond"])
+_NUMERAL = re.compile(
+    r"\d\w*|x{0,3}(?:ix|iv|v?i{0,3})|[a-z]|one|two|three|four|first|second|third|fourth"
+)
+_OPPOSING = [
+    "un",
+    "in",
+    "im",
+    "ir",
+    "il",
+    "non",
+    "dis",
+    "anti",
+    "semi",
+    "self",
+    "multi",
+    "mono",
+    "poly",
+    "sub",
+    "super",
+    "hyper",
+    "hypo",
+    "macro",
+    "micro",
+    "intra",
+    "inter",
+    "extra",
+    "ex",
+    "de",
+    "pre",
+    "post",
+    "pro",
+    "homo",
+    "hetero",
+    "up",
+    "down",
+    "over",
+    "under",
+    "endo",
+    "exo",
+    "ab",
+    "ad",
+    "af",
+    "ef",
+    "on",
+    "off",
+    "bi",
+]
+_GENERIC_FROM = 3
+"""Words that count which a title needs to stand for one paper."""
+_KNOWN_FROM = 3
+_RARER = 20
+"""A spelling that fewer titles have, or so many times fewer than the other, may be a slip."""
+_LOOSE_FROM = 88.0
+_SUBTITLE = re.compile(r"\s*[:?!]\s+|\.\s+|\s+[-–—]\s+|\s*—\s*")
+
+
+def main_title(title: str) -> str | None:
+    """Return the normalised title before the subtitle, where there is one.
+
+    >>> main_title("Owls at night: a survey"), main_title("Owls at night")
+    ('owls at night', None)
+    """
+    main, *rest = _SUBTITLE.split(title.strip(), maxsplit=1)
+    return fold(main) or None if rest and fold(rest[0]) else None
+
+
+def is_generic(words: Sequence[str]) -> bool:
+    """Tell whether many papers may have this title: `Editorial`, `Introduction to the issue`.
+
+    >>> is_generic(["editorial"]), is_generic(["playing", "atari", "games"])
+    (True, False)
+    """
+    telling = [word for word in words if word not in STOPWORDS and word not in _NOTICES]
+    return len(telling) < _GENERIC_FROM
+
+
+def relate_titles(
+    one: Sequence[str], other: Sequence[str], known: Mapping[str, int]
+) -> Likeness | None:
+    """Compare two titles by their normalised words; `known` counts the titles of each word.
+
+    `slip`: only mistyped words, joined or parted words, small words; `loose`: alike, but for
+    words that may mean another paper. Titles that differ in a number, a negation or a notice are
+    not alike at all. Of subtitles, `relate_with_subtitles` judges.
+
+    >>> relate_titles(["deep", "lerning"], ["deep", "learning"], {})
+    'slip'
+    >>> relate_titles(["owls", "part", "i"], ["owls", "part", "ii"], {}) is None
+    True
+    """
+    if "".join(one) == "".join(other):
+        return "equal"
+    if fuzz.ratio(" ".join(one), " ".join(other), score_cutoff=_LOOSE_FROM) == 0:
+        return None
+    likeness: Likeness = "slip"
+    for step in Levenshtein.opcodes(one, other):
+        if step.tag == "equal":
+            continue
+        left, right = one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]
+        if _differs(left, right):
+            return None
+        if not _is_slip(left, right, known):
+            likeness = "loose"
+    return likeness
+
+
+def relate_with_subtitles(
+    one: Sequence[str], other: Sequence[str], mains: tuple[str | None, str | None]
+) -> Likeness | None:
+    """Tell whether one title is the other without its subtitle, and the subtitle no notice."""
+    for title, longer, main in ((one, other, mains[1]), (other, one, mains[0])):
+        if main and main == " ".join(title) and not is_generic(title):
+            rest = longer[len(main.split()) :]
+            if not any(word in _NOTICES or _is_numeral(word) for word in rest):
+                return "subtitle"
+    return None
+
+
+def _differs(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Tell whether what stands in place of the other changes the meaning for sure."""
+    if "".join(left) == "".join(right):
+        return False
+    words = {*left} ^ {*right}
+    if any(word in _NOTICES or word in _NEGATIONS for word in words):
+        # `witohut` for `without` negates as well.
+        return not (len(left) == len(right) and all(map(_mistyped, left, right)))
+    if any(map(_is_numeral, words)):
+        return True
+    return len(left) == len(right) == 1 and _opposed(left[0], right[0])
+
+
+def _is_numeral(word: str) -> bool:
+    return word not in STOPWORDS and bool(_NUMERAL.fullmatch(word))
+
+
+def _opposed(one: str, other: str) -> bool:
+    """Tell whether two words differ in a prefix only: `hypo` for `hyper`, or `un` added."""
+    rests = {one[len(p) :] for p in ("", *_OPPOSING) if one.startswith(p)}
+    return any(
+        other.startswith(p) and len(rest := other[len(p) :]) >= 4 and rest in rests
+        for p in ("", *_OPPOSING)
+    )
+
+
+def _is_slip(left: Sequence[str], right: Sequence[str], known: Mapping[str, int]) -> bool:
+    if "".join(left) == "".join(right):
+        return True
+    if not left or not right:
+        return all(word in STOPWORDS for word in (*left, *right))
+    if len(left) != len(right):
+        # `co trainng` for `cotraining`: joined and mistyped.
+        return _mistyped("".join(left), "".join(right))
+    return all(_one_slip(a, b, known) for a, b in zip(left, right, strict=True))
+
+
+def _one_slip(a: str, b: str, known: Mapping[str, int]) -> bool:
+    if a == b or (a in STOPWORDS and b in STOPWORDS) or a in (f"{b}s", f"{b}es"):
+        return True
+    if b in (f"{a}s", f"{a}es"):
+        return True
+    rarer, commoner = sorted((known.get(a, 0), known.get(b, 0)))
+    both_known = rarer >= _KNOWN_FROM and commoner < _RARER * rarer
+    return not both_known and _mistyped(a, b)
+
+
+def _mistyped(a: str, b: str) -> bool:
+    return max(len(a), len(b)) >= 4 and OSA.distance(a, b, score_cutoff=1) <= 1

@@ -1,0 +1,267 @@
+"""Read RDF that follows the shapes: an earlier build, or records in the terms of schema.org.
+
+What is typed as a publication becomes a paper; people, venues and author lines are followed
+from there. Mentions are not read: they are found anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kg.errors import RdfError, SourceError
+from kg.identity import normalise_orcid, parse_identifier
+from kg.model import Agent, Identifier, Paper, Record, Source
+from kg.serialization import parse_bytes
+from kg.sources.document import Document
+from kg.sources.foreign import rdf_syntax
+from kg.sources.format import Format, Item
+from kg.sources.json_records import checked
+from kg.sources.names import parse_name
+from kg.sources.values import complete_date, year
+from kg.vocab import PREFIXES, PUBLICATION_CLASSES, RDF_TYPE, publication_class, term
+
+EXAMPLE = """\
+@prefix schema: <https://schema.org/> .
+<https://owls.example/p> a schema:ScholarlyArticle ; schema:name "NightOwl" .
+"""
+
+Node = NamedNode | BlankNode
+_HTTP, _HTTPS = "http://schema.org/", PREFIXES["schema"]
+_FABIO = PREFIXES["fabio"]
+_PUBLICATIONS = frozenset(term(name) for name in ("kg:Publication", *PUBLICATION_CLASSES))
+_ADDRESSES: tuple[tuple[str, str], ...] = (
+    ("https://doi.org/", "doi"),
+    ("https://arxiv.org/abs/", "arxiv"),
+    ("https://openreview.net/forum?id=", "openreview"),
+    ("https://pubmed.ncbi.nlm.nih.gov/", "pmid"),
+)
+_SCHEMES = ("arxiv", "doi", "openreview", "pmid")
+_SYNTAXES = {"rdfxml": "RDF/XML", "trig": "Turtle", "nq": "N-Triples", "jsonld": "JSON-LD"}
+_HIGHEST_VENUE = 3
+_CHUNK = 1024 * 1024
+
+
+_BOMB = re.compile(r"<!ENTITY\s+[^\s>]+\s+(?:SYSTEM|PUBLIC|%|[\"'][^\"']*(?:&|[^\"']{1000}))")
+"""An entity that is fetched, is made of others, or is long: a short file becomes a huge one."""
+
+
+def recognise(head: str) -> bool:
+    """Tell whether a text begins as RDF does, in whatever vocabulary."""
+    return rdf_syntax(head) is not None
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each publication, in the order of the file.
+
+    Raises: SourceError: where the RDF cannot be parsed, or describes no publication.
+    """
+    content = "".join(document.chunks(_CHUNK))
+    if _BOMB.search(content):
+        raise SourceError(
+            "this XML declares entities that are files, long, or made of others",
+            where=document.where, todo="write them out, or give Turtle",
+        )  # fmt: skip
+    syntax = rdf_syntax(document.head) or "trig"
+    try:
+        graph = Graph(
+            quad.triple for quad in parse_bytes(content.encode(), syntax, where=document.where)
+        )
+    except RdfError as error:
+        raise SourceError(
+            error.what, where=error.where, value=error.value, todo=error.todo
+        ) from error
+    publications = graph.publications()
+    if not publications:
+        raise SourceError(
+            f"this is RDF ({_SYNTAXES[syntax]}) of another vocabulary: nothing in it is a"
+            " schema:ScholarlyArticle, schema:Book, schema:Thesis or the like", where=document.where,
+            todo="describe publications so, or ask it as it is with `kg query --data`",
+        )  # fmt: skip
+    for index, node in enumerate(publications, 1):
+        yield checked(graph.paper(node, Record(source, index)))
+
+
+class Graph:
+    """The statements of a file by subject and property, `http://schema.org/` taken for https."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._objects: dict[object, dict[object, list[Node | Literal]]] = {}
+        for triple in triples:
+            node = triple.object
+            found = self._objects.setdefault(triple.subject, {})
+            if not isinstance(node, Triple):
+                values = found.setdefault(_secure(triple.predicate), [])
+                values.append(_secure(node) if isinstance(node, NamedNode) else node)
+
+    def publications(self) -> list[Node]:
+        """List what is typed as a publication, as it comes."""
+        typed = ((node, about.get(RDF_TYPE, ())) for node, about in self._objects.items())
+        return [node for node, types in typed if not _PUBLICATIONS.isdisjoint(types)]  # type: ignore[misc]
+
+    def paper(self, node: Node, record: Record) -> Paper:
+        """Make a paper of what is said of a publication."""
+        titles = self._titles(node)
+        dated = self._text(node, "schema:datePublished")
+        venue, kind = self._venue(node), self._kind(node)
+        return Paper(
+            title=titles[0] if titles else None,
+            abstract=self._text(node, "schema:abstract"),
+            authors=self._authors(node),
+            editors=self._agents(node, "schema:editor"),
+            year=self._text(node, "fabio:hasPublicationYear") or year(dated),
+            date=complete_date(dated),
+            identifiers=self._identifiers(node),
+            venue=self._text(venue, "schema:name"),
+            kind=kind,
+            url=self._address(node, "schema:url"),
+            issn=self._text(venue, "schema:issn"),
+            isbn=self._text(node, "schema:isbn") or self._text(venue, "schema:isbn"),
+            keywords=self._texts(node, "schema:keywords"),
+            code=self._code.get(node),
+            licence=self._address(node, "schema:license"),
+            other_titles=tuple(titles[1:]),
+            records=(record,),
+        )
+
+    def _get(self, node: object, name: str) -> list[Node | Literal]:
+        return self._objects.get(node, {}).get(term(name), [])
+
+    def _texts(self, node: object, name: str) -> tuple[str, ...]:
+        """Return texts, those without a language tag first, then English ones."""
+        literals = [each for each in self._get(node, name) if isinstance(each, Literal)]
+        literals.sort(key=lambda each: (each.language is not None, each.language != "en"))
+        return tuple(dict.fromkeys(each.value for each in literals if each.value.strip()))
+
+    def _text(self, node: object, name: str) -> str | None:
+        if isinstance(node, Literal):
+            return node.value
+        return next(iter(self._texts(node, name)), None)
+
+    def _address(self, node: Node, name: str) -> str | None:
+        found = (each.value for each in self._get(node, name) if not isinstance(each, BlankNode))
+        return next(found, None)
+
+    def _titles(self, node: Node) -> list[str]:
+        names = self._texts(node, "schema:name") or self._texts(node, "schema:headline")
+        return list(dict.fromkeys([*names, *self._texts(node, "schema:alternateName")]))
+
+    def _kind(self, node: Node) -> str | None:
+        """Return the FaBiO class; without one, a class that is of one kind of publication tells it."""
+        types = [each.value for each in self._get(node, "rdf:type")]
+        named = [each.removeprefix(_FABIO) for each in types if each.startswith(_FABIO)]
+        if named:
+            return min(named)
+        told = ("Book", "BookChapter", "Thesis", "ReportDocument", "ConferencePoster")
+        return next((kind for kind in told if term(publication_class(kind)).value in types), None)
+
+    def _identifiers(self, node: Node) -> tuple[Identifier, ...]:
+        found = []
+        for written in self._texts(node, "schema:identifier"):
+            scheme, _, value = written.partition(":")
+            if scheme.lower() in _SCHEMES and value:
+                found.append(parse_identifier(scheme.lower(), value))  # type: ignore[arg-type]
+        for each in self._get(node, "schema:sameAs"):
+            for start, scheme in _ADDRESSES:
+                if each.value.startswith(start) and not any(
+                    known.scheme == scheme for known in found
+                ):
+                    found.append(parse_identifier(scheme, each.value))  # type: ignore[arg-type]
+        return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.scheme, each.value)))
+
+    def _venue(self, node: Node) -> Node | Literal | None:
+        """Go up from the publication to what has a name: an issue has none, its journal has."""
+        place: Node | Literal | None = node
+        for _ in range(_HIGHEST_VENUE):
+            place = next(iter(self._get(place, "schema:isPartOf")), None)
+            if place is None or self._text(place, "schema:name"):
+                return place
+        return None
+
+    @cached_property
+    def _code(self) -> dict[object, str]:
+        """Map publications to the address of their code."""
+        return {
+            about: address
+            for code in self._objects
+            if (address := self._address(code, "schema:codeRepository"))  # type: ignore[arg-type]
+            for about in self._get(code, "schema:about")
+        }
+
+    def _authors(self, node: Node) -> tuple[Agent, ...]:
+        """Return the authors by their numbered lines; without such lines, as they come."""
+        lines = sorted(self._get(node, "kg:authorship"), key=self._position)
+        if not lines:
+            return self._agents(node, "schema:author")
+        return tuple(
+            replace(
+                self._agent(item, self._text(line, "schema:name")),
+                affiliation=self._text(line, "kg:affiliation"),
+            )
+            for line in lines
+            for item in self._get(line, "schema:item")[:1]
+            if self._is_named(item)
+        )
+
+    def _position(self, line: object) -> tuple[int, str]:
+        written = self._text(line, "schema:position") or ""
+        return (int(written) if written.isdecimal() else 0, str(line))
+
+    def _agents(self, node: Node, name: str) -> tuple[Agent, ...]:
+        return tuple(
+            self._agent(each, None)
+            for member in self._get(node, name)
+            for each in self._members(member)
+            if self._is_named(each)
+        )
+
+    def _members(self, node: Node | Literal) -> Iterator[Node | Literal]:
+        """Yield the members of an RDF list; what is none stands for itself."""
+        seen = set()
+        while first := self._get(node, "rdf:first"):
+            yield first[0]
+            seen.add(node)
+            node = next(iter(self._get(node, "rdf:rest")), Literal(""))
+            if node in seen:
+                return
+        if not seen:
+            yield node
+
+    def _is_named(self, agent: Node | Literal) -> bool:
+        return bool((self._text(agent, "schema:name") or "").strip())
+
+    def _agent(self, node: Node | Literal, printed: str | None) -> Agent:
+        """Make an agent under the name that it goes by, with the name as printed where there is one."""
+        agent = parse_name(self._text(node, "schema:name") or "")
+        agent = replace(agent, printed=printed or agent.printed)
+        given = self._text(node, "schema:givenName")
+        family = self._text(node, "schema:familyName")
+        if given and family:
+            agent = replace(agent, given=given, family=family)
+        types = self._get(node, "rdf:type")
+        if term("schema:Organization") in types:
+            agent = replace(agent, kind="group", given=None, family=None)
+        elif term("schema:Person") in types:
+            agent = replace(agent, kind="person")
+        orcids = (normalise_orcid(each.value) for each in self._get(node, "schema:sameAs"))
+        return replace(agent, orcid=next((each for each in orcids if each), None))
+
+
+def _secure(node: NamedNode) -> NamedNode:
+    """Take a term of `http://schema.org/` for the one of `https://schema.org/`."""
+    if node.value.startswith(_HTTP):
+        return NamedNode(_HTTPS + node.value.removeprefix(_HTTP))
+    return node
+
+
+FORMAT = Format(
+    "rdf",
+    "Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML that follows the shapes: an earlier build",
+    EXAMPLE,
+    recognise,
+    read,
+)

@@ -1,0 +1,6 @@
+"""Files of RDF as one data set that answers SPARQL, in memory or kept on disk."""
+
+from kg.store.cache import Cache
+from kg.store.dataset import Sources, Store
+
+__all__ = ["Cache", "Sources", "Store"]

@@ -1,0 +1,130 @@
+"""Data sets kept on disk, in the user's cache folder, so that the next question starts at once.
+
+An entry is a folder named by the key of its sources. It is made beside its place and renamed,
+so that it is whole or absent, and never changes after that: any number of processes read it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.store.dataset import Sources, fill
+
+LIMIT = 4 * 2**30
+"""Bytes that all entries may take together; those used least recently go first."""
+WORTHWHILE = 8 * 2**20
+"""Bytes of files from which on an entry saves more than half a second."""
+FAILURES = (OSError, RuntimeError)
+"""What the store raises where its files are damaged, or a service cannot be asked."""
+_ABANDONED = 600
+"""Seconds after which an unfinished entry is taken to be a dead process's."""
+_UNFINISHED = ".part"
+
+
+class Cache:
+    """A folder of data sets on disk."""
+
+    def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
+        self.folder, self.limit = folder, limit
+
+    @classmethod
+    def of_user(cls) -> Cache:
+        """Choose the folder that the platform has for this: `XDG_CACHE_HOME` or like it."""
+        from platformdirs import user_cache_path
+
+        return cls(user_cache_path("kg") / "stores")
+
+    def find(self, key: str) -> ox.Store | None:
+        """Open the entry of this key for reading; None where there is none that is whole.
+
+        An entry that is damaged is removed.
+        """
+        entry = self.folder / key
+        if not entry.is_dir():
+            return None
+        try:
+            if json.loads((entry / "files.json").read_text()) == _stamp(entry / "store"):
+                found = ox.Store.read_only(str(entry / "store"))
+                with contextlib.suppress(OSError):  # A folder that others own serves as well.
+                    os.utime(entry)
+                return found
+        except (*FAILURES, ValueError):
+            pass
+        self.discard(key)
+        return None
+
+    def write(self, key: str, sources: Sources) -> None:
+        """Keep a data set under its key. Where another process was faster, its entry stays.
+
+        Raises: OSError: where the folder cannot be written. RdfError: as `Store.open` does.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._remove_abandoned()
+        part = Path(tempfile.mkdtemp(_UNFINISHED, f"{key}.", self.folder))
+        try:
+            _fill(part / "store", sources)
+            (part / "files.json").write_text(json.dumps(_stamp(part / "store")))
+            if sources.key() == key:  # Else a file has changed meanwhile.
+                with contextlib.suppress(OSError):  # It is there already.
+                    part.rename(self.folder / key)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        self.shrink()
+
+    def lacks(self, key: str) -> bool:
+        """Tell whether there is no entry of this key, and no process that is making one."""
+        underway = (time.time() - _used(part) < _ABANDONED for part in self._unfinished(key))
+        return not (self.folder / key).exists() and not any(underway)
+
+    def discard(self, key: str) -> None:
+        """Remove an entry."""
+        aside = self.folder / f"{key}.{os.getpid()}{_UNFINISHED}"
+        with contextlib.suppress(OSError):  # Another process may do the same.
+            (self.folder / key).rename(aside)
+        shutil.rmtree(aside, ignore_errors=True)
+
+    def _unfinished(self, key: str) -> list[Path]:
+        return list(self.folder.glob(f"{key}.*{_UNFINISHED}"))
+
+    def _remove_abandoned(self) -> None:
+        for part in self._unfinished("*"):
+            if time.time() - _used(part) > _ABANDONED:
+                shutil.rmtree(part, ignore_errors=True)
+
+    def shrink(self) -> None:
+        """Remove the entries used least recently until the others fit the limit."""
+        entries = [each for each in self.folder.iterdir() if each.suffix != _UNFINISHED]
+        room = self.limit
+        for entry in sorted(entries, key=_used, reverse=True):
+            room -= sum(each.stat().st_size for each in entry.rglob("*") if each.is_file())
+            if room < 0:
+                self.discard(entry.name)
+
+
+def _fill(folder: Path, sources: Sources) -> None:
+    quads = ox.Store(str(folder))
+    fill(quads, sources, quads.bulk_load)
+    quads.optimize()
+    quads.flush()
+    # The store closes its files when the last reference to it goes, which is here.
+
+
+def _stamp(folder: Path) -> dict[str, list[int]]:
+    """Tell size and time of every file: the store itself checks the content of what it reads."""
+    files = sorted(folder.iterdir())
+    return {file.name: [file.stat().st_size, file.stat().st_mtime_ns] for file in files}
+
+
+def _used(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

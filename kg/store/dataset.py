@@ -1,0 +1,154 @@
+"""Files of RDF as one data set that answers SPARQL."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import InputError, QueryError
+from kg.identity import Namespace
+from kg.serialization import base_of, format_of, open_rdf
+from kg.sparql import Params, Results, bind, check
+
+_EMPTY_IS_VALID = ("turtle", "nt", "nq", "trig")
+_FORMAT_OF_KEY = 1
+"""Counts the changes to what a key of sources stands for."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files of a data set: those of the default graph, and graph names with theirs.
+
+    `base` resolves relative IRIs; without it, each file's own address does. Where
+    `allow_empty`, a file without content is a graph without statements.
+    """
+
+    files: tuple[str, ...]
+    named_graphs: Mapping[str, str] = field(default_factory=dict)
+    base: str | None = None
+    allow_empty: bool = False
+
+    def __iter__(self) -> Iterator[tuple[str, str | None]]:
+        yield from ((file, None) for file in self.files)
+        yield from ((file, name) for name, file in self.named_graphs.items())
+
+    def are_files(self) -> bool:
+        """Tell whether each is there and can be read twice, as a pipe cannot."""
+        return all(Path(file).is_file() and os.access(file, os.R_OK) for file, _ in self)
+
+    def size(self) -> int:
+        """Count the bytes of the files."""
+        return sum(Path(file).stat().st_size for file, _ in self)
+
+    def key(self) -> str:
+        """Digest what the data set depends on: contents, formats, base, and the store's version.
+
+        Raises: RdfError: for an unknown format. OSError: where a file cannot be read.
+        """
+        parts = [str(_FORMAT_OF_KEY), ox.__version__]
+        for file, name in self:
+            with open(file, "rb") as stream:
+                content = hashlib.file_digest(stream, "sha256").hexdigest()
+            packed = str(file.endswith(".gz"))
+            parts += [name or "", format_of(file).name, packed, self.base or base_of(file), content]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+class Store:
+    """A data set.
+
+    >>> store = Store(ox.Store())
+    >>> bool(store.query("ASK { ?s ?p ?o }"))
+    False
+    """
+
+    def __init__(self, quads: ox.Store) -> None:
+        self.quads = quads
+
+    @classmethod
+    def open(
+        cls,
+        *paths: Path | str,
+        named_graphs: Mapping[str, Path | str] | None = None,
+        base: str | None = None,
+    ) -> Store:
+        """Read files into one data set in memory.
+
+        Triples go to the default graph, or to the graph that `named_graphs` names for
+        their file; quads of TriG and N-Quads keep their graph. `base` resolves relative IRIs.
+
+        Raises: RdfError: where a file cannot be parsed. InputError: for a graph name that
+        is no IRI.
+        """
+        graphs = {name: str(path) for name, path in (named_graphs or {}).items()}
+        return cls.read(Sources(tuple(map(str, paths)), graphs, base))
+
+    @classmethod
+    def read(cls, sources: Sources) -> Store:
+        """Read the files of a data set into memory. Raises: as `open` does."""
+        quads = ox.Store()
+        fill(quads, sources, quads.load)
+        return cls(quads)
+
+    def query(
+        self,
+        text: str,
+        params: Params | None = None,
+        *,
+        base: str | None = None,
+        where: str = "query",
+        allow_service: bool = False,
+    ) -> Results:
+        """Answer a SPARQL 1.1 query. Known prefixes need no declaration.
+
+        `params` gives variables their values, as RDF terms. `where` names the query in
+        errors. SERVICE is refused unless `allow_service`; then it goes to the network.
+
+        Raises: QueryError: where the text is no query, with line and column.
+        """
+        prefixes = Namespace().prefixes()
+        check(text, prefixes, base=base, where=where, allow_service=allow_service)
+        bound = bind(text, params or {})
+        try:
+            return self.quads.query(bound, base_iri=base, prefixes=prefixes)
+        except SyntaxError as error:
+            raise QueryError(
+                "a parameter cannot be given where the query sets the variable itself",
+                where=where, value=", ".join(params or {}), todo="rename the variable",
+            ) from error  # fmt: skip
+
+    def __len__(self) -> int:
+        return len(self.quads)
+
+
+def fill(quads: ox.Store, sources: Sources, load: Callable[..., None]) -> None:
+    """Read the files of a data set by this method of the store. Raises: as `Store.open` does."""
+    for file, name in sources:
+        graph = _graph_name(name)
+        quads.add_graph(graph)
+        if sources.allow_empty and _is_empty(file):
+            continue
+        with open_rdf(file, base=sources.base) as (source, rdf_format, base_iri):
+            load(source, rdf_format, base_iri=base_iri, to_graph=graph)
+
+
+def _graph_name(name: str | None) -> ox.NamedNode | ox.DefaultGraph:
+    if name is None:
+        return ox.DefaultGraph()
+    try:
+        return ox.NamedNode(name)
+    except ValueError as error:
+        raise InputError(
+            "a graph name must be an absolute IRI", where="--named-graph", value=name,
+            todo="write IRI=FILE",
+        ) from error  # fmt: skip
+
+
+def _is_empty(file: str) -> bool:
+    path = Path(file)
+    return path.is_file() and path.stat().st_size == 0 and format_of(file).name in _EMPTY_IS_VALID

@@ -1,0 +1,76 @@
+"""Where in a Turtle file things are: the prefixes it declares, and the line where each subject begins.
+
+Source: W3C RDF 1.1 Turtle, 2.4 (IRIs) and 6.5 (grammar).
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+_LINE_FORMATS = {".ttl", ".turtle", ".nt", ".nq", ".trig", ".n3"}
+_PREFIX = re.compile(
+    r"(?:^|(?<=\.))\s*(?:@prefix|PREFIX)\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE
+)
+_SUBJECT = re.compile(r"\s*(?:<([^<>\s]+)>|([\w.-]*):([^\s;,<>\"']+))(?=\s|$)")
+_SAFE_LOCAL = re.compile(r"[\w](?:[\w.-]*[\w-])?")
+
+
+def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
+    """Write an IRI with a prefix, where one fits.
+
+    >>> shorten("https://schema.org/name", {"schema": "https://schema.org/"})
+    'schema:name'
+    >>> shorten("https://example.org/a/b", {"ex": "https://example.org/"})
+    '<https://example.org/a/b>'
+    """
+    for name, namespace in sorted(prefixes.items(), key=lambda item: (-len(item[1]), item[0])):
+        local = iri.removeprefix(namespace)
+        if namespace and local != iri and _SAFE_LOCAL.fullmatch(local):
+            return f"{name}:{local}"
+    return f"<{iri}>"
+
+
+def prefixes_of(path: str) -> dict[str, str]:
+    """Collect the prefixes that a Turtle file declares with whole IRIs."""
+    found = (match for line in _lines(path) for match in _PREFIX.finditer(line))
+    return {match[1]: match[2] for match in found if ":" in match[2]}
+
+
+def subject_lines(path: str, iris: Iterable[str]) -> dict[str, int]:
+    """Find the line where the description of each IRI begins, where the file shows it.
+
+    A subject stands first on a line, after a line that ends a statement.
+    """
+    wanted = set(iris)
+    found: dict[str, int] = {}
+    prefixes: dict[str, str] = {}
+    at_start = True
+    for number, line in enumerate(_lines(path), 1):
+        declared = dict(_PREFIX.findall(line))
+        prefixes |= declared
+        if not declared and at_start and (match := _SUBJECT.match(line)):
+            iri = match[1] or prefixes.get(match[2], "") + (match[3] or "").replace("\\", "")
+            if iri in wanted:
+                found.setdefault(iri, number)
+        text = line.strip()
+        if text and not text.startswith("#"):
+            at_start = text.endswith((".", "{", "}")) or bool(declared)
+    return found
+
+
+def _lines(path: str) -> Iterator[str]:
+    """Yield the lines of a file in a line-based format; of any other there are none."""
+    suffixes = [each.lower() for each in Path(path).suffixes]
+    packed = suffixes[-1:] == [".gz"]
+    if not _LINE_FORMATS & set(suffixes[-2:-1] if packed else suffixes[-1:]):
+        return
+    try:
+        with gzip.open(path, "rb") if packed else open(path, "rb") as stream:
+            for line in stream:
+                yield line.decode(errors="replace")
+    except (OSError, EOFError, zlib.error):
+        return

@@ -1,0 +1,2 @@
+# An editor that nothing describes.
+INSERT DATA { paper:p schema:editor person:nobody }
