@@ -9,11 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli import COMMANDS, cli
+from kg.sources.kinds import kind_rows
 
 README = Path(__file__).parent.parent / "README.md"
 COMMAND_SECTION = re.compile(r"(<!-- commands[^\n]*-->\n)(.*?)(<!-- /commands -->)", re.DOTALL)
 
 
+KIND_SECTION = re.compile(r"(<!-- kinds[^\n]*-->\n)(.*?)(<!-- /kinds -->)", re.DOTALL)
 FIGURES = r"(<!-- figures of {name}[^\n]*-->\n)(.*?)(<!-- /figures -->)"
 
 
@@ -33,6 +35,16 @@ def command_section() -> str:
 def test_readme_commands_equal_the_help(request: pytest.FixtureRequest) -> None:
     text = README.read_text(encoding="utf-8")
     expected = COMMAND_SECTION.sub(lambda m: m[1] + command_section() + m[3], text)
+    if request.config.getoption("--update"):
+        README.write_text(expected, encoding="utf-8")
+    assert README.read_text(encoding="utf-8") == expected, "run `make golden`"
+
+
+def test_readme_kinds_equal_the_table_of_kinds(request: pytest.FixtureRequest) -> None:
+    rows = "".join(f"| {becomes} | {words} |\n" for becomes, words in kind_rows())
+    table = f"\n| becomes | type in the source |\n|---|---|\n{rows}\n"
+    text = README.read_text(encoding="utf-8")
+    expected = KIND_SECTION.sub(lambda m: m[1] + table + m[3], text)
     if request.config.getoption("--update"):
         README.write_text(expected, encoding="utf-8")
     assert README.read_text(encoding="utf-8") == expected, "run `make golden`"

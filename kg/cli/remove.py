@@ -16,9 +16,9 @@ from kg.cli.common import common_options, jobs_option
 def command(source: tuple[str, ...], output: str, jobs: int | None) -> None:
     """Remove publication lists from a build.
 
-    What only they said goes. SOURCE: names of files as in summary.json, or the first digits of their SHA-256, eight at
-    least. The files of the build are replaced, all or none, by those that a build without these
-    sources would give.
+    What only they said goes. SOURCE: names of files as in summary.json, or the first digits of
+    their SHA-256, eight at least. The files of the build are replaced, all or none, by those
+    that a build without these sources would give.
 
     Example: kg remove old.bib --output out/
     """
