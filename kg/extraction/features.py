@@ -204,9 +204,11 @@ def _corpus_slots(keys: list[str], corpus: Corpus) -> list[_Column]:
 def _neighbour_slots(parts: list[str], spans: list[Place], corpus: Corpus) -> list[_Column]:
     """Return the slots of how often a large text has the span one word shorter or longer."""
     around = [
-        "".join(parts[max(a + left, 0) : b + right])
+        (max(a + left, 0), b + right)
         for a, b in spans
         for left, right in ((0, 0), (1, 0), (0, -1), (-1, 0), (0, 1), (b - a - 1, 0))
     ]
-    often = corpus.look_up(around)[:, 0].astype(numpy.uint64).reshape(len(spans), -1)
+    places = {place: n for n, place in enumerate(dict.fromkeys(around))}
+    counts = corpus.look_up(["".join(parts[a:b]) for a, b in places])[:, 0].astype(numpy.uint64)
+    often = counts[[places[place] for place in around]].reshape(len(spans), -1)
     return list((often[:, 1:] * numpy.uint64(256) + often[:, :1]).T)

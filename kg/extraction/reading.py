@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from spacy.attrs import ORTH, SENT_START, SPACY
 from spacy.tokens import Doc
 
@@ -20,3 +22,17 @@ def spaces_after(doc: Doc) -> list[bool]:
 def sentence_flags(doc: Doc) -> list[bool]:
     """Tell for each token whether a sentence starts there."""
     return [start == 1 for start in doc.to_array(SENT_START).tolist()]
+
+
+class Words:
+    """The words of a doc in lower case, and where its sentences begin and end, in tokens."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.lower = [text.lower() for text in token_texts(doc)]
+        starts = sentence_flags(doc)
+        self._bounds = [0, *(n for n, start in enumerate(starts) if start and n), len(starts)]
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """Return the first token of the sentence of a token, and the one after its last."""
+        place = bisect_right(self._bounds, token)
+        return self._bounds[place - 1], self._bounds[place]

@@ -17,9 +17,10 @@ from pathlib import Path
 
 import numpy
 import numpy.typing
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from kg.extraction.cues import Found
+from kg.extraction.reading import Words
 from kg.extraction.spelling import word_set
 from kg.model import RELATIONS, Relation
 
@@ -41,19 +42,17 @@ _SENTENCE_WORDS = word_set(
 )
 
 
-def words_beside(name: Span) -> tuple[list[str], list[str]]:
+def words_beside(name: Span, words: Words) -> tuple[list[str], list[str]]:
     """Return the words before a name, nearest first, and after it, within its sentence."""
-    doc, sentence = name.doc, name.sent
-    before = (doc[index] for index in range(name.start - 1, sentence.start - 1, -1))
-    after = (doc[index] for index in range(name.end, sentence.end))
-    return _words(before, _BEFORE), _words(after, _AFTER)
+    begin, end = words.sentence(name.start)
+    before = (word for word in reversed(words.lower[begin : name.start]) if not word.isspace())
+    after = (word for word in words.lower[name.end : end] if not word.isspace())
+    return list(islice(before, _BEFORE)), list(islice(after, _AFTER))
 
 
-def _words(tokens: Iterable[Token], most: int) -> list[str]:
-    return list(islice((token.lower_ for token in tokens if not token.is_space), most))
-
-
-def signs_of(doc: Doc, names: Sequence[Span], found: Sequence[Found]) -> frozenset[str]:
+def signs_of(
+    doc: Doc, names: Sequence[Span], found: Sequence[Found], words: Words
+) -> frozenset[str]:
     """List the signs of one concept: of its mentions, and of what the rules found at each."""
     concept = names[0]._.concept
     signs = {"any", concept.type, "known" if concept.curated else "new"}
@@ -68,7 +67,8 @@ def signs_of(doc: Doc, names: Sequence[Span], found: Sequence[Found]) -> frozens
         signs.add(f"any:{each.relation}")
         if each.cue:
             signs.add(f"cue:{each.relation}:{each.cue.casefold()}")
-        signs |= _signs_in_title(doc, name) if name.start < doc._.title_end else _signs(doc, name)
+        in_title = name.start < doc._.title_end
+        signs |= _signs_in_title(doc, name, words) if in_title else _signs(doc, name, words)
     return frozenset(signs)
 
 
@@ -79,8 +79,8 @@ def _place(doc: Doc, name: Span, parts: int) -> int:
     return part
 
 
-def _signs_in_title(doc: Doc, name: Span) -> set[str]:
-    before, after = words_beside(name)
+def _signs_in_title(doc: Doc, name: Span, words: Words) -> set[str]:
+    before, after = words_beside(name, words)
     signs = {"title", f"title<{before[0] if before else ''}", f"title>{after[0] if after else ''}"}
     if name.start == 0:
         signs.add("title:head")
@@ -89,16 +89,16 @@ def _signs_in_title(doc: Doc, name: Span) -> set[str]:
     return signs
 
 
-def _signs(doc: Doc, name: Span) -> set[str]:
-    before, after = words_beside(name)
+def _signs(doc: Doc, name: Span, words: Words) -> set[str]:
+    before, after = words_beside(name, words)
     signs = {f"at:{_place(doc, name, 4)}"}
     signs |= {f"<{word}" for word in before} | {f">{word}" for word in after}
     signs |= {f"<{n}:{word}" for n, word in enumerate(before[:_NEAR])}
     signs |= {f">{n}:{word}" for n, word in enumerate(after[:_NEAR])}
     if len(before) > 1:
         signs.add(f"<{before[1]} {before[0]}")
-    sentence = {token.lower_ for token in name.sent}
-    return signs | {f"has:{word}" for word in sentence & _SENTENCE_WORDS}
+    begin, end = words.sentence(name.start)
+    return signs | {f"has:{word}" for word in _SENTENCE_WORDS.intersection(words.lower[begin:end])}
 
 
 def share(signs: Iterable[str], weights: Weights) -> list[float]:
@@ -109,13 +109,13 @@ def share(signs: Iterable[str], weights: Weights) -> list[float]:
     return [power / sum(powers) for power in powers]
 
 
-def learned_cue(name: Span, relation: Relation, weights: Weights) -> str:
+def learned_cue(name: Span, relation: Relation, weights: Weights, words: Words) -> str:
     """Return the word beside a name that speaks most for a relation; empty where none does."""
-    before, after = words_beside(name)
+    before, after = words_beside(name, words)
     index = RELATIONS.index(relation)
     best, cue = 0.1, ""
-    for mark, words in (("<", before), (">", after)):
-        for word in words:
+    for mark, beside in (("<", before), (">", after)):
+        for word in beside:
             weight = weights.get(f"{mark}{word}", ())
             if weight and weight[index] > best and word.isalpha():
                 best, cue = weight[index], word

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 
 from kg.extraction.cues import Found, relation_of
+from kg.extraction.reading import Words
 from kg.extraction.relation_model import learned_cue, load_weights, share, signs_of
 from kg.extraction.spans import NAMES
 from kg.model import RELATIONS, Concept, ConceptType, Relation
@@ -67,7 +68,9 @@ def find_relations(doc: Doc, names: Sequence[Span]) -> list[Found]:
     return found
 
 
-def decide(names: Sequence[Span], found: Sequence[Found], signs: frozenset[str]) -> list[Found]:
+def decide(
+    names: Sequence[Span], found: Sequence[Found], signs: frozenset[str], words: Words
+) -> list[Found]:
     """Choose the relation of a concept, and leave at each of its mentions what goes with it.
 
     Stronger relations than the chosen one go, and beside an introduction of a method all
@@ -76,7 +79,7 @@ def decide(names: Sequence[Span], found: Sequence[Found], signs: frozenset[str])
     chosen, evident = next(
         (relation, evident)
         for relation in _by_likelihood(signs, names[0])
-        if (evident := _with_evidence(names, found, relation)) is not None
+        if (evident := _with_evidence(names, found, relation, words)) is not None
     )
     own = chosen == "introduces" and names[0]._.concept.type == "method"
     return [
@@ -103,13 +106,13 @@ def _is_weaker(found: Found, chosen: Relation) -> bool:
 
 
 def _with_evidence(
-    names: Sequence[Span], found: Sequence[Found], chosen: Relation
+    names: Sequence[Span], found: Sequence[Found], chosen: Relation, words: Words
 ) -> list[Found] | None:
     """Return what is found, with the chosen relation somewhere among it; None without a cue for it."""
     if chosen == "mentions" or any(each.relation == chosen for each in found):
         return list(found)
     for index, name in enumerate(names):
-        cue = learned_cue(name, chosen, load_weights())
+        cue = learned_cue(name, chosen, load_weights(), words)
         if cue:
             return [*found[:index], Found(chosen, cue), *found[index + 1 :]]
     return None
@@ -117,8 +120,9 @@ def _with_evidence(
 
 def signs_by_concept(doc: Doc) -> Iterator[tuple[list[Span], frozenset[str]]]:
     """Yield the mentions of each concept of a doc, and what the model weighs."""
+    words = Words(doc)
     for names, found in _by_concept(doc):
-        yield names, signs_of(doc, names, found)
+        yield names, signs_of(doc, names, found, words)
 
 
 def _by_concept(doc: Doc) -> list[tuple[list[Span], list[Found]]]:
@@ -135,8 +139,9 @@ class Relations:
     """Set the relation and the cue of each name of a doc, and score the names for spaCy."""
 
     def __call__(self, doc: Doc) -> Doc:
+        words = Words(doc)
         for names, found in _by_concept(doc):
-            decided = decide(names, found, signs_of(doc, names, found))
+            decided = decide(names, found, signs_of(doc, names, found, words), words)
             for name, (relation, cue) in zip(names, decided, strict=True):
                 name._.relation, name._.cue = relation, cue or None
         return doc
