@@ -83,13 +83,31 @@ def _decide(folder: Path, names: list[str]) -> None:
 def _complete(folder: Path) -> None:
     journal, staging = folder / _JOURNAL, folder / _STAGING
     if journal.exists():
-        for name in json.loads(journal.read_text())["replace"]:
-            # A file that is no longer staged was renamed before the interruption.
-            with contextlib.suppress(FileNotFoundError):
-                (staging / Path(name).name).replace(folder / Path(name).name)
-        _sync(folder)
-        journal.unlink()
+        names = _read_names(journal)
+        try:
+            for name in names:
+                # A file that is no longer staged was renamed before the interruption.
+                with contextlib.suppress(FileNotFoundError):
+                    (staging / name).replace(folder / name)
+            _sync(folder)
+            journal.unlink()
+        except OSError as error:
+            raise _cannot_write(folder, error) from error
     shutil.rmtree(staging, ignore_errors=True)
+
+
+def _read_names(journal: Path) -> list[str]:
+    """Read the files to replace. Raises: InputError: for what no build can have written."""
+    try:
+        names = json.loads(journal.read_bytes())["replace"]
+        # No name may lead out of the folder.
+        if all(Path(name).name == name != ".." for name in names):
+            return list(names)
+    except (ValueError, LookupError, TypeError):
+        pass
+    raise InputError(
+        "this journal of a build is damaged", where=str(journal), todo="delete it, and build again"
+    )
 
 
 def _sync(path: Path) -> None:

@@ -19,6 +19,5 @@ def _folder(name: str) -> Path:
 ONTOLOGY = _folder("ontology")
 CONCEPTS_FILE = ONTOLOGY / "concepts.ttl"
 ONTOLOGY_FILE = ONTOLOGY / "ontology.ttl"
-CONTEXT_FILE = ONTOLOGY / "context.jsonld"
 QUERIES = ONTOLOGY / "queries"
 SHAPES_FILE = _folder("shapes") / "shapes.ttl"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -152,6 +152,20 @@ def _read_groups(text: str) -> tuple[_Group | None, list[_Group]]:
             stack.pop()
         before = word
     return (groups[0] if groups and not is_short_form else None), groups
+
+
+def name_columns(text: str, visible: Collection[str], order: Iterable[str]) -> str:
+    """Write the variables in place of the star of an outermost `SELECT *`, in this order.
+
+    >>> name_columns("SELECT * { ?s ?p ?o }", ["o", "p", "s"], ["s", "p", "o"])
+    'SELECT ?s ?p ?o { ?s ?p ?o }'
+    """
+    head = itertools.takewhile(lambda token: token.text != "{", read_tokens(text))
+    for before, token in itertools.pairwise(head):
+        if token.text == "*" and before.text.lower() in ("select", "distinct", "reduced"):
+            names = " ".join(f"?{name}" for name in order if name in visible)
+            return f"{text[: token.start]}{names or '*'} {text[token.start + 1 :].lstrip()}"
+    return text
 
 
 def check(

@@ -93,7 +93,7 @@ def test_remove_gives_the_bytes_of_a_build_without(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     order=st.permutations([0, 1, 2, 3]), cut=st.integers(1, 3), removed=st.sets(st.integers(0, 3))

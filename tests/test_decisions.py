@@ -47,9 +47,11 @@ def test_resolve_papers_keeps_apart_what_is_decided_to_be_different() -> None:
     owls, bats = (replace(each, identifiers=shared) for each in (OWLS, BATS))
     decided = decide(False, *keys(OWLS, BATS))
     first, second = resolve_papers([owls, bats], decisions=decided)
-    assert first.key != second.key
-    assert all(key.startswith("doi-") for key in (first.key, second.key))
+    assert [each.key.partition("-")[0] for each in (first, second)] == ["doi", "title"]
+    assert sorted(len(each.paper.identifiers) for each in (first, second)) == [0, 1]
     assert not first.candidates
+    named = decide(False, first.key, second.key)
+    assert resolve_papers([owls, bats], decisions=named) == [first, second]
 
 
 def test_resolve_papers_forgets_a_candidate_that_is_decided() -> None:
@@ -125,26 +127,34 @@ def people(*authors: tuple[Agent, ...]) -> list[Resolved]:
 
 def test_find_namesakes_lists_a_name_that_is_part_of_another() -> None:
     resolved = resolve_people(people((SHORT, BO), (LONG, BO)))
-    (candidate,) = find_namesakes(resolved)
+    (candidate,) = find_namesakes(resolved).candidates
     assert {candidate.name_a, candidate.name_b} == {SHORT.name, LONG.name}
     assert candidate.evidence == "part of the given names; co-author bo rarely"
 
 
 def test_find_namesakes_lists_initials_and_not_two_in_one_list() -> None:
     initials = Agent("K. Dvorska", "K. Dvorska", family="Dvorska", given="K.")
-    assert len(find_namesakes(resolve_people(people((SHORT,), (initials,))))) == 1
-    assert not find_namesakes(resolve_people(people((SHORT, initials))))
+    assert len(find_namesakes(resolve_people(people((SHORT,), (initials,)))).candidates) == 1
+    assert not find_namesakes(resolve_people(people((SHORT, initials)))).candidates
 
 
 def test_resolve_people_honours_decisions() -> None:
     papers = people((SHORT, BO), (LONG, BO))
-    (candidate,) = find_namesakes(resolve_people(papers))
+    (candidate,) = find_namesakes(resolve_people(papers)).candidates
     same = decide(True, candidate.a, candidate.b)
     first, second = resolve_people(papers, decisions=same)
     assert first.paper.authors[0].key == second.paper.authors[0].key == candidate.a
     assert former_people([first, second], same) == [(candidate.b, candidate.a)]
     different = decide(False, candidate.a, candidate.b)
-    assert not find_namesakes(resolve_people(papers, decisions=different), decisions=different)
+    apart = resolve_people(papers, decisions=different)
+    assert not find_namesakes(apart, decisions=different).candidates
+
+
+def test_find_namesakes_counts_names_that_fit_several_people_without_evidence() -> None:
+    initials = Agent("K. Dvorska", "K. Dvorska", family="Dvorska", given="K.")
+    klara = Agent("Klara Dvorska", "Dvorska, Klara", family="Dvorska", given="Klara")
+    found = find_namesakes(resolve_people(people((SHORT,), (klara,), (initials,))))
+    assert (found.candidates, found.left_out) == ([], 2)
 
 
 def test_resolve_people_parts_a_name_from_the_orcid_id_it_was_lent() -> None:

@@ -56,6 +56,28 @@ def test_recover_completes_what_was_decided(tmp_path: Path, renamed: int) -> Non
     assert len(list(tmp_path.iterdir())) == 3
 
 
+@pytest.mark.parametrize(
+    "text", ['{"repl', "[]", '{"replace": 3}', '{"replace": ["../a.ttl"]}', '{"replace": [".."]}']
+)
+def test_recover_refuses_a_journal_that_no_build_wrote(tmp_path: Path, text: str) -> None:
+    _fill(tmp_path, "old")
+    (tmp_path / ".kg-staging").mkdir()
+    (tmp_path / ".kg-journal.json").write_text(text)
+    with pytest.raises(InputError, match="damaged"):
+        journal.recover(tmp_path)
+    assert _texts(tmp_path)["a.ttl"] == "old"
+
+
+def test_recover_names_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    staging = tmp_path / ".kg-staging"
+    staging.mkdir()
+    _fill(staging, "new")
+    (tmp_path / "a.ttl").mkdir()
+    (tmp_path / ".kg-journal.json").write_text('{"replace": ["a.ttl"]}')
+    with pytest.raises(InputError, match="cannot write"):
+        journal.recover(tmp_path)
+
+
 def test_recover_leaves_unfinished_work_to_its_writer(tmp_path: Path) -> None:
     _fill(tmp_path, "old")
     (tmp_path / ".kg-staging").mkdir()

@@ -118,7 +118,6 @@ def test_load_sends_plain_text_where_gzip_is_refused(status: int, run: Run) -> N
         assert "content-encoding" not in server.requests[1].headers
 
 
-DATE = email.utils.formatdate(time.time() + 8, usegmt=True)
 PASSING: dict[str, Callable[[], Fault]] = {
     "busy": lambda: (503, {"Retry-After": "7"}, b""),
     "until": lambda: (429, {"Retry-After": email.utils.formatdate(time.time() + 8)}, b""),

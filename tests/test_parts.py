@@ -14,7 +14,7 @@ from kg.pipeline.building import _make
 from kg.pipeline.graph import Graph, Publication
 from kg.pipeline.keeping import Kept, Options
 from kg.pipeline.reading import Reading
-from kg.validation import Validator
+from kg.validation import Report, Validator
 from kg.validation.parts import Part, validate_parts
 from kg.vocab import DEFAULT_BASE, RDF_TYPE, term
 
@@ -47,14 +47,30 @@ def many_records(path: Path, n: int = 300) -> str:
     return str(path)
 
 
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """The graph of the seeds and of many records."""
+    return make_graph(
+        str(ROOT / "seeds"), many_records(tmp_path_factory.mktemp("owls") / "owls.jsonl")
+    )
+
+
+@pytest.fixture(scope="module")
+def validator() -> Validator:
+    return Validator()
+
+
+@pytest.fixture(scope="module")
+def whole(graph: Graph, validator: Validator) -> Report:
+    """What the validator says of the graph at once."""
+    return validator.validate([*graph.triples(), *graph.evidence()])
+
+
 @pytest.mark.parametrize("size", [1, 7, 1000])
 def test_validate_parts_reports_what_the_whole_does(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+    monkeypatch: pytest.MonkeyPatch, graph: Graph, validator: Validator, whole: Report, size: int
 ) -> None:
     monkeypatch.setattr(kg.pipeline.graph, "_PART", size)
-    graph = make_graph(str(ROOT / "seeds"), many_records(tmp_path / "owls.jsonl"))
-    validator = Validator()
-    whole = validator.validate([*graph.triples(), *graph.evidence()])
     assert len(whole.results) > 500
     assert validate_parts(validator, graph.parts).results == whole.results
 

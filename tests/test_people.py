@@ -82,6 +82,46 @@ def test_resolve_people_takes_an_affiliation_as_evidence() -> None:
     assert first == second != third
 
 
+def test_resolve_people_wants_two_sorts_of_weak_evidence() -> None:
+    wei, ann, bob = person("Wei", "Wang"), person("Ann", "Li"), person("Bob", "Chen")
+
+    def in_venues(*venues: str) -> list[str | None]:
+        papers = [
+            Resolved(f"title-{n}", at(Paper(title=f"T{n}", authors=(wei, ann, bob), venue=venue,
+                                            year="2001"), OTHER, n))
+            for n, venue in enumerate(venues, 1)
+        ]  # fmt: skip
+        return [each.paper.authors[0].key for each in resolve_people(papers)]
+
+    here, there = in_venues("Owl Letters", "Bat Letters")
+    assert here != there
+    here, there = in_venues("Owl Letters", "Owl Letters")
+    assert here == there
+
+
+def test_resolve_people_doubts_a_coauthor_in_a_large_team() -> None:
+    wei, ana = person("Wei", "Wang"), person("Ana", "Rare")
+    teams = [[person(name, f"{name}sen") for name in names.split()]
+             for names in ("Una Vera Wilma Xenia Yara", "Karl Lars Mats Nils Olof")]  # fmt: skip
+    first, second = keys_of((wei, ana, *teams[0]), (wei, ana, *teams[1]))
+    assert first[0] != second[0]
+    assert first[1] == second[1]
+
+
+def test_resolve_people_believes_the_key_of_an_earlier_build() -> None:
+    wei = person("Wei", "Wang", key="wei-wang-0badc0de-12345678")
+    first, second, third = keys_of((wei,), (wei,), (replace(wei, key=None),))
+    assert first == second != third
+
+
+def test_resolve_people_believes_orcid_ids_before_former_keys() -> None:
+    one, other = (
+        person("Ada", "Rare", orcid=orcid, key="ada-rare-0badc0de") for orcid in (ADA, BOB)
+    )
+    first, second = keys_of((one,), (other,))
+    assert first != second
+
+
 def test_resolve_people_takes_the_list_as_evidence() -> None:
     papers = [Resolved(f"title-{n}", at(Paper(title=f"T{n}", authors=(person("Wei", "Wang"),)), LIST, n))
               for n in (1, 2)]  # fmt: skip

@@ -46,6 +46,12 @@ SAME = {
                         replace(TOM, name="T Okafor", given="T")),
     ),
     "the year before": replace(NIGHT, year="2013"),
+    "a slip before a lost subtitle": replace(
+        NIGHT, title="Hunting stratgeies of barn owls in moonless nights: don't look up"
+    ),
+    "turned initials": replace(
+        NIGHT, authors=(Agent("Brøgger M.", "Brøgger M.", family="M.", given="Brøgger"), TOM)
+    ),
     "a subtitle": replace(NIGHT, title=f"{NIGHT.title}: a field study"),
     "joined words": replace(NIGHT, title="Hunting strategies of barnowls in moonless nights"),
     "an early preprint": replace(NIGHT, year="2011", venue="bioRxiv", kind="Preprint"),
@@ -59,6 +65,7 @@ SAME = {
 OTHERS = {
     "an erratum": replace(NIGHT, title=f"Erratum: {NIGHT.title}"),
     "a reply": replace(NIGHT, title=f"{NIGHT.title}: reply"),
+    "an instalment": replace(NIGHT, title=f"{NIGHT.title}: part two, the north"),
     "another part": replace(NIGHT, title=f"{NIGHT.title}, part II"),
     "moonlit": replace(NIGHT, title="Hunting strategies of barn owls not in moonless nights"),
     "other authors": replace(NIGHT, authors=(EVA,)),
@@ -98,6 +105,64 @@ def test_resolve_papers_does_not_join_titles_that_many_papers_have() -> None:
     assert len(resolve(editorial, replace(editorial, year="2015"))) == 2
     assert len(resolve(editorial, replace(editorial, venue="Bat News"))) == 2
     assert len(resolve(Paper(title="Preface"), Paper(title="Preface", url="https://x.org"))) == 2
+
+
+SHARED = replace(NIGHT, identifiers=doi("10.1000/a"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(SHARED, title=f"Supplementary text for {NIGHT.title}"),
+        replace(SHARED, title=f"Supporting information: {NIGHT.title}"),
+        replace(SHARED, title=f"Publisher correction: {NIGHT.title}", year="2015"),
+        replace(SHARED, title="Migration routes across the desert", authors=(EVA,)),
+    ],
+    ids=["a supplement", "supporting information", "a correction", "a chapter of others"],
+)
+def test_resolve_papers_doubts_an_identifier_that_another_text_carries(other: Paper) -> None:
+    resolved = resolve(SHARED, SHARED, other)
+    paper, rest = sorted(resolved, key=lambda each: -len(each.paper.records))
+    assert (paper.paper.title, rest.paper.title) == (NIGHT.title, other.title)
+    assert paper.key.startswith("doi-")
+    assert (len(paper.paper.identifiers), len(rest.paper.identifiers)) == (1, 0)
+    assert not {*rest.aliases, rest.key} & {*paper.aliases, paper.key}
+    (candidate,) = paper.candidates + rest.candidates
+    assert candidate.evidence.startswith("same identifier")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(SHARED, title="Jagdweisen der Schleiereule bei Neumond"),
+        replace(SHARED, title="Hunting strategies", authors=()),
+        replace(SHARED, title=None, authors=()),
+    ],
+    ids=["a translation", "a title cut short", "no title"],
+)
+def test_resolve_papers_joins_by_identifier_where_title_or_authors_agree(other: Paper) -> None:
+    (only,) = resolve(SHARED, other)
+    assert len(only.paper.records) == 2
+
+
+def test_resolve_papers_takes_an_identifier_of_many_titles_for_that_of_a_volume() -> None:
+    chapters = [
+        replace(SHARED, title=f"Owls of region {n} in winter", authors=()) for n in range(50)
+    ]
+    resolved = resolve(*chapters, chapters[0])
+    assert len(resolved) == 50
+    assert sum(len(each.paper.identifiers) for each in resolved) == 1
+
+
+@pytest.mark.parametrize("kind", ["DoctoralThesis", "Book", "BookChapter"])
+def test_resolve_papers_lists_another_kind_of_work_as_candidate(kind: str) -> None:
+    first, second = resolve(NIGHT, replace(NIGHT, kind=kind))
+    (candidate,) = first.candidates + second.candidates
+    assert candidate.evidence.endswith("other kind of work")
+    text = "Owls hunt by ear where no light is left, and we asked how they do it. " * 3
+    (only,) = resolve(*(replace(each, identifiers=doi("10.1000/a"), abstract=text)
+                        for each in (NIGHT, replace(NIGHT, kind=kind))))  # fmt: skip
+    assert len(only.paper.records) == 2
 
 
 def test_resolve_papers_lists_what_is_probable_as_candidate() -> None:

@@ -108,7 +108,7 @@ def test_read_csl_accounts_for_what_is_no_paper() -> None:
     assert kinds(found) == []
     assert reasons(found) == [
         "title is {'en': 'Owls'}, not a text",
-        "it has neither a title nor an abstract",
+        "Title and abstract are both missing: give at least one.",
     ]
     assert [each.line for each in found if isinstance(each, Rejected)] == [13, 14]
 
@@ -210,7 +210,7 @@ def test_read_s2_rejects_papers_that_were_not_found() -> None:
     found = items("s2/batch.json")
     assert reasons(found) == [
         "a record is a JSON object, not null",
-        "it has neither a title nor an abstract",
+        "Title and abstract are both missing: give at least one.",
     ]
     assert "Book" in [each.kind for each in found if isinstance(each, Paper)]
 

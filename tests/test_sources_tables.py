@@ -51,7 +51,7 @@ def test_read_csv_accounts_for_every_row() -> None:
     rejected = [each for each in found if isinstance(each, Rejected)]
     assert [(each.line, each.reasons[0].split(":")[0]) for each in rejected] == [
         (6, "this row has 11 cells, but there are 9 columns"),
-        (7, "it has neither a title nor an abstract"),
+        (7, "Title and abstract are both missing"),
     ]
     assert [each.kind for each in found if isinstance(each, Skipped)] == ["software"]
 
@@ -100,7 +100,7 @@ def test_read_leaves_records_and_prose_to_others(tmp_path: Path) -> None:
     assert isinstance(found, Paper)
     assert found.records[0].source.format == "records"
     prose = write(tmp_path, "Owls, maps, and what they have in common\nare not a table.\n")
-    with pytest.raises(SourceError, match="plain prose"):
+    with pytest.raises(SourceError, match="without marks"):
         list(read(prose))
 
 

@@ -231,3 +231,27 @@ def test_query_of_any_text_is_refused_or_answered(text: str) -> None:
         Store(ox.Store()).query(text)
     except QueryError as error:
         assert str(error).startswith("query")
+
+
+def test_open_resolves_relative_iris_of_a_named_graph_against_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "r.ttl"
+    path.write_text("<> <https://schema.org/name> <#b> .")
+    store = Store.open(named_graphs={"https://e.org/g": path}, base="https://e.org/other")
+    assert names(store, "SELECT ?o { GRAPH ?g { ?g schema:name ?o } }") == ["https://e.org/g#b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("SELECT * { ?s ?p ?o }", "s p o"),
+        ("SELECT DISTINCT*WHERE { ?z ?y [] . BIND(?z * 2 AS ?k) } VALUES ?a { 1 }", "z y k a"),
+        ("SELECT (2 * 3 AS ?n) { ?s ?p ?o }", "n"),
+        ("SELECT * { ?s ?p ?o { SELECT ?z { ?z ?hidden ?o } } }", "s p o z"),
+        ("SELECT * {}", ""),
+        ("SELECT ?o ?s { ?s ?p ?o }", "o s"),
+    ],
+)
+def test_query_names_the_columns_of_a_star_in_order_of_appearance(text: str, names: str) -> None:
+    results = Store(ox.Store()).query(text)
+    assert isinstance(results, ox.QuerySolutions)
+    assert [each.value for each in results.variables] == names.split()

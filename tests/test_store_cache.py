@@ -127,6 +127,14 @@ def test_keep_refuses_files_that_have_changed(sources: Sources, cache: Cache, da
     assert list(cache.folder.iterdir()) == []
 
 
+def test_keep_runs_no_code_of_the_folder_where_the_user_is(
+    sources: Sources, cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('code of the folder')")
+    monkeypatch.chdir(tmp_path)
+    assert keep(cache, sources.key(), sources, wait=True) is None
+
+
 def test_keep_says_what_went_wrong(sources: Sources, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     complaint = keep(Cache(tmp_path / "file"), "key", sources, wait=True)

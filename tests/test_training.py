@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conftest import Outcome
 
 from kg.cli import cli
 from kg.extraction.judge import WEIGHTS, load_weights
@@ -63,6 +65,20 @@ def test_train_gives_the_same_bytes_twice_and_others_for_another_seed(
     other = trained(gold, tmp_path / "c", "--unlabelled", str(lines), "--seed", "9")
     assert other["table.npy"] != first["table.npy"]
     assert other["places.npy"] == first["places.npy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.txt", b"\xff\xfe\x00"), ("a.txt.gz", b"\x1f\x8bno")]
+)
+def test_train_names_a_text_that_cannot_be_read(
+    gold: Path, tmp_path: Path, run_kg: Callable[..., Outcome], name: str, text: bytes
+) -> None:
+    (tmp_path / name).write_bytes(text)
+    given = ["--gold", str(gold), "--unlabelled", str(tmp_path / name)]
+    done = run_kg("train", *given, "--output", str(tmp_path / "weights"))
+    assert done.exit_code == 2
+    assert f"{name}: cannot read the text" in done.stderr
+    assert not (tmp_path / "weights").exists()
 
 
 def test_train_learns_weights_that_load(gold: Path, tmp_path: Path) -> None:

@@ -264,3 +264,31 @@ def test_engine_fast_says_what_to_do_where_it_is_missing(monkeypatch: pytest.Mon
     assert Validator(engine="auto").engine.name == "pyshacl"
     with pytest.raises(InputError, match="unknown engine"):
         Validator(engine="rust")  # type: ignore[arg-type]
+
+
+_QUERY_SHAPE = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <%s> .
+ex:Shape a sh:NodeShape ; sh:targetClass ex:Owl ; sh:sparql [ sh:message "too shy" ;
+    sh:select "SELECT $this { $this a ?class . { SELECT %%s { $this a ?class } } }" ] .
+"""
+
+
+@pytest.mark.parametrize("engine", ["fast", "pyshacl"])
+@pytest.mark.parametrize(
+    ("columns", "is_allowed"),
+    [("$this", True), ("?class ?this", True), ("?class", False), ("(1 AS ?x)", False)],
+)
+def test_validate_refuses_a_subquery_without_the_focus_node(
+    columns: str, is_allowed: bool, engine: str
+) -> None:
+    shapes = Shapes(triples(_QUERY_SHAPE % EX % columns), where="owls.ttl")
+    data = triples(f"<{EX}bubo> a <{EX}Owl> .")
+    if is_allowed:
+        report = Validator(shapes, engine).validate(data)  # type: ignore[arg-type]
+        assert [each.message for each in report.results] == ["too shy"]
+    else:
+        with pytest.raises(ShapesError, match=r"owls\.ttl: .*does not return \$this"):
+            Validator(shapes, engine)  # type: ignore[arg-type]
+
+
+def test_validate_takes_no_paper_for_a_venue() -> None:
+    assert validate(paper(title=None)).conforms()

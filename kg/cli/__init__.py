@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import Any
 
@@ -99,6 +100,6 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def _fail(error: KgError, *, debug: bool) -> None:
     if debug:
-        raise  # noqa: PLE0704  (re-raises the error being handled, with its traceback)
+        traceback.print_exc()
     show_error(error)
     sys.exit(error.exit_code)

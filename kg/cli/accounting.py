@@ -29,7 +29,9 @@ def show_accounting(summary: Summary, folder: str) -> None:
     for where in summary.unknown:
         say(f"kg: {where}: this decision names a key that nothing here has; it has no effect")
     if summary.candidates:
-        say(f"See {folder}/candidates.tsv for {summary.candidates} pairs that may be one.")
+        say(f"See {folder}/candidates.tsv for pairs that may be one: {summary.candidates}.")
+    if summary.namesakes:
+        say(f"Left out: {summary.namesakes} pairs of people, for whom little but a name speaks.")
     if summary.total.quarantined:
         say(f"See {folder}/quarantine.jsonl for the records kept out, and why.")
 

@@ -60,11 +60,11 @@ class Completions(Completer):
         """Offer the words that fit at the cursor, in order."""
         word = document.get_word_before_cursor(pattern=_WORD)
         before = document.text_before_cursor[: -len(word) or None]
-        for each in self._candidates(before, document.text) if word else ():
+        for each in self._candidates(before) if word else ():
             if _fits(word.lower(), each.lower()):
                 yield Completion(each, start_position=-len(word))
 
-    def _candidates(self, before: str, text: str) -> Iterable[str]:
+    def _candidates(self, before: str) -> Iterable[str]:
         words = self._words
         previous = before.split()[-1:]
         if not previous:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="Show the query as it would run, and do not run it.")
 @click.option(
     "--named-graph", "named_graphs", multiple=True, metavar="IRI=FILE",
-    help="Read a file into a named graph.",
+    help="Read a file into a named graph, as the document of that address.",
 )  # fmt: skip
 @click.option(
     "--base", metavar="IRI",

@@ -10,14 +10,14 @@ import random
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from kg.evaluation.counting import Score
 from kg.identity import normalise_orcid
 from kg.model import Agent, Paper, Record, Source
-from kg.resolution import Resolved, resolve_people
+from kg.resolution import Resolved, is_rare, resolve_people
 from kg.text import fold
 
 Pair = tuple[str, str]
@@ -69,14 +69,17 @@ def library_truth(records: Iterable[Paper], verdicts: Mapping[Pair, bool]) -> se
     return (agreed | same) - {pair for pair, verdict in verdicts.items() if not verdict}
 
 
-def damage(papers: Sequence[Paper], share: float, seed: int) -> tuple[list[Paper], set[Pair]]:
-    """Copy a share of the papers with damage, and pair each copy with what it was made of.
+def damage(
+    papers: Sequence[Paper], share: float, seed: int
+) -> tuple[list[Paper], set[Pair], Mapping[str, frozenset[str]]]:
+    """Copy a share of the papers with damage, pair each copy with what it was made of, and say by
+    the mark of each copy what was done to it.
 
-    Each copy has one to three of: slips in the title, accents lost, initials for given names,
-    another year, identifiers lost. Same seed, same copies.
+    Each copy has one to three kinds of damage; a kind that finds nothing to damage in a record is
+    not counted there. Same seed, same copies.
     """
     chance = random.Random(seed)
-    copies, truth = [], set()
+    copies, truth, done = [], set(), {}
     titles: dict[str, list[str]] = defaultdict(list)
     for paper in papers:
         titles[fold(paper.title or "").replace(" ", "")].append(mark(paper.records[0]))
@@ -85,12 +88,16 @@ def damage(papers: Sequence[Paper], share: float, seed: int) -> tuple[list[Paper
             continue
         record = Record(DAMAGED, n)
         copy = replace(paper, records=(record,))
-        for kind in chance.sample(_DAMAGES, chance.randint(1, 3)):
-            copy = kind(copy, chance)
+        kinds = set()
+        chosen = chance.sample(list(DAMAGES), chance.randint(1, 3))
+        for kind in sorted(chosen, key=list(DAMAGES).index):
+            before, copy = copy, DAMAGES[kind](copy, chance)
+            kinds |= {kind} if copy != before else set()
         copies.append(copy)
+        done[mark(record)] = frozenset(kinds or {"none"})
         for twin in titles[fold(paper.title).replace(" ", "")]:
             truth.add((min(twin, mark(record)), max(twin, mark(record))))
-    return copies, truth
+    return copies, truth, done
 
 
 def _mistype(paper: Paper, chance: random.Random) -> Paper:
@@ -138,56 +145,106 @@ def _lose_identifiers(paper: Paper, chance: random.Random) -> Paper:
     return replace(paper, identifiers=(), url=None)
 
 
-_DAMAGES = (_mistype, _strip_accents, _use_initials, _shift_year, _lose_identifiers)
+def _drop_subtitle(paper: Paper, chance: random.Random) -> Paper:
+    return replace(paper, title=(paper.title or "").partition(": ")[0])
+
+
+def _lose_abstract(paper: Paper, chance: random.Random) -> Paper:
+    return replace(paper, abstract=None)
+
+
+def _shout(paper: Paper, chance: random.Random) -> Paper:
+    return replace(paper, title=(paper.title or "").upper())
+
+
+def _turn_names(paper: Paper, chance: random.Random) -> Paper:
+    def turned(author: Agent) -> Agent:
+        *given, family = author.name.split()
+        return _renamed(author, " ".join([family, *given])) if given else author
+
+    return replace(paper, authors=tuple(turned(author) for author in paper.authors))
+
+
+def _first_author_only(paper: Paper, chance: random.Random) -> Paper:
+    return replace(paper, authors=paper.authors[:1])
+
+
+DAMAGES: Mapping[str, Callable[[Paper, random.Random], Paper]] = {
+    "slips in the title": _mistype,
+    "accents lost": _strip_accents,
+    "initials": _use_initials,
+    "another year": _shift_year,
+    "identifiers lost": _lose_identifiers,
+    "subtitle dropped": _drop_subtitle,
+    "abstract lost": _lose_abstract,
+    "title in capitals": _shout,
+    "names turned round": _turn_names,
+    "first author only": _first_author_only,
+}
+"""What is done to copies, by its name."""
 
 
 def _renamed(author: Agent, name: str) -> Agent:
-    return replace(author, name=name, family=author.family and name.rsplit(maxsplit=1)[-1])
+    if not author.family:
+        return replace(author, name=name)
+    given, _, family = name.rpartition(" ")
+    return replace(author, name=name, family=family, given=given)
 
 
-def people_pairs(papers: Sequence[Resolved]) -> tuple[set[Pair], set[Pair]]:
+def people_pairs(
+    papers: Sequence[Resolved], known: Mapping[Pair, str] | None = None
+) -> tuple[set[Pair], set[Pair]]:
     """Resolve people without their ORCID iDs; return the pairs of lines that are one in truth,
     and those found to be one, among the lines of which the truth is known.
 
-    The truth is the ORCID iD of a line, else the homonym number of its name as printed.
+    The truth is the ORCID iD of a line, the homonym number of its name as printed, or what
+    `known` says of normalised title and name. Lines of one paper are not compared.
     """
     truth: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     hidden = [replace(each, paper=_without_orcids(each.paper)) for each in papers]
     keys: dict[tuple[str, str], list[str]] = defaultdict(list)
     for each, again in zip(papers, resolve_people(hidden), strict=True):
         for n, author in enumerate(each.paper.authors):
-            known = _known_person(author)
-            if known:
-                kind, person = known
+            for kind, person in _known_person(each.paper, author, known or {}):
                 truth[kind][person].append(f"{each.key}#{n}")
                 keys[kind, again.paper.authors[n].key or ""].append(f"{each.key}#{n}")
     true = {pair for people in truth.values() for pair in pairs_of(people.values())}
-    return true, pairs_of(keys.values())
+    return _across(true), _across(pairs_of(keys.values()))
+
+
+def _across(pairs: Iterable[Pair]) -> set[Pair]:
+    return {(a, b) for a, b in pairs if a.partition("#")[0] != b.partition("#")[0]}
 
 
 def _without_orcids(paper: Paper) -> Paper:
     return replace(paper, authors=tuple(replace(each, orcid=None) for each in paper.authors))
 
 
-def _known_person(author: Agent) -> tuple[str, str] | None:
+def _known_person(
+    paper: Paper, author: Agent, known: Mapping[Pair, str]
+) -> Iterable[tuple[str, str]]:
     orcid = normalise_orcid(author.orcid) if author.orcid else None
     if orcid:
-        return "orcid", orcid
-    return ("number", author.printed) if _NUMBERED.search(author.printed) else None
+        yield "orcid", orcid
+    if _NUMBERED.search(author.printed):
+        yield "number", author.printed
+    person = known.get((fold(paper.title or ""), fold(author.name)))
+    if person:
+        yield person.partition(":")[0], person
 
 
 def confuse(papers: Sequence[Paper], seed: int) -> list[Paper]:
     """Give people of different names one frequent name, three people each: homonyms by design.
 
-    Taken are names that two papers or more have and that are spelt out. As in DBLP, a number in
-    the name as printed says who is who. Same seed, same names.
+    Taken are names that two papers or more have, that are spelt out and not frequent themselves.
+    As in DBLP, a number in the name as printed says who is who. Same seed, same names.
     """
     chance = random.Random(seed)
     count: dict[str, int] = defaultdict(int)
     for paper in papers:
-        for name in {author.name for author in paper.authors if author.given}:
-            count[name] += 1
-    names = sorted(name for name, n in count.items() if n > 1 and len(name.split()[0]) > 2)
+        for author in {a.name: a for a in paper.authors if is_rare(a)}.values():
+            count[author.name] += 1
+    names = sorted(name for name, n in count.items() if n > 1)
     chance.shuffle(names)
     homonyms = [(given, family) for family in _FAMILIES for given in _GIVEN]
     renamed = {

@@ -146,7 +146,12 @@ def extractor_with(weights: judge.Weights) -> Extractor:
 
 
 def extract(papers: Iterable[Paper]) -> Iterator[Paper]:
-    """Yield the papers in order with their mentions."""
+    """Yield the papers in order with their mentions; offsets count characters of their field.
+
+    >>> (paper,) = extract([Paper(title="RECODE: a method tested on Atari")])
+    >>> [(each.text, each.start, each.end) for each in paper.mentions]
+    [('RECODE', 0, 6), ('Atari', 27, 32)]
+    """
     return load_extractor().extract(papers)
 
 

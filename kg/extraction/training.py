@@ -7,6 +7,7 @@ give the same bytes on one platform.
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ import numpy
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from kg.errors import InputError
 from kg.extraction.corpus import Corpus, count_corpus
 from kg.extraction.extractor import SEPARATOR, make_doc, make_pipeline
 from kg.extraction.features import FINDERS
@@ -98,8 +100,14 @@ def _lines(path: Path | None) -> Iterator[str]:
     if path is None:
         return
     opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        yield from lines
+    try:
+        with opened(path, "rt", encoding="utf-8") as lines:
+            yield from lines
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise InputError(
+            "cannot read the text", where=str(path), value=str(error),
+            todo="give UTF-8 text, gzipped if its name ends in .gz",
+        ) from error  # fmt: skip
 
 
 def _token_places(doc: Doc, annotated: Annotated) -> list[Name]:

@@ -69,7 +69,8 @@ class Summary:
     """The accounting of one build: per source, per format and in all, sizes, digests of the files.
 
     `repeated` names the inputs that were there already, `unknown` the decisions that name nothing
-    here, `candidates` counts the open pairs; they are for the person at the terminal.
+    here, `candidates` counts the open pairs, `namesakes` those of people that too little
+    speaks for to be listed; they are for the person at the terminal.
     """
 
     sources: dict[Place, tuple[Source, Counts]] = field(default_factory=dict)
@@ -77,6 +78,7 @@ class Summary:
     repeated: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     candidates: int = 0
+    namesakes: int = 0
     triples: dict[str, int] = field(default_factory=dict)
     mentions: int = 0
     files: dict[str, str] = field(default_factory=dict)
@@ -162,9 +164,10 @@ class Summary:
 def _in_general(reason: str) -> str:
     r"""Leave the values out of a reason, so that equal reasons are counted together.
 
-    >>> _in_general("A DOI begins with 10. (value: \"see publisher\")")
-    'A DOI begins with 10.'
+    >>> _in_general("A year is such as '2021'. (value: \"199x\")")
+    "A year is such as '2021'."
     >>> _in_general("authors is 'x', not a name")
     "authors is '…', not a name"
     """
-    return _QUOTED.sub("'…'", reason.partition(" (value: ")[0])
+    message, value, _ = reason.partition(" (value: ")
+    return message if value else _QUOTED.sub("'…'", message)

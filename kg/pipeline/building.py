@@ -55,6 +55,13 @@ def build(
 
     Raises: SourceError: nothing at all could be read. ViolationError: no record may be
     published; then the folder is left as it was. InputError: a bad base, or no such folder.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "refs.bib")
+    ...     _ = file.write_text("@article{a, title = {Owls}, author = {Lopez, Ana}}")
+    ...     build([str(file)], Path(folder, "out"), mentions=False).total.line()
+    '1 read, 1 published, 0 merged, 0 quarantined'
     """
     decided = read_decisions(decisions) if decisions else Decisions()
     options = Options(
@@ -189,7 +196,7 @@ def _write(made: _Made, kept: Kept, folder: Path) -> None:
     publication = Publication.of(made.papers, summary, options)
     write_graph(publication, folder, summary)
     write_lists(made.rejected, kept.reading.repairs, folder)
-    summary.candidates = write_candidates(
+    summary.candidates, summary.namesakes = write_candidates(
         made.papers, options.decisions, publication.namespace, folder
     )
     write_kept(kept, folder)

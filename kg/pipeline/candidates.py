@@ -15,18 +15,22 @@ _HEADER = ("decision", "kind", "a", "b", "name_a", "name_b", "score", "evidence"
 
 def write_candidates(
     papers: Sequence[Resolved], decisions: Decisions, namespace: Namespace, folder: Path
-) -> int:
-    """Write the pairs of published papers and of people that are open, sorted; return how many.
+) -> tuple[int, int]:
+    """Write the pairs of published papers and of people that are open, the likeliest first.
+
+    Returns how many were written, and how many pairs of people that share little were not.
 
     A row with its first column filled in is a decision.
     """
     published = {each.key for each in papers}
     found = [each for paper in papers for each in paper.candidates if each.b in published]
-    found += find_namesakes(papers, decisions=decisions)
+    namesakes = find_namesakes(papers, decisions=decisions)
+    found += namesakes.candidates
+    found.sort(key=lambda each: (each.kind, -each.score, each))
     with (folder / FILE).open("w", encoding="utf-8", newline="\n") as out:
-        for row in (_HEADER, *_rows(sorted(found), namespace)):
+        for row in (_HEADER, *_rows(found, namespace)):
             out.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
-    return len(found)
+    return len(found), namesakes.left_out
 
 
 def _rows(candidates: Iterable[Candidate], namespace: Namespace) -> Iterator[tuple[str, ...]]:

@@ -5,7 +5,7 @@ Nothing here depends on the order of records: a paper follows from the set of it
 
 from kg.resolution.candidates import Candidate
 from kg.resolution.decisions import Decision, Decisions, read_decisions
-from kg.resolution.lines import former_key
+from kg.resolution.lines import former_key, is_rare
 from kg.resolution.merging import place
 from kg.resolution.names import Named, resolve_agents, resolve_concepts, resolve_venues
 from kg.resolution.namesakes import find_namesakes
@@ -27,6 +27,7 @@ __all__ = [
     "former_key",
     "former_people",
     "identify_owner",
+    "is_rare",
     "known_people",
     "place",
     "read_decisions",

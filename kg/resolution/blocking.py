@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.resolution.profiles import Profile
-from kg.resolution.titles import STOPWORDS
+from kg.resolution.words import STOPWORDS
 
 _LARGEST = 25
 """Records of a block from which on it is left out; records of one title come through another."""
@@ -44,9 +44,12 @@ def _keys(each: Profile) -> Iterator[str]:
         yield each.main.replace(" ", "")
     for first, second in itertools.pairwise(telling):
         yield f"{first} {second}"
-    for name in each.names[:2]:
+    families = [name.family for name in each.names[:2]]
+    # `Brøgger, Mia` and `Mia, Brøgger`: which name is the family's is not sure.
+    families += [name.given[0] for name in each.names[:1] if name.given and len(name.given[0]) > 1]
+    for family in families:
         for word in telling:
-            yield f"{name.family}|{word}"
+            yield f"{family}|{word}"
 
 
 def _number(key: str) -> int:

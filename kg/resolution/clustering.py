@@ -6,15 +6,15 @@ The outcome follows from the set of the records; their order does not matter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from kg.identity import abstract_key, identifier_key, is_wellformed, record_keys
 from kg.model import Identifier, Paper
 from kg.resolution.blocking import pairs
-from kg.resolution.comparing import DISTINCTIVE, Verdict, compare
-from kg.resolution.decisions import Decisions, contradiction
+from kg.resolution.comparing import DISTINCTIVE, Verdict, compare, doubt_identifier
+from kg.resolution.decisions import Decision, Decisions, contradiction
 from kg.resolution.profiles import Profile, count_words, is_preprint_doi, profile
 from kg.resolution.sets import Sets
 from kg.resolution.titles import is_generic
@@ -45,20 +45,24 @@ def cluster(records: Sequence[Paper], decisions: Decisions | None = None) -> Clu
     """Group records into papers; equal records are one, and the order given does not matter
     where it is that of the places that they were read at.
 
-    What was decided comes first. Records with an identifier in common are one paper. Records
-    that `compare` finds to be the same are one paper unless their identifiers conflict: values of
+    What was decided comes first. Records with an identifier in common are one paper, but for
+    those that `doubt_identifier` doubts. Records that `compare` finds to be the same are one paper unless their identifiers conflict: values of
     one scheme, none in common. A record without title joins the one paper that has its abstract.
 
     Raises: InputError: where decisions contradict each other.
     """
     sets = Sets(len(records))
     _decide(sets, records, decisions or Decisions())
+    profiles = [profile(paper) for paper in records]
     identified = _Identified(sets, records)
-    for members in _by_identifier(records).values():
-        sets.join_all(members)
-    doubts = _join_alike(identified, records)
+    shared = [
+        doubt
+        for members in _by_identifier(records).values()
+        for doubt in _join_identified(sets, members, profiles)
+    ]
+    doubts = _join_alike(identified, profiles)
     _join_untitled(identified, records)
-    return Clustering(sets.groups(), _open(sets, doubts))
+    return Clustering(sets.groups(), _open(sets, doubts, shared))
 
 
 def _decide(sets: Sets, records: Sequence[Paper], decisions: Decisions) -> None:
@@ -73,10 +77,17 @@ def _decide(sets: Sets, records: Sequence[Paper], decisions: Decisions) -> None:
         if row.same and row.a in named and row.b in named:
             sets.join_all([*named[row.a], *named[row.b]])
     for row in decisions.rows:
-        for n in named[row.a] if not row.same else ():
-            for m in named[row.b]:
-                if not sets.forbid(n, m):
-                    raise contradiction(row)
+        if not row.same:
+            _keep_apart(sets, named[row.a], named[row.b], row)
+
+
+def _keep_apart(sets: Sets, one: list[int], other: list[int], row: Decision) -> None:
+    """Keep the records of two keys apart; one that has both belongs to the key that has fewer."""
+    ones = [n for n in one if n not in other] or one
+    others = [m for m in other if m not in one] or other
+    for n, m in product(ones, others):
+        if not sets.forbid(n, m):
+            raise contradiction(row)
 
 
 def _by_identifier(records: Sequence[Paper]) -> Mapping[str, list[int]]:
@@ -87,6 +98,25 @@ def _by_identifier(records: Sequence[Paper]) -> Mapping[str, list[int]]:
             if key:
                 members[key].append(n)
     return {key: members[key] for key in sorted(members)}
+
+
+def _join_identified(
+    sets: Sets, members: Sequence[int], profiles: Sequence[Profile]
+) -> Iterator[Doubt]:
+    """Join the records of one identifier; yield those that it may stand under by mistake."""
+    alike: dict[object, list[int]] = defaultdict(list)
+    for n in members:
+        alike[profiles[n].words, profiles[n].names].append(n)
+    firsts = [positions[0] for positions in alike.values()]
+    for positions in alike.values():
+        sets.join_all(positions)
+    if len(firsts) > _LARGEST:
+        return
+    for n, m in combinations(firsts, 2):
+        verdict = doubt_identifier(profiles[n], profiles[m])
+        if verdict is not None and not sets.are_forbidden(n, m) and sets.forbid(n, m):
+            yield Doubt(n, m, verdict)
+    sets.join_all(members)
 
 
 class _Identified:
@@ -127,9 +157,8 @@ def _values(identifiers: Iterable[Identifier]) -> frozenset[tuple[str, str]]:
     )
 
 
-def _join_alike(identified: _Identified, records: Sequence[Paper]) -> list[Doubt]:
+def _join_alike(identified: _Identified, profiles: Sequence[Profile]) -> list[Doubt]:
     """Join what is the same by what it says, the surest first; return all that was found alike."""
-    profiles = [profile(paper) for paper in records]
     firsts = _join_copies(identified, profiles)
     known = count_words(profiles)
     alike: list[Doubt] = []
@@ -220,12 +249,13 @@ def _join_untitled(identified: _Identified, records: Sequence[Paper]) -> None:
             identified.join([*homes, *untitled])
 
 
-def _open(sets: Sets, doubts: Iterable[Doubt]) -> list[Doubt]:
+def _open(sets: Sets, doubts: Iterable[Doubt], shared: Sequence[Doubt]) -> list[Doubt]:
     """Keep the surest doubt between each two papers; none about what was decided."""
     best: dict[tuple[int, int], Doubt] = {}
-    for doubt in doubts:
+    undecided = (d for d in doubts if not sets.are_forbidden(d.one, d.other))
+    for doubt in (*undecided, *shared):
         one, other = sorted((sets.find(doubt.one), sets.find(doubt.other)))
-        if one == other or sets.are_forbidden(one, other):
+        if one == other:
             continue
         if (one, other) not in best or best[one, other].verdict.score < doubt.verdict.score:
             best[one, other] = doubt

@@ -8,8 +8,15 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from kg.resolution.profiles import Profile, shared_authors
-from kg.resolution.titles import Likeness, is_generic, relate_titles, relate_with_subtitles
+from kg.resolution.profiles import Profile, are_other_works, shared_authors
+from kg.resolution.titles import (
+    Likeness,
+    are_unlike,
+    is_attached,
+    is_generic,
+    relate_titles,
+    relate_with_subtitles,
+)
 from kg.text import fold
 
 DISTINCTIVE = 80
@@ -44,7 +51,7 @@ def compare(one: Profile, other: Profile, known: Mapping[str, int]) -> Verdict |
     `known` counts the titles of each word of the data.
     """
     mains = (one.main, other.main)
-    likeness = relate_with_subtitles(one.words, other.words, mains) or relate_titles(
+    likeness = relate_with_subtitles(one.words, other.words, mains, known) or relate_titles(
         one.words, other.words, known
     )
     if likeness is None:
@@ -58,10 +65,26 @@ def compare(one: Profile, other: Profile, known: Mapping[str, int]) -> Verdict |
         return _despite_authors(likeness, one, years, texts)
     weight, words = _TITLES[likeness]
     score = weight - 0.02 * (years != "same year") - (0.05 if not of else 0)
-    said = (words, f"{shared} of {of} authors" if of else "no authors to compare", years, texts)
+    kinds = "other kind of work" if are_other_works(one, other) else ""
+    said = (words, f"{shared} of {of} authors" if of else "no authors to compare", years, texts,
+            kinds)  # fmt: skip
     evidence = "; ".join(each for each in said if each)
     same = _suffices(likeness, one, other, (shared, of, years, texts))
     return Verdict(same, round(score if same else score - 0.3, 2), evidence)
+
+
+def doubt_identifier(one: Profile, other: Profile) -> Verdict | None:
+    """Say why two records with an identifier in common may yet be two papers; None where not.
+
+    A supplement or a correction often carries the identifier of its paper, a chapter that of its
+    book; titles that have nothing in common are one paper only where authors are.
+    """
+    if is_attached(one.words) != is_attached(other.words):
+        return Verdict(False, 0.5, "same identifier; one is a supplement or correction")
+    shared, _ = shared_authors(one, other)
+    if not shared and are_unlike(one.words, other.words):
+        return Verdict(False, 0.5, "same identifier; other title; no authors in common")
+    return None
 
 
 def _despite_authors(likeness: Likeness, one: Profile, years: str, texts: str) -> Verdict | None:
@@ -81,11 +104,10 @@ def _suffices(
         return False
     if texts == "same abstract":
         return True
-    if is_generic(one.words) or is_generic(other.words):
-        # `Editorial` of one author in one year and venue.
-        return (
-            likeness == "equal" and shared > 0 and years == "same year" and _same_venue(one, other)
-        )
+    if are_other_works(one, other):
+        return False
+    if is_generic(min(one.words, other.words, key=len)):
+        return _suffices_for_few_words(likeness, one, other, found)
     if likeness == "equal":
         later = years != "same year" and one.preprint == other.preprint
         known = of > 0 or years == "same year" or None in (one.year, other.year)
@@ -95,8 +117,18 @@ def _suffices(
     )
 
 
-def _same_venue(one: Profile, other: Profile) -> bool:
-    return one.venue == other.venue and one.venue is not None
+def _suffices_for_few_words(
+    likeness: Likeness, one: Profile, other: Profile, found: tuple[int, int, str, str]
+) -> bool:
+    """Judge titles that many papers may have, in one year: `Editorial` of one author and venue,
+    `Owlnet` for `Owlnet: hunting by night` of the same two authors or more.
+    """
+    shared, of, years, texts = found
+    if years != "same year":
+        return False
+    if likeness == "equal":
+        return shared > 0 and one.venue == other.venue and one.venue is not None
+    return shared == of >= 2 and texts != "other abstract"
 
 
 def _years(one: Profile, other: Profile) -> str:

@@ -18,9 +18,17 @@ from kg.venues import venue_key
 FREQUENT_FROM = 25
 """Given names that a family name has in the data, from which on it is a frequent one there."""
 HUB = 4
-"""Papers from which on a co-author proves little."""
+"""Papers up to which a co-author is telling; who has more writes with many."""
+TEAM = 6
+"""Authors of a paper up to which they know each other; in a larger team are people of one name."""
+SMALL_VENUE = 100
+"""Author lines of a venue and year up to which it says something of a name."""
 _NEIGHBOURS = 15
 """Co-authors before and after a line that count: in a list of thousands, the nearest."""
+
+
+Piece = tuple[str, str]
+"""A piece of evidence: of what sort it is, and what it says."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -51,6 +59,13 @@ class Line:
     def orcid(self) -> str | None:
         """The ORCID iD of the line, where it is well-formed."""
         return normalise_orcid(self.agent.orcid) if self.agent.orcid else None
+
+    @property
+    def venue(self) -> str | None:
+        """Where and when the paper appeared, where both are known."""
+        if not self.paper.venue or not self.paper.year:
+            return None
+        return f"{venue_key(self.paper.venue)} in {self.paper.year}"
 
     def handles(self) -> set[str]:
         """List the keys that this line alone answers to: what decisions may call it."""
@@ -86,10 +101,13 @@ def _lines(resolved: Resolved) -> Iterator[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Commonness:
-    """How little a name proves here: the frequent family names, and the papers of each name."""
+    """How little a name or a venue proves here: the frequent family names, the papers of each
+    name, and the author lines of each venue and year.
+    """
 
     families: frozenset[str]
     papers: Mapping[str, int]
+    venues: Mapping[str, int]
 
     def is_telling(self, agent: Agent) -> bool:
         """Tell whether few people have this name: it is spelt out and the family name is rare."""
@@ -104,11 +122,13 @@ def commonness(lines: Iterable[Line]) -> Commonness:
     """Count names: frequent are the packaged family names, and those that are crowded here."""
     given: dict[str, set[str]] = defaultdict(set)
     papers: Counter[str] = Counter()
+    venues: Counter[str] = Counter()
     for line in lines:
+        venues[line.venue or ""] += 1
         given[folded(line.agent.family or "")].add(folded(line.agent.given or ""))
         papers[folded(line.agent.name)] += 1
     crowded = {family for family, names in given.items() if len(names) >= FREQUENT_FROM}
-    return Commonness(FREQUENT_FAMILIES | crowded, papers)
+    return Commonness(FREQUENT_FAMILIES | crowded, papers, venues)
 
 
 def is_spelt_out(agent: Agent) -> bool:
@@ -124,29 +144,50 @@ def is_spelt_out(agent: Agent) -> bool:
     )
 
 
-def evidence(line: Line, common: Commonness) -> Mapping[str, float]:
-    """Say what a line offers besides its name, each with its weight; 1 suffices to join two lines.
+def is_rare(agent: Agent) -> bool:
+    """Tell whether a name is spelt out and its family name none of the frequent ones."""
+    return is_spelt_out(agent) and folded(agent.family or "") not in FREQUENT_FAMILIES
 
-    A co-author few people write with, an affiliation, the list of a person that the paper stands
-    in suffice. Common co-authors, and venue with year, were measured to join different people:
-    they count as half, and raise only what is said of a candidate.
+
+def evidence(line: Line, common: Commonness) -> Mapping[Piece, float]:
+    """Say what a line offers besides its name, each piece by sort and text with its weight.
+
+    A co-author in a small team whom few people write with, an affiliation, the list of a person
+    that the paper stands in weigh 1, which suffices. What proves less weighs half or less: other
+    co-authors, an affiliation of one word, venue and year.
     """
-    found: dict[str, float] = {}
+    found: dict[Piece, float] = {}
     first = max(0, line.position - _NEIGHBOURS)
     own = folded(line.agent.name)
+    small = len(line.paper.authors) <= TEAM
     for other in line.paper.authors[first : line.position + _NEIGHBOURS + 1]:
         name = folded(other.name)
         if name != own:
-            found[f"co-author {name}"] = 1.0 if common.is_telling_coauthor(other) else 0.5
+            telling = small and common.is_telling_coauthor(other)
+            found["co-author", name] = 1.0 if telling else 0.5
     if line.agent.affiliation:
         place = folded(line.agent.affiliation)
-        found[f"affiliation {place}"] = 1.0 if " " in place else 0.5
+        found["affiliation", place] = 1.0 if " " in place else 0.5
     for record in line.paper.records:
         if record.source.owner is not None:
-            found[f"list {record.source.name}"] = 1.0
-    if line.paper.venue and line.paper.year:
-        found[f"venue {venue_key(line.paper.venue)} in {line.paper.year}"] = 0.5
+            found["list", record.source.name] = 1.0
+    if line.venue:
+        crowded = common.venues[line.venue] > SMALL_VENUE
+        found["venue", line.venue] = 0.25 if crowded else 0.5
     return found
+
+
+def weigh(shared: Iterable[tuple[Piece, float]]) -> float:
+    """Add up what two lines share: of each sort the weightiest piece, for pieces of one sort are
+    not independent. Two busy co-authors are often of one laboratory, as are both people of a name.
+
+    >>> weigh([(("co-author", "bo"), 0.5), (("co-author", "al"), 0.5), (("venue", "icml"), 0.25)])
+    0.75
+    """
+    best: dict[str, float] = {}
+    for (sort, _), weight in shared:
+        best[sort] = max(weight, best.get(sort, 0.0))
+    return sum(best.values())
 
 
 def by_name(lines: Sequence[Line]) -> Mapping[str, list[int]]:

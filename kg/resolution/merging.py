@@ -87,13 +87,14 @@ def _authors(ranked: Sequence[Paper]) -> tuple[Agent, ...]:
 
 
 def _completed(author: Agent, others: Iterable[Agent]) -> Agent:
-    """Add the ORCID iD and affiliation that another record has for the line of the same name."""
-    namesakes = [each for each in others if each.name == author.name]
-    orcid = author.orcid or next((each.orcid for each in namesakes if each.orcid), None)
-    place = author.affiliation or next((e.affiliation for e in namesakes if e.affiliation), None)
-    if (orcid, place) == (author.orcid, author.affiliation):
-        return author
-    return replace(author, orcid=orcid, affiliation=place)
+    """Add what another record has for the line of the same name: ORCID iD, affiliation, key."""
+    namesakes = [author, *(each for each in others if each.name == author.name)]
+    return replace(
+        author,
+        orcid=next((each.orcid for each in namesakes if each.orcid), None),
+        affiliation=next((each.affiliation for each in namesakes if each.affiliation), None),
+        key=next((each.key for each in namesakes if each.key), None),
+    )
 
 
 def _others(title: str | None, titles: set[str], group: Sequence[Paper]) -> tuple[str, ...]:

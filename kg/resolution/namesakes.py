@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -10,13 +10,23 @@ from itertools import combinations
 from kg.model import Agent
 from kg.resolution.candidates import Candidate
 from kg.resolution.decisions import Decisions
-from kg.resolution.lines import commonness, evidence, given_initials, lines_of
+from kg.resolution.lines import (
+    Piece,
+    commonness,
+    evidence,
+    given_initials,
+    lines_of,
+    weigh,
+)
 from kg.resolution.names import by_fullness
 from kg.resolution.papers import Resolved
 from kg.resolution.profiles import name_of
 
 _LARGEST = 12
 """People who share one piece of evidence, or a rare family name, up to whom pairs are looked at."""
+
+_EVIDENT = 0.5
+"""Score from which on two people share more than one busy co-author or one venue and year."""
 
 
 @dataclass(slots=True)
@@ -27,16 +37,23 @@ class _Person:
     main: Agent
     has_orcid: bool = False
     papers: set[str] = field(default_factory=set)
-    evidence: dict[str, float] = field(default_factory=dict)
+    evidence: dict[Piece, float] = field(default_factory=dict)
     handles: set[str] = field(default_factory=set)
 
 
-def find_namesakes(
-    papers: Sequence[Resolved], *, decisions: Decisions | None = None
-) -> list[Candidate]:
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """Pairs of people who may be one, and how many more little but their names speaks for."""
+
+    candidates: list[Candidate]
+    left_out: int
+
+
+def find_namesakes(papers: Sequence[Resolved], *, decisions: Decisions | None = None) -> Namesakes:
     """List the pairs of resolved people who may be one, with what speaks for it, by their keys.
 
-    What is decided to be different is not listed. Neither are two names in one author list.
+    What is decided to be different is not listed. Neither are two names in one author list, and
+    on weak evidence names that fit several people.
     """
     lines = lines_of(papers)
     common = commonness(lines)
@@ -63,20 +80,31 @@ def find_namesakes(
             candidate = _judge(one, other)
             if candidate is not None:
                 found[candidate.a, candidate.b] = candidate
-    return [found[pair] for pair in sorted(found)]
+    kept = _hopeful(list(found.values()))
+    return Namesakes(kept, len(found) - len(kept))
+
+
+def _hopeful(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Keep the pairs that share evidence, and those of whom neither name fits anybody else."""
+    partners = Counter(key for each in candidates for key in (each.a, each.b))
+    return sorted(
+        each
+        for each in candidates
+        if each.score >= _EVIDENT or partners[each.a] == partners[each.b] == 1
+    )
 
 
 def _pairs(
     people: Iterable[_Person], frequent: frozenset[str]
 ) -> Iterator[tuple[_Person, _Person]]:
     """Yield pairs of one family name that share evidence, or whose family name is rare."""
-    blocks: dict[tuple[str, str], list[_Person]] = defaultdict(list)
+    blocks: dict[tuple[str, Piece | None], list[_Person]] = defaultdict(list)
     for person in people:
         family = name_of(person.main).family
-        for name in person.evidence:
-            blocks[family, name].append(person)
+        for piece in person.evidence:
+            blocks[family, piece].append(person)
         if family not in frequent:
-            blocks[family, ""].append(person)
+            blocks[family, None].append(person)
     for block in blocks.values():
         if len(block) <= _LARGEST:
             yield from combinations(sorted(block, key=lambda person: person.key), 2)
@@ -89,9 +117,9 @@ def _judge(one: _Person, other: _Person) -> Candidate | None:
     if names is None:
         return None
     shared = sorted(one.evidence.keys() & other.evidence.keys())
-    weight = sum(one.evidence[name] for name in shared)
-    said = "; ".join([names, *shared[:5]])
-    score = round(min(0.9, 0.3 + 0.2 * weight), 2)
+    weight = weigh((piece, one.evidence[piece]) for piece in shared)
+    said = "; ".join([names, *(f"{sort} {text}" for sort, text in shared[:5])])
+    score = round(min(0.9, 0.3 + 0.3 * weight), 2)
     return Candidate("person", one.key, other.key, one.main.name, other.main.name, said, score)
 
 

@@ -6,13 +6,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.identity import NORMALISERS, content_key, paper_keys, place_key, record_keys
+from kg.identity import (
+    NORMALISERS,
+    content_key,
+    is_wellformed,
+    paper_keys,
+    place_key,
+    record_keys,
+)
 from kg.model import Identifier, Paper
 from kg.resolution.candidates import Candidate
 from kg.resolution.clustering import Clustering, cluster
 from kg.resolution.decisions import Decisions
 from kg.resolution.merging import merge, place
 from kg.resolution.profiles import is_preprint
+from kg.resolution.titles import is_attached
+from kg.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ class Resolved:
 class _Group:
     """Records of one paper by their positions, and the keys it goes under.
 
-    `foreign` are the identifiers of another version.
+    `foreign` are the identifiers of another version or paper.
     """
 
     places: list[int]
@@ -45,7 +54,7 @@ class _Group:
 
     @property
     def records(self) -> list[Paper]:
-        """The records, without the identifiers of another version."""
+        """The records, without the identifiers of another version or paper."""
         if not self.foreign:
             return self.read
         return [
@@ -71,6 +80,7 @@ def resolve_papers(
     records = sorted(records, key=lambda paper: [place(record) for record in paper.records])
     clustering = cluster(records, decisions)
     groups = [_Group(places, [records[n] for n in places]) for places in clustering.groups]
+    _give_identifiers(groups)
     _name(groups)
     if keep_versions:
         groups = [version for group in groups for version in _versions(group)]
@@ -84,6 +94,26 @@ def resolve_papers(
                  tuple(sorted(candidates[group.key])))
         for group in groups
     ]  # fmt: skip
+
+
+def _give_identifiers(groups: Sequence[_Group]) -> None:
+    """Leave an identifier that several papers carry to one: most often said, no supplement."""
+    holders: dict[Identifier, list[_Group]] = defaultdict(list)
+    for group in groups:
+        for identifier in {each for record in group.read for each in record.identifiers}:
+            if is_wellformed(identifier):
+                holders[identifier].append(group)
+    for identifier, several in holders.items():
+        owner = min(several, key=lambda group: _claim(group, identifier))
+        for group in several:
+            if group is not owner:
+                group.foreign |= {identifier}
+
+
+def _claim(group: _Group, identifier: Identifier) -> tuple[object, ...]:
+    own = [record for record in group.read if identifier in record.identifiers]
+    attached = all(is_attached(fold(record.title or "").split()) for record in own)
+    return (attached, -len(own), min(repr(replace(record, records=())) for record in own))
 
 
 def _name(groups: Sequence[_Group]) -> None:
@@ -120,7 +150,10 @@ def _versions(group: _Group) -> Iterator[_Group]:
     if not preprint.places or not published.places:
         yield group
         return
-    published.foreign = frozenset(i for each in preprint.read for i in each.identifiers)
+    preprint.foreign = group.foreign
+    published.foreign = group.foreign | frozenset(
+        i for each in preprint.read for i in each.identifiers
+    )
     yield from (preprint, published)
 
 

@@ -1,6 +1,7 @@
 """Decide which author lines are the same person.
 
 What was decided comes first. An ORCID iD decides next: equal is same, different is different.
+A key that an earlier build gave is believed where nothing speaks against it.
 Otherwise people of one normalised full name are one person, unless evidence speaks against it:
 the name has two ORCID iDs, or stands twice in one author list, or proves little, for it is a
 frequent one or not spelt out. Then two lines are one person only where they share evidence
@@ -13,22 +14,28 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import combinations, pairwise
 
 from kg.model import Agent, Paper, Source
 from kg.resolution.decisions import Decisions, contradiction
 from kg.resolution.lines import (
     Commonness,
     Line,
+    Piece,
     by_name,
     commonness,
     evidence,
     former_key,
     lines_of,
+    weigh,
 )
 from kg.resolution.names import by_fullness
 from kg.resolution.papers import Resolved
 from kg.resolution.sets import Sets
 from kg.text import fold
+
+_LARGEST = 50
+"""Lines of one name and one piece of evidence, up to which each is compared with each."""
 
 
 def resolve_people(
@@ -43,6 +50,9 @@ def resolve_people(
     people.decide(decisions or Decisions())
     for positions in _by_orcid(lines):
         people.sets.join_all(positions)
+    for positions in _by_former_key(lines):
+        if people.is_one(positions):
+            people.sets.join_all(positions)
     common = commonness(lines)
     for positions in by_name(lines).values():
         if people.is_one(positions) and common.is_telling(lines[positions[0]].agent):
@@ -58,6 +68,14 @@ def _by_orcid(lines: Sequence[Line]) -> Iterable[list[int]]:
     for n, line in enumerate(lines):
         if line.orcid:
             found[line.orcid].append(n)
+    return found.values()
+
+
+def _by_former_key(lines: Sequence[Line]) -> Iterable[list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for n, line in enumerate(lines):
+        if line.agent.key:
+            found[line.agent.key].append(n)
     return found.values()
 
 
@@ -93,17 +111,22 @@ class _People:
         return len(papers) == len(lines) and len({x.orcid for x in lines if x.orcid}) <= 1
 
     def join_by_evidence(self, positions: Sequence[int], common: Commonness) -> None:
-        """Join lines of one name that share enough evidence, in an order that the content gives."""
-        shared: dict[str, list[int]] = defaultdict(list)
-        for n in positions:
-            for name, weight in evidence(self.lines[n], common).items():
-                if weight >= 1:
-                    shared[name].append(n)
-        for name in sorted(shared):
-            first, *others = shared[name]
-            for other in others:
-                if self._fit(first, other):
-                    self.sets.join(first, other)
+        """Join lines of one name that share enough evidence, those that share most first."""
+        offered = {n: evidence(self.lines[n], common) for n in positions}
+        holders: dict[Piece, list[int]] = defaultdict(list)
+        for n, pieces in offered.items():
+            for piece in pieces:
+                holders[piece].append(n)
+        weights: dict[tuple[int, int], float] = {}
+        for found in holders.values():
+            # What many lines of a name share is looked at between neighbours only.
+            for n, m in combinations(found, 2) if len(found) <= _LARGEST else pairwise(found):
+                if (n, m) not in weights:
+                    common_to = offered[n].keys() & offered[m].keys()
+                    weights[n, m] = weigh((piece, offered[n][piece]) for piece in common_to)
+        for pair in sorted(weights, key=lambda pair: (-weights[pair], pair)):
+            if weights[pair] >= 1 and self._fit(*pair):
+                self.sets.join(*pair)
 
     def _fit(self, n: int, m: int) -> bool:
         if self.sets.find(n) == self.sets.find(m):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 
 from rapidfuzz.distance import OSA
 
@@ -21,6 +22,14 @@ _SERVERS = ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "psyarxiv", "ssrn", "rese
 _SERVER_DOIS = ("10.1101/0", "10.1101/1", "10.1101/2", "10.21203/rs", "10.2139/ssrn",
                 "10.20944/preprints", "10.31234/osf", "10.31219/osf", "10.26434/chemrxiv",
                 "10.36227/techrxiv", "10.5194/egusphere")  # fmt: skip
+
+_SORTS = {
+    "Thesis": "thesis", "DoctoralThesis": "thesis", "MastersThesis": "thesis", "Book": "book",
+    "BookChapter": "chapter", "JournalArticle": "article", "ConferencePaper": "paper",
+    "Preprint": "paper",
+}  # fmt: skip
+_ALIKE = ({"article", "paper"}, {"chapter", "paper"})
+"""Sorts that lists give to one work: proceedings appear as books and in journals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Profile:
     year: int | None
     venue: str | None
     preprint: bool
+    sort: str | None
     paper: Paper = field(compare=False, hash=False)
 
 
@@ -53,12 +63,14 @@ def profile(paper: Paper) -> Profile:
     """Make the profile of a record."""
     year = re.match(r"\d{4}", paper.year or "")
     return Profile(
-        words=tuple(fold(paper.title or "").split()),
+        # The same words come in many titles, the same names on many papers.
+        words=tuple(map(intern, fold(paper.title or "").split())),
         main=main_title(paper.title or ""),
         names=tuple(name_of(author) for author in paper.authors[:AUTHORS]),
         year=int(year[0]) if year else None,
         venue=venue_key(paper.venue) if paper.venue else None,
         preprint=is_preprint(paper),
+        sort=_SORTS.get(paper.kind or ""),
         paper=paper,
     )
 
@@ -77,6 +89,13 @@ def is_preprint(paper: Paper) -> bool:
     return bool(registered) and all(registered) and paper.kind is None
 
 
+def are_other_works(one: Profile, other: Profile) -> bool:
+    """Tell whether two records are of sorts that one work does not have: a thesis and an article."""
+    if one.sort is None or other.sort is None or one.sort == other.sort:
+        return False
+    return {one.sort, other.sort} not in _ALIKE
+
+
 def is_preprint_doi(identifier: Identifier) -> bool:
     """Tell whether a preprint server gave this DOI: it does not conflict with a publisher's."""
     return identifier.scheme == "doi" and identifier.value.startswith(_SERVER_DOIS)
@@ -85,7 +104,8 @@ def is_preprint_doi(identifier: Identifier) -> bool:
 def name_of(agent: Agent) -> Name:
     """Part a name into family and given names, in normalised words."""
     if agent.family and agent.kind == "person":
-        return Name(fold(agent.family), tuple(fold(agent.given or "").split()))
+        given = fold(agent.given or "").split()
+        return Name(intern(fold(agent.family)), tuple(map(intern, given)))
     words = fold(agent.name).split()
     if agent.kind == "group" or len(words) < 2:
         return Name(" ".join(words))
@@ -109,9 +129,25 @@ def is_same_name(one: Name, other: Name) -> bool:
 
     >>> is_same_name(Name("müller", ("ada", "b")), Name("müller", ("a",)))
     True
+    >>> is_same_name(Name("a", ("müller",)), Name("müller", ("ada", "b")))
+    True
     """
     if one.words == other.words:
         return True
+    return any(
+        _fit(*names) for names in ((one, other), (_turned(one), other), (one, _turned(other)))
+    )
+
+
+def _turned(name: Name) -> Name:
+    """Read a name as one that begins with the family name."""
+    if not name.given:
+        return name
+    first, *rest = name.given
+    return Name(first, (*rest, *name.family.split()))
+
+
+def _fit(one: Name, other: Name) -> bool:
     if not _same_family(one.family, other.family):
         return False
     mine, theirs = ({word[0] for word in name.given} for name in (one, other))

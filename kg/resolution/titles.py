@@ -12,124 +12,24 @@ from typing import Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, Levenshtein
 
+from kg.resolution.words import (
+    ATTACHED,
+    CARDINALS,
+    INSTALMENTS,
+    NEGATIONS,
+    NOTICES,
+    OPPOSING,
+    STOPWORDS,
+)
 from kg.text import fold
 
 Likeness = Literal["equal", "slip", "subtitle", "loose"]
 
-STOPWORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "its",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "via",
-        "with",
-        "und",
-        "der",
-        "die",
-        "das",
-        "le",
-        "la",
-        "les",
-        "de",
-        "des",
-        "du",
-        "et",
-        "el",
-        "los",
-        "las",
-        "y",
-    ]
-)
-_NOTICES = frozenset(
-    [
-        "erratum",
-        "errata",
-        "corrigendum",
-        "corrigenda",
-        "correction",
-        "corrected",
-        "retraction",
-        "retracted",
-        "reply",
-        "response",
-        "comment",
-        "comments",
-        "commentary",
-        "rejoinder",
-        "discussion",
-        "addendum",
-        "editorial",
-        "preface",
-        "foreword",
-        "review",
-        "supplement",
-        "supplementary",
-        "appendix",
-    ]
-)
-"""Words that make another publication of the title that they stand beside."""
-_NEGATIONS = frozenset(["not", "no", "non", "without", "beyond"])
+_EDGE = 3
+_UNLIKE_BELOW = 50.0
 _NUMERAL = re.compile(
     r"\d\w*|x{0,3}(?:ix|iv|v?i{0,3})|[a-z]|one|two|three|four|first|second|third|fourth"
 )
-_OPPOSING = [
-    "un",
-    "in",
-    "im",
-    "ir",
-    "il",
-    "non",
-    "dis",
-    "anti",
-    "semi",
-    "self",
-    "multi",
-    "mono",
-    "poly",
-    "sub",
-    "super",
-    "hyper",
-    "hypo",
-    "macro",
-    "micro",
-    "intra",
-    "inter",
-    "extra",
-    "ex",
-    "de",
-    "pre",
-    "post",
-    "pro",
-    "homo",
-    "hetero",
-    "up",
-    "down",
-    "over",
-    "under",
-    "endo",
-    "exo",
-    "ab",
-    "ad",
-    "af",
-    "ef",
-    "on",
-    "off",
-    "bi",
-]
 _GENERIC_FROM = 3
 """Words that count which a title needs to stand for one paper."""
 _KNOWN_FROM = 3
@@ -155,8 +55,31 @@ def is_generic(words: Sequence[str]) -> bool:
     >>> is_generic(["editorial"]), is_generic(["playing", "atari", "games"])
     (True, False)
     """
-    telling = [word for word in words if word not in STOPWORDS and word not in _NOTICES]
+    telling = [word for word in words if word not in STOPWORDS and word not in NOTICES]
     return len(telling) < _GENERIC_FROM
+
+
+def is_attached(words: Sequence[str]) -> bool:
+    """Tell whether a title is that of a supplement, a correction or the like of another text.
+
+    >>> is_attached("supplementary text for owls at night in snow".split())
+    True
+    """
+    edges = {*words[:_EDGE], *words[-_EDGE:]}
+    return not edges.isdisjoint(
+        ATTACHED - ({"supporting"} if "information" not in words else set())
+    )
+
+
+def are_unlike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two titles have next to nothing in common.
+
+    >>> are_unlike(["owls", "at", "night"], ["deep", "learning"])
+    True
+    """
+    if not one or not other or any(word not in STOPWORDS for word in {*one} & {*other}):
+        return False
+    return fuzz.token_set_ratio(" ".join(one), " ".join(other)) < _UNLIKE_BELOW
 
 
 def relate_titles(
@@ -190,15 +113,32 @@ def relate_titles(
 
 
 def relate_with_subtitles(
-    one: Sequence[str], other: Sequence[str], mains: tuple[str | None, str | None]
+    one: Sequence[str],
+    other: Sequence[str],
+    mains: tuple[str | None, str | None],
+    known: Mapping[str, int],
 ) -> Likeness | None:
-    """Tell whether one title is the other without its subtitle, and the subtitle no notice."""
+    """Tell whether one title is the other without its subtitle, and the subtitle makes no other
+    paper.
+
+    >>> relate_with_subtitles(["owls"], ["owls", "a", "survey"], (None, "owls"), {})
+    'subtitle'
+    """
     for title, longer, main in ((one, other, mains[1]), (other, one, mains[0])):
-        if main and main == " ".join(title) and not is_generic(title):
-            rest = longer[len(main.split()) :]
-            if not any(word in _NOTICES or _is_numeral(word) for word in rest):
-                return "subtitle"
+        if not main or NOTICES.issuperset(title) or len(title) >= len(longer):
+            continue
+        words = main.split()
+        if relate_titles(words, title, known) in ("equal", "slip"):
+            return None if _is_instalment(longer[len(words) :]) else "subtitle"
     return None
+
+
+def _is_instalment(subtitle: Sequence[str]) -> bool:
+    """Tell whether a subtitle says which of several papers of one title this is."""
+    if any(word in NOTICES or word in INSTALMENTS for word in subtitle):
+        return True
+    ends = (subtitle[0], subtitle[-1])
+    return any(_is_numeral(word) and word not in CARDINALS for word in ends)
 
 
 def _differs(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -206,7 +146,7 @@ def _differs(left: Sequence[str], right: Sequence[str]) -> bool:
     if "".join(left) == "".join(right):
         return False
     words = {*left} ^ {*right}
-    if any(word in _NOTICES or word in _NEGATIONS for word in words):
+    if any(word in NOTICES or word in NEGATIONS for word in words):
         # `witohut` for `without` negates as well.
         return not (len(left) == len(right) and all(map(_mistyped, left, right)))
     if any(map(_is_numeral, words)):
@@ -215,15 +155,16 @@ def _differs(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def _is_numeral(word: str) -> bool:
-    return word not in STOPWORDS and bool(_NUMERAL.fullmatch(word))
+    # A single s or t is what an apostrophe leaves: `don t`.
+    return word not in STOPWORDS and word not in {"s", "t"} and bool(_NUMERAL.fullmatch(word))
 
 
 def _opposed(one: str, other: str) -> bool:
     """Tell whether two words differ in a prefix only: `hypo` for `hyper`, or `un` added."""
-    rests = {one[len(p) :] for p in ("", *_OPPOSING) if one.startswith(p)}
+    rests = {one[len(p) :] for p in ("", *OPPOSING) if one.startswith(p)}
     return any(
         other.startswith(p) and len(rest := other[len(p) :]) >= 4 and rest in rests
-        for p in ("", *_OPPOSING)
+        for p in ("", *OPPOSING)
     )
 
 

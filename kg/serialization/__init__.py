@@ -27,7 +27,13 @@ __all__ = [
 def to_rdflib(path: str) -> rdflib.Graph:
     """Read an RDF file into an rdflib graph, for tools of that family.
 
-    Named graphs of a data set are merged. Raises: RdfError: as `parse_file` does.
+    Named graphs of a data set are merged.
+
+    Raises: RdfError: as `parse_file` does.
+
+    >>> from kg.resources import ONTOLOGY_FILE
+    >>> (None, None, None) in to_rdflib(str(ONTOLOGY_FILE))
+    True
     """
     import rdflib
 

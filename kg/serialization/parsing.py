@@ -53,7 +53,7 @@ def parse_bytes(content: bytes, format: str, *, where: str) -> Iterator[Quad]:
     chosen = format_of(where, format)
     with _explained(where, chosen):
         is_jsonld = chosen.rdf_format == RdfFormat.JSON_LD
-        source = _with_bundled_context(content, where) if is_jsonld else content
+        source = _with_bundled_context(content) if is_jsonld else content
         base = "https://example.org/document"
         yield from parse(source, chosen.rdf_format, base_iri=base, rename_blank_nodes=True)
 
@@ -69,7 +69,7 @@ def open_rdf(
     chosen = format_of(path, format)
     with _opened(path) as stream, _explained(str(path), chosen):
         is_jsonld = chosen.rdf_format == RdfFormat.JSON_LD
-        source = _with_bundled_context(stream.read(), str(path)) if is_jsonld else stream
+        source = _with_bundled_context(stream.read()) if is_jsonld else stream
         yield source, chosen.rdf_format, base or base_of(path)
 
 
@@ -124,7 +124,7 @@ def _reason(error: SyntaxError) -> str:
     return message
 
 
-def _with_bundled_context(raw: bytes, where: str) -> bytes:
+def _with_bundled_context(raw: bytes) -> bytes:
     if b"schema.org" not in raw:
         return raw
     try:

@@ -40,12 +40,14 @@ from kg.sources import (
     wos,
     zotero,
 )  # fmt: skip
+from kg.sources.abstracts import unheaded
 from kg.sources.columns import AS_NAMED, Columns, describe_columns
 from kg.sources.document import Document, open_document
 from kg.sources.foreign import foreign_kind, refusal
 from kg.sources.format import Format, Item
 from kg.sources.inputs import find_inputs
 from kg.sources.records import to_record
+from kg.sources.serials import settle_serials
 from kg.sources.years import settle_paper
 
 __all__ = ["FORMATS", "Format", "Item", "find_inputs", "read", "read_document", "to_record"]
@@ -105,6 +107,14 @@ def read(
     that cannot be read is yielded as `Rejected`, and the rest goes on.
 
     Raises: SourceError: where the file cannot be read, is of no known format, or holds no record.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "refs.bib")
+    ...     _ = file.write_text("@article{a, title = {Owls}, author = {Lopez, Ana}}")
+    ...     [paper.title for paper in read(file)]
+    ['Owls']
     """
     with open_document(path) as document:
         yield from read_document(document, format=format, columns=columns, tell=tell)
@@ -117,7 +127,7 @@ def read_document(
     columns: Columns = AS_NAMED,
     tell: Callable[[str], None] = lambda message: None,
 ) -> Iterator[Item]:
-    """Yield what `read` does, of a document that is open already."""
+    """Yield what `read` does, of a document that is open already. Raises: as `read` does."""
     chosen = _with_columns(document, format, columns) or _choose(document, format)
     if chosen.name in _TABLES:
         names = _TABLES[chosen.name].column_names(document.head, columns)
@@ -130,8 +140,11 @@ def read_document(
     for item in chosen.read(document, source):
         if isinstance(item, Paper):
             settled, settlings = settle_paper(item)
+            if settled.abstract:
+                settled = replace(settled, abstract=unheaded(settled.abstract))
+            settled, notes = settle_serials(settled)
             paper, repairs = repair_paper(settled)
-            yield from (*settlings, *repairs)
+            yield from (*settlings, *notes, *repairs)
             yield paper
         else:
             yield item

@@ -121,8 +121,13 @@ def _of_oai(element: Element, record: Record) -> Paper | Skipped:
 
 
 def _of_arxiv(element: Element, record: Record) -> Paper:
-    authors = (agent for each in element.iterfind("authors/author") for agent in _author(each))
-    return _described(element, authors, text(element.find("created")), record)
+    found = [agent for each in element.iterfind("authors/author") for agent in _author(each)]
+    names = [text(each.find("keyname")) for each in element.iterfind("authors/author")]
+    before = found[: names.index(":")] if ":" in names else []
+    # A colon parts collaborations, whose names are cut into parts like a person's, from members.
+    if any(each.kind == "group" for each in before) and not any("." in a.name for a in before):
+        found[: len(before)] = [Agent(each.name, each.printed, "group") for each in before]
+    return _described(element, found, text(element.find("created")), record)
 
 
 def _author(element: Element) -> Iterator[Agent]:

@@ -124,7 +124,8 @@ def _kind(type_: str, fields: Mapping[str, str]) -> Kind:
     """Tell the kind of an entry by its type and, where that says little, by its fields."""
     venue = _text(fields, "journaltitle", "journal", "booktitle") or ""
     is_arxiv = any(each.scheme == "arxiv" for each in _identifiers(fields))
-    if is_arxiv and (type_ in _PREPRINTS or re.search(r"\barxiv\b|^corr$", venue, re.I)):
+    unplaced = type_ in _PREPRINTS or (type_ == "article" and not venue)
+    if is_arxiv and (unplaced or re.search(r"\barxiv\b|^corr$", venue, re.I)):
         return Kind("Preprint")
     if type_ in {"inproceedings", "conference"} and _WORKSHOP.search(venue):
         return Kind("WorkshopPaper")

@@ -80,11 +80,14 @@ def _split_separators(value: str) -> list[str]:
 
 
 def _split_words(value: str, separator: str) -> list[str]:
-    """Split at characters of `separator` outside braces, leaving out empty words."""
+    """Split at characters of `separator` outside braces, leaving out empty words.
+
+    Behind a backslash, `~` is the accent of a letter, and `&` a character.
+    """
     words, depth, word = list[str](), 0, list[str]()
     for char in value:
         depth = max(0, depth + (char == "{") - (char == "}"))
-        if not depth and char in separator:
+        if not depth and char in separator and word[-1:] != ["\\"]:
             words.append("".join(word))
             word = []
         else:

@@ -13,7 +13,7 @@ from kg.model import Agent, Identifier, Paper, Record, Skipped
 from kg.sources.bibtex_syntax import Entry, entries
 from kg.sources.json_records import distinct, elements, named, shown, text, unique
 from kg.sources.kinds import Kind, kind_in, kind_of
-from kg.sources.latex import decode_latex
+from kg.sources.latex import decode_latex, regain_braces
 from kg.sources.records import Malformed
 from kg.sources.values import address, complete_date, dois, person, titled
 from kg.sources.values import year as year_in
@@ -185,7 +185,7 @@ def row_to_paper(
 
 def _tex(cells: Mapping[str, object], name: str) -> str | None:
     found = text(cells, name)
-    return decode_latex(found) if found and "\\" in found else found
+    return decode_latex(regain_braces(found)) if found and "\\" in found else found
 
 
 def _entry(cell: object) -> Entry:

@@ -51,10 +51,13 @@ _TYPE = re.compile(
     r'"(article(-journal|-magazine|-newspaper)?|paper-conference|chapter|thesis|report|book|webpage|'
     r'manuscript|dataset|software|patent|entry(-\w+)?|motion_picture|speech|post(-weblog)?)"'
 )
+_ISSUED = re.compile(r'"issued"\s*:\s*\{\s*"(?:date-parts|raw|literal)"\s*:')
 
 
 def recognise(head: str) -> bool:
-    """Tell whether the first record has members that only CSL-JSON has."""
+    """Tell whether the first record, or where it is broken another, has members of CSL-JSON alone."""
+    if head.lstrip().startswith("[") and _ISSUED.search(head):
+        return True
     first = json_start(head).record
     typed = bool(_TYPE.match(first.get("type", "")))
     return bool(_OWN & first.keys()) or (typed and first.get("author", "[").startswith("["))
@@ -123,7 +126,7 @@ def _kind(item: Members) -> Kind:
     if kind.fabio == "Thesis":
         return Kind(thesis(text(item, "genre") or ""))
     written = " ".join(text(item, key) or "" for key in ("genre", "publisher", "container-title"))
-    if type_ == "article" and re.search(r"preprint|arxiv", written, re.IGNORECASE):
+    if type_ in {"article", "report"} and re.search(r"preprint|arxiv", written, re.IGNORECASE):
         return Kind("Preprint")
     return kind
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.identity import normalise_arxiv, normalise_orcid, parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.model import Agent, Identifier, Paper, Record, Repair, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.kinds import kind_of
@@ -32,6 +32,7 @@ _TAGS = frozenset(
     {"article", "inproceedings", "incollection", "phdthesis", "mastersthesis", "book",
      "proceedings", "www", "person", "data"}
 )  # fmt: skip
+_UNNAMED = "no booktitle is beside it, and volumes are not looked up"
 _NUMBER = re.compile(r"\s+\d{4}$")
 _WORKSHOP = re.compile(r"@|\bworkshop", re.IGNORECASE)
 
@@ -45,8 +46,23 @@ def recognise(head: str) -> bool:
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:
-    """Yield a paper for each publication; volumes, pages and people are skipped."""
-    return read_elements(document, source, _TAGS, _convert)
+    """Yield a paper for each publication; volumes, pages and people are skipped.
+
+    Where the volume that a paper stands in is named by its key alone, a `Repair` before it says so.
+    """
+    notes: list[Repair] = []
+
+    def convert(element: Element, record: Record) -> Paper | Skipped:
+        item = _convert(element, record)
+        volume = text(element.find("crossref"))
+        if isinstance(item, Paper) and not item.venue and volume:
+            notes.append(Repair(source, record.line, "crossref", volume, "", _UNNAMED))
+        return item
+
+    for item in read_elements(document, source, _TAGS, convert):
+        yield from notes
+        notes.clear()
+        yield item
 
 
 def _convert(element: Element, record: Record) -> Paper | Skipped:

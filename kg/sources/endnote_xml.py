@@ -12,6 +12,7 @@ from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.kinds import kind_of, thesis
 from kg.sources.names import parse_name
+from kg.sources.tagged import keyword
 from kg.sources.values import address, dois, is_name, year
 from kg.sources.xml_fields import literal, text, texts
 from kg.sources.xml_records import read_elements, root
@@ -91,7 +92,7 @@ def _keywords(element: Element) -> tuple[str, ...]:
     found = []
     for each in element.iterfind("keywords/keyword"):
         lines = re.split(r"[\r\n]+", literal(each))
-        found += [" ".join(line.split()) for line in lines if line.strip()]
+        found += [word for line in lines if (word := keyword(line))]
     return tuple(dict.fromkeys(found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
 from kg.errors import SourceError
@@ -20,6 +21,15 @@ _BINARY = (
 )
 
 
+_INSTEAD = {
+    "OpenAlex": "download works, whose ids begin with W, instead",
+    "HTML": "export the list from the page in a format that `kg sources` lists",
+    "YAML": "make JSON of it, with keys such as title, authors, year",
+}
+"""What to do about a kind, by the first word of its name."""
+
+_ROOT = re.compile(r"<([A-Za-z][\w:.-]*)")
+_ROWS_TO_JUDGE = 20
 _MOST_NULS = 0.01
 """Fewer NULs than this share of a text are noise, more make it binary."""
 
@@ -59,6 +69,15 @@ _OTHER = _compiled(
         "a Crossref answer without works": r'\{.{0,2000}?"message-type"\s*:\s*"(?!work")(?!work-list")',
     }
 )
+_UNREAD = _compiled(
+    {
+        "a DTD": r"(<!--.*?-->\s*)?<!(ELEMENT|ENTITY|ATTLIST)\b",
+        "YAML": r"(---[ \t]*\n)?(?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n(?:[ \t]+[^\n]*\n|- [^\n]*\n)*){3}",
+        "a Biblioscape export": r"--[A-Z]{2}-- ",
+        "a NEP report of RePEc": r"nep\.repec\.org\b",
+    }
+)
+"""What some reader could take for its own is asked for once none did."""
 
 
 def refuse_binary(head: bytes, where: str, *, nul: bool = True) -> None:
@@ -96,8 +115,30 @@ def foreign_kind(head: str) -> str | None:
 
 def refusal(head: str, where: str) -> SourceError:
     """Make the error for a text that no reader recognises: what it looks like, what to do."""
-    kind = foreign_kind(head)
-    seen = f"looks like {kind}, which is not read yet" if kind else "plain prose or unknown layout"
-    return SourceError(
-        seen, where=where, todo="`kg sources` lists the formats, `--format NAME` forces one"
-    )
+    unread = (name for name, pattern in _UNREAD.items() if pattern.match(head))
+    kind = foreign_kind(head) or next(unread, None)
+    if kind is None and (names := _columns(head)):
+        return SourceError(
+            "this is a table, and none of its columns is known to be a title or an abstract",
+            where=where, value=", ".join(names), todo="name them with `--columns title=…,authors=…`",
+        )  # fmt: skip
+    if kind is None:
+        return SourceError(
+            "this is prose, or a list without marks that tell titles from authors", where=where,
+            todo="make a table of it, with columns such as title, authors, year;"
+            " `kg sources` lists the formats, `--format NAME` forces one",
+        )  # fmt: skip
+    if kind == "XML" and (tag := _ROOT.search(head)):
+        kind = f"XML whose root is <{tag[1]}>"
+    todo = _INSTEAD.get(kind.split()[0], "`kg sources` lists the formats that are read")
+    return SourceError(f"looks like {kind}, which no reader knows", where=where, todo=todo)
+
+
+def _columns(head: str) -> list[str]:
+    """Return the first line's cells where all lines are rows of a table with as many cells."""
+    lines = [line for line in head.splitlines()[:_ROWS_TO_JUDGE] if line.strip()]
+    for delimiter in "\t;|,":
+        rows = list(csv.reader(lines, delimiter=delimiter))
+        if len(rows) > 1 and len(rows[0]) > 1 and len(set(map(len, rows))) == 1:
+            return rows[0]
+    return []

@@ -69,7 +69,10 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         identifiers=_identifiers(meta),
         venue=_venue(element),
         kind=kind.fabio or "JournalArticle",
-        url=address(*(each.get(_HREF) for each in meta.iterfind("self-uri"))),
+        url=address(
+            *(each.get(_HREF) for each in meta.iterfind("self-uri")),
+            *texts(meta.iterfind("article-id[@pub-id-type='url']")),
+        ),
         issn=text(element.find("front/journal-meta/issn")),
         keywords=texts(meta.iterfind("kwd-group/kwd")),
         licence=address(*(each.get(_HREF) or text(each) for each in licences)),

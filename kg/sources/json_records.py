@@ -20,7 +20,7 @@ _ARXIV = re.compile(
     r"arxiv(?:\.org/(?:abs|pdf)/|:\s*|\.)(\d{4}\.\d{4,5}(?!\d)|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?!\d))",
     re.IGNORECASE,
 )
-_NAMELESS = "it has neither a title nor an abstract"
+_NAMELESS = "Title and abstract are both missing: give at least one."
 
 
 def read_json(

@@ -171,9 +171,9 @@ class _Reader:
         if not self._known:
             return bool(members & _TITLES) and len(members) >= _FEWEST_ALIKE
         shared = len(members & self._known)
-        return shared >= min(_FEWEST_ALIKE, len(self._known)) and shared >= _LEAST_ALIKE * len(
-            members
-        )
+        titled = bool(members & self._known & _TITLES)
+        most = titled or shared >= _LEAST_ALIKE * len(members)
+        return most and shared >= min(_FEWEST_ALIKE, len(self._known))
 
 
 def _said(error: Exception) -> str:

@@ -44,6 +44,13 @@ _ACCENTED = re.compile(
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)(\*?\s*\{\s*\}|\*?[ \t\n]*)(?=(\{)?)")
 _LINK = re.compile(r"\\href\s*\{[^{}]*\}")
+_GLUED = re.compile(
+    r"\\cite[pt]?(?=[a-z])\w*\d\w*\s?"
+    r"|\\(?:emph|text(?:bf|it|rm|sc|sf|sl|tt)|math(?:bb|bf|cal|it|rm|sf))(?=[A-Za-z])"
+)
+_GLUED_SIGN = re.compile(
+    r"\\(approx|geq|infty|leq|nabla|neq|prod|propto|sqrt|subset|sum|times)(?=[A-Z]|[a-z](?![A-Za-z]))"
+)
 _CITATION = re.compile(
     r"\\(?:cite[a-z]*|footnotemark|label|ref)\s*(?:\[[^][]{0,99}\]\s*){0,2}\{[^{}]*\}"
 )
@@ -52,6 +59,17 @@ _DEEPEST_ACCENT = 3
 _SPACES = {"\0": "\\", "\\": " ", ",": " ", ";": " ", ":": " ", "-": "", "/": "", "!": "", "@": ""}
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
 _MARKED = re.compile(r"[\\{}$~]|--|``|''")
+
+
+def regain_braces(text: str) -> str:
+    r"""Undo what is left of commands whose braces were dropped: `\emph{x}` became `\emphx`.
+
+    >>> regain_braces(r"an \emphactive \textittask of \mathcalO(\sqrtT) \citepking13 steps, \emph{so}")
+    'an active task of O(\\sqrt T) steps, \\emph{so}'
+    """
+    if "\\" not in text:
+        return text
+    return _GLUED_SIGN.sub(r"\\\1 ", _GLUED.sub("", text))
 
 
 def decode_latex(text: str) -> str:

@@ -8,7 +8,7 @@ import re
 _ESCAPED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DEEPEST_ESCAPE = 4
 _INLINE = (
-    "a abbr acronym b bdi bdo big cite code del dfn em emph ext-link fixed-case font i inf ins "
+    "a abbr acronym b bdi bdo big bold cite code del dfn em emph ext-link fixed-case font i inf ins "
     "inline-formula inline-graphic italic kbd mark monospace named-content nobr overline q roman s "
     "sans-serif sc scp small span strike strong sub sup tex tt u underline uri var xref"
 )
@@ -23,8 +23,11 @@ _MATH = (
     "none semantics annotation annotation-xml tex-math"
 )
 _INLINE_NAMES = frozenset(f"{_INLINE} {_MATH}".split())
-_NAMES = _INLINE_NAMES | frozenset(_BLOCK.split())
-_TAG = re.compile(r"</?(?:[a-z]{1,8}:)?([a-z][a-z0-9-]{0,20})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_BLOCK_NAMES = frozenset(_BLOCK.split())
+_NAMES = _INLINE_NAMES | _BLOCK_NAMES
+_TAG = re.compile(r"</?([a-z]{1,8}:)?([a-z][a-z0-9-]{0,20})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_PREFIXES = frozenset({"jats:", "mml:"})
+"""Before these names, whatever follows is a tag."""
 _DATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _INSTRUCTION = re.compile(r"<\?[a-z][^<>]*\?>", re.IGNORECASE)
 _HEADING = re.compile(r"<((?:jats:)?title|h\d)>\s*abstract\s*[.:]?\s*</\1>", re.IGNORECASE)
@@ -33,6 +36,18 @@ _UNSEEN = re.compile(
     re.IGNORECASE,
 )
 _RAISED = re.compile(r"<(?:jats:)?(sup|sub|inf)>([^<]{1,12})</(?:jats:)?\1>", re.IGNORECASE)
+_LETTERS = "a b g d e z ee th i k l m n x o p r s t u ph kh ps oh"
+_GREEK = dict(
+    zip(
+        _LETTERS.split(),
+        "αβγδεζηθικλμνξοπρστυφχψω",
+        strict=True,
+    )
+)
+_GREEK_ENTITY = re.compile(rf"&({'|'.join(_GREEK)})gr;")
+"""Entities of SGML that HTML has not: `&mgr;`. Source: ISO 8879, added Greek letters."""
+_MIDDLE_DOT = "<middle dot>"
+"""Web of Science spells the sign out."""
 SUPERSCRIPTS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
@@ -57,11 +72,12 @@ def _unescape(text: str) -> str:
         before, text = text, _ESCAPED.sub(lambda match: html.unescape(match[0]), text)
         if text == before:
             break
-    return text
+    return _GREEK_ENTITY.sub(lambda match: _GREEK[match[1]], text) if "gr;" in text else text
 
 
 def _strip_tags(text: str) -> str:
     text = _DATA.sub("", text) if "<![CDATA[" in text else text
+    text = text.replace(_MIDDLE_DOT, "·")
     text = _HEADING.sub(" ", _INSTRUCTION.sub("", _without_comments(text)))
     # The same formula often stands twice, as MathML and as TeX: the MathML is kept.
     if "math" in text or "script" in text or "style" in text:
@@ -81,10 +97,11 @@ def _has_other(text: str) -> bool:
 
 
 def _replace_tag(match: re.Match[str]) -> str:
-    name = match[1].lower()
-    if name not in _NAMES or (match[0][1].isupper() and len(name) == 1):
+    prefix, name = (match[1] or "").lower(), match[2].lower()
+    known = name in _NAMES or prefix in _PREFIXES
+    if not known or (match[0][1].isupper() and len(name) == 1):
         return match[0]
-    return "" if name in _INLINE_NAMES else " "
+    return " " if name in _BLOCK_NAMES else ""
 
 
 def _raise(match: re.Match[str]) -> str:

@@ -248,7 +248,14 @@ class Graph:
         elif term("schema:Person") in types:
             agent = replace(agent, kind="person")
         orcids = (normalise_orcid(each.value) for each in self._get(node, "schema:sameAs"))
-        return replace(agent, orcid=next((each for each in orcids if each), None))
+        orcid = next((each for each in orcids if each), None)
+        return replace(agent, orcid=orcid, key=_person_key(node))
+
+
+def _person_key(node: Node | Literal) -> str | None:
+    """Return the key in the IRI that an earlier build gave a person: who it is was decided then."""
+    _, person, key = node.value.rpartition("/person/")
+    return key if person and isinstance(node, NamedNode) else None
 
 
 def _secure(node: NamedNode) -> NamedNode:

@@ -36,7 +36,7 @@ _BEST_FIRST = ("Review", "Conference", "BookSection", "JournalArticle", "Book", 
 """Of several publication types, the first of these counts."""
 
 _OWN = frozenset({"paperId", "paper_id", "corpusId", "corpusid", "citedPaper", "citingPaper"})
-_LABEL = re.compile(r"abstract\s*[:.]?\s+(?=[A-Z0-9])", re.IGNORECASE)
+_PAPER_ID = re.compile(r"[0-9a-f]{40}")
 _BRACKETED = re.compile(r"\[([^\[\]]+?)\.?\]\.?")
 
 
@@ -57,17 +57,26 @@ def _convert(value: Members, record: Record) -> Paper | Skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
     return Paper(
         title=_title(text(paper, "title")),
-        abstract=_LABEL.sub("", text(paper, "abstract") or "", count=1) or None,
+        abstract=text(paper, "abstract"),
         authors=_authors(paper),
         year=year_in(text(paper, "year")),
         date=complete_date(text(paper, "publicationDate") or text(paper, "publicationdate")),
         identifiers=distinct(_identifiers(paper)),
         venue=_venue(paper),
         kind=kind.fabio,
-        url=address(text(paper, "url"), text(paper, "openAccessPdf", "url")),
+        url=address(*_addresses(paper)),
         issn=text(paper, "publicationVenue", "issn"),
         records=(record,),
     )
+
+
+def _addresses(paper: object) -> Iterator[str | None]:
+    """Yield addresses; without one, that of the page which follows from the paper's number."""
+    yield text(paper, "url")
+    yield text(paper, "openAccessPdf", "url")
+    number = text(paper, "paperId") or ""
+    if _PAPER_ID.fullmatch(number):
+        yield f"https://www.semanticscholar.org/paper/{number}"
 
 
 def _kind(types: tuple[str, ...]) -> Kind:

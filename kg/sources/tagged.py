@@ -13,9 +13,13 @@ from kg.sources.markup import plain
 from kg.sources.names import parse_inverted, parse_name
 from kg.sources.values import address, dois, is_name, iso_date, year
 
-_INITIALS_LAST = re.compile(r"([^\s,]+(?: [^\s,]+){0,3}) ([A-Z]{1,3})")
+_INITIALS_LAST = re.compile(
+    r"([^\s,.]{2,}(?: [^\s,.]{2,}){0,3}) ([A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})"
+)
 _ISSN = re.compile(r"(?<![\dXx-])\d{4}-?\d{3}[\dXx](?![\dXx-])")
 _ISBN = re.compile(r"(?<!\d)(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
+_NO_GIVEN = re.compile(r",\s*null$")
+_MAIN = re.compile(r"(?<![^/])\*(?=\w)")
 _FULL_DATE = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 _ARXIV = re.compile(
     r"arxiv(?:\.org/(?:abs|pdf)/|:)\s*(\d{4}\.\d{4,5}|[a-z-]+/\d{7})", re.IGNORECASE
@@ -94,6 +98,9 @@ def people(values: Iterable[str]) -> tuple[Agent, ...]:
 
 def person(name: str) -> Agent:
     """Parse one name: `Last, First`, `First Last`, or `Last FM` with initials in capitals."""
+    bare = _NO_GIVEN.sub("", name)
+    if bare != name:
+        return Agent(bare, bare, "unknown")
     initials = _INITIALS_LAST.fullmatch(name)
     if initials and not name.isupper():
         return parse_inverted(f"{initials[1]}, {initials[2]}")
@@ -130,12 +137,21 @@ def serials(values: Iterable[str]) -> tuple[str | None, str | None]:
     return (issn[0].upper() if issn else None, isbn[0].strip() if isbn else None)
 
 
+def keyword(text: str) -> str:
+    """Return a keyword as plain text, without the stars by which MEDLINE marks the main ones.
+
+    >>> keyword("*Owls/*physiology"), keyword("A* search")
+    ('Owls/physiology', 'A* search')
+    """
+    return _MAIN.sub("", plain(text))
+
+
 def keywords(values: Iterable[str]) -> tuple[str, ...]:
     """Split keywords at `;` and line ends, and at commas where there is but one value without."""
     texts = [value for value in values if value.strip()]
     if len(texts) == 1 and not re.search(r"[;\n]", texts[0]):
         texts = texts[0].split(",")
-    found = (plain(each) for text in texts for each in re.split(r";\s|;$|\n", text))
+    found = (keyword(each) for text in texts for each in re.split(r";\s|;$|\n", text))
     return tuple(dict.fromkeys(each for each in found if each))
 
 

@@ -18,6 +18,10 @@ _NOBODY = re.compile(
     r"none|null|tba|unknown)\)?[\])]?\.?",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(
+    r"^null$|\bet\.? al\b\.?$|\((?:eds?|editors?|author|translator)\.?\)$", re.IGNORECASE
+)
+_DATED = re.compile(r"-?\d{4}(?=-\d\d|/)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-9])\d\d(?=(?:[01]\d[0-3]\d)?(?!\d))")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"]+")
@@ -51,12 +55,19 @@ def person(
     affiliation: str | None = None,
 ) -> Agent | None:
     """Make a person of the parts of a name; None where it is a known stand-in for no name."""
+    given, family = _part(given), _part(family)
     name = " ".join(part for part in (given, family, suffix) if part)
     if not is_name(name):
         return None
     whole = bool(given and family)
     agent = Agent(name, name, family=family, given=given) if whole else parse_name(name)
     return replace(agent, orcid=normalise_orcid(orcid or ""), affiliation=affiliation)
+
+
+def _part(name: str | None) -> str | None:
+    """Return a part of a name without what is none of it: `null`, `et al.`, a role in parentheses."""
+    bare = _NO_NAME.sub("", name or "").strip(" ,")
+    return bare or None
 
 
 def group(name: str | None) -> Agent | None:
@@ -78,10 +89,10 @@ def is_name(name: str | None) -> bool:
 def year(value: str | None) -> str | None:
     """Return the first year in a text; the text itself where it has none.
 
-    >>> year("1998 Dec-1999 Jan"), year("20190207"), year("s.d.")
-    ('1998', '2019', 's.d.')
+    >>> year("1998 Dec-1999 Jan"), year("20190207"), year("-0379-02"), year("s.d.")
+    ('1998', '2019', '-0379', 's.d.')
     """
-    match = _YEAR.search(value or "")
+    match = _DATED.match(value or "") or _YEAR.search(value or "")
     return match[0] if match else (value or None)
 
 

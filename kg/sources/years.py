@@ -10,7 +10,7 @@ from kg.model import Paper, Repair
 _BUDDHIST = range(2443, 2643)
 _AHEAD = 543
 """The Thai calendar counts from 543 years before the common one."""
-_PLACEHOLDER = re.compile(r"0+|9999")
+_PLACEHOLDER = re.compile(r"0+\D*|9999")
 
 
 def settle_year(year: str) -> tuple[str | None, str | None]:

@@ -13,10 +13,10 @@ import pyoxigraph as ox
 from kg.errors import InputError, QueryError
 from kg.identity import Namespace
 from kg.serialization import base_of, format_of, open_rdf
-from kg.sparql import Params, Results, bind, check
+from kg.sparql import Params, Results, bind, check, name_columns, read_variables
 
 _EMPTY_IS_VALID = ("turtle", "nt", "nq", "trig")
-_FORMAT_OF_KEY = 1
+_FORMAT_OF_KEY = 2
 """Counts the changes to what a key of sources stands for."""
 
 
@@ -24,8 +24,9 @@ _FORMAT_OF_KEY = 1
 class Sources:
     """The files of a data set: those of the default graph, and graph names with theirs.
 
-    `base` resolves relative IRIs; without it, each file's own address does. Where
-    `allow_empty`, a file without content is a graph without statements.
+    Relative IRIs of a named graph are resolved against its name, others against `base` or,
+    without it, their file's own address. Where `allow_empty`, a file without content is a
+    graph without statements.
     """
 
     files: tuple[str, ...]
@@ -55,7 +56,8 @@ class Sources:
             with open(file, "rb") as stream:
                 content = hashlib.file_digest(stream, "sha256").hexdigest()
             packed = str(file.endswith(".gz"))
-            parts += [name or "", format_of(file).name, packed, self.base or base_of(file), content]
+            base = name or self.base or base_of(file)
+            parts += [name or "", format_of(file).name, packed, base, content]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
@@ -80,10 +82,15 @@ class Store:
         """Read files into one data set in memory.
 
         Triples go to the default graph, or to the graph that `named_graphs` names for
-        their file; quads of TriG and N-Quads keep their graph. `base` resolves relative IRIs.
+        their file; quads of TriG and N-Quads keep their graph. `base` resolves the relative
+        IRIs of the former, the graph's name those of the latter.
 
         Raises: RdfError: where a file cannot be parsed. InputError: for a graph name that
         is no IRI.
+
+        >>> from kg.resources import ONTOLOGY_FILE
+        >>> bool(Store.open(ONTOLOGY_FILE).query("ASK { kg:Method a owl:Class }"))
+        True
         """
         graphs = {name: str(path) for name, path in (named_graphs or {}).items()}
         return cls.read(Sources(tuple(map(str, paths)), graphs, base))
@@ -115,6 +122,8 @@ class Store:
         check(text, prefixes, base=base, where=where, allow_service=allow_service)
         bound = bind(text, params or {})
         try:
+            if not allow_service:
+                bound = name_columns(bound, _columns(bound, base, prefixes), read_variables(text))
             return self.quads.query(bound, base_iri=base, prefixes=prefixes)
         except SyntaxError as error:
             raise QueryError(
@@ -126,6 +135,13 @@ class Store:
         return len(self.quads)
 
 
+def _columns(text: str, base: str | None, prefixes: dict[str, str]) -> list[str]:
+    """List the variables of the results: those that an empty store answers with."""
+    results = ox.Store().query(text, base_iri=base, prefixes=prefixes)
+    variables = results.variables if isinstance(results, ox.QuerySolutions) else []
+    return [each.value for each in variables]
+
+
 def fill(quads: ox.Store, sources: Sources, load: Callable[..., None]) -> None:
     """Read the files of a data set by this method of the store. Raises: as `Store.open` does."""
     for file, name in sources:
@@ -133,7 +149,7 @@ def fill(quads: ox.Store, sources: Sources, load: Callable[..., None]) -> None:
         quads.add_graph(graph)
         if sources.allow_empty and _is_empty(file):
             continue
-        with open_rdf(file, base=sources.base) as (source, rdf_format, base_iri):
+        with open_rdf(file, base=name or sources.base) as (source, rdf_format, base_iri):
             load(source, rdf_format, base_iri=base_iri, to_graph=graph)
 
 

@@ -19,7 +19,8 @@ from kg.store.dataset import Sources
 def keep(cache: Cache, key: str, sources: Sources, *, wait: bool) -> str | None:
     """Keep a data set; with `wait`, return what went wrong, or None."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "kg.store.keeping"], stdin=subprocess.PIPE,
+        # -P: nothing is imported from the folder that the user happens to be in.
+        [sys.executable, "-P", "-m", "kg.store.keeping"], stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE if wait else subprocess.DEVNULL,
         start_new_session=not wait,
     )  # fmt: skip

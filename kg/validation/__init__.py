@@ -53,6 +53,13 @@ def validate(
 
     Raises: RdfError: a file that cannot be read; ShapesError: nothing to look at;
     InputError: an engine that is not installed.
+
+    >>> from pyoxigraph import Literal, NamedNode, Triple
+    >>> from kg.vocab import RDF_TYPE, term
+    >>> owls = NamedNode("https://owls.example/")
+    >>> report = validate([Triple(owls, RDF_TYPE, term("schema:ScholarlyArticle"))])
+    >>> report.conforms(), report.focus_nodes
+    (False, 1)
     """
     beside = [*context, *vocabulary()] if shapes is None else context
     validator = Validator(shapes or SHAPES_FILE, engine, context=beside)

@@ -1,6 +1,6 @@
 """Reports that build servers read: JUnit XML, and annotations of GitHub workflows.
 
-Source: the JUnit XML schema of Jenkins' xunit plugin; GitHub, Workflow commands.
+Source: junit-10.xsd of Jenkins' xunit plugin; GitHub, Workflow commands.
 """
 
 from __future__ import annotations
@@ -71,11 +71,8 @@ def _record(finding: Finding) -> tuple[str, str]:
 
 
 def _case(file: str, place: str, record: str, findings: list[Finding]) -> ElementTree.Element:
-    case = ElementTree.Element(
-        "testcase", classname=_xml(file), name=_xml(f"{record} ({place})"), file=_xml(file)
-    )
-    if findings[0].line:
-        case.set("line", str(findings[0].line))
+    # The schema has no place for a line in a case, so it stands in the name.
+    case = ElementTree.Element("testcase", classname=_xml(file), name=_xml(f"{record} ({place})"))
     sentences = [each.sentence() for each in findings]
     message = sentences[0] if len(sentences) == 1 else plural(len(sentences), "finding")
     severity = findings[0].result.severity
@@ -85,7 +82,7 @@ def _case(file: str, place: str, record: str, findings: list[Finding]) -> Elemen
 
 
 def _add_suite(root: ElementTree.Element, name: str, cases: Sequence[ElementTree.Element]) -> None:
-    suite = ElementTree.SubElement(root, "testsuite", name=_xml(name))
+    suite = ElementTree.SubElement(root, "testsuite", name=_xml(name), file=_xml(name))
     _count(suite, cases)
     suite.extend(cases)
 

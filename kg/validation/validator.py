@@ -17,6 +17,7 @@ from pyoxigraph import (
 
 from kg.errors import InputError, ShapesError
 from kg.resources import SHAPES_FILE
+from kg.validation.prebinding import refuse_subqueries
 from kg.validation.report import Report, Result
 from kg.validation.setwise import Setwise
 from kg.validation.shapes import Shapes, Statement, as_triples
@@ -40,8 +41,8 @@ class Validator:
     `context` holds statements beside the data, such as a vocabulary: constraints see them, but
     nothing is reported of the nodes that only they describe.
 
-    Raises: RdfError: shapes that cannot be read; ShapesError: no shape with a target;
-    InputError: an engine that is not installed or not known.
+    Raises: RdfError: shapes that cannot be read; ShapesError: no shape with a target, or a
+    query that SHACL forbids; InputError: an engine that is not installed or not known.
 
     >>> from pyoxigraph import NamedNode
     >>> paper = NamedNode("https://example.org/p")
@@ -58,6 +59,7 @@ class Validator:
     ) -> None:
         self.shapes = shapes if isinstance(shapes, Shapes) else Shapes.from_file(shapes)
         self._setwise = Setwise(self.shapes)
+        refuse_subqueries(self._setwise.others)
         self.engine = _choose_engine(engine, self._setwise.others)
         self._context = [_apart(each) for each in as_triples(context)]
         self._subclasses = [each for each in self._context if each.predicate == _SUBCLASS]
