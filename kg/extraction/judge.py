@@ -82,7 +82,9 @@ def name_vectors(table: Floats, described: Described) -> Floats:
     sums = numpy.zeros((len(described.keys), *table.shape[1:]), dtype=numpy.float32)
     for start in range(0, len(described.rows), _CHUNK):
         part = slice(start, start + _CHUNK)
-        numpy.add.at(sums, described.groups[part], table[described.rows[part]].sum(axis=1))
+        # Slots first, so that whole rows are added up: several times faster than within rows.
+        places = table.take(described.rows[part].T, axis=0).sum(axis=0)
+        numpy.add.at(sums, described.groups[part], places)
     sums /= numpy.bincount(described.groups)[:, None, None]
     return sums
 
