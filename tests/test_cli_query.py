@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from kg.cli.common import table
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s a kg:Method }"
 
 

@@ -16,6 +16,8 @@ from asking import GRAPH, Run, StandIn
 
 from kg.store import Cache
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 QUESTION = "SELECT * { ?s ?p ?o } ORDER BY STR(?s) STR(?p) STR(?o)"
 
 

@@ -16,6 +16,8 @@ from kg.endpoint.addresses import check_url, public
 from kg.errors import InputError
 from kg.serialization import parse_file
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 SIZE = len({quad.triple for quad in parse_file(GRAPH)})
 OTHER = "<https://e.org/s> <https://e.org/p> {} .\n"
 

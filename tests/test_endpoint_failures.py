@@ -15,6 +15,8 @@ from asking import Run, StandIn, free_port
 from kg import endpoint
 from kg.errors import ServiceError
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 OTHER = "<https://e.org/s> <https://e.org/p> {} .\n"
 
 

@@ -22,6 +22,8 @@ from kg.endpoint.credentials import find_credentials
 from kg.endpoint.paging import limit_of
 from kg.errors import InputError
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 JSON = {"Content-Type": "application/sparql-results+json"}
 SECRET = "s3cret/+é"
 

@@ -18,6 +18,8 @@ from kg.queries.fulltext import _quote
 from kg.store import Store
 from kg.vocab import term
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 EXAMPLE = "https://example.org/kg/"
 
 

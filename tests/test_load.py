@@ -18,6 +18,8 @@ from kg.endpoint import loading
 from kg.endpoint.shipment import by_value
 from kg.serialization import parse_file
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 NEW = by_value(quad.triple for quad in parse_file(GRAPH))
 OLD = '<https://e.org/old> <https://e.org/p> "old" .\n'
 NAME = "https://e.org/graph?a=1&b=é"

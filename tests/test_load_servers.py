@@ -16,6 +16,8 @@ from servers.proxy import KillingProxy, When
 
 from kg import endpoint
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 GRAPH = "https://e.org/graph?a=1&b=é"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SMALL, LARGE = 2_400, 200_000

@@ -21,6 +21,8 @@ from kg.queries import Limits, list_queries, parse_query
 from kg.store import Sources, Store
 from kg.syntax import Grammar
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 GRAMMAR = Grammar(Namespace().prefixes())
 WORDS = Words(
     {"schema": "https://schema.org/", "skos": "http://www.w3.org/2004/02/skos/core#"},

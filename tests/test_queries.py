@@ -22,6 +22,8 @@ from kg.serialization import to_rdflib
 from kg.sparql import bind, declare
 from kg.store import Store
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 ARGUMENTS = {
     "authors": {"paper": "reefs WITHOUT numbers"},
     "coauthors": {"author": "oe, ines"},

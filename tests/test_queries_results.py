@@ -15,6 +15,8 @@ from kg.errors import QueryError
 from kg.queries import choose_format, compact, describe, stream_results, write_results
 from kg.store import Store
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 
 @pytest.fixture(scope="module")
 def store() -> Store:

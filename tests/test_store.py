@@ -16,6 +16,8 @@ from kg.errors import InputError, QueryError, RdfError
 from kg.sparql import bind, declare, query_form, read_tokens, read_variables
 from kg.store import Store
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 TURTLE = "<https://e.org/a> <https://schema.org/name> 'A' ."
 TRIG = "<https://e.org/g> { <https://e.org/b> <https://schema.org/name> 'B' }"
 

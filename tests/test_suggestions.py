@@ -13,6 +13,8 @@ from kg.queries.suggestions import similarity
 from kg.store import Store
 from kg.vocab import RDF_TYPE, term
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 STORE = Store.open(DATA / "graph.ttl")
 MISSPELT = "no triple has the property schema:nmae; did you mean schema:name?"
 

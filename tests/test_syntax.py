@@ -16,6 +16,8 @@ from kg.queries import list_queries
 from kg.sparql import read_tokens
 from kg.syntax import Grammar, explain, show_place
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 GRAMMAR = Grammar(Namespace().prefixes())
 TEXTS = [each.text for each in list_queries()]
 

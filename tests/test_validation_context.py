@@ -13,6 +13,8 @@ from asking import StandIn
 
 from kg.serialization import parse_file, serialize
 
+pytestmark = pytest.mark.usefixtures("collected_later")
+
 GOOD = Path(__file__).parent / "data" / "shapes" / "good.ttl"
 
 
