@@ -7,7 +7,7 @@ import shutil
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -113,7 +113,7 @@ _GAP = "  "
 _NARROWEST = 8
 
 
-def table(rows: list[tuple[object, ...]], header: tuple[str, ...]) -> str:
+def table(rows: Sequence[tuple[object, ...]], header: tuple[str, ...]) -> str:
     """Lay out rows as a plain-text table; on a terminal, cells wrap so that it fits.
 
     >>> print(table([("a", 1), ("bc", 23)], ("x", "n")))

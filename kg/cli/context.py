@@ -13,12 +13,11 @@ _BATCH = 200
 """Things that one query asks for."""
 _QUERY = """\
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-CONSTRUCT {{ ?thing a ?class . ?class rdfs:subClassOf ?above }}
-WHERE {{
-  VALUES ?thing {{ {things} }}
+CONSTRUCT { ?thing a ?class . ?class rdfs:subClassOf ?above }
+WHERE {
   ?thing a ?class .
-  OPTIONAL {{ ?class rdfs:subClassOf+ ?above }}
-}}
+  OPTIONAL { ?class rdfs:subClassOf+ ?above }
+}
 """
 
 
@@ -66,9 +65,10 @@ def _references(triples: Sequence[Triple], known: set[object]) -> list[NamedNode
 
 def _look_up(url: str, things: Sequence[NamedNode]) -> list[Triple]:
     from kg.endpoint import query
+    from kg.sparql import bind
 
     found: list[Triple] = []
     waiting = iter(things)
     while batch := list(itertools.islice(waiting, _BATCH)):
-        found += query(url, _QUERY.format(things=" ".join(str(each) for each in batch)))  # type: ignore[arg-type]
+        found += query(url, bind(_QUERY, {"thing": batch}))  # type: ignore[arg-type]
     return found

@@ -91,7 +91,7 @@ def _counts(found: list[Finding]) -> list[tuple[int, str, str, str]]:
 def _by_shape(found: list[Finding]) -> list[str]:
     if len(found) < 2:
         return []
-    return ["", table(_counts(found), ("COUNT", "SEVERITY", "PROPERTY", "SHAPE")), ""]  # type: ignore[arg-type]
+    return ["", table(_counts(found), ("COUNT", "SEVERITY", "PROPERTY", "SHAPE")), ""]
 
 
 def _summary(checked: Checked, found: list[Finding], shown: int) -> str:
