@@ -9,11 +9,13 @@ between it and what is read, the file stands here:
 | `crossref/fatcat_crossref-works.single.json` | 1 | 431 | the references of the one work were counted |
 | `crossref/fatcat_crossref_api_works.json` | 3 | 1 | the answer counts as one, its works as three |
 | `openalex/bvitamins_[ASICFPT]*` | 0 | 1 | authors, sources …: refused by name, they are no works |
-| `plaintext/*` (but for Refer) | 0 | 1,705 | prose: no layout that tells records apart |
 | `dblp/*.ttl` | 0 | - | publications in another vocabulary of RDF: refused by name |
 | `pubmed/*PlainImporterTestMultiTitle.txt` | 1 | 0 | one record without a PMID |
 | `ris/asreview_baseline_tag-notes_*.ris` | n + 1 | n | a byte order mark hides the first TY |
 | `ris/jabref_RisImporterCorrupted.ris` | 1 | 0 | one record without TY |
+
+Formats that no reader knows yet are told by `NOT_READ_YET`: they count for nothing here, neither for
+nor against, until a reader for them lands and strikes its line.
 """
 
 from __future__ import annotations
@@ -31,9 +33,19 @@ INPUTS = ROOT.parent / "shared" / "inputs"
 EXPLAINED = re.compile(
     r"bibtex/jabref/fileformat__(?:tiny-|encoding-utf-16).*|"
     r"crossref/fatcat_crossref(?:-works\.single|_api_works)\.json|openalex/bvitamins_[ASICFPT].*|"
-    r"plaintext/.*|dblp/.*\.ttl|pubmed/jabref_MedlinePlainImporterTestMultiTitle\.txt|"
+    r"dblp/.*\.ttl|pubmed/jabref_MedlinePlainImporterTestMultiTitle\.txt|"
     r"ris/asreview_baseline_tag-notes_.*|ris/jabref_RisImporterCorrupted\.ris"
 )
+NOT_READ_YET = {
+    r"other/.*\.cff": "Citation File Format: one work in YAML",
+    r"other/.*\.mods\.xml": "MODS, the XML of library catalogues",
+    r"other/.*\.ovid\.txt": "Ovid's tags, whose values stand on lines of their own",
+    r"other/.*\.refworks\.txt": "RefWorks' tags",
+    r"other/.*(?i:dubcore|doaj|jalc).*": "Dublin Core without an envelope, DOAJ, RDF of JaLC",
+    r"plaintext/(?!markovpapers_(?:abstracts|titles)).*": "prose, no layout that tells records apart",
+}
+"""Formats that no reader knows, as patterns of names, with what they are."""
+
 BROKEN = {
     "bibtex": 2,
     "crossref-json": 2,
@@ -51,7 +63,12 @@ MEASURING = runpy.run_path(str(ROOT / "benchmarks" / "sources.py"))
 
 @cache
 def measured() -> list[Any]:
-    return list(MEASURING["measure"](INPUTS))
+    """Return what was read of each file of a format that is read."""
+    return [
+        each
+        for each in MEASURING["measure"](INPUTS)
+        if not any(re.fullmatch(pattern, each.name) for pattern in NOT_READ_YET)
+    ]
 
 
 def test_read_finds_the_records_that_are_there() -> None:
