@@ -265,9 +265,3 @@ def test_extract_does_not_depend_on_the_hash_seed(root: Path) -> None:
         for seed in "12"
     }
     assert len(outputs) == 1
-
-
-def test_version_names_package_and_contents() -> None:
-    package, _, digest = load_extractor().version.partition("+")
-    assert package[0].isdigit()
-    assert len(digest) == 8

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
-from importlib.metadata import version
 from itertools import islice
-from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -29,8 +26,8 @@ from kg.extraction import (  # noqa: F401  (importing them registers the compone
     tokenizer,
 )
 from kg.extraction.spans import NAMES
+from kg.extraction.version import extractor_version
 from kg.model import Mention, Paper, TextField
-from kg.resources import CONCEPTS_FILE
 
 COMPONENTS = (
     "kg_sentences",
@@ -68,22 +65,13 @@ def make_doc(nlp: Language, paper: Paper) -> Doc:
     return doc
 
 
-def _digest() -> str:
-    """Hash vocabulary, weights and the code of this folder: all that decides what is found."""
-    sha = hashlib.sha256(CONCEPTS_FILE.read_bytes())
-    folder = Path(__file__).parent
-    for path in sorted([*folder.glob("*.py"), *folder.glob("weights/*")]):
-        sha.update(path.read_bytes())
-    return sha.hexdigest()[:8]
-
-
 class Extractor:
     """A pipeline and its version, and how sure it must be of a name to give its mentions."""
 
     def __init__(self, nlp: Language, min_confidence: float | None = None) -> None:
         self.nlp = nlp
         self.min_confidence = min_confidence
-        self.version = f"{version('kg')}+{_digest()}"
+        self.version = extractor_version()
 
     def extract(self, papers: Iterable[Paper], *, jobs: int = 1) -> Iterator[Paper]:
         """Yield the papers in order with their mentions, sorted by field (title first) and place.
