@@ -10,10 +10,33 @@
     └── ServiceError (3)       a remote service or a limit of time or memory
 
 An error reads `WHERE: WHAT: VALUE; WHAT TO DO`. The command line prints it as one line
-and exits with `exit_code`; the library never prints and never exits.
+and exits with `exit_code`; the library never prints and never exits. Addresses in it show neither
+user nor password nor token.
 """
 
 from __future__ import annotations
+
+import re
+
+_ADDRESS = re.compile(r"([A-Za-z][\w+.-]*://|//|(?=[^\s/:@]+:))\S*\Z")
+"""An address, or what begins as `USER:PASSWORD@` does where its scheme was forgotten."""
+_SECRET = re.compile(
+    r"([?&;#][^=&\s]{0,40}(?:token|key|secret|passw|pwd|auth|sig)[^=&\s]{0,40}=)[^&#\s]+",
+    re.IGNORECASE,
+)
+"""A parameter of an address that is named as secrets are."""
+
+
+def without_secrets(address: str) -> str:
+    """Take user, password and tokens out of an address, however it is written; leave other text.
+
+    >>> without_secrets("HTTP://ann:pa#s/s@example.org/sparql?access_token=t0ken&limit=5")
+    'HTTP://example.org/sparql?access_token=…&limit=5'
+    """
+    # A password may hold the signs that end an authority, so all before the last @ goes.
+    if "@" in address and (start := _ADDRESS.match(address)):
+        address = start[1] + address.rpartition("@")[2]
+    return _SECRET.sub(r"\1…", address) if "://" in address else address
 
 
 class KgError(Exception):
@@ -34,7 +57,9 @@ class KgError(Exception):
         todo: str | None = None,
         excerpt: str | None = None,
     ) -> None:
-        self.what, self.where, self.value, self.todo = what, where, value, todo
+        self.what, self.todo = what, todo
+        self.where = where and without_secrets(where)
+        self.value = without_secrets(value) if isinstance(value, str) else value
         self.excerpt = excerpt
         """The line at fault with a caret beneath it, for printing under the message."""
         super().__init__(self._text())

@@ -153,7 +153,7 @@ def test_graph_store_asks_for_the_default_graph_where_queries_would_see_all(prod
 
 
 def test_check_url_and_public() -> None:
-    assert public("http://a:b@e.org:80/x?y") == "http://e.org:80/x?y"
+    assert public("http://a:b@e.org:80/x?y") == "http://e.org:80/x"
     for url in ("file:///etc/passwd", "http://", "http://e.org:x/", "http://e .org/"):
         with pytest.raises(InputError):
             check_url(url, "URL")

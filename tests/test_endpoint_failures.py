@@ -192,5 +192,5 @@ def test_query_stops_waiting_for_an_endpoint_that_is_silent() -> None:
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
-        with pytest.raises(ServiceError, match="no answer in time"):
+        with pytest.raises(ServiceError, match=r"no (whole )?answer"):
             endpoint.query(f"http://127.0.0.1:{silent.getsockname()[1]}/", "ASK {}", timeout=1)

@@ -183,7 +183,7 @@ def _at_endpoint(send: Send, request: Request) -> Ask:
     from kg.syntax import Grammar, explain
 
     assert request.endpoint is not None
-    url, timeout = request.endpoint, request.timeout or 60.0
+    url, timeout = request.endpoint, request.timeout
     base = f"BASE <{request.base}> " if request.base else ""
     prefixes = Namespace().prefixes()
 

@@ -63,20 +63,21 @@ def check_url(url: str, where: str) -> str:
         raise InputError(
             "not an http address", where=where, value=public(url), todo="write http://HOST/…"
         )
-    return public(url).rstrip("/")
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])).rstrip("/")
 
 
 def public(url: str) -> str:
-    """Return an address without user and password, for messages.
+    """Return an address for messages: without user and password, and without its query.
 
-    >>> public("http://ann:secret@example.org/sparql")
+    All before the last @ goes, since a password may hold any sign.
+
+    >>> public("http://ann:pa#ss@example.org/sparql?access_token=t0ken")
     'http://example.org/sparql'
     """
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # Brackets that hold no IPv6 address, for one.
-        return url.rpartition("@")[2]
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    scheme, mark, rest = url.partition("://")
+    if not mark:
+        scheme, rest = "", url
+    return f"{scheme}{mark}{rest.rpartition('@')[2]}".partition("?")[0].partition("#")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ def read_table(answer: Answer, url: str) -> tuple[ox.QuerySolutions | ox.QueryBo
 
 
 def _no_results(answer: Answer, url: str, why: str) -> ServiceError:
+    said = answer.hide(answer.media_type)[:80] or "no type"
     return ServiceError(
-        f"the endpoint did not answer with results, but with {answer.media_type or 'no type'}",
-        where=public(url), value=" ".join(why.split())[:120], todo="check the address",
+        f"the endpoint did not answer with results, but with {said}", where=public(url),
+        value=" ".join(answer.hide(why).split())[:120], todo="check the address",
     )  # fmt: skip

@@ -92,6 +92,8 @@ def _ask(connection: Connection, store: GraphStore, shipment: Shipment) -> Held:
 
 
 def _fetch(connection: Connection, store: GraphStore, shipment: Shipment) -> Held:
+    # What a graph holds may be as much as what was sent, and another writing may be longer.
+    connection.allowance.add(4 * sum(shipment.parts))
     answer = connection.send("GET", store.graph_url, headers=GRAPH_TYPES)
     with pack(read_graph(answer, store.graphs_url)) as there:
         count, classes = there.count, there.classes

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import email.utils
+import re
 import tempfile
 import time
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.endpoint.addresses import public
+from kg.endpoint.authentication import choose_auth
+from kg.endpoint.bounds import USUAL, Allowance, Bounds, Deadline
 from kg.endpoint.credentials import Credentials
 from kg.errors import ServiceError
 
@@ -42,16 +45,22 @@ class _Passing(Refusal):
 class Answer:
     """What a server answered with: media type and headers in lower case, and the body.
 
-    The body can be read until the connection ends.
+    The body can be read until the connection ends. `hide` takes our secrets out of what is said
+    of the answer.
     """
 
     media_type: str
     headers: Mapping[str, str]
     body: IO[bytes]
+    hide: Callable[[str], str] = str
 
 
 class Connection:
-    """A server that is talked to, as one user. `say` is told when a request is tried again."""
+    """A server that is talked to, as one user. `say` is told when a request is tried again.
+
+    `timeout` is how many seconds the server may be silent; `bounds` how long a whole answer may
+    take, and how much all of them may hold.
+    """
 
     def __init__(
         self,
@@ -60,16 +69,19 @@ class Connection:
         is_digest: bool = False,
         retry: int = 2,
         timeout: float = 300,
+        bounds: Bounds = USUAL,
         say: Callable[[str], None] | None = None,
     ) -> None:
         import httpx
 
         self._credentials, self._retry, self._say = credentials, retry, say
         self._bodies = ExitStack()
+        self._deadline = Deadline(bounds.seconds)
+        self.allowance = Allowance(bounds.bytes)
         self._client = httpx.Client(
-            auth=_choose_auth(credentials, is_digest),
+            auth=choose_auth(credentials, is_digest=is_digest),
             timeout=httpx.Timeout(timeout, connect=min(timeout, 30)),
-            headers={"User-Agent": f"kg/{version('kg')}"},
+            headers={"User-Agent": f"kg/{version('kg')}", "Accept-Encoding": "gzip, deflate"},
         )
 
     def __enter__(self) -> Connection:
@@ -125,27 +137,50 @@ class Connection:
             tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (the stack closes it)
         )
         try:
-            with self._client.stream(
-                method, url, content=content, headers=headers, follow_redirects=method == "GET"
-            ) as response:
-                for block in response.iter_bytes():
-                    body.write(block)
+            response = self._receive(method, url, content, headers, body)
         except httpx.ReadTimeout:
             raise ServiceError(
-                "no answer in time", where=_place(url), todo="allow more time, or ask for less"
+                "no answer in time", where=public(url), todo="allow more time, or ask for less"
             ) from None
         except (httpx.TransportError, httpx.TooManyRedirects, httpx.DecodingError) as error:
+            if self._deadline.is_over:
+                raise self._deadline.error(url) from None
             what = "the server cannot be reached"
             if not isinstance(error, httpx.ConnectError):
                 what = f"the connection broke off during {method}"
             raise _Passing(
-                what, where=_place(url),
+                what, where=public(url),
                 value=self._credentials.hide(str(error)) or type(error).__name__,
                 todo="check the address, and that the server runs",
             ) from None  # fmt: skip
         body.seek(0)
         self._check(method, url, response, body)
-        return Answer(_media_type(response), dict(response.headers), body)
+        return Answer(_media_type(response), dict(response.headers), body, self._credentials.hide)
+
+    def _receive(
+        self,
+        method: str,
+        url: str,
+        content: bytes | Iterable[bytes] | None,
+        headers: dict[str, str],
+        body: IO[bytes],
+    ) -> httpx.Response:
+        """Make a request and write what is answered to `body`, within the bounds."""
+        with (
+            self._deadline.running(),
+            self._client.stream(
+                method, url, content=content, headers=headers, follow_redirects=method == "GET",
+                extensions={"trace": self._deadline.trace},
+            ) as response,
+        ):  # fmt: skip
+            _refuse_encodings(response, url)
+            for block in response.iter_bytes():
+                self.allowance.take(len(block), url)
+                body.write(block)
+        # An answer without a length looks whole where it is cut off.
+        if self._deadline.is_over:
+            raise self._deadline.error(url)
+        return response
 
     def _check(self, method: str, url: str, response: httpx.Response, body: IO[bytes]) -> None:
         start = body.read(2000)
@@ -153,24 +188,25 @@ class Connection:
         is_page = start.lstrip()[:14].lower().startswith((b"<!doctype html", b"<html"))
         if response.has_redirect_location:
             raise Refusal(
-                f"the server sends {method} on to another address", where=_place(url),
+                f"the server sends {method} on to another address", where=public(url),
                 value=public(response.headers["location"]), todo="give that address, if it is right",
             )  # fmt: skip
         if response.is_success:
             if is_page:
                 raise ServiceError(
-                    "the server answered with a web page, not as a store does", where=_place(url),
+                    "the server answered with a web page, not as a store does", where=public(url),
                     todo="check the address and --store; a proxy or a login may stand before it",
                 )  # fmt: skip
             return
-        text = f"{response.status_code} {response.reason_phrase}"
-        words = " ".join(start.decode(errors="replace").split())[:150]
+        text = f"{response.status_code} {self._credentials.hide(response.reason_phrase)}"
+        # Hidden first: a secret that is cut or laid out anew would not be known again.
+        words = " ".join(self._credentials.hide(start.decode(errors="replace")).split())[:150]
         if words and not is_page:
-            text += f": {self._credentials.hide(words)}"
+            text += f": {words}"
         after = _read_retry_after(response.headers.get("retry-after"))
         is_passing = response.status_code in _AGAIN and (after or 0) <= _LONGEST_WAIT
         error = (_Passing if is_passing else Refusal)(
-            f"the server refused {method}", where=_place(url), value=text,
+            f"the server refused {method}", where=public(url), value=text,
             todo=_advice(response.status_code, after),
         )  # fmt: skip
         error.status = response.status_code
@@ -179,9 +215,14 @@ class Connection:
         raise error
 
 
-def _place(url: str) -> str:
-    """Name a server in a message: its address without the query that it was sent."""
-    return public(url).partition("?")[0]
+def _refuse_encodings(response: httpx.Response, url: str) -> None:
+    """Refuse an answer that is packed otherwise than was asked for, such as several times over."""
+    packed: str = response.headers.get("content-encoding", "").strip().lower()
+    if packed not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        raise ServiceError(
+            "the server packs its answer in a way that was not asked for", where=public(url),
+            value=packed[:50], todo="see the server's settings",
+        )  # fmt: skip
 
 
 def _media_type(response: httpx.Response) -> str:
@@ -203,12 +244,12 @@ def _read_retry_after(value: str | None) -> float | None:
     """Read the seconds to wait, which are given as such or as the date when they are over."""
     if not value:
         return None
-    if value.strip().isdigit():
+    if re.fullmatch(r"[0-9]{1,9}", value.strip()):
         return float(value)
     try:
         return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
-    except ValueError:
-        return None
+    except (ValueError, OverflowError):
+        return None  # It says nothing that we understand.
 
 
 def _wait_of(state: Any) -> float:
@@ -216,34 +257,3 @@ def _wait_of(state: Any) -> float:
     error = state.outcome.exception()
     asked = error.wait if isinstance(error, _Passing) else None
     return min(asked if asked is not None else 2.0 ** (state.attempt_number - 1), _LONGEST_WAIT)
-
-
-def _choose_auth(credentials: Credentials, is_digest: bool) -> Any:
-    """Choose how to prove who we are: digest, basic (or digest where it is asked for), bearer."""
-    import httpx
-
-    if credentials.token:
-        return _bearer(credentials.token)
-    if not credentials.password:
-        return None
-    digest = httpx.DigestAuth(credentials.user, credentials.password)
-    basic = httpx.BasicAuth(credentials.user, credentials.password)
-
-    class BasicOrDigest(httpx.Auth):
-        def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response]:
-            response = yield next(basic.auth_flow(request))
-            challenge = response.headers.get("www-authenticate", "").lower()
-            # Virtuoso names its challenge to those alone who offer nothing.
-            if response.status_code == 401 and not challenge.startswith("basic"):
-                del request.headers["Authorization"]
-                yield from digest.auth_flow(request)
-
-    return digest if is_digest else BasicOrDigest()
-
-
-def _bearer(token: str) -> Callable[[httpx.Request], httpx.Request]:
-    def add(request: httpx.Request) -> httpx.Request:
-        request.headers["Authorization"] = f"Bearer {token}"
-        return request
-
-    return add

@@ -12,6 +12,8 @@ from kg.sparql import read_tokens
 
 _ROUND = 1_000
 """Caps are multiples of this: one more page is asked for where so many rows came."""
+_MOST_PAGES = 1_000
+"""Pages that are asked for at most: an endpoint may have no end."""
 _Table = ox.QuerySolutions | ox.QueryBoolean
 
 
@@ -48,6 +50,8 @@ def join_pages(
     A query with LIMIT, OFFSET or VALUES at its end is not paged. Without ORDER BY the pages
     follow the order of the endpoint, which is the same for each as a rule.
 
+    An endpoint that gives the same page again, or page after page without end, is left.
+
     Raises: ServiceError: where the endpoint fails.
     """
     words = _outer_words(text)
@@ -56,7 +60,11 @@ def join_pages(
         return first
     document = _as_json(first)
     bindings, pages, page_rows = document["results"]["bindings"], 1, rows
+    last = list(bindings)
     while page_rows == rows:
+        if pages == _MOST_PAGES:
+            say(f"cut: {len(bindings)} rows are shown, of {pages} pages; page on with OFFSET")
+            break
         try:
             page, page_rows = ask(f"{text}\nLIMIT {rows} OFFSET {pages * rows}")
         except Refusal as error:
@@ -64,7 +72,11 @@ def join_pages(
             break
         if page_rows:
             assert isinstance(page, ox.QuerySolutions)
-            bindings += _as_json(page)["results"]["bindings"]
+            if (more := _as_json(page)["results"]["bindings"]) == last:
+                say(f"cut: {len(bindings)} rows are shown; the endpoint gives the same page again")
+                break
+            bindings += more
+            last = more
             pages += 1
     if pages > 1:
         order = "" if "order" in words else ", in its own order: ORDER BY would make that sure"

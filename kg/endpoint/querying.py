@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pyoxigraph as ox
 
 from kg.endpoint.addresses import check_url
 from kg.endpoint.answers import read_graph, read_table
+from kg.endpoint.bounds import OF_QUERY, Bounds
 from kg.endpoint.connection import Answer, Connection
 from kg.endpoint.credentials import find_credentials
 from kg.endpoint.paging import could_be_cut, join_pages, limit_of
@@ -21,11 +23,15 @@ def query(
     url: str,
     text: str,
     *,
-    timeout: float = 60,
+    timeout: float | None = None,
+    bounds: Bounds = OF_QUERY,
     retry: int = 2,
     say: Callable[[str], None] = lambda message: None,
 ) -> Results:
-    """Answer a query at a SPARQL endpoint. `timeout` is in seconds, for each request.
+    """Answer a query at a SPARQL endpoint.
+
+    `timeout` is in seconds, for each request and its whole answer; without one the endpoint may
+    be silent for a minute, and `bounds` say how long it may go on.
 
     Long queries go by POST. Where the endpoint gives a part of the rows only, the others are
     fetched page by page; `say` is told of that, and of what could not be fetched.
@@ -35,7 +41,11 @@ def query(
     """
     is_graph = query_form(text) in ("construct", "describe")
     server = check_url(url, "--endpoint")
-    with Connection(find_credentials(url), retry=retry, timeout=timeout, say=say) as connection:
+    if timeout is not None:
+        bounds = replace(bounds, seconds=timeout)
+    with Connection(
+        find_credentials(url), retry=retry, timeout=timeout or 60, bounds=bounds, say=say
+    ) as connection:
 
         def ask(page: str) -> Answer:
             return _send(connection, server, page, is_graph=is_graph)
