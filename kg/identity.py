@@ -168,15 +168,24 @@ def slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
-def agent_key(agent: Agent) -> str:
-    """Return the key that resolution gave, else the ORCID iD, else slug and hash of the full name."""
+def agent_key(agent: Agent, digits: int = 16) -> str:
+    """Return the key that resolution gave, else the ORCID iD, else slug and hash of the full name.
+
+    The hash has `digits` hexadecimal digits; earlier builds wrote 8, too few where a name has no
+    Latin letter and the hash stands alone.
+    """
     if agent.key:
         return agent.key
     orcid = normalise_orcid(agent.orcid) if agent.orcid else None
     if orcid:
         return f"orcid-{orcid}"
     slug = slugify(agent.name)
-    return f"{slug}-{digest(fold(agent.name), 8)}".lstrip("-")
+    return f"{slug}-{digest(_letters(agent.name), digits)}".lstrip("-")
+
+
+def _letters(text: str) -> str:
+    """Normalise a text; one without letters and digits stands for itself, so that none is empty."""
+    return fold(text) or text
 
 
 def title_key(paper: Paper) -> str | None:
@@ -225,7 +234,12 @@ def paper_keys(paper: Paper) -> Iterator[str]:
 
 def content_key(paper: Paper, key: str) -> str:
     """Extend a key that several papers have by a hash of all that this record says."""
-    return f"{key}-{digest(repr(replace(paper, records=(), mentions=())), 8)}"
+    return f"{key}-{digest(content(paper))}"
+
+
+def content(paper: Paper) -> str:
+    """Write all that a record says, wherever it stands."""
+    return repr(replace(paper, records=(), mentions=()))
 
 
 def place_key(paper: Paper) -> str:
@@ -248,7 +262,9 @@ def concept_key(type_: str, long_form: str) -> str:
 
     Source: the vocabulary model; a hash always follows, so that no key depends on neighbours.
     """
-    return f"{slugify(long_form)}-{digest(f'{type_}|{fold(long_form)}', 8)}".lstrip("-")
+    slug = slugify(long_form)
+    hashed = digest(f"{type_}|{_letters(long_form)}", 8 if slug else 16)
+    return f"{slug}-{hashed}".lstrip("-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,14 @@ def known_venue(name: str) -> str | None:
 def venue_key(name: str) -> str:
     """Derive the key of a venue: the slug of its usual name, else of its name as it stands.
 
-    >>> venue_key("NIPS 2016"), venue_key("Owl News, 2016")
-    ('neurips', 'owl-news-2016')
+    A hash follows where the name has letters that are not Latin.
+
+    >>> venue_key("NIPS 2016"), venue_key("Owl News, 2016"), venue_key("Сова, 2016")
+    ('neurips', 'owl-news-2016', '2016-528d2ea222d77190')
     """
-    slug = slugify(known_venue(name) or name)
-    return slug or f"venue-{digest(fold(name) or name, 8)}"
+    usual = known_venue(name) or name
+    slug, folded = slugify(usual), fold(usual)
+    if slug and folded.isascii():
+        return slug
+    # Letters that no slug has tell venues apart, too.
+    return f"{slug or 'venue'}-{digest(folded or usual)}"

@@ -92,7 +92,7 @@ def test_agent_key_tells_people_apart_and_prefers_the_orcid() -> None:
 
 def test_agent_key_of_a_name_without_latin_letters_is_a_hash() -> None:
     first, second = agent_key(Agent("สมชาย", "")), agent_key(Agent("สมหญิง", ""))
-    assert len(first) == len(second) == 8
+    assert len(first) == len(second) == 16
     assert first != second
 
 

@@ -26,7 +26,7 @@ def make_graph(*inputs: str, mentions: bool = True) -> Graph:
     kept = Kept(Reading(), Options(mentions=mentions))
     kept.reading.read(inputs)
     made = _make(kept, jobs=1)
-    return Graph(Publication.of(made.papers, made.summary, kept.options), made.summary)
+    return Graph(Publication.of(made.papers, made.summary, kept.options, made.former), made.summary)
 
 
 def many_records(path: Path, n: int = 300) -> str:

@@ -21,7 +21,14 @@ from kg.pipeline.mentions import find_mentions
 from kg.pipeline.publishing import write_graph, write_lists, write_summary
 from kg.pipeline.reading import Place, Reading
 from kg.pipeline.sound import Sieve
-from kg.resolution import Decisions, Resolved, read_decisions, resolve_papers, resolve_people
+from kg.resolution import (
+    Decisions,
+    Resolved,
+    former_people,
+    read_decisions,
+    resolve_papers,
+    resolve_people,
+)
 from kg.vocab import DEFAULT_BASE
 
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")
@@ -161,9 +168,12 @@ def _find(name: str, reading: Reading) -> list[Place]:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What came of the records: the papers to publish, all that is kept out, and the counts."""
+    """What came of the records: the papers to publish, the former keys of their people, all that
+    is kept out, and the counts.
+    """
 
     papers: list[Resolved]
+    former: list[tuple[str, str]]
     rejected: list[Rejected]
     summary: Summary
 
@@ -186,14 +196,15 @@ def _make(kept: Kept, jobs: int | None) -> _Made:
     summary.count(reading, resolved, rejected)
     if not resolved:
         raise _nothing_to_publish(rejected)
-    resolved = resolve_people(resolved, decisions=options.decisions)
-    summary.unknown = unknown_decisions(options.decisions, good, resolved)
-    return _Made(resolved, rejected, summary)
+    published = resolve_people(resolved, decisions=options.decisions)
+    former = former_people(published, options.decisions, before=resolved)
+    summary.unknown = unknown_decisions(options.decisions, good, published)
+    return _Made(published, former, rejected, summary)
 
 
 def _write(made: _Made, kept: Kept, folder: Path) -> None:
     options, summary = kept.options, made.summary
-    publication = Publication.of(made.papers, summary, options)
+    publication = Publication.of(made.papers, summary, options, made.former)
     write_graph(publication, folder, summary)
     write_lists(made.rejected, kept.reading.repairs, folder)
     summary.candidates, summary.namesakes = write_candidates(

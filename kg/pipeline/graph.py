@@ -29,7 +29,6 @@ from kg.pipeline.keeping import Options
 from kg.resolution import (
     Named,
     Resolved,
-    former_people,
     identify_owner,
     resolve_agents,
     resolve_concepts,
@@ -56,11 +55,16 @@ class Publication:
     """What else shaped the build, for the name of its run."""
 
     @classmethod
-    def of(cls, papers: Sequence[Resolved], summary: Summary, options: Options) -> Publication:
+    def of(
+        cls,
+        papers: Sequence[Resolved],
+        summary: Summary,
+        options: Options,
+        former: Sequence[tuple[str, str]],
+    ) -> Publication:
         """Collect what is published; the owner of each list is looked for among its authors."""
         named = (source for _, (source, _) in sorted(summary.sources.items()))
         owned = [replace(each, owner=identify_owner(each, papers)) for each in named]
-        former = former_people(papers, options.decisions)
         settings = ["keep versions"] if options.keep_versions else []
         settings += [f"{row.same} {row.a} {row.b}" for row in options.decisions.rows]
         base, abstracts = Namespace(options.base), options.abstracts

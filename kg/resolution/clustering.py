@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, product
 
-from kg.identity import abstract_key, identifier_key, is_wellformed, record_keys
+from kg.identity import abstract_key, content, identifier_key, is_wellformed, record_keys
 from kg.model import Identifier, Paper
 from kg.resolution.blocking import pairs
 from kg.resolution.comparing import DISTINCTIVE, Verdict, compare, doubt_identifier
@@ -184,15 +184,18 @@ def _join_copies(identified: _Identified, profiles: Sequence[Profile]) -> list[i
     copies: dict[object, list[int]] = defaultdict(list)
     for n, each in enumerate(profiles):
         paper = each.paper
-        if paper.identifiers:
+        if not each.words:
+            # Nothing tells it from others but all that it says, and where.
+            places = tuple((record.source.digest, record.index) for record in paper.records)
+            copies[content(paper), places or n].append(n)
+        elif paper.identifiers:
             copies[each, identified.sets.find(n)].append(n)
         elif is_generic(each.words) and not each.names:
-            copies[repr(replace(paper, records=()))].append(n)
+            copies[content(paper)].append(n)
         else:
             copies[each, abstract_key(paper)].append(n)
     for members in copies.values():
-        if profiles[members[0]].words:
-            identified.sets.join_all(members)
+        identified.sets.join_all(members)
     return sorted(members[0] for members in copies.values())
 
 

@@ -23,6 +23,8 @@ TEAM = 6
 """Authors of a paper up to which they know each other; in a larger team are people of one name."""
 SMALL_VENUE = 100
 """Author lines of a venue and year up to which it says something of a name."""
+_FEWER_DIGITS = 8
+"""Hexadecimal digits of the hashes in keys of earlier builds, which decisions may still name."""
 _NEIGHBOURS = 15
 """Co-authors before and after a line that count: in a list of thousands, the nearest."""
 
@@ -71,17 +73,17 @@ class Line:
         """List the keys that this line alone answers to: what decisions may call it."""
         if self.orcid:
             return {f"orcid-{self.orcid}"}
-        key = former_key(self.agent)
-        return {key, f"{key}-{self.suffix()}"}
+        keys = {digits: former_key(self.agent, digits) for digits in (16, _FEWER_DIGITS)}
+        return {*keys.values(), *(f"{keys[n]}-{self.suffix(n)}" for n in keys)}
 
-    def suffix(self) -> str:
+    def suffix(self, digits: int = 16) -> str:
         """Hash where the line stands, to tell people of one name apart."""
-        return digest(self.key if self.repeat == 0 else f"{self.key}.{self.repeat}", 8)
+        return digest(self.key if self.repeat == 0 else f"{self.key}.{self.repeat}", digits)
 
 
-def former_key(agent: Agent) -> str:
+def former_key(agent: Agent, digits: int = 16) -> str:
     """Derive the key that an agent has by name alone, before anything else is known."""
-    return agent_key(replace(agent, orcid=None, key=None))
+    return agent_key(replace(agent, orcid=None, key=None), digits)
 
 
 def lines_of(papers: Iterable[Resolved]) -> list[Line]:

@@ -127,7 +127,7 @@ def _name(groups: Sequence[_Group]) -> None:
             group.key = min(
                 content_key(each, group.key)
                 for each, stripped in own
-                if group.key in paper_keys(stripped)
+                if group.key in record_keys(stripped)
             )
 
 

@@ -164,16 +164,22 @@ def _with_keys(resolved: Resolved, keys: dict[tuple[str, int], str]) -> Paper:
 
 
 def former_people(
-    papers: Iterable[Resolved], decisions: Decisions | None = None
+    papers: Iterable[Resolved],
+    decisions: Decisions | None = None,
+    *,
+    before: Iterable[Resolved] = (),
 ) -> list[tuple[str, str]]:
     """List the other keys that people had, by name alone or before a decision, each with its own.
 
+    `before` are the papers before their people were resolved: the keys that an earlier build gave.
     A key that two people claim, or that is somebody's own, cannot stand for another.
     """
     claims: dict[str, set[str]] = defaultdict(set)
     wanted = decisions.keys if decisions else frozenset()
+    given = {line.place: line.agent.key for line in lines_of(before) if line.agent.key}
     for line in lines_of(papers):
         own = {former_key(line.agent)} | ({f"orcid-{line.orcid}"} if line.orcid else set())
+        own |= {given[line.place]} if line.place in given else set()
         for key in own | (line.handles() & wanted if wanted else set()):
             claims[key].add(line.agent.key or key)
     taken = {key for keys in claims.values() for key in keys}

@@ -103,7 +103,9 @@ class Layout:
 
 
 def recognise(head: str) -> bool:
-    """Tell whether the first line names columns, two at least of known names."""
+    """Tell whether the first line names columns, two at least of known names, and is no JSON."""
+    if head.lstrip().startswith(("{", "[")):
+        return False
     names = Layout(head, AS_NAMED).names
     if len(names) < _FEWEST_FIELDS or max(map(len, names)) > _LONGEST_NAME:
         return False
