@@ -1,9 +1,13 @@
 """Replace the files of a folder together, so that a killed program leaves all old or all new.
 
 New files are written to a staging folder beside the old ones. Then a journal that names them
-is written; from there on the change is decided, and `recover` completes it: each file is
-renamed over the old one, the last named last, and the journal goes. Without a journal a
+is written; from there on the change is decided: each file is renamed over the old one, the last
+named last, and the journal goes. After an interruption the next program that writes completes
+this, and one that reads takes each file from where it lies, and moves none. Without a journal a
 staging folder is unfinished work, and is dropped. Other files of the folder are left alone.
+
+A folder may come from somebody else, made so that to complete it moves files from elsewhere. So
+nothing is moved that the user does not own, no link is followed, and no name leads out.
 """
 
 from __future__ import annotations
@@ -12,13 +16,18 @@ import contextlib
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.locking import locked
 
 _STAGING = ".kg-staging"
 _JOURNAL = ".kg-journal.json"
+_LONGEST = 2**16
+"""Bytes of the longest journal that is read; those of a build take a few hundred."""
 
 
 @contextlib.contextmanager
@@ -28,13 +37,11 @@ def replacing(folder: Path) -> Iterator[Path]:
     Files are renamed in the order of their names, `summary.json` last. When the block raises
     or stages no file, nothing in `folder` changes. A second writer waits for the first.
 
-    Raises: InputError: where the folder cannot be written.
+    Raises: InputError: where the folder cannot be written, or somebody else prepared it.
     """
-    try:
+    with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _cannot_write(folder, error) from error
-    with _locked(folder):
+    with _explained(folder), locked(folder):
         _complete(folder)
         staging = folder / _STAGING
         try:
@@ -42,8 +49,6 @@ def replacing(folder: Path) -> Iterator[Path]:
             yield staging
             if names := [each.name for each in staging.iterdir()]:
                 _decide(folder, names)
-        except OSError as error:
-            raise _cannot_write(folder, error) from error
         finally:
             if not (folder / _JOURNAL).exists():
                 shutil.rmtree(staging, ignore_errors=True)
@@ -53,19 +58,39 @@ def replacing(folder: Path) -> Iterator[Path]:
 def recover(folder: Path) -> None:
     """Complete a replacement that was decided and then interrupted; cheap where there is none.
 
-    Raises: InputError: where the folder cannot be written.
+    Raises: InputError: where the folder cannot be written, or somebody else prepared it.
     """
-    if not (folder / _JOURNAL).exists():
-        return
-    with _locked(folder):
-        _complete(folder)
+    if os.path.lexists(folder / _JOURNAL):
+        with _explained(folder), locked(folder):
+            _complete(folder)
 
 
-def _cannot_write(folder: Path, error: OSError) -> InputError:
-    return InputError(
-        "cannot write the output folder", where=str(folder), value=error.strerror,
-        todo="choose another with --output",
-    )  # fmt: skip
+def current(path: Path) -> Path:
+    """Tell where the content of a file lies: staged still, where its build was interrupted.
+
+    Raises: InputError: where the folder holds a journal that no build can have written.
+    """
+    staged = path.parent / _STAGING / path.name
+    return staged if path.name in _decided(path.parent) and _is_file(staged) else path
+
+
+def open_current(path: Path) -> BufferedReader:
+    """Open a file for reading where its content lies. Raises: as `current` does, and OSError."""
+    try:
+        return current(path).open("rb")
+    except FileNotFoundError:
+        return path.open("rb")  # A program that writes has just moved it there.
+
+
+@contextlib.contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            "cannot write the output folder", where=str(folder), value=error.strerror,
+            todo="choose another with --output",
+        ) from error  # fmt: skip
 
 
 def _decide(folder: Path, names: list[str]) -> None:
@@ -82,53 +107,75 @@ def _decide(folder: Path, names: list[str]) -> None:
 
 def _complete(folder: Path) -> None:
     journal, staging = folder / _JOURNAL, folder / _STAGING
-    if journal.exists():
-        names = _read_names(journal)
-        try:
-            for name in names:
-                # A file that is no longer staged was renamed before the interruption.
-                with contextlib.suppress(FileNotFoundError):
-                    (staging / name).replace(folder / name)
-            _sync(folder)
-            journal.unlink()
-        except OSError as error:
-            raise _cannot_write(folder, error) from error
+    names = _decided(folder)
+    if staging.is_symlink():
+        raise _not_ours(folder, "a link stands where a build keeps what is unfinished")
+    if os.path.lexists(journal):
+        if not all(_is_own(each) for each in (folder, journal, staging) if each.exists()):
+            raise _not_ours(folder, "the build that was interrupted here is another user's")
+        # A file that is no longer staged was renamed before the interruption.
+        for name in (name for name in names if _is_file(staging / name)):
+            (staging / name).replace(folder / name)
+        _sync(folder)
+        journal.unlink()
     shutil.rmtree(staging, ignore_errors=True)
 
 
-def _read_names(journal: Path) -> list[str]:
-    """Read the files to replace. Raises: InputError: for what no build can have written."""
+def _decided(folder: Path) -> list[str]:
+    """Read which files are to be replaced; none where no replacement was decided.
+
+    Raises: InputError: where no build can have made the journal, or the folder beside it.
+    """
+    journal, staging = folder / _JOURNAL, folder / _STAGING
+    if not os.path.lexists(journal):
+        return []
     try:
-        names = json.loads(journal.read_bytes())["replace"]
-        # No name may lead out of the folder.
-        if all(Path(name).name == name != ".." for name in names):
-            return list(names)
-    except (ValueError, LookupError, TypeError):
-        pass
-    raise InputError(
-        "this journal of a build is damaged", where=str(journal), todo="delete it, and build again"
-    )
+        if not _is_file(journal) or not stat.S_ISDIR(staging.lstat().st_mode):
+            raise ValueError
+        with journal.open("rb") as file:
+            names = json.loads(file.read(_LONGEST))["replace"]
+        if not all(isinstance(name, str) and _is_plain(name) for name in names):
+            raise ValueError
+        return list(names)
+    except FileNotFoundError:
+        return []  # A program that writes has just completed it.
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        raise _not_ours(folder, "no build can have written this journal") from error
+
+
+def _not_ours(folder: Path, what: str) -> InputError:
+    return InputError(
+        what, where=str(folder / _JOURNAL),
+        todo=f"delete it and {_STAGING} beside it, and build again",
+    )  # fmt: skip
+
+
+def _is_plain(name: str) -> bool:
+    r"""Tell whether a name is that of a file in the folder, and leads nowhere else.
+
+    >>> [_is_plain(name) for name in ("kg.ttl", "../kg.ttl", "..", ".", "", "a\\b", "C:x", "a\0")]
+    [True, False, False, False, False, False, False, False]
+    """
+    leads_away = name in ("", ".", "..") or set(name) & set("/\\:\0")
+    return not leads_away and name not in (_JOURNAL, _STAGING)
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether this is a file itself, and no link to one."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_own(path: Path) -> bool:
+    """Tell whether the user owns this; Windows does not say."""
+    return not hasattr(os, "geteuid") or path.lstat().st_uid == os.geteuid()
 
 
 def _sync(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold a lock on the folder itself; the system lets it go when the process dies."""
-    try:
-        import fcntl
-    except ImportError:  # Windows has no flock; there two writers are the user's to avoid.
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
     finally:
         os.close(handle)

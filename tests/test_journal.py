@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Outcome
 
 from kg import journal
 from kg.errors import InputError
 
+NAMES = ("a.ttl", "b.ttl", "summary.json")
+
 
 def _fill(folder: Path, text: str) -> None:
-    for name in ("a.ttl", "b.ttl", "summary.json"):
+    for name in NAMES:
         (folder / name).write_text(text)
 
 
@@ -41,31 +47,132 @@ def test_replacing_changes_nothing_when_the_block_raises(tmp_path: Path) -> None
     assert not (tmp_path / ".kg-staging").exists()
 
 
-@pytest.mark.parametrize("renamed", [0, 1, 2, 3])
-def test_recover_completes_what_was_decided(tmp_path: Path, renamed: int) -> None:
-    _fill(tmp_path, "old")
-    staging = tmp_path / ".kg-staging"
+def _read(path: Path) -> str:
+    with journal.open_current(path) as file:
+        return file.read().decode()
+
+
+def _interrupt(folder: Path, renamed: int = 0) -> None:
+    """Leave a folder as a build does that is killed when it has renamed some of its files."""
+    _fill(folder, "old")
+    staging = folder / ".kg-staging"
     staging.mkdir()
     _fill(staging, "new")
-    names = ["a.ttl", "b.ttl", "summary.json"]
-    (tmp_path / ".kg-journal.json").write_text(json.dumps({"replace": names}))
-    for name in names[:renamed]:
-        (staging / name).replace(tmp_path / name)
+    (folder / ".kg-journal.json").write_text(json.dumps({"replace": NAMES}))
+    for name in NAMES[:renamed]:
+        (staging / name).replace(folder / name)
+
+
+@pytest.mark.parametrize("renamed", [0, 1, 2, 3])
+def test_recover_completes_what_was_decided(tmp_path: Path, renamed: int) -> None:
+    _interrupt(tmp_path, renamed)
     journal.recover(tmp_path)
     assert set(_texts(tmp_path).values()) == {"new"}
     assert len(list(tmp_path.iterdir())) == 3
 
 
 @pytest.mark.parametrize(
-    "text", ['{"repl', "[]", '{"replace": 3}', '{"replace": ["../a.ttl"]}', '{"replace": [".."]}']
-)
-def test_recover_refuses_a_journal_that_no_build_wrote(tmp_path: Path, text: str) -> None:
+    "text",
+    [
+        '{"repl', "[]", '{"replace": 3}', '{"replace": [{}]}', "[" * 60_000,
+        *(json.dumps({"replace": [name]}) for name in (
+            "../a.ttl", "..", ".", "", "/a.ttl", "x/a.ttl", "x\\a.ttl", "C:a.ttl", "a\0.ttl",
+            ".kg-staging", ".kg-journal.json",
+        )),
+    ],
+)  # fmt: skip
+def test_nobody_follows_a_journal_that_no_build_wrote(tmp_path: Path, text: str) -> None:
     _fill(tmp_path, "old")
     (tmp_path / ".kg-staging").mkdir()
     (tmp_path / ".kg-journal.json").write_text(text)
-    with pytest.raises(InputError, match="damaged"):
+    with pytest.raises(InputError, match="no build can have written"):
+        journal.recover(tmp_path)
+    with pytest.raises(InputError, match="no build can have written"):
+        journal.current(tmp_path / "a.ttl")
+    assert _texts(tmp_path)["a.ttl"] == "old"
+
+
+@pytest.mark.parametrize("renamed", [0, 1, 2, 3])
+def test_reading_finds_what_was_decided_and_moves_nothing(tmp_path: Path, renamed: int) -> None:
+    _interrupt(tmp_path, renamed)
+    before = sorted(tmp_path.rglob("*"))
+    assert {_read(tmp_path / name) for name in NAMES} == {"new"}
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_link_in_place_of_staging_is_not_followed(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "shared", tmp_path / "home"
+    folder.mkdir()
+    elsewhere.mkdir()
+    _fill(elsewhere, "mine")
+    _interrupt(folder)
+    shutil.rmtree(folder / ".kg-staging")
+    (folder / ".kg-staging").symlink_to(elsewhere)
+    before = (_texts(folder), _texts(elsewhere))
+    for act in (journal.recover, lambda each: journal.replacing(each).__enter__()):
+        with pytest.raises(InputError, match="journal"):
+            act(folder)
+    with pytest.raises(InputError, match="journal"):
+        _read(folder / "a.ttl")
+    assert (_texts(folder), _texts(elsewhere)) == before
+    (folder / ".kg-journal.json").unlink()
+    with pytest.raises(InputError, match="a link"), journal.replacing(folder):
+        pass
+    assert set(_texts(folder).values()) == {"old"}
+    assert set(_texts(elsewhere).values()) == {"mine"}
+
+
+@pytest.mark.parametrize("command", ["stats", "validate", "convert --to nt"])
+def test_no_command_that_reads_moves_files(
+    tmp_path: Path, run_kg: Callable[..., Outcome], root: Path, command: str
+) -> None:
+    shutil.copy(root / "out" / "kg.ttl", tmp_path / "a.ttl")
+    graph = (tmp_path / "a.ttl").read_bytes()
+    (tmp_path / ".kg-staging").mkdir()
+    (tmp_path / ".kg-staging" / "b.ttl").write_text("staged")
+    (tmp_path / ".kg-journal.json").write_text(json.dumps({"replace": list(NAMES)}))
+    before = sorted(tmp_path.rglob("*"))
+    assert run_kg(*command.split(), str(tmp_path / "a.ttl")).exit_code == 0
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (tmp_path / "a.ttl").read_bytes() == graph
+
+
+def test_staged_links_and_folders_are_not_moved(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("mine")
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    _interrupt(folder)
+    (folder / ".kg-staging" / "a.ttl").unlink()
+    (folder / ".kg-staging" / "a.ttl").symlink_to(tmp_path / "secret")
+    (folder / ".kg-staging" / "b.ttl").unlink()
+    (folder / ".kg-staging" / "b.ttl").mkdir()
+    assert _read(folder / "a.ttl") == "old"
+    journal.recover(folder)
+    assert _texts(folder) == {"a.ttl": "old", "b.ttl": "old", "summary.json": "new"}
+    assert not (folder / "a.ttl").is_symlink()
+
+
+@pytest.mark.parametrize("link", ["journal", "dangling"])
+def test_a_journal_that_is_a_link_is_refused(tmp_path: Path, link: str) -> None:
+    _interrupt(tmp_path)
+    (tmp_path / ".kg-journal.json").rename(tmp_path / "journal")
+    (tmp_path / ".kg-journal.json").symlink_to(tmp_path / link)
+    with pytest.raises(InputError, match="no build can have written"):
         journal.recover(tmp_path)
     assert _texts(tmp_path)["a.ttl"] == "old"
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can give files away")
+@pytest.mark.parametrize("foreign", [".", ".kg-staging", ".kg-journal.json"])
+def test_what_another_user_left_is_read_and_not_moved(tmp_path: Path, foreign: str) -> None:
+    _interrupt(tmp_path, 1)
+    os.chown(tmp_path / foreign, 65534, 65534)
+    assert _read(tmp_path / "b.ttl") == "new"
+    with pytest.raises(InputError, match="another user"):
+        journal.recover(tmp_path)
+    with pytest.raises(InputError, match="another user"), journal.replacing(tmp_path):
+        pass
+    assert _texts(tmp_path)["b.ttl"] == "old"
 
 
 def test_recover_names_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
@@ -92,6 +199,17 @@ def test_replacing_drops_the_unfinished_work_of_a_killed_writer(tmp_path: Path) 
     with journal.replacing(tmp_path) as staging:
         _fill(staging, "new")
     assert "c.ttl" not in _texts(tmp_path)
+
+
+def test_replacing_says_when_the_folder_cannot_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, flags: int) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("kg.locking.os.open", refuse)
+    with pytest.raises(InputError, match="Permission denied"), journal.replacing(tmp_path):
+        pass
 
 
 def test_replacing_says_when_the_folder_is_a_file(tmp_path: Path) -> None:

@@ -49,10 +49,10 @@ def files_or_default(files: tuple[str, ...]) -> list[str]:
     """
     if files:
         return list(files)
-    from kg.journal import recover
+    from kg.journal import current
 
-    recover(_DEFAULT)
-    found = [path for name in ("kg.ttl", "mentions.ttl") if (path := _DEFAULT / name).exists()]
+    paths = (_DEFAULT / name for name in ("kg.ttl", "mentions.ttl"))
+    found = [path for path in paths if current(path).exists()]
     if not found:
         raise InputError(
             "no such file", where=str(_DEFAULT / "kg.ttl"),

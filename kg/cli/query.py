@@ -112,13 +112,15 @@ def _copy(messages: Iterator[bytes | str], output: str) -> None:
 def _read_sources(
     data: tuple[str, ...], named_graphs: tuple[str, ...], base: str | None
 ) -> Sources:
+    from kg.journal import current
     from kg.store import Sources
 
     graphs = dict(_split(each, "--named-graph", "IRI=FILE") for each in named_graphs)
     files = () if graphs and not data else tuple(files_or_default(data))
     sources = Sources(files, graphs, base, allow_empty=True)
     for file, _ in sources:
-        if Path(file).is_file() and not Path(file).stat().st_size:
+        path = current(Path(file))
+        if path.is_file() and not path.stat().st_size:
             say(f"{file}: the file is empty")
     return sources
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import re
 import sys
 import zlib
@@ -36,8 +37,8 @@ def parse_file(
     """Yield the statements of an RDF file; `-` is standard input.
 
     `format` is a name, extension or media type, where the extension does not tell it. A build
-    that was interrupted in the file's folder is recovered first. Blank nodes get labels of
-    this reading only.
+    that was interrupted in the file's folder is read as it would be complete. Blank nodes get
+    labels of this reading only.
 
     Raises: RdfError: no such file, unknown format, or not parseable, with line and column.
     """
@@ -78,25 +79,24 @@ def base_of(path: str | Path) -> str:
     return "https://example.org/stdin" if str(path) == "-" else Path(path).resolve().as_uri()
 
 
-def _opened(path: str | Path) -> IO[bytes]:
+@contextmanager
+def _opened(path: str | Path) -> Iterator[IO[bytes]]:
     if str(path) == "-":
-        return io.BytesIO(sys.stdin.buffer.read())
+        yield io.BytesIO(sys.stdin.buffer.read())
+        return
     path = Path(path)
-    journal.recover(path.parent)
     if path.is_dir():
         raise RdfError("this is a folder, not a file", where=str(path), todo="name a file in it")
     try:
-        if path.stat().st_size == 0:
-            raise RdfError("the file is empty", where=str(path), todo="check how it was written")
-        return _unpacked(path) if path.suffix == ".gz" else path.open("rb")
+        stream = journal.open_current(path)
     except FileNotFoundError:
         raise RdfError("no such file", where=str(path), todo="check the name") from None
     except OSError as error:
         raise RdfError("cannot be read", where=str(path), value=error.strerror) from error
-
-
-def _unpacked(path: Path) -> IO[bytes]:
-    return gzip.open(path, "rb")  # type: ignore[return-value]
+    with stream:
+        if os.fstat(stream.fileno()).st_size == 0:
+            raise RdfError("the file is empty", where=str(path), todo="check how it was written")
+        yield gzip.GzipFile(fileobj=stream) if path.suffix == ".gz" else stream  # type: ignore[misc]
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
 from kg.identity import Namespace
+from kg.journal import current, open_current
 from kg.serialization import base_of, format_of, open_rdf
 from kg.sparql import Params, Results, bind, check, name_columns, read_variables
 
@@ -40,11 +41,12 @@ class Sources:
 
     def are_files(self) -> bool:
         """Tell whether each is there and can be read twice, as a pipe cannot."""
-        return all(Path(file).is_file() and os.access(file, os.R_OK) for file, _ in self)
+        paths = [current(Path(file)) for file, _ in self]
+        return all(path.is_file() and os.access(path, os.R_OK) for path in paths)
 
     def size(self) -> int:
         """Count the bytes of the files."""
-        return sum(Path(file).stat().st_size for file, _ in self)
+        return sum(current(Path(file)).stat().st_size for file, _ in self)
 
     def key(self) -> str:
         """Digest what the data set depends on: contents, formats, base, and the store's version.
@@ -53,7 +55,7 @@ class Sources:
         """
         parts = [str(_FORMAT_OF_KEY), ox.__version__]
         for file, name in self:
-            with open(file, "rb") as stream:
+            with open_current(Path(file)) as stream:
                 content = hashlib.file_digest(stream, "sha256").hexdigest()
             packed = str(file.endswith(".gz"))
             base = name or self.base or base_of(file)
@@ -166,5 +168,5 @@ def _graph_name(name: str | None) -> ox.NamedNode | ox.DefaultGraph:
 
 
 def _is_empty(file: str) -> bool:
-    path = Path(file)
+    path = current(Path(file))
     return path.is_file() and path.stat().st_size == 0 and format_of(file).name in _EMPTY_IS_VALID

@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from kg.journal import open_current
+
 _LINE_FORMATS = {".ttl", ".turtle", ".nt", ".nq", ".trig", ".n3"}
 _PREFIX = re.compile(
     r"(?:^|(?<=\.))\s*(?:@prefix|PREFIX)\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE
@@ -69,8 +71,8 @@ def _lines(path: str) -> Iterator[str]:
     if not _LINE_FORMATS & set(suffixes[-2:-1] if packed else suffixes[-1:]):
         return
     try:
-        with gzip.open(path, "rb") if packed else open(path, "rb") as stream:
-            for line in stream:
+        with open_current(Path(path)) as stream:
+            for line in gzip.GzipFile(fileobj=stream) if packed else stream:
                 yield line.decode(errors="replace")
     except (OSError, EOFError, zlib.error):
         return
