@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kg.errors import SourceError
 from kg.model import Paper, Rejected, Skipped
 from kg.sources import FORMATS, Item, read
-from kg.sources.columns import guess_columns, split_authors
+from kg.sources.columns import split_authors
+from kg.sources.headings import guess_columns
 
 DATA = Path(__file__).parent / "data" / "sources"
 FOLDERS = ("csljson", "openalex", "crossref", "s2", "datacite", "arxiv", "tables")

@@ -56,7 +56,7 @@ def check(
     of the context that fails.
     """
     from kg.resources import SHAPES_FILE
-    from kg.sources import read
+    from kg.sources import check_files, read
     from kg.validation import Shapes, vocabulary
 
     rdf, lists = _sort_by_kind(files, format)
@@ -66,6 +66,7 @@ def check(
     if rdf:
         vocabulary_too = list(vocabulary()) if shapes is None else []
         _Graph(rdf, format, checked).check(compiled, engine, beside, vocabulary_too)
+    check_files(columns or {}, lists)
     for path in lists:
         items = read(path, format=format, columns=columns or {}, tell=say)
         _check_list(path, items, compiled, engine, beside, checked)

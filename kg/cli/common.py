@@ -45,18 +45,19 @@ def jobs_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def columns_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --columns FIELD=COLUMN,…, which maps fields to the columns of tables."""
+    """Add --columns [FILE:]FIELD=COLUMN,…, which maps fields to the columns of tables."""
     return click.option(
-        "--columns", metavar="FIELD=COLUMN,…", callback=_parse_columns,
-        help="Which column of a table is which field, where its name does not tell it;"
-        " \"…\" around a name with commas, #1, #2 … where the first line holds no names.",
+        "--columns", metavar="[FILE:]FIELD=COLUMN,…", callback=_parse_columns,
+        help="Which column of a table is which field, where no heading tells it, or of FILE alone,"
+        " whatever its headings; \"…\" around a name with commas, #1, #2 … where the first line"
+        " holds no headings.",
     )(function)  # fmt: skip
 
 
 def _parse_columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str]:
     if value is None:
         return {}
-    from kg.sources.columns import parse_columns
+    from kg.sources.headings import parse_columns
 
     return parse_columns(value)
 

@@ -79,11 +79,12 @@ def _from_file(path: str, format: str | None, columns: dict[str, str]) -> Iterat
     """Yield papers with their ids. A record that cannot be read is told on stderr."""
     from kg.identity import paper_keys
     from kg.model import Paper, Rejected
-    from kg.sources import read_document
+    from kg.sources import check_files, read_document
     from kg.sources.document import open_document
 
     if path != "-":
         existing(path)
+    check_files(columns, [path])
     with open_document(path) as document:
         if format is None and not columns and _has_ids(document):
             yield from _identified(document)

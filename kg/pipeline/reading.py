@@ -47,6 +47,7 @@ class Reading:
         repeated: list[str] = []
         refusals: list[SourceError] = []
         paths = sources.find_inputs(inputs)
+        sources.check_files(columns or {}, paths)
         before = len(self.sources)
         for path in paths:
             known = set(self.sources)

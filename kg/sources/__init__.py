@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from os import PathLike
 
 from kg.errors import SourceError
@@ -41,16 +40,26 @@ from kg.sources import (
     zotero,
 )  # fmt: skip
 from kg.sources.abstracts import unheaded
-from kg.sources.columns import AS_NAMED, Columns, describe_columns
 from kg.sources.document import Document, open_document
 from kg.sources.foreign import foreign_kind, refusal
 from kg.sources.format import Format, Item
+from kg.sources.given import as_table, check_files
+from kg.sources.headings import AS_NAMED, Columns
 from kg.sources.inputs import find_inputs
 from kg.sources.records import to_record
 from kg.sources.serials import settle_serials
 from kg.sources.years import settle_paper
 
-__all__ = ["FORMATS", "Format", "Item", "find_inputs", "read", "read_document", "to_record"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Item",
+    "check_files",
+    "find_inputs",
+    "read",
+    "read_document",
+    "to_record",
+]
 
 FORMATS: dict[str, Format] = {
     each.name: each
@@ -88,10 +97,6 @@ FORMATS: dict[str, Format] = {
 """Every format that is read; the first that recognises a text reads it."""
 
 
-_TABLES = {"table": tables, "json-table": json_tables}
-"""The formats whose columns can be named."""
-
-
 def read(
     path: str | PathLike[str],
     *,
@@ -103,7 +108,7 @@ def read(
 
     `path` may be `-` for standard input; gzip, bzip2, xz and zip are unpacked. `format` is a name of `FORMATS`;
     without one the format is recognised from the content. `columns` names the columns of a
-    table for some fields; `tell` is called with what each column of a table is read as. A record
+    table for some fields, or by `FILE:field` of one file; `tell` is called with what each column of a table is read as. A record
     that cannot be read is yielded as `Rejected`, and the rest goes on.
 
     Raises: SourceError: where the file cannot be read, is of no known format, or holds no record.
@@ -128,10 +133,13 @@ def read_document(
     tell: Callable[[str], None] = lambda message: None,
 ) -> Iterator[Item]:
     """Yield what `read` does, of a document that is open already. Raises: as `read` does."""
-    chosen = _with_columns(document, format, columns) or _choose(document, format)
-    if chosen.name in _TABLES:
-        names = _TABLES[chosen.name].column_names(document.head, columns)
-        tell(f"{document.where}: {describe_columns(names, columns)}")
+    chosen = FORMATS[format] if format in FORMATS else _recognised(document, format)
+    table = as_table(document, chosen.name if chosen else None, columns, forced=format is not None)
+    if table is not None:
+        tell(f"{document.where}: {table.said}")
+        chosen = replace(FORMATS[table.format], read=table.read)
+    if chosen is None:
+        raise refusal(document.head, document.where)
     source = Source(document.digest, document.name, chosen.name)
     if document.encoding != "utf-8":
         kind = f"read as {document.encoding}"
@@ -156,35 +164,12 @@ def read_document(
         )  # fmt: skip
 
 
-def _with_columns(document: Document, name: str | None, columns: Columns) -> Format | None:
-    """Return the format of a table that has a column of these names; None where it is none.
-
-    Raises: SourceError: where it lacks another of them.
-    """
-    for each, module in _TABLES.items():
-        is_json = document.head.lstrip().startswith(("{", "["))
-        if name not in (None, each) or is_json != (each == "json-table"):
-            continue
-        names = module.column_names(document.head, columns)
-        lacking = [column for column in columns.values() if column not in names]
-        if lacking and (name is not None or len(lacking) < len(columns)):
-            raise SourceError(
-                "this table has no such column", where=document.where, value=lacking[0],
-                todo=f"its columns are {', '.join(names)}",
-            )  # fmt: skip
-        if columns and not lacking:
-            return replace(FORMATS[each], read=partial(module.read, given=columns))
-    return None
-
-
-def _choose(document: Document, name: str | None) -> Format:
+def _recognised(document: Document, name: str | None) -> Format | None:
     if name is not None:
-        if name not in FORMATS:
-            raise SourceError(
-                "no such input format", where="--format", value=name,
-                todo=f"choose one of {', '.join(FORMATS)}",
-            )  # fmt: skip
-        return FORMATS[name]
+        raise SourceError(
+            "no such input format", where="--format", value=name,
+            todo=f"choose one of {', '.join(FORMATS)}",
+        )  # fmt: skip
     if rdf.recognise(document.head):
         return rdf.FORMAT
     # What no reader of XML knows by its root is refused by name below.
@@ -192,4 +177,4 @@ def _choose(document: Document, name: str | None) -> Format:
         for format in FORMATS.values():
             if format.recognise(document.head):
                 return format
-    raise refusal(document.head, document.where)
+    return None

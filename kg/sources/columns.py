@@ -1,16 +1,14 @@
-"""Guess which columns of a table are the fields of a paper, and make papers of its rows."""
+"""Make papers of the rows of tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
 
-from kg.errors import InputError
 from kg.identity import NORMALISERS, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped
 from kg.sources.bibtex_syntax import Entry, entries
+from kg.sources.headings import AS_NAMED, Columns, choose_columns
 from kg.sources.json_records import distinct, elements, named, shown, text, unique
 from kg.sources.kinds import Kind, kind_in, kind_of
 from kg.sources.latex import decode_latex, regain_braces
@@ -18,128 +16,14 @@ from kg.sources.records import Malformed
 from kg.sources.values import address, complete_date, dois, person, titled
 from kg.sources.values import year as year_in
 
-NAMES = {
-    "title": "title papertitle articletitle documenttitle primarytitle titleofpaper paper",
-    "subtitle": "subtitle",
-    "abstract": "abstract abstractnote abstracttext summary description",
-    "authors": "authors author authorfullnames authornames authorlist creators creator",
-    "editors": "editors editor",
-    "year": "year publicationyear pubyear publishedyear yearpublished",
-    "date": "date publicationdate publisheddate dateofpublication published pubdate issued",
-    "venue": "venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
-    "booktitle containertitle conference conferencename proceedings",
-    "doi": "doi doiurl articledoi",
-    "arxiv": "arxiv arxivid arxivurl eprint",
-    "openreview": "openreview openreviewid openreviewurl forum",
-    "pmid": "pmid pubmedid",
-    "url": "url link site website paperurl articleurl articlelink pdfurl pdf",
-    "kind": "kind itemtype publicationtype documenttype entrytype type",
-    "issn": "issn",
-    "isbn": "isbn",
-    "keywords": "keywords keyword authorkeywords manualtags tags",
-    "code": "code codeurl codelink github githuburl githublink repository",
-    "licence": "licence license",
-    "bibtex": "bibtex bibtexentry bib",
-}
-"""The names of each field, without case, blanks and punctuation; the best first."""
-
-Columns = Mapping[str, str]
-"""Field: the column that the user named for it."""
-
-AS_NAMED: Columns = MappingProxyType({})
-
-_FIELD_OF = {name: field for field, names in NAMES.items() for name in names.split()}
 _STRONG_SEPARATOR = re.compile(r"\s*[;|\n]\s*")
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s+AND\s+")
-_PAIR = re.compile(r'\s*(?P<field>\w+)\s*=\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^,"]*))\s*(?:,|$)')
 _GIVEN = ("given", "firstName", "first_name", "first")
 _FAMILY = ("family", "lastName", "last_name", "last")
 _WHOLE = ("name", "fullName", "full_name", "literal", "display_name")
 _MARKS = "*†‡§¶ ,"
 _INITIALS_LAST = re.compile(r"([^\W\d_][\w'’ -]+?)\s+((?:[A-Z]\.[ -]?){1,4})")
 _LISTED = re.compile(r"\s*[;,|]\s*")
-
-
-@lru_cache(maxsize=1024)
-def field_of(column: str) -> str | None:
-    """Return the field that a column's name stands for; None where it is no known name.
-
-    >>> field_of("Author full names"), field_of("Abstract Note"), field_of("pdf_size")
-    ('authors', 'abstract', None)
-    """
-    return _FIELD_OF.get("".join(char for char in column.casefold() if char.isalnum()))
-
-
-def guess_columns(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Map each field to the columns that hold it, the best first.
-
-    >>> guess_columns(["Title", "Journal", "pdf", "URL", "rank"])
-    {'title': ('Title',), 'venue': ('Journal',), 'url': ('URL', 'pdf')}
-    """
-    found: dict[str, list[str]] = {}
-    for name in names:
-        if field := field_of(name):
-            found.setdefault(field, []).append(name)
-    ranks = list(_FIELD_OF)
-    return {
-        field: tuple(sorted(columns, key=lambda each: ranks.index(_folded(each))))
-        for field, columns in found.items()
-    }
-
-
-def _folded(column: str) -> str:
-    return "".join(char for char in column.casefold() if char.isalnum())
-
-
-def parse_columns(written: str) -> dict[str, str]:
-    """Read `title=Titel,authors="Autor, Herausgeber"` as given on a command line.
-
-    Raises: InputError: where it is not of this form, or names no field.
-
-    >>> parse_columns('title=Titel,authors="Autor, Hrsg."')
-    {'title': 'Titel', 'authors': 'Autor, Hrsg.'}
-    """
-    columns: dict[str, str] = {}
-    position = 0
-    while match := _PAIR.match(written, position):
-        columns[match["field"].casefold()] = (match["quoted"] or match["plain"] or "").strip()
-        position = match.end()
-    if position < len(written) or not columns or not all(columns.values()):
-        raise InputError(
-            "the columns cannot be read", where="--columns", value=written[position:] or written,
-            todo="write them as title=Titel,authors=Autoren",
-        )  # fmt: skip
-    for field in columns.keys() - NAMES.keys():
-        raise InputError(
-            "no such field", where="--columns", value=field, todo=f"choose from {', '.join(NAMES)}"
-        )
-    return columns
-
-
-def choose_columns(names: Iterable[str], given: Columns) -> dict[str, tuple[str, ...]]:
-    """Map each field to its columns: the one that is given for it, else those of known names.
-
-    >>> choose_columns(["Titel", "Title", "DOI"], {"title": "Titel"})
-    {'title': ('Titel',), 'doi': ('DOI',)}
-    """
-    names = list(names)
-    guessed = guess_columns(each for each in names if each not in given.values())
-    chosen = {field: (column,) for field, column in given.items() if column in names}
-    return chosen | {field: each for field, each in guessed.items() if field not in given}
-
-
-def describe_columns(names: Iterable[str], given: Columns) -> str:
-    """Say which column is read as which field, and which are not read.
-
-    >>> describe_columns(["Title", "Seiten"], {})
-    'title from Title; not read: Seiten'
-    """
-    names = list(names)
-    chosen = choose_columns(names, given)
-    parts = [f"{field} from {' or '.join(columns)}" for field, columns in chosen.items()]
-    read = {column for columns in chosen.values() for column in columns}
-    left = [each for each in names if each and each not in read]
-    return "; ".join([*parts, f"not read: {', '.join(left)}"] if left else parts)
 
 
 def row_to_paper(

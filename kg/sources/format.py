@@ -10,6 +10,7 @@ from kg.model import Paper, Rejected, Repair, Skipped, Source
 from kg.sources.document import Document
 
 Item: TypeAlias = Paper | Rejected | Repair | Skipped
+Reader: TypeAlias = Callable[[Document, Source], Iterator[Item]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +26,4 @@ class Format:
     summary: str
     example: str
     recognise: Callable[[str], bool]
-    read: Callable[[Document, Source], Iterator[Item]]
+    read: Reader

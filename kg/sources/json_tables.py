@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from kg.model import Source
-from kg.sources.columns import AS_NAMED, Columns, field_of, row_to_paper
+from kg.sources.columns import row_to_paper
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
+from kg.sources.headings import AS_NAMED, Columns, field_of
 from kg.sources.json_records import read_json
 from kg.sources.json_start import json_start
 from kg.sources.records import KEYS

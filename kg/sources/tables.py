@@ -12,9 +12,10 @@ from typing import Literal
 
 from kg.errors import SourceError
 from kg.model import Paper, Record, Rejected, Skipped, Source
-from kg.sources.columns import AS_NAMED, Columns, choose_columns, row_to_paper
+from kg.sources.columns import row_to_paper
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
+from kg.sources.headings import AS_NAMED, Columns, choose_columns, is_numbered
 from kg.sources.json_records import checked
 from kg.sources.records import Malformed, to_record
 
@@ -25,7 +26,6 @@ NightOwl,"Lopez, Ana; Chen, Bo",Journal of Maps,2019,10.1000/1
 
 _DELIMITERS = (",", "\t", ";", "|")
 _DECLARED = re.compile(r'\s*"?sep=(.)"?\r?\n', re.IGNORECASE)
-_NUMBERED = re.compile(r"#[1-9]\d*")
 _LONGEST_NAME = 60
 _FEWEST_FIELDS = 2
 _LINES_TO_JUDGE = 50
@@ -74,7 +74,14 @@ class Layout:
     @cached_property
     def is_nameless(self) -> bool:
         """Whether the first line is a record already."""
-        return any(map(_NUMBERED.fullmatch, self.given.values()))
+        return any(map(is_numbered, self.given.values()))
+
+    @cached_property
+    def is_even(self) -> bool:
+        """Whether the first lines have the same number of cells, two at least."""
+        lines = self.whole_lines[:_LINES_TO_JUDGE]
+        rows = csv.reader(lines, delimiter=self.delimiter, quoting=self.quoting)
+        return len(self.names) > 1 and {len(row) for row in rows if row} == {len(self.names)}
 
     @cached_property
     def quoting(self) -> Literal[0, 3]:
@@ -115,6 +122,12 @@ def recognise(head: str) -> bool:
 def column_names(head: str, given: Columns = AS_NAMED) -> list[str]:
     """Return the names of the columns of a table."""
     return Layout(head, given).names
+
+
+def is_even(head: str, given: Columns) -> bool:
+    """Tell whether a text without a line of names is a table with the columns that are given."""
+    layout = Layout(head, given)
+    return layout.is_even and set(filter(is_numbered, given.values())) <= set(layout.names)
 
 
 def read(document: Document, source: Source, given: Columns = AS_NAMED) -> Iterator[Item]:

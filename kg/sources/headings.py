@@ -1,0 +1,147 @@
+"""Tell which columns of a table are the fields of a paper: by their names, or as the user says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from kg.errors import InputError
+
+NAMES = {
+    "title": "title papertitle articletitle documenttitle primarytitle titleofpaper paper",
+    "subtitle": "subtitle",
+    "abstract": "abstract abstractnote abstracttext summary description",
+    "authors": "authors author authorfullnames authornames authorlist creators creator",
+    "editors": "editors editor",
+    "year": "year publicationyear pubyear publishedyear yearpublished",
+    "date": "date publicationdate publisheddate dateofpublication published pubdate issued",
+    "venue": "venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
+    "booktitle containertitle conference conferencename proceedings",
+    "doi": "doi doiurl articledoi",
+    "arxiv": "arxiv arxivid arxivurl eprint",
+    "openreview": "openreview openreviewid openreviewurl forum",
+    "pmid": "pmid pubmedid",
+    "url": "url link site website paperurl articleurl articlelink pdfurl pdf",
+    "kind": "kind itemtype publicationtype documenttype entrytype type",
+    "issn": "issn",
+    "isbn": "isbn",
+    "keywords": "keywords keyword authorkeywords manualtags tags",
+    "code": "code codeurl codelink github githuburl githublink repository",
+    "licence": "licence license",
+    "bibtex": "bibtex bibtexentry bib",
+}
+"""The names of each field, without case, blanks and punctuation; the best first."""
+
+Columns = Mapping[str, str]
+"""Field: the column that the user named for it; `FILE:field` where it is meant for one file."""
+
+AS_NAMED: Columns = MappingProxyType({})
+
+_FIELD_OF = {name: field for field, names in NAMES.items() for name in names.split()}
+_NUMBERED = re.compile(r"#[1-9]\d*")
+_PAIR = re.compile(
+    r'\s*(?:(?:"(?P<named>[^"]+)"|(?P<file>[^"=,]+)):)?(?P<field>\w+)\s*='
+    r'\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^,"]*))\s*(?:,|$)'
+)
+
+
+@lru_cache(maxsize=1024)
+def field_of(column: str) -> str | None:
+    """Return the field that a column's name stands for; None where it is no known name.
+
+    >>> field_of("Author full names"), field_of("Abstract Note"), field_of("pdf_size")
+    ('authors', 'abstract', None)
+    """
+    return _FIELD_OF.get("".join(char for char in column.casefold() if char.isalnum()))
+
+
+def is_numbered(column: str) -> bool:
+    """Tell whether a column is named by its number, `#1`, as in a table without headings."""
+    return bool(_NUMBERED.fullmatch(column))
+
+
+def guess_columns(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Map each field to the columns that hold it, the best first.
+
+    >>> guess_columns(["Title", "Journal", "pdf", "URL", "rank"])
+    {'title': ('Title',), 'venue': ('Journal',), 'url': ('URL', 'pdf')}
+    """
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if field := field_of(name):
+            found.setdefault(field, []).append(name)
+    ranks = list(_FIELD_OF)
+    return {
+        field: tuple(sorted(columns, key=lambda each: ranks.index(_folded(each))))
+        for field, columns in found.items()
+    }
+
+
+def _folded(column: str) -> str:
+    return "".join(char for char in column.casefold() if char.isalnum())
+
+
+def parse_columns(written: str) -> dict[str, str]:
+    """Read `title=Titel,authors="Autor, Herausgeber"` as given on a command line.
+
+    A file before a field, as in `old.csv:title=Titel`, holds for this field and those after it.
+
+    Raises: InputError: where it is not of this form, names no field, or one twice.
+
+    >>> parse_columns('title=Titel,authors="Autor, Hrsg."')
+    {'title': 'Titel', 'authors': 'Autor, Hrsg.'}
+    >>> parse_columns("old.csv:title=#1,year=#2")
+    {'old.csv:title': '#1', 'old.csv:year': '#2'}
+    """
+    columns: dict[str, str] = {}
+    position, file = 0, ""
+    while match := _PAIR.match(written, position):
+        file = (match["named"] or match["file"] or file).strip()
+        field = match["field"].casefold()
+        name = f"{file}:{field}" if file else field
+        if name in columns:
+            raise InputError(
+                "this field is named twice", where="--columns", value=name,
+                todo="name one column for each field",
+            )  # fmt: skip
+        columns[name] = (match["quoted"] or match["plain"] or "").strip()
+        position = match.end()
+    if position < len(written) or not columns or not all(columns.values()):
+        raise InputError(
+            "the columns cannot be read", where="--columns", value=written[position:] or written,
+            todo="write them as title=Titel,authors=Autoren",
+        )  # fmt: skip
+    for field in sorted({name.rpartition(":")[2] for name in columns} - NAMES.keys()):
+        raise InputError(
+            "no such field", where="--columns", value=field, todo=f"choose from {', '.join(NAMES)}"
+        )
+    return columns
+
+
+def choose_columns(names: Iterable[str], given: Columns) -> dict[str, tuple[str, ...]]:
+    """Map each field to its columns: the one that is given for it, where it is there, else those
+    of known names.
+
+    >>> choose_columns(["Titel", "Title", "DOI"], {"title": "Titel"})
+    {'title': ('Titel',), 'doi': ('DOI',)}
+    """
+    names = list(names)
+    guessed = guess_columns(each for each in names if each not in given.values())
+    chosen = {field: (column,) for field, column in given.items() if column in names}
+    return guessed | chosen
+
+
+def describe_columns(names: Iterable[str], given: Columns) -> str:
+    """Say which column is read as which field, and which are not read.
+
+    >>> describe_columns(["Title", "Seiten"], {})
+    'title from Title; not read: Seiten'
+    """
+    names = list(names)
+    chosen = choose_columns(names, given)
+    parts = [f"{field} from {' or '.join(columns)}" for field, columns in chosen.items()]
+    read = {column for columns in chosen.values() for column in columns}
+    left = [each for each in names if each and each not in read]
+    return "; ".join([*parts, f"not read: {', '.join(left)}"] if left else parts)
