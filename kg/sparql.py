@@ -74,6 +74,16 @@ def read_variables(text: str) -> list[str]:
 
 def declare(text: str, prefixes: Mapping[str, str]) -> str:
     """Write before a query, on its first line, the known prefixes that it uses undeclared."""
+    known = sorted(read_undeclared(text) & set(prefixes))
+    return "".join(f"PREFIX {name}: {ox.NamedNode(prefixes[name])} " for name in known) + text
+
+
+def read_undeclared(text: str) -> set[str]:
+    """List the prefixes that a query uses and does not declare.
+
+    >>> read_undeclared("PREFIX ex: <https://example.org/> ASK { ?s ex:p schema:Person }")
+    {'schema'}
+    """
     tokens = list(read_tokens(text))
     used = {token.text.partition(":")[0] for token in tokens if token.kind == "name"}
     declared = {
@@ -81,8 +91,7 @@ def declare(text: str, prefixes: Mapping[str, str]) -> str:
         for before, token in itertools.pairwise(tokens)
         if before.text.lower() == "prefix"
     }
-    known = sorted((used - declared) & set(prefixes))
-    return "".join(f"PREFIX {name}: {ox.NamedNode(prefixes[name])} " for name in known) + text
+    return used - declared
 
 
 @dataclass

@@ -7,7 +7,6 @@ beginnings of the query: the first token after which nothing could follow is the
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -17,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.sparql import Token, read_tokens
+from kg.suggest import closest, did_you_mean
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _ITEM = re.compile(r'"((?:[^"\\]|\\.)*)"|(\[(?:[^\]\']|\'[^\']*\')*\])|(\w[\w*]*(?: [\w*]+)*)')
@@ -164,8 +164,8 @@ def _word_fault(fault: Token, expected: set[str]) -> tuple[str, str | None]:
     if fault.text == "<" and "<" in expected:
         return "an IRI that does not end, or has a blank in it", "write <https://…>"
     keywords = sorted(item for item in expected if item.isalpha() and item.isupper())
-    close = difflib.get_close_matches(fault.text.upper(), keywords, 1, 0.8)
-    return "syntax error", f"did you mean {close[0]}?" if close else _describe(expected)
+    close = closest(fault.text, keywords, alike=0.8)
+    return "syntax error", did_you_mean(close) or _describe(expected)
 
 
 def _describe(expected: set[str]) -> str | None:
@@ -189,11 +189,10 @@ def _unknown_prefix(
 ) -> QueryError:
     prefix = fault.text.partition(":")[0]
     named = {token.text.partition(":")[0] for token in tokens if token.text.endswith(":")}
-    known = sorted((named | set(grammar.prefixes)) - {prefix})
-    longer = [each for each in known if prefix and each.startswith(prefix)]
-    close = longer or difflib.get_close_matches(prefix, known, 1)
-    names = " or ".join(f"{each}:" for each in close)
-    todo = f"did you mean {names}?" if names else f"declare it: PREFIX {prefix}: <…>"
+    own, known = named - {prefix}, set(grammar.prefixes) - {prefix}
+    longer = sorted(each for each in own | known if prefix and each.startswith(prefix))
+    close = longer or closest(prefix, own) or closest(prefix, known)
+    todo = did_you_mean(f"{each}:" for each in close) or f"declare it: PREFIX {prefix}: <…>"
     fault = fault._replace(text=f"{prefix}:")
     return _at(text, fault, "unknown prefix", where, todo)
 

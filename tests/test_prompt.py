@@ -50,7 +50,7 @@ def talk(
             shown.extend(messages)
 
         request = Request(
-            parse_query("query", ""), None, Sources((GRAPH,)), None, {}, "csv", None,
+            parse_query("query", ""), None, Sources((GRAPH,)), None, None, {}, "csv", None,
             False, None, "-", None, None, False,
         )  # fmt: skip
         with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):

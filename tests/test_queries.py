@@ -55,7 +55,9 @@ def test_packaged_query_gives_expected_rows_in_both_engines(
     name: str, store: Store, graph: rdflib.Graph, request: pytest.FixtureRequest
 ) -> None:
     query = load_query(name)
-    values, unknown = fill_parameters(query.parameters, ARGUMENTS.get(name, {}), store.query)
+    values, unknown = fill_parameters(
+        query.parameters, ARGUMENTS.get(name, {}), store.query, PREFIXES
+    )
     assert not unknown
 
     mine = rows_of(store, query.text, values)
@@ -101,23 +103,25 @@ def test_parse_query_reads_classes_and_defaults() -> None:
 def test_fill_parameters_names_the_parameters_that_a_query_has(store: Store) -> None:
     query = load_query("papers-by-author-on-benchmark")
     with pytest.raises(QueryError, match="it has author, benchmark"):
-        fill_parameters(query.parameters, {"benchmarks": "x"}, store.query)
+        fill_parameters(query.parameters, {"benchmarks": "x"}, store.query, PREFIXES)
     with pytest.raises(QueryError, match="--param author="):
-        fill_parameters(query.parameters, {"benchmark": "x"}, store.query)
+        fill_parameters(query.parameters, {"benchmark": "x"}, store.query, PREFIXES)
 
 
 def test_fill_parameters_follows_an_alias_and_takes_every_homonym(store: Store) -> None:
     alias = {"paper": "<https://example.org/kg/paper/title-00112233aabbccdd>"}
-    values, _ = fill_parameters(load_query("authors").parameters, alias, store.query)
+    values, _ = fill_parameters(load_query("authors").parameters, alias, store.query, PREFIXES)
     assert [term.value for term in values["paper"]] == [f"{PREFIXES['paper']}arxiv-2101.00001"]
     tom = {"author": "tom wu"}
-    values, _ = fill_parameters(load_query("coauthors").parameters, tom, store.query)
+    values, _ = fill_parameters(load_query("coauthors").parameters, tom, store.query, PREFIXES)
     assert len(values["author"]) == 2
 
 
 def test_fill_parameters_says_which_name_is_unknown(store: Store) -> None:
     query = load_query("papers-on-benchmark")
-    values, unknown = fill_parameters(query.parameters, {"benchmark": "TidePol"}, store.query)
+    values, unknown = fill_parameters(
+        query.parameters, {"benchmark": "TidePol"}, store.query, PREFIXES
+    )
     assert unknown == [
         "no benchmark is called 'TidePol'; did you mean TidePool, TidePool-8, Tide Pool Suite?"
     ]
@@ -140,7 +144,7 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_parameter_with_sparql_text_is_a_value_only(text: str, store: Store) -> None:
     query = load_query("papers-on-benchmark")
-    values, unknown = fill_parameters(query.parameters, {"benchmark": text}, store.query)
+    values, unknown = fill_parameters(query.parameters, {"benchmark": text}, store.query, PREFIXES)
     assert rows_of(store, query.text, values) == []
     assert len(unknown) == 1
     value = ox.Literal(text)
@@ -158,7 +162,7 @@ def test_bind_gives_back_any_text(text: str) -> None:
 @given(st.text())
 def test_parse_value_gives_a_term_or_an_input_error(text: str) -> None:
     try:
-        value = parse_value(text)
+        value = parse_value(text, PREFIXES)
     except QueryError:
         assert text.startswith("<")
     else:
@@ -176,11 +180,11 @@ def test_parse_value_gives_a_term_or_an_input_error(text: str) -> None:
     ],
 )
 def test_parse_value_tells_iris_from_strings(text: str, iri: str | None) -> None:
-    value = parse_value(text)
+    value = parse_value(text, PREFIXES)
     assert value == (ox.NamedNode(iri) if iri else ox.Literal(text))
 
 
 def test_parse_value_refuses_what_is_no_iri() -> None:
     for text in ("<not an iri>", '<https://e.org/"x>', "<a> } <b>"[:3]):
         with pytest.raises(QueryError, match="not an absolute IRI"):
-            parse_value(text)
+            parse_value(text, PREFIXES)

@@ -167,7 +167,7 @@ def test_describe_tells_what_is_known(thing: str, parts: list[str], store: Store
     def spaced(rows: list[tuple[object, ...]], header: tuple[str, ...]) -> str:
         return "\n".join("     ".join(map(str, row)) for row in rows)
 
-    text, _ = describe(store, thing, prefixes=PREFIXES, layout=spaced)
+    text, _ = describe(store, thing, layout=spaced)
     for part in parts:
         assert part in text
 
@@ -175,4 +175,4 @@ def test_describe_tells_what_is_known(thing: str, parts: list[str], store: Store
 @pytest.mark.parametrize("thing", ["Inez Zoe", "TidePol", "paper:nowhere", "zzz", '" } #'])
 def test_describe_refuses_what_nothing_is_called(thing: str, store: Store) -> None:
     with pytest.raises(QueryError, match="nothing is called so"):
-        describe(store, thing, prefixes=PREFIXES, layout=layout)
+        describe(store, thing, layout=layout)

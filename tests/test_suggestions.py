@@ -150,6 +150,6 @@ def test_query_with_results_has_no_note(run: Run) -> None:
 
 def test_query_proposes_the_nearest_format_command_and_query(run: Run) -> None:
     assert "did you mean json?" in run("query", "ASK {}", "--results", "jsno", "--data", GRAPH)[2]
-    assert "Did you mean 'query'?" in run("qeury", "ASK {}")[2]
+    assert "did you mean query?" in run("qeury", "ASK {}")[2]
     code, _, err = run("queries", "papers-on-benchmrk")
     assert (code, "did you mean papers-on-benchmark" in err) == (2, True)

@@ -6,11 +6,9 @@ import gzip
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kg.serialization import parse_file
-from kg.validation.places import prefixes_of, shorten, subject_lines
+from kg.validation.places import subject_lines
 
 OWLS = "https://owls.example.org/"
 TURTLE = f"""@prefix owl: <{OWLS}> .
@@ -57,17 +55,3 @@ def test_subject_lines_are_none_where_lines_say_nothing(name: str, tmp_path: Pat
     if name.startswith("owls"):
         (tmp_path / name).write_text(TURTLE)
     assert subject_lines(path, [f"{OWLS}bubo"]) == {}
-
-
-def test_prefixes_of_reads_both_spellings(tmp_path: Path) -> None:
-    file = tmp_path / "owls.ttl"
-    file.write_text(TURTLE)
-    assert prefixes_of(str(file)) == {"owl": OWLS, "": f"{OWLS}barn/"}
-
-
-@given(st.from_regex(r"https://owls\.example\.org/[a-z/.#-]{0,12}", fullmatch=True))
-def test_shorten_gives_back_the_iri(iri: str) -> None:
-    prefixes = {"owl": OWLS, "barn": f"{OWLS}barn/"}
-    text = shorten(iri, prefixes)
-    name, _, local = text.partition(":")
-    assert text == f"<{iri}>" or prefixes[name] + local == iri

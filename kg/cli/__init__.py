@@ -57,11 +57,11 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        import difflib
+        if args[0] not in COMMANDS:
+            from kg.suggest import closest, did_you_mean
 
-        close = difflib.get_close_matches(args[0], COMMANDS, 1)
-        if close and args[0] not in COMMANDS:
-            ctx.fail(f"No such command {args[0]!r}. Did you mean {close[0]!r}?")
+            hint = did_you_mean(closest(args[0], COMMANDS)) or "`kg --help` lists them"
+            ctx.fail(f"no such command: {args[0]!r}; {hint}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

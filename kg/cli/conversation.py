@@ -9,12 +9,13 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg.cli.answering import Request, answer, answer_in
+from kg.cli.answering import answer, answer_in
+from kg.cli.asked import Request
 from kg.cli.common import say
 from kg.cli.prompt import Words, run_prompt
 from kg.cli.query import read_params, read_query
 from kg.errors import InputError
-from kg.identity import Namespace
+from kg.prefixes import prefixes_shown
 from kg.queries import (
     Limits,
     PackagedQuery,
@@ -78,7 +79,7 @@ def _answer(request: Request, limits: Limits, store: Store | None) -> Messages:
 
 def collect_words(packaged: Iterable[PackagedQuery], store: Store | None) -> Words:
     """Gather what can be completed: known prefixes, the terms of the data, packaged queries."""
-    prefixes = Namespace().prefixes()
+    prefixes = store.prefixes if store is not None else prefixes_shown([])
     classes, properties = (
         tuple(
             compact(ox.NamedNode(iri), prefixes)

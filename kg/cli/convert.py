@@ -21,9 +21,8 @@ def command(file: str, to: str, format: str | None, base: str | None, output: st
 
     Example: kg convert out/kg.ttl --to jsonld --output kg.jsonld
     """
-    from kg.identity import Namespace
     from kg.serialization import parse_file, serialize
 
-    result = serialize(parse_file(file, format=format, base=base), to, Namespace().prefixes())
+    result = serialize(parse_file(file, format=format, base=base), to)
     with open_output(output) as out:
         out.write(result)

@@ -21,12 +21,11 @@ def command(thing: str, data: tuple[str, ...], output: str) -> None:
 
     Example: kg describe D4RL
     """
-    from kg.identity import Namespace
     from kg.queries import describe
     from kg.store import Store
 
     store = Store.open(*files_or_default(data))
-    text, note = describe(store, thing, prefixes=Namespace().prefixes(), layout=table)
+    text, note = describe(store, thing, layout=table)
     if note:
         say(note)
     print_text(text, output)

@@ -26,9 +26,9 @@ def command(
 
     Example: kg find offline reinforcement learn --limit 5
     """
-    from kg.identity import Namespace
     from kg.queries import FullText, as_solutions, choose_format, suggest, write_results
     from kg.store import Store
+    from kg.suggest import did_you_mean
 
     asked = " ".join(words)
     store = Store.open(*files_or_default(data))
@@ -37,13 +37,13 @@ def command(
     solutions = as_solutions(hits)
     format = choose_format(solutions, results, output)
     answer, is_cut = write_results(
-        solutions, format, prefixes=Namespace().prefixes(), layout=table, limit=limit
+        solutions, format, prefixes=store.prefixes, layout=table, limit=limit
     )
     if is_cut:
         say(f"the first {limit} are shown; there are more")
     if not hits:
         close = suggest(store.query, asked) or [each for each in [index.correct(asked)] if each]
-        hint = f"; did you mean {', '.join(close)}?" if close else ""
-        say(f"nothing has all of these words: {asked!r}{hint}")
+        hint = did_you_mean(close)
+        say(f"nothing has all of these words: {asked!r}{'; ' * bool(hint)}{hint}")
     with open_output(output) as out:
         out.write(answer)

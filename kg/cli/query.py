@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show N rows at most.")
 @click.option("--explain", is_flag=True, help="Show the query as it would run, and do not run it.")
 @click.option(
+    "--graph", metavar="IRI", help="Ask this named graph alone, as if it were all there is."
+)
+@click.option(
     "--named-graph", "named_graphs", multiple=True, metavar="IRI=FILE",
     help="Read a file into a named graph, as the document of that address.",
 )  # fmt: skip
@@ -55,7 +58,7 @@ if TYPE_CHECKING:
 def command(
     query: str | None, query_file: str | None, data: tuple[str, ...], endpoint: str | None,
     results: str | None, params: tuple[str, ...], timeout: float | None,
-    max_memory: int | None, limit: int | None, explain: bool, named_graphs: tuple[str, ...],
+    max_memory: int | None, limit: int | None, explain: bool, graph: str | None, named_graphs: tuple[str, ...],
     base: str | None, cache: bool | None, allow_service: bool, output: str,
 ) -> None:  # fmt: skip
     """Answer a SPARQL query over files or an endpoint.
@@ -74,14 +77,15 @@ def command(
     """
     if endpoint and (data or named_graphs):
         raise InputError("data files and an endpoint", where="--endpoint", todo="choose one")
-    from kg.cli.answering import Request, answer
+    from kg.cli.answering import answer
+    from kg.cli.asked import Request
     from kg.queries import Limits, default_memory, parse_query, run_within
 
     is_prompt = query is None and query_file is None and _is_terminal()
     asked = parse_query("query", "") if is_prompt else read_query(query, query_file)
     request = Request(
         asked, _query_base(base, query_file),
-        None if endpoint else _read_sources(data, named_graphs, base), endpoint,
+        None if endpoint else _read_sources(data, named_graphs, base), endpoint, graph,
         read_params(params), results, limit, explain, base, output, timeout, cache, allow_service,
     )  # fmt: skip
     limits = Limits(timeout, max_memory or default_memory())

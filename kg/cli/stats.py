@@ -21,9 +21,8 @@ def command(files: tuple[str, ...], output: str) -> None:
 
     Example: kg stats out/kg.ttl
     """
-    from kg.identity import Namespace
     from kg.queries import count_things
     from kg.store import Store
 
     store = Store.open(*files_or_default(files))
-    print_text(count_things(store, Namespace().prefixes(), table, top=_TOP), output)
+    print_text(count_things(store, table, top=_TOP), output)

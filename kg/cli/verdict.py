@@ -66,12 +66,11 @@ def _json(checked: Checked, severity: str, found: list[Finding], shown: list[Fin
 
 
 def _turtle(findings: list[Finding]) -> str:
-    from kg.identity import Namespace
     from kg.serialization import serialize
     from kg.validation import Report
 
     report = Report.of((each.result for each in findings), 0)
-    return serialize(report.triples(None), "turtle", prefixes=Namespace().prefixes()).decode()
+    return serialize(report.triples(None), "turtle").decode()
 
 
 def _for_build_server(checked: Checked, results: str, shown: list[Finding]) -> str:

@@ -63,7 +63,22 @@ def check_url(url: str, where: str) -> str:
         raise InputError(
             "not an http address", where=where, value=public(url), todo="write http://HOST/…"
         )
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])).rstrip("/")
+    netloc = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=netloc, path=parts.path.rstrip("/"), fragment=""))
+
+
+def _below(base: str, path: str) -> str:
+    """Extend the path of an address; its query stays behind it."""
+    parts = urlsplit(base)
+    return urlunsplit(parts._replace(path=parts.path + path))
+
+
+def check_graph(graph: str) -> None:
+    """Refuse a name of a graph that is no absolute IRI. Raises: InputError."""
+    try:
+        ox.NamedNode(graph)
+    except ValueError as error:
+        raise InputError("not an absolute IRI", where="--graph", value=graph) from error
 
 
 def public(url: str) -> str:
@@ -98,10 +113,7 @@ class GraphStore:
         """
         base = check_url(url, "URL")
         if graph is not None:
-            try:
-                ox.NamedNode(graph)
-            except ValueError as error:
-                raise InputError("not an absolute IRI", where="--graph", value=graph) from error
+            check_graph(graph)
         if product == "generic":
             return cls(base, None, None, graph, Product("", "", "", "", has_copy=False))
         chosen = PRODUCTS[product]
@@ -109,10 +121,13 @@ class GraphStore:
             raise InputError(
                 f"{product} loads into named graphs only", where="--graph", todo="add --graph IRI"
             )
-        query_url = base + chosen.query
+        query_url = _below(base, chosen.query)
         if graph is None and chosen.default_graph:
-            query_url += f"?{urlencode({'default-graph-uri': chosen.default_graph})}"
-        return cls(base + chosen.graphs, query_url, base + chosen.update, graph, chosen)
+            mark = "&" if urlsplit(query_url).query else "?"
+            query_url += f"{mark}{urlencode({'default-graph-uri': chosen.default_graph})}"
+        return cls(
+            _below(base, chosen.graphs), query_url, _below(base, chosen.update), graph, chosen
+        )
 
     @property
     def graph_url(self) -> str:

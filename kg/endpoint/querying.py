@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg.endpoint.addresses import check_url
+from kg.endpoint.addresses import check_graph, check_url
 from kg.endpoint.answers import read_graph, read_table
 from kg.endpoint.bounds import OF_QUERY, Bounds
 from kg.endpoint.connection import Answer, Connection
@@ -23,12 +23,13 @@ def query(
     url: str,
     text: str,
     *,
+    graph: str | None = None,
     timeout: float | None = None,
     bounds: Bounds = OF_QUERY,
     retry: int = 2,
     say: Callable[[str], None] = lambda message: None,
 ) -> Results:
-    """Answer a query at a SPARQL endpoint.
+    """Answer a query at a SPARQL endpoint; `graph` is the IRI of the one graph that is asked.
 
     `timeout` is in seconds, for each request and its whole answer; without one the endpoint may
     be silent for a minute, and `bounds` say how long it may go on.
@@ -41,6 +42,8 @@ def query(
     """
     is_graph = query_form(text) in ("construct", "describe")
     server = check_url(url, "--endpoint")
+    if graph is not None:
+        check_graph(graph)
     if timeout is not None:
         bounds = replace(bounds, seconds=timeout)
     with Connection(
@@ -48,7 +51,7 @@ def query(
     ) as connection:
 
         def ask(page: str) -> Answer:
-            return _send(connection, server, page, is_graph=is_graph)
+            return _send(connection, server, page, graph, is_graph=is_graph)
 
         answer = ask(text)
         if is_graph:
@@ -66,13 +69,17 @@ def query(
         return join_pages(results, rows, text, lambda page: read_table(ask(page), server), say)
 
 
-def _send(connection: Connection, url: str, text: str, *, is_graph: bool) -> Answer:
+def _send(
+    connection: Connection, url: str, text: str, graph: str | None, *, is_graph: bool
+) -> Answer:
     """Make the request that SPARQLWrapper builds, over a connection that tries again."""
     from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
     wrapper = SPARQLWrapper(url)
     wrapper.setOnlyConneg(True)
     wrapper.setQuery(text)
+    if graph is not None:
+        wrapper.addDefaultGraph(graph)
     wrapper.setReturnFormat(TURTLE if is_graph else JSON)
     if len(text) > _LONGEST_GET:
         wrapper.setMethod(POST)
@@ -80,4 +87,7 @@ def _send(connection: Connection, url: str, text: str, *, is_graph: bool) -> Ans
     content = request.data
     assert content is None or isinstance(content, bytes)
     headers = {name: value for name, value in request.header_items() if name != "User-agent"}
-    return connection.send(request.get_method(), request.full_url, content=content, headers=headers)
+    address = request.full_url
+    if "?" in url:  # It goes on from there, where SPARQLWrapper begins anew.
+        address = address.replace(f"{url}?", f"{url}&", 1)
+    return connection.send(request.get_method(), address, content=content, headers=headers)

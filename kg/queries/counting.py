@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from kg.queries.packaged import load_query
 from kg.queries.parameters import fill_parameters
 from kg.queries.results import Layout, write_results
@@ -13,17 +11,17 @@ _TABLES = (("Classes", "statistics"), ("Papers", "coverage"), ("Top concepts", "
 """Headings, each with the packaged query that answers it."""
 
 
-def count_things(store: Store, prefixes: Mapping[str, str], layout: Layout, *, top: int) -> str:
+def count_things(store: Store, layout: Layout, *, top: int) -> str:
     """Count triples, things of each class, what is known of papers, and the `top` concepts."""
     parts = [f"{len(store)} triples"]
     for heading, name in _TABLES:
         packaged = load_query(name)
-        values, _ = fill_parameters(packaged.parameters, {}, store.query)
+        values, _ = fill_parameters(packaged.parameters, {}, store.query, store.prefixes)
         limit = top if name == "top-concepts" else None
         shown, _ = write_results(
             store.query(packaged.text, values),
             "table",
-            prefixes=prefixes,
+            prefixes=store.prefixes,
             layout=layout,
             limit=limit,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 
@@ -14,6 +14,7 @@ from kg.queries.packaged import load_query
 from kg.queries.parameters import parse_value
 from kg.queries.results import Layout, compact, read_rows
 from kg.store import Store
+from kg.suggest import did_you_mean
 from kg.vocab import RDF_TYPE, term
 
 _OF_AGENT = (("Papers", "papers-by-author", "author"), ("Written with", "coauthors", "author"))
@@ -38,9 +39,7 @@ _TOLD_BY_SECTIONS = [term("schema:author"), term("kg:authorship")]
 _NAMES = [term("skos:prefLabel"), term("schema:name")]
 
 
-def describe(
-    store: Store, thing: str, *, prefixes: Mapping[str, str], layout: Layout
-) -> tuple[str, str | None]:
+def describe(store: Store, thing: str, *, layout: Layout) -> tuple[str, str | None]:
     """Describe what `thing` stands for: an IRI, a prefixed name, or what it is called.
 
     Several things of one name are listed. Where nothing is called so but one name has all
@@ -51,16 +50,18 @@ def describe(
     found, note = _find(store, thing)
     if len(found) > 1:
         rows: list[tuple[object, ...]] = [
-            (compact(each, prefixes), _classes_text(store, each, prefixes), _label(store, each))
+            (compact(each, store.prefixes), _classes_text(store, each), _label(store, each))
             for each in found
         ]
         listed = layout(rows, ("thing", "class", "label"))
         return f"{len(found)} things are called so:\n{listed}", note
-    return "\n\n".join(_paragraphs(store, found[0], prefixes, layout)), note
+    return "\n\n".join(_paragraphs(store, found[0], layout)), note
 
 
 def _find(store: Store, thing: str) -> tuple[list[ox.NamedNode], str | None]:
-    value = parse_value(f"<{thing}>" if thing.startswith(("http://", "https://")) else thing)
+    value = parse_value(
+        f"<{thing}>" if thing.startswith(("http://", "https://")) else thing, store.prefixes
+    )
     if isinstance(value, ox.Literal):
         found = find_things(store.query, value.value)
         if found:
@@ -77,23 +78,21 @@ def _search(store: Store, thing: str) -> tuple[list[ox.NamedNode], str]:
     if len(hits) == 1:
         return [hits[0].thing], f"nothing is called {thing!r}; {hits[0].label!r} has these words"
     close = [*dict.fromkeys([*suggest(store.query, thing), *(hit.label for hit in hits)])][:3]
-    todo = f"did you mean {', '.join(close)}?" if close else f"try `kg find {shlex.quote(thing)}`"
+    todo = did_you_mean(close) or f"try `kg find {shlex.quote(thing)}`"
     raise QueryError("nothing is called so", value=thing, todo=todo)
 
 
-def _paragraphs(
-    store: Store, iri: ox.NamedNode, prefixes: Mapping[str, str], layout: Layout
-) -> Iterator[str]:
+def _paragraphs(store: Store, iri: ox.NamedNode, layout: Layout) -> Iterator[str]:
     classes = set(_objects(store, iri, RDF_TYPE))
     sections = [each for name in _SECTIONS if term(name) in classes for each in _SECTIONS[name]]
-    kind = _classes_text(store, iri, prefixes)
-    yield f"{_label(store, iri)}\n{compact(iri, prefixes)} · {kind or 'of no class'}"
-    rows = list(_outgoing(store, iri, prefixes))
+    kind = _classes_text(store, iri)
+    yield f"{_label(store, iri)}\n{compact(iri, store.prefixes)} · {kind or 'of no class'}"
+    rows = list(_outgoing(store, iri))
     if sections:
         narrower = [term("skos:broader"), term("dcterms:isReplacedBy")]
-        rows += _incoming(store, iri, prefixes, narrower)
+        rows += _incoming(store, iri, narrower)
     else:
-        rows += _incoming(store, iri, prefixes, None)
+        rows += _incoming(store, iri, None)
     if rows:
         yield layout(rows, ("property", "value"))
     for heading, name, parameter in sections:
@@ -101,36 +100,31 @@ def _paragraphs(
         header, found = read_rows(results)
         if found:
             cells: list[tuple[object, ...]] = [
-                tuple(compact(each, prefixes) for each in row) for row in found
+                tuple(compact(each, store.prefixes) for each in row) for row in found
             ]
             yield f"{heading}\n{layout(cells, header)}"
 
 
-def _outgoing(
-    store: Store, iri: ox.NamedNode, prefixes: Mapping[str, str]
-) -> Iterator[tuple[object, ...]]:
+def _outgoing(store: Store, iri: ox.NamedNode) -> Iterator[tuple[object, ...]]:
     quads = store.quads.quads_for_pattern(iri, None, None)
     pairs = {(quad.predicate, quad.object) for quad in quads}
     for predicate, value in sorted(pairs, key=str):
         if predicate != RDF_TYPE and predicate not in _TOLD_BY_SECTIONS:
-            yield compact(predicate, prefixes), _with_label(store, value, prefixes)
+            yield compact(predicate, store.prefixes), _with_label(store, value)
 
 
 def _incoming(
-    store: Store,
-    iri: ox.NamedNode,
-    prefixes: Mapping[str, str],
-    predicates: list[ox.NamedNode] | None,
+    store: Store, iri: ox.NamedNode, predicates: list[ox.NamedNode] | None
 ) -> Iterator[tuple[object, ...]]:
     quads = store.quads.quads_for_pattern(None, None, iri)
     pairs = {(quad.predicate, quad.subject) for quad in quads}
     for predicate, subject in sorted(pairs, key=str):
         if predicates is None or predicate in predicates:
-            yield f"{compact(predicate, prefixes)} of", _with_label(store, subject, prefixes)
+            yield f"{compact(predicate, store.prefixes)} of", _with_label(store, subject)
 
 
-def _with_label(store: Store, value: object, prefixes: Mapping[str, str]) -> str:
-    text = compact(value, prefixes)
+def _with_label(store: Store, value: object) -> str:
+    text = compact(value, store.prefixes)
     label = _label(store, value) if isinstance(value, ox.NamedNode) else ""
     return f"{label} ({text})" if label else text
 
@@ -144,8 +138,10 @@ def _label(store: Store, iri: ox.NamedNode) -> str:
     return f"{abstracts[0][:60]}…" if abstracts else ""
 
 
-def _classes_text(store: Store, iri: ox.NamedNode, prefixes: Mapping[str, str]) -> str:
-    return ", ".join(sorted(compact(each, prefixes) for each in _objects(store, iri, RDF_TYPE)))
+def _classes_text(store: Store, iri: ox.NamedNode) -> str:
+    return ", ".join(
+        sorted(compact(each, store.prefixes) for each in _objects(store, iri, RDF_TYPE))
+    )
 
 
 def _objects(store: Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> Iterator[object]:

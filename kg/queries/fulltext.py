@@ -8,7 +8,6 @@ Source: https://www.sqlite.org/fts5.html
 
 from __future__ import annotations
 
-import difflib
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import pyoxigraph as ox
 from kg.queries.lookup import KINDS
 from kg.queries.results import make_solutions
 from kg.store import Store
+from kg.suggest import closest
 from kg.text import fold
 from kg.vocab import RDF_TYPE, term
 
@@ -84,8 +84,7 @@ class FullText:
     def correct(self, words: str) -> str | None:
         """Spell words as the things do, with the most similar; None where that finds nothing."""
         known = [word for (word,) in self._index.execute("SELECT term FROM words ORDER BY term")]
-        spelt = [next(iter(difflib.get_close_matches(word, known, 1)), word)
-                 for word in fold(words).split()]  # fmt: skip
+        spelt = [next(iter(closest(word, known)), word) for word in fold(words).split()]
         return " ".join(spelt) if self.search(" ".join(spelt), 1) else None
 
     def _kind(self, iri: ox.NamedNode) -> ox.NamedNode | None:

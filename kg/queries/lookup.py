@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
 from kg.sparql import Params, Results
+from kg.suggest import closest
 from kg.text import fold
 from kg.vocab import term
 
@@ -55,4 +55,4 @@ def suggest(ask: Ask, name: str, classes: Iterable[str] = KINDS) -> list[str]:
     """List up to three labels that look like `name`, best first, accents and case apart."""
     rows = select(ask, _ALL_LABELS, {"class": [term(each) for each in classes]})
     labels = {fold(label): label for label in sorted(row["label"].value for row in rows)}
-    return [labels[each] for each in difflib.get_close_matches(fold(name), labels, 3)]
+    return closest(name, labels.values(), 3)

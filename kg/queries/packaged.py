@@ -13,12 +13,12 @@ any query file.
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 
 from kg.errors import QueryError
 from kg.resources import QUERIES
+from kg.suggest import closest, did_you_mean
 
 _PARAMETER = re.compile(r"#\+ param (\w+)(?: \(([^)]*)\))?: (.*?)(?: \(default (.*)\))?")
 
@@ -78,7 +78,6 @@ def load_query(name: str) -> PackagedQuery:
     """
     names = _names()
     if name not in names:
-        close = difflib.get_close_matches(name, names, 3)
-        todo = f"did you mean {', '.join(close)}?" if close else "`kg queries` lists them"
+        todo = did_you_mean(closest(name, names, 3)) or "`kg queries` lists them"
         raise QueryError("neither SPARQL nor a packaged query", value=name, todo=todo)
     return parse_query(name, (QUERIES / f"{name}.rq").read_text(encoding="utf-8"))

@@ -8,31 +8,28 @@ from collections.abc import Mapping, Sequence
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.identity import Namespace
+from kg.prefixes import expand
 from kg.queries.lookup import Ask, find_things, follow_alias, suggest
 from kg.queries.packaged import Parameter
 from kg.sparql import Term
+from kg.suggest import did_you_mean
 
-_PREFIXED = re.compile(r"(\w+):([^\s<>\"{}|\\^`]*)")
 _IRI = re.compile(r"<([^>]*)>")
 
 
-def parse_value(text: str) -> Term:
-    """Read `<IRI>`, `prefix:local` with a known prefix, or else a plain string.
+def parse_value(text: str, prefixes: Mapping[str, str]) -> Term:
+    """Read `<IRI>`, `prefix:local` with one of these prefixes, or else a plain string.
 
     Raises: QueryError: where what stands in angle brackets is no absolute IRI.
 
-    >>> parse_value("kg:Method"), parse_value("D4RL").value
-    (<NamedNode value=https://example.org/kg/ns#Method>, 'D4RL')
+    >>> parse_value("schema:name", {"schema": "https://schema.org/"})
+    <NamedNode value=https://schema.org/name>
     """
     bracketed = _IRI.fullmatch(text)
-    prefixed = _PREFIXED.fullmatch(text)
-    namespace = Namespace().prefixes().get(prefixed[1]) if prefixed else None
+    iri = bracketed[1] if bracketed else expand(text, prefixes)
     try:
-        if bracketed:
-            return ox.NamedNode(bracketed[1])
-        if prefixed and namespace:
-            return ox.NamedNode(namespace + prefixed[2])
+        if iri is not None:
+            return ox.NamedNode(iri)
     except ValueError as error:
         raise QueryError(
             "not an absolute IRI", where="--param", value=text, todo="write it like <https://…>"
@@ -41,7 +38,10 @@ def parse_value(text: str) -> Term:
 
 
 def fill_parameters(
-    parameters: Sequence[Parameter], given: Mapping[str, str], ask: Ask
+    parameters: Sequence[Parameter],
+    given: Mapping[str, str],
+    ask: Ask,
+    prefixes: Mapping[str, str],
 ) -> tuple[dict[str, list[Term]], list[str]]:
     """Turn what was given for declared parameters into terms, and say which names are unknown.
 
@@ -60,7 +60,7 @@ def fill_parameters(
                 "a parameter is missing", value=each.name,
                 todo=f"add --param {each.name}=… ({each.description})",
             )  # fmt: skip
-        values[each.name] = _resolve(parse_value(text), each.classes, ask)
+        values[each.name] = _resolve(parse_value(text, prefixes), each.classes, ask)
         if not values[each.name]:
             unknown.append(_explain(ask, each, text))
     return values, unknown
@@ -86,6 +86,5 @@ def _resolve(value: Term, classes: Sequence[str], ask: Ask) -> list[Term]:
 
 
 def _explain(ask: Ask, parameter: Parameter, text: str) -> str:
-    close = suggest(ask, text, parameter.classes)
-    hint = f"; did you mean {', '.join(close)}?" if close else ""
-    return f"no {parameter.name} is called {text!r}{hint}"
+    hint = did_you_mean(suggest(ask, text, parameter.classes))
+    return f"no {parameter.name} is called {text!r}{'; ' * bool(hint)}{hint}"

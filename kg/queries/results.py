@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 import itertools
 import re
@@ -13,8 +12,10 @@ from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import QueryError, RdfError
+from kg.prefixes import spell
 from kg.serialization import format_of, write
 from kg.sparql import Results
+from kg.suggest import closest, did_you_mean
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -35,7 +36,6 @@ _ALIASES = {
     "application/json": "json", "application/xml": "xml",
 } | {each.media_type.partition(";")[0]: name for name, each in _SOLUTIONS.items()}  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_LOCAL = re.compile(r"\w(?:[\w.-]*[\w-])?")
 
 
 def choose_format(results: Results, name: str | None, output: str = "-") -> str:
@@ -58,12 +58,11 @@ def choose_format(results: Results, name: str | None, output: str = "-") -> str:
         "turtle, nt, jsonld, rdfxml, trig, nq, count" if is_graph else "table, csv, tsv, json, xml"
     )
     fit += ", count" if isinstance(results, ox.QuerySolutions) else ""
-    close = difflib.get_close_matches(name.lower(), fit.split(", "), 1)
-    hint = f"did you mean {close[0]}? " if close else ""
+    hint = did_you_mean(closest(name, fit.split(", ")))
     form = "CONSTRUCT or DESCRIBE" if is_graph else "SELECT or ASK"
     raise QueryError(
         f"no format for the results of {form}", where="--results", value=name,
-        todo=f"{hint}these fit: {fit}",
+        todo=f"{hint}{' ' * bool(hint)}these fit: {fit}",
     )  # fmt: skip
 
 
@@ -208,12 +207,7 @@ def compact(value: object, prefixes: Mapping[str, str]) -> str:
     'schema:name'
     """
     if isinstance(value, ox.NamedNode):
-        fitting = [item for item in prefixes.items() if value.value.startswith(item[1])]
-        if fitting:
-            name, namespace = max(fitting, key=lambda item: len(item[1]))
-            if _LOCAL.fullmatch(value.value[len(namespace) :]):
-                return f"{name}:{value.value[len(namespace) :]}"
-        return str(value)
+        return spell(value.value, prefixes)
     if isinstance(value, ox.Literal):
         return _CONTROL.sub(" ", value.value)
     return "" if value is None else str(value)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from kg.identity import Namespace
 from kg.queries.results import compact
 from kg.sparql import Params, Results, Token, read_tokens
 from kg.store import Store
+from kg.suggest import alike, did_you_mean
 from kg.syntax import Grammar
 from kg.vocab import RDF_TYPE
 
@@ -31,7 +30,7 @@ def explain_empty(
     templates). Each comes with the most similar one that the store has.
     """
     tokens = list(read_tokens(text))
-    prefixes = Namespace().prefixes() | _read_prefixes(tokens)
+    prefixes = store.prefixes | _read_prefixes(tokens)
     absent = list(_find_absent(store, text, tokens, Grammar(prefixes, base)))
     if not absent or not _is_empty(store.query(text, params, base=base)):
         return []
@@ -40,9 +39,9 @@ def explain_empty(
         known = read_classes(store) if is_class else read_properties(store)
         closest = max(known, key=lambda each: similarity(iri.value, each), default="")
         is_close = similarity(iri.value, closest) >= _ENOUGH
-        hint = f"; did you mean {compact(ox.NamedNode(closest), prefixes)}?" if is_close else ""
+        hint = did_you_mean([compact(ox.NamedNode(closest), prefixes)] if is_close else [])
         what = "nothing has the class" if is_class else "no triple has the property"
-        notes[f"{what} {token.text}{hint}"] = None
+        notes[f"{what} {token.text}{'; ' * bool(hint)}{hint}"] = None
     return [*notes][:_MOST]
 
 
@@ -148,8 +147,7 @@ def similarity(one: str, other: str) -> float:
     1.0
     """
     (namespace, name), (other_namespace, other_name) = _split(one), _split(other)
-    spelling = difflib.SequenceMatcher(None, name.lower(), other_name.lower()).ratio()
-    return _SPELLING * spelling + (1 - _SPELLING) * (namespace == other_namespace)
+    return _SPELLING * alike(name, other_name) + (1 - _SPELLING) * (namespace == other_namespace)
 
 
 def _split(iri: str) -> tuple[str, str]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.serialization.formats import FORMATS, format_of
-from kg.serialization.parsing import base_of, open_rdf, parse_bytes, parse_file
+from kg.serialization.parsing import (
+    base_of,
+    open_rdf,
+    parse_bytes,
+    parse_file,
+    read_prefixes,
+)
 from kg.serialization.writing import serialize, write
 
 if TYPE_CHECKING:
@@ -18,6 +24,7 @@ __all__ = [
     "open_rdf",
     "parse_bytes",
     "parse_file",
+    "read_prefixes",
     "serialize",
     "to_rdflib",
     "write",

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from kg.prefixes import Spelling
+
 
 def compact(expanded: bytes, prefixes: Mapping[str, str]) -> bytes:
     """Compact an expanded JSON-LD document against a context that holds prefixes only.
@@ -30,8 +32,8 @@ def compact(expanded: bytes, prefixes: Mapping[str, str]) -> bytes:
     document = json.loads(expanded)
     # A prefix that is also the scheme of an IRI in the data would change that IRI.
     schemes = set(_schemes(document))
-    usable = {name: iri for name, iri in prefixes.items() if name not in schemes}
-    graph = _compact(document, usable)
+    usable = {name: iri for name, iri in prefixes.items() if name and name not in schemes}
+    graph = _compact(document, Spelling(usable))
     body = {"@context": usable, "@graph": graph if isinstance(graph, list) else [graph]}
     return json.dumps(body, ensure_ascii=False, indent=1).encode() + b"\n"
 
@@ -46,37 +48,30 @@ def _schemes(node: Any) -> list[str]:
     return found + [scheme for value in node.values() for scheme in _schemes(value)]
 
 
-def _compact(node: Any, prefixes: Mapping[str, str]) -> Any:
+def _compact(node: Any, spelling: Spelling) -> Any:
     if isinstance(node, list):
-        return [_compact(each, prefixes) for each in node]
+        return [_compact(each, spelling) for each in node]
     if not isinstance(node, dict):
         return node
     if set(node) == {"@value"}:
         return node["@value"]
-    return {_shorten(key, prefixes): _value(key, value, prefixes) for key, value in node.items()}
+    return {_shorten(key, spelling): _value(key, value, spelling) for key, value in node.items()}
 
 
-def _value(key: str, value: Any, prefixes: Mapping[str, str]) -> Any:
+def _value(key: str, value: Any, spelling: Spelling) -> Any:
     if key in ("@id", "@type"):
         if isinstance(value, list):
-            return [_shorten(each, prefixes) for each in value]
-        return _shorten(value, prefixes)
+            return [_shorten(each, spelling) for each in value]
+        return _shorten(value, spelling)
     if key in ("@value", "@language", "@direction"):
         return value
-    compacted = _compact(value, prefixes)
+    compacted = _compact(value, spelling)
     if key != "@graph" and isinstance(compacted, list) and len(compacted) == 1:
         return compacted[0]
     return compacted
 
 
-def _shorten(iri: str, prefixes: Mapping[str, str]) -> str:
-    best = max(
-        (item for item in prefixes.items() if iri.startswith(item[1])),
-        key=lambda item: len(item[1]),
-        default=None,
-    )
-    if best is None or iri.startswith(("@", "_:")):
+def _shorten(iri: str, spelling: Spelling) -> str:
+    if iri.startswith(("@", "_:")):
         return iri
-    local = iri[len(best[1]) :]
-    # `prefix://…` would be read as an absolute IRI.
-    return iri if local.startswith("//") else f"{best[0]}:{local}"
+    return spelling.shorten(iri) or iri

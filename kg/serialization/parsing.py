@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
@@ -57,6 +58,29 @@ def parse_bytes(content: bytes, format: str, *, where: str) -> Iterator[Quad]:
         source = _with_bundled_context(content) if is_jsonld else content
         base = "https://example.org/document"
         yield from parse(source, chosen.rdf_format, base_iri=base, rename_blank_nodes=True)
+
+
+def read_prefixes(
+    path: str | Path, *, format: str | None = None, base: str | None = None
+) -> dict[str, str]:
+    """Read the prefixes that an RDF file declares before its first statement.
+
+    There are none in what can be read only once, such as standard input or a pipe.
+
+    Raises: RdfError: no such file, or unknown format.
+
+    >>> from kg.resources import ONTOLOGY_FILE
+    >>> read_prefixes(ONTOLOGY_FILE)["kg"]
+    'https://example.org/kg/ns#'
+    """
+    found = journal.current(Path(path))
+    if not found.is_file() or not found.stat().st_size:
+        return {}
+    with open_rdf(path, format=format, base=base) as (source, rdf_format, base_iri):
+        parser = parse(source, rdf_format, base_iri=base_iri)
+        with contextlib.suppress(SyntaxError, OSError, EOFError, zlib.error):
+            next(parser, None)  # Whoever reads the file says what is wrong with it.
+        return parser.prefixes
 
 
 @contextmanager

@@ -12,9 +12,9 @@ from typing import IO
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.prefixes import Spelling
 from kg.vocab import RDF_TYPE, term
 
-_SAFE_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
 _BARE = {
     term("xsd:integer"): re.compile(r"[+-]?[0-9]+"),
     term("xsd:decimal"): re.compile(r"[+-]?[0-9]*\.[0-9]+"),
@@ -27,7 +27,7 @@ def write_turtle(triples: Iterable[Triple], out: IO[bytes], prefixes: Mapping[st
     """Write triples that come sorted by subject and predicate."""
     for name, iri in sorted(prefixes.items()):
         out.write(f"@prefix {name}: <{iri}> .\n".encode())
-    spelling = _Spelling(prefixes)
+    spelling = _Terms(prefixes)
     for subject, group in itertools.groupby(triples, key=lambda triple: triple.subject):
         lines = [
             _predicate_line(predicate, [triple.object for triple in same], spelling)
@@ -37,7 +37,7 @@ def write_turtle(triples: Iterable[Triple], out: IO[bytes], prefixes: Mapping[st
         out.write(f"\n{spelling.of(subject)} {body} .\n".encode())
 
 
-def _predicate_line(predicate: NamedNode, objects: list[object], spelling: _Spelling) -> str:
+def _predicate_line(predicate: NamedNode, objects: list[object], spelling: _Terms) -> str:
     values = [spelling.of(each) for each in objects]
     if predicate == RDF_TYPE:
         return f"a {', '.join(values)}"
@@ -46,24 +46,18 @@ def _predicate_line(predicate: NamedNode, objects: list[object], spelling: _Spel
     return ",\n        ".join([f"{spelling.of(predicate)}\n        {values[0]}", *values[1:]])
 
 
-class _Spelling:
+class _Terms:
     """Spell terms with prefixes."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
-        self._names = {iri: name for name, iri in prefixes.items()}
+        self._spelling = Spelling(prefixes)
 
     def of(self, node: object) -> str:
         if isinstance(node, NamedNode):
-            return self._iri(node)
+            return self._spelling.spell(node.value)
         if isinstance(node, Literal) and node.language is None:
             return self._literal(node)
         return str(node)
-
-    def _iri(self, node: NamedNode) -> str:
-        iri = node.value
-        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-        name, local = self._names.get(iri[:cut]), iri[cut:]
-        return f"{name}:{local}" if name and _SAFE_LOCAL.fullmatch(local) else str(node)
 
     def _literal(self, node: Literal) -> str:
         bare = _BARE.get(node.datatype)
@@ -71,4 +65,4 @@ class _Spelling:
             return node.value
         if node.datatype == term("xsd:string"):
             return str(node)
-        return f"{Literal(node.value)}^^{self._iri(node.datatype)}"
+        return f"{Literal(node.value)}^^{self._spelling.spell(node.datatype.value)}"

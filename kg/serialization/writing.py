@@ -11,6 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 from pyoxigraph import serialize as _serialize
 
 from kg.errors import RdfError
+from kg.prefixes import namespace_of, prefixes_shown
 from kg.serialization.formats import format_of
 from kg.serialization.jsonld import compact
 from kg.serialization.ordering import as_quads, canonical_order
@@ -21,19 +22,18 @@ _XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NCNAME_TAIL = re.compile(r"[^\W\d][\w.\-]*$")
 _UNWRITTEN = {RDF_TYPE, term("xsd:string"), term("rdf:langString")}
 """Terms that the formats write without spelling them out."""
-_NO_PREFIXES: Mapping[str, str] = {}
 
 
 def serialize(
-    statements: Iterable[Triple | Quad], format: str, prefixes: Mapping[str, str] = _NO_PREFIXES
+    statements: Iterable[Triple | Quad], format: str, prefixes: Mapping[str, str] | None = None
 ) -> bytes:
-    """Serialise statements canonically, as UTF-8.
+    """Serialise statements canonically, as UTF-8, as `write` does.
 
     Raises: RdfError: for an unknown format, or a statement that the format cannot hold.
 
     >>> name = NamedNode("https://schema.org/name")
     >>> triple = Triple(NamedNode("https://example.org/a"), name, Literal("A"))
-    >>> print(serialize([triple], "turtle", {"schema": "https://schema.org/"}).decode(), end="")
+    >>> print(serialize([triple], "turtle").decode(), end="")
     @prefix schema: <https://schema.org/> .
     <BLANKLINE>
     <https://example.org/a> schema:name "A" .
@@ -53,16 +53,18 @@ def write(
     statements: Iterable[Triple | Quad],
     out: IO[bytes],
     format: str,
-    prefixes: Mapping[str, str] = _NO_PREFIXES,
+    prefixes: Mapping[str, str] | None = None,
 ) -> int:
     """Write statements canonically to a binary stream, and return how many there were.
 
-    Only prefixes that are used are declared. Raises: RdfError: as `serialize` does.
+    Only prefixes that are used are declared: of those given, else of the known ones and those of
+    the data namespace that the statements show. Raises: RdfError: as `serialize` does.
     """
     chosen = format_of("", format)
     seen = _Seen()
     quads = canonical_order(seen.watch(statements))
-    used = {name: iri for name, iri in sorted(prefixes.items()) if iri in seen.namespaces}
+    known = prefixes_shown(seen.namespaces) if prefixes is None else prefixes
+    used = {name: iri for name, iri in sorted(known.items()) if iri in seen.namespaces}
     counted = _Counted(quads)
     if not chosen.graphs:
         counted = _Counted(_without_graphs(quads, chosen.name))
@@ -107,8 +109,7 @@ class _Seen:
 
     def _add(self, node: NamedNode) -> None:
         if node not in _UNWRITTEN:
-            iri = node.value
-            self.namespaces.add(iri[: max(iri.rfind("/"), iri.rfind("#")) + 1])
+            self.namespaces.add(namespace_of(node.value))
 
 
 def _write_triples(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import cast, get_args
 
 from kg.identity import NORMALISERS, parse_identifier
@@ -18,6 +17,7 @@ from kg.sources.format import Format, Item
 from kg.sources.json_values import values
 from kg.sources.kinds import kind_of
 from kg.sources.names import parse_authors, parse_inverted, parse_name
+from kg.suggest import closest
 
 EXAMPLE = """\
 {"title": "NightOwl", "authors": ["Lopez, Ana", {"name": "Bo Chen"}], "year": 2019}
@@ -149,7 +149,7 @@ def _unknown_keys(value: Mapping[str, object]) -> list[str]:
         return [f"a record has at least one of the keys {', '.join(KEYS)}"]
     reasons = []
     for key in value:
-        close = [] if key in KEYS else get_close_matches(key, KEYS, 1, 0.8)
+        close = [] if key in KEYS else closest(key, KEYS, alike=0.8)
         if close and close[0] not in value:
             reasons.append(f"the key {key!r} is not known: is {close[0]!r} meant?")
     return reasons

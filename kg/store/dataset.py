@@ -6,14 +6,15 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
-from kg.identity import Namespace
 from kg.journal import current, open_current
-from kg.serialization import base_of, format_of, open_rdf
+from kg.prefixes import SAMPLE, prefixes_shown
+from kg.serialization import base_of, format_of, open_rdf, read_prefixes
 from kg.sparql import Params, Results, bind, check, name_columns, read_variables
 
 _EMPTY_IS_VALID = ("turtle", "nt", "nq", "trig")
@@ -48,6 +49,16 @@ class Sources:
         """Count the bytes of the files."""
         return sum(current(Path(file)).stat().st_size for file, _ in self)
 
+    def prefixes(self) -> dict[str, str]:
+        """Read the prefixes that the files declare; where two declare one, the first counts.
+
+        Raises: RdfError: as `read_prefixes` does.
+        """
+        found: dict[str, str] = {}
+        for file, name in self:
+            found = {**found, **read_prefixes(file, base=name or self.base), **found}
+        return found
+
     def key(self) -> str:
         """Digest what the data set depends on: contents, formats, base, and the store's version.
 
@@ -64,15 +75,22 @@ class Sources:
 
 
 class Store:
-    """A data set.
+    """A data set; `declared` are the prefixes that it brings along.
 
     >>> store = Store(ox.Store())
     >>> bool(store.query("ASK { ?s ?p ?o }"))
     False
     """
 
-    def __init__(self, quads: ox.Store) -> None:
-        self.quads = quads
+    def __init__(self, quads: ox.Store, declared: Mapping[str, str] | None = None) -> None:
+        self.quads, self._declared = quads, declared
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes of the data: declared ones, those of its namespace, and the known ones."""
+        things = self.quads.query(SAMPLE)
+        assert isinstance(things, ox.QuerySolutions)
+        return prefixes_shown((row["thing"].value for row in things), self._declared)
 
     @classmethod
     def open(
@@ -102,7 +120,7 @@ class Store:
         """Read the files of a data set into memory. Raises: as `open` does."""
         quads = ox.Store()
         fill(quads, sources, quads.load)
-        return cls(quads)
+        return cls(quads, sources.prefixes())
 
     def query(
         self,
@@ -112,21 +130,27 @@ class Store:
         base: str | None = None,
         where: str = "query",
         allow_service: bool = False,
+        graph: str | None = None,
     ) -> Results:
-        """Answer a SPARQL 1.1 query. Known prefixes need no declaration.
+        """Answer a SPARQL 1.1 query. The `prefixes` need no declaration.
 
         `params` gives variables their values, as RDF terms. `where` names the query in
-        errors. SERVICE is refused unless `allow_service`; then it goes to the network.
+        errors. SERVICE is refused unless `allow_service`; then it goes to the network. `graph`
+        is asked as the default graph, and there are no named ones then.
 
         Raises: QueryError: where the text is no query, with line and column.
         """
-        prefixes = Namespace().prefixes()
-        check(text, prefixes, base=base, where=where, allow_service=allow_service)
-        bound = bind(text, params or {})
+        check(text, self.prefixes, base=base, where=where, allow_service=allow_service)
+        bound, only = bind(text, params or {}), _graph_name(graph, "--graph") if graph else None
         try:
             if not allow_service:
-                bound = name_columns(bound, _columns(bound, base, prefixes), read_variables(text))
-            return self.quads.query(bound, base_iri=base, prefixes=prefixes)
+                bound = name_columns(
+                    bound, _columns(bound, base, self.prefixes), read_variables(text)
+                )
+            return self.quads.query(
+                bound, base_iri=base, prefixes=self.prefixes, default_graph=only,
+                named_graphs=[] if only else None,
+            )  # fmt: skip
         except SyntaxError as error:
             raise QueryError(
                 "a parameter cannot be given where the query sets the variable itself",
@@ -155,15 +179,15 @@ def fill(quads: ox.Store, sources: Sources, load: Callable[..., None]) -> None:
             load(source, rdf_format, base_iri=base_iri, to_graph=graph)
 
 
-def _graph_name(name: str | None) -> ox.NamedNode | ox.DefaultGraph:
+def _graph_name(name: str | None, where: str = "--named-graph") -> ox.NamedNode | ox.DefaultGraph:
     if name is None:
         return ox.DefaultGraph()
     try:
         return ox.NamedNode(name)
     except ValueError as error:
         raise InputError(
-            "a graph name must be an absolute IRI", where="--named-graph", value=name,
-            todo="write IRI=FILE",
+            "a graph name must be an absolute IRI", where=where, value=name,
+            todo="write it like https://…",
         ) from error  # fmt: skip
 
 

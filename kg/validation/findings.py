@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.validation.places import shorten
+from kg.prefixes import spell
 from kg.validation.report import SEVERITIES, Result, rank, read_term
 from kg.vocab import PREFIXES, term
 
@@ -81,7 +81,7 @@ def value_of(result: Result) -> str:
         return f'"{text}"@{value.language}'
     if value.datatype == term("xsd:string"):
         return f'"{text}"'
-    return f'"{text}"^^{shorten(value.datatype.value, PREFIXES)}'
+    return f'"{text}"^^{spell(value.datatype.value, PREFIXES)}'
 
 
 def once(findings: Iterable[Finding]) -> list[Finding]:
@@ -102,7 +102,7 @@ def by_shape(findings: Iterable[Finding]) -> list[tuple[int, str, str, str]]:
     counts: dict[tuple[str, str, str], int] = {}
     for each in findings:
         result = each.result
-        shape = shorten(result.shape[1:-1], PREFIXES) if result.shape else ""
+        shape = spell(result.shape[1:-1], PREFIXES) if result.shape else ""
         key = (result.severity, property_of(result), shape)
         counts[key] = counts.get(key, 0) + 1
     ordered = sorted(counts.items(), key=lambda item: (rank(item[0][0]), -item[1], item[0]))

@@ -5,13 +5,13 @@ Source: SHACL, 2.3 (property shapes) and 2.3.2 (non-validating properties).
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.errors import InputError
+from kg.suggest import closest
 from kg.validation.expectations import expected_values
 from kg.validation.paths import path_text, spell_path
 from kg.validation.report import in_words, severity_of
@@ -83,7 +83,7 @@ def _chosen(shapes: Shapes, nodes: list[object], wanted: str) -> list[object]:
         if called:
             return called
     known = dict.fromkeys(name for node in nodes if (name := shapes.name(node)))
-    near = difflib.get_close_matches(wanted, known, cutoff=0.5) or list(known)
+    near = closest(wanted, known, 3, alike=0.5) or list(known)
     raise InputError(
         "no class or shape of this name", where=shapes.where, value=wanted,
         todo=f"name one of: {', '.join(near)}" if near else "leave it out to see all",

@@ -1,4 +1,4 @@
-"""Where in a Turtle file things are: the prefixes it declares, and the line where each subject begins.
+"""Where in a Turtle file things are: the line where each subject begins.
 
 Source: W3C RDF 1.1 Turtle, 2.4 (IRIs) and 6.5 (grammar).
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.journal import open_current
@@ -18,28 +18,6 @@ _PREFIX = re.compile(
     r"(?:^|(?<=\.))\s*(?:@prefix|PREFIX)\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE
 )
 _SUBJECT = re.compile(r"\s*(?:<([^<>\s]+)>|([\w.-]*):([^\s;,<>\"']+))(?=\s|$)")
-_SAFE_LOCAL = re.compile(r"[\w](?:[\w.-]*[\w-])?")
-
-
-def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
-    """Write an IRI with a prefix, where one fits.
-
-    >>> shorten("https://schema.org/name", {"schema": "https://schema.org/"})
-    'schema:name'
-    >>> shorten("https://example.org/a/b", {"ex": "https://example.org/"})
-    '<https://example.org/a/b>'
-    """
-    for name, namespace in sorted(prefixes.items(), key=lambda item: (-len(item[1]), item[0])):
-        local = iri.removeprefix(namespace)
-        if namespace and local != iri and _SAFE_LOCAL.fullmatch(local):
-            return f"{name}:{local}"
-    return f"<{iri}>"
-
-
-def prefixes_of(path: str) -> dict[str, str]:
-    """Collect the prefixes that a Turtle file declares with whole IRIs."""
-    found = (match for line in _lines(path) for match in _PREFIX.finditer(line))
-    return {match[1]: match[2] for match in found if ":" in match[2]}
 
 
 def subject_lines(path: str, iris: Iterable[str]) -> dict[str, int]:

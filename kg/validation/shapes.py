@@ -13,8 +13,8 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import ShapesError
-from kg.serialization import parse_file
-from kg.validation.places import prefixes_of, shorten
+from kg.prefixes import spell
+from kg.serialization import parse_file, read_prefixes
 from kg.vocab import PREFIXES, RDF_TYPE, term
 
 _SUBCLASS = term("rdfs:subClassOf")
@@ -57,7 +57,9 @@ class Shapes:
     def from_file(cls, path: str | Path, *, format: str | None = None) -> Shapes:
         """Read a shapes graph. Raises: RdfError: as `parse_file`; ShapesError: no target."""
         statements = _numbered(as_triples(parse_file(path, format=format)))
-        return cls(statements, where=str(path), prefixes=PREFIXES | prefixes_of(str(path)))
+        return cls(
+            statements, where=str(path), prefixes=PREFIXES | read_prefixes(path, format=format)
+        )
 
     def _learn(self, triple: Triple) -> None:
         node = triple.object
@@ -110,9 +112,9 @@ class Shapes:
     def spell(self, node: object) -> str:
         """Spell a term as in the file: with prefixes, text in quotes."""
         if isinstance(node, NamedNode):
-            return shorten(node.value, self.prefixes)
+            return spell(node.value, self.prefixes)
         if isinstance(node, Literal) and node.datatype != term("xsd:string") and not node.language:
-            return f'"{node.value}"^^{shorten(node.datatype.value, self.prefixes)}'
+            return f'"{node.value}"^^{spell(node.datatype.value, self.prefixes)}'
         return str(node)
 
     def _collect_targets(self) -> None:
