@@ -12,11 +12,16 @@
 An error reads `WHERE: WHAT: VALUE; WHAT TO DO`. The command line prints it as one line
 and exits with `exit_code`; the library never prints and never exits. Addresses in it show neither
 user nor password nor token.
+
+What Python and libraries raise where input is too large, too deep, no text or cannot be read
+becomes one of these in `translate`, and nowhere else.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _ADDRESS = re.compile(r"([A-Za-z][\w+.-]*://|//|(?=[^\s/:@]+:))\S*\Z")
 """An address, or what begins as `USER:PASSWORD@` does where its scheme was forgotten."""
@@ -62,9 +67,12 @@ class KgError(Exception):
         self.value = without_secrets(value) if isinstance(value, str) else value
         self.excerpt = excerpt
         """The line at fault with a caret beneath it, for printing under the message."""
-        super().__init__(self._text())
+        super().__init__(what)
 
-    def _text(self) -> str:
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self).__new__, (type(self),), self.__dict__
+
+    def __str__(self) -> str:
         text = f"{self.where}: {self.what}" if self.where else self.what
         if self.value is not None:
             text += f": {_shorten(repr(self.value))}"
@@ -105,3 +113,43 @@ class ServiceError(KgError):
     """A remote service failed, or a limit of time or memory was reached."""
 
     exit_code = 3
+
+
+FOREIGN = (MemoryError, RecursionError, UnicodeError, OSError)
+"""What Python and libraries raise for input that is nobody's mistake in the program."""
+
+
+def translate(
+    error: BaseException, where: str | None = None, kind: type[KgError] = InputError
+) -> KgError:
+    """Say as an error of the project what one of `FOREIGN` means for its reader.
+
+    >>> str(translate(RecursionError(), "a.json"))
+    'a.json: this is nested too deeply; take levels out of it'
+    """
+    if isinstance(error, RecursionError):
+        return kind("this is nested too deeply", where=where, todo="take levels out of it")
+    if isinstance(error, MemoryError):
+        # A parser that refuses says why; Python itself says nothing.
+        if str(error):
+            return kind("this is too large", where=where, value=str(error), todo="make it shorter")
+        return ServiceError("there is too little memory for this", where=where, todo="give less")
+    if isinstance(error, UnicodeError):
+        return kind("this is no Unicode text", where=where, value=str(error), todo="write UTF-8")
+    assert isinstance(error, OSError)
+    return kind(
+        "cannot be read or written", where=where or (error.filename and str(error.filename)),
+        value=error.strerror or str(error), todo="check that it is there, and its permissions",
+    )  # fmt: skip
+
+
+@contextmanager
+def translated(where: str, kind: type[KgError] = InputError) -> Iterator[None]:
+    """Raise what `FOREIGN` errors mean, and say of other errors where they are if they do not."""
+    try:
+        yield
+    except FOREIGN as error:
+        raise translate(error, where, kind) from error
+    except KgError as error:
+        error.where = error.where or where
+        raise

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, Quad
 
-from kg.errors import RdfError
+from kg.errors import RdfError, translated
 from kg.serialization.ordering import canonical_order, sort_key
 from kg.serialization.parsing import parse_file
 
@@ -43,7 +43,11 @@ def compare_files(old: str | Path, new: str | Path) -> Difference:
     removed: list[Quad] = []
     added: list[Quad] = []
     shared: set[BlankNode] = set()
-    steps = compare(canonical_order(parse_file(old)), canonical_order(parse_file(new)))
+    with translated(str(old)):
+        ours = canonical_order(parse_file(old))
+    with translated(str(new)):
+        theirs = canonical_order(parse_file(new))
+    steps = compare(ours, theirs)
     for in_old, in_new, quad in steps:
         if in_old and in_new:
             shared.update(_blanks_of(quad))

@@ -8,17 +8,9 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from typing import IO
 
-from pyoxigraph import (
-    BlankNode,
-    CanonicalizationAlgorithm,
-    Dataset,
-    DefaultGraph,
-    Quad,
-    RdfFormat,
-    Triple,
-    parse,
-)
+from pyoxigraph import BlankNode, DefaultGraph, Quad, RdfFormat, Triple, parse
 
+from kg.serialization.canonical import name_blank_nodes
 from kg.vocab import RDF_TYPE
 
 CHUNK = 100_000
@@ -48,15 +40,14 @@ def canonical_order(statements: Iterable[Triple | Quad], *, chunk: int = CHUNK) 
     """Sort statements and drop repetitions.
 
     Blank nodes are named by content first, so that equal graphs give equal bytes; that takes
-    the graph into memory.
-    Source: W3C RDF Dataset Canonicalization (RDFC-1.0).
+    the graph into memory. Raises: ServiceError: as `name_blank_nodes` does.
     """
     quads = as_quads(statements)
     runs: list[Iterator[str]] = []
     while part := list(itertools.islice(quads, chunk)):
         if any(_has_blank(quad) for quad in part):
             whole = itertools.chain(_statements(heapq.merge(*runs)), part, quads)
-            return _unique(iter(sorted(_named_by_content(whole), key=sort_key)))
+            return iter(sorted(name_blank_nodes(whole), key=sort_key))
         lines = sorted(map(sort_key, part))
         runs.append(iter(lines) if len(part) < chunk and not runs else _spilled(lines))
     return _statements(line for line, _ in itertools.groupby(heapq.merge(*runs)))
@@ -64,16 +55,6 @@ def canonical_order(statements: Iterable[Triple | Quad], *, chunk: int = CHUNK) 
 
 def _has_blank(quad: Quad) -> bool:
     return any(isinstance(term, BlankNode) for term in quad)
-
-
-def _named_by_content(quads: Iterable[Quad]) -> Iterable[Quad]:
-    dataset = Dataset(quads)
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return dataset
-
-
-def _unique(quads: Iterator[Quad]) -> Iterator[Quad]:
-    return (quad for quad, _ in itertools.groupby(quads))
 
 
 def _statements(lines: Iterator[str]) -> Iterator[Quad]:

@@ -7,16 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, Protocol
 
-from pyoxigraph import (
-    BlankNode,
-    CanonicalizationAlgorithm,
-    Dataset,
-    Quad,
-    Triple,
-)
+from pyoxigraph import BlankNode, Quad, Triple
 
 from kg.errors import InputError, ShapesError
 from kg.resources import SHAPES_FILE
+from kg.serialization.canonical import name_blank_nodes
 from kg.validation.prebinding import refuse_subqueries
 from kg.validation.report import Report, Result
 from kg.validation.setwise import Setwise
@@ -153,10 +148,8 @@ def _has_blank_node(statements: Iterable[Statement]) -> bool:
 def stable_labels(quads: list[Quad]) -> list[Quad]:
     """Label blank nodes by their place in the graph, so that equal data gives equal reports.
 
-    Source: RDF Dataset Canonicalization 1.0 (RDFC-1.0).
+    Raises: ServiceError: as `name_blank_nodes` does.
     """
     if not _has_blank_node(quads):
         return quads
-    dataset = Dataset(quads)
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted(dataset, key=str)
+    return sorted(name_blank_nodes(quads), key=str)
