@@ -39,7 +39,7 @@ def objects(triples: list[Triple], subject: NamedNode, name: str) -> list[str]:
 def all_triples(paper: Paper) -> list[Triple]:
     """Map a paper with everything beside it."""
     key = record_key(paper)
-    provenance = provenance_triples(paper.records[0], key, "0123", NAMESPACE)
+    provenance = provenance_triples(paper.records[0], key, NAMESPACE)
     return [*record_triples(paper), *evidence_triples(paper, key, "0.1", NAMESPACE), *provenance]
 
 

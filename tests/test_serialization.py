@@ -235,3 +235,9 @@ def test_as_update_turns_the_old_file_into_the_new_one(tmp_path: Path) -> None:
     store.extend(parse_file(old))
     store.update("\n".join(as_update(compare_files(old, new))))
     assert set(store) == set(parse_file(new))
+
+
+def test_serialize_writes_a_graph_without_statements_that_can_be_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "none.ttl"
+    path.write_bytes(serialize([], "turtle"))
+    assert list(parse_file(path)) == []

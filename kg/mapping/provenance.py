@@ -1,16 +1,19 @@
-"""Map where the descriptions come from: records, sources, the run. Never hung on the paper.
+"""Map where the descriptions come from: records, sources, runs. Never hung on the paper.
+
+A run reads one source: what is read from the others has no part in how a record came about, so
+that its description stays the same when sources come and go.
 
 Source: W3C PROV-O; the vocabulary model, section 5.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pyoxigraph import Literal, Triple
 
 from kg.identity import Namespace
-from kg.mapping.evidence import software_iri, software_triples
+from kg.mapping.evidence import software_iri
 from kg.mapping.things import agent_iri
 from kg.model import Record, Source
 from kg.vocab import RDF_TYPE, term
@@ -20,20 +23,20 @@ _DEFAULT = Namespace()
 
 def record_iri_key(record: Record) -> str:
     """Name a record by the content of its source and its place there."""
-    return f"{record.source.digest[:16]}.{record.index}"
+    return f"{_key(record.source)}.{record.index}"
 
 
 def provenance_triples(
-    record: Record, key: str, run: str, namespace: Namespace = _DEFAULT
+    record: Record, key: str, namespace: Namespace = _DEFAULT
 ) -> Iterator[Triple]:
     """Map one record: which paper it describes, where it was read, which run read it."""
     iri = namespace.iri("record", record_iri_key(record))
     yield Triple(iri, RDF_TYPE, term("kg:Record"))
     yield Triple(iri, RDF_TYPE, term("prov:Entity"))
     yield Triple(iri, term("foaf:primaryTopic"), namespace.iri("paper", key))
-    source = namespace.iri("source", record.source.digest[:16])
-    yield Triple(iri, term("prov:wasDerivedFrom"), source)
-    yield Triple(iri, term("prov:wasGeneratedBy"), namespace.iri("run", run))
+    source = _key(record.source)
+    yield Triple(iri, term("prov:wasDerivedFrom"), namespace.iri("source", source))
+    yield Triple(iri, term("prov:wasGeneratedBy"), namespace.iri("run", source))
     if record.line is not None:
         yield Triple(iri, term("kg:sourceLine"), Literal(record.line))
 
@@ -43,7 +46,7 @@ def source_triples(source: Source, namespace: Namespace = _DEFAULT) -> Iterator[
 
     The person is described with the other agents.
     """
-    iri = namespace.iri("source", source.digest[:16])
+    iri = namespace.iri("source", _key(source))
     yield Triple(iri, RDF_TYPE, term("prov:Entity"))
     yield Triple(iri, term("schema:name"), Literal(source.name))
     yield Triple(iri, term("kg:sha256"), Literal(source.digest))
@@ -51,13 +54,14 @@ def source_triples(source: Source, namespace: Namespace = _DEFAULT) -> Iterator[
         yield Triple(iri, term("schema:about"), agent_iri(source.owner, namespace))
 
 
-def run_triples(
-    run: str, sources: Iterable[Source], version: str, namespace: Namespace = _DEFAULT
-) -> Iterator[Triple]:
-    """Map the run that made the records; it has no times, so that equal runs are equal."""
-    iri = namespace.iri("run", run)
+def run_triples(source: Source, version: str, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
+    """Map the run that read a source; it has no times, so that equal runs are equal."""
+    iri = namespace.iri("run", _key(source))
     yield Triple(iri, RDF_TYPE, term("prov:Activity"))
-    for source in sources:
-        yield Triple(iri, term("prov:used"), namespace.iri("source", source.digest[:16]))
+    yield Triple(iri, term("prov:used"), namespace.iri("source", _key(source)))
     yield Triple(iri, term("prov:wasAssociatedWith"), software_iri("kg", version, namespace))
-    yield from software_triples("kg", version, namespace)
+
+
+def _key(source: Source) -> str:
+    """Name a source, and the run that read it, by its content."""
+    return source.digest[:16]

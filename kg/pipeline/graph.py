@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Triple
 
-from kg.identity import Namespace, agent_key, digest
+from kg.identity import Namespace, agent_key
 from kg.mapping import (
     agent_triples,
     alias_triples,
@@ -51,8 +51,6 @@ class Publication:
     abstracts: bool = True
     former: Sequence[tuple[str, str]] = ()
     """Former keys of people, each with the key that replaces it."""
-    settings: tuple[str, ...] = ()
-    """What else shaped the build, for the name of its run."""
 
     @classmethod
     def of(
@@ -65,10 +63,7 @@ class Publication:
         """Collect what is published; the owner of each list is looked for among its authors."""
         named = (source for _, (source, _) in sorted(summary.sources.items()))
         owned = [replace(each, owner=identify_owner(each, papers)) for each in named]
-        settings = ["keep versions"] if options.keep_versions else []
-        settings += [f"{row.same} {row.a} {row.b}" for row in options.decisions.rows]
-        base, abstracts = Namespace(options.base), options.abstracts
-        return cls(papers, owned, base, abstracts, former, tuple(settings))
+        return cls(papers, owned, Namespace(options.base), options.abstracts, former)
 
 
 class Graph:
@@ -77,7 +72,6 @@ class Graph:
     def __init__(self, publication: Publication, summary: Summary) -> None:
         self._published, self._namespace = publication, publication.namespace
         self._version, self._extractor = summary.version, summary.extractor or ""
-        self._run = _run_key(publication, summary)
         papers = [each.paper for each in publication.papers]
         owners = [source.owner for source in publication.sources if source.owner is not None]
         people = [agent for paper in papers for agent in _agents_of(paper)]
@@ -139,7 +133,7 @@ class Graph:
         for alias in each.aliases:
             yield from alias_triples("paper", alias, each.key, self._namespace)
         for record in each.paper.records:
-            yield from provenance_triples(record, each.key, self._run, self._namespace)
+            yield from provenance_triples(record, each.key, self._namespace)
 
     def _about_and_evidence(self, each: Resolved) -> Iterator[Triple]:
         yield from self._about(each)
@@ -171,7 +165,8 @@ class Graph:
     def _provenance(self) -> Iterator[Triple]:
         for source in self._published.sources:
             yield from source_triples(source, self._namespace)
-        yield from run_triples(self._run, self._published.sources, self._version, self._namespace)
+            yield from run_triples(source, self._version, self._namespace)
+        yield from software_triples("kg", self._version, self._namespace)
 
     def _owners(self) -> Iterator[Triple]:
         for source in self._published.sources:
@@ -191,17 +186,6 @@ def _agents_of(paper: Paper) -> tuple[Agent, ...]:
 
 def _agent_place(agent: Agent) -> tuple[str, str]:
     return (agent.kind, agent_key(agent))
-
-
-def _run_key(publication: Publication, summary: Summary) -> str:
-    parts = [summary.version, summary.extractor or "", publication.namespace.base]
-    parts += [
-        str(publication.abstracts),
-        str(summary.min_confidence),
-        *sorted(source.digest for source in publication.sources),
-        *publication.settings,
-    ]
-    return digest("|".join(parts))
 
 
 def _concepts(papers: Iterable[Paper]) -> list[Concept]:

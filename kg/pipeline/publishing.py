@@ -36,7 +36,7 @@ def write_graph(publication: Publication, folder: Path, summary: Summary) -> Non
     for name, triples in (
         ("kg.ttl", graph.triples()),
         ("mentions.ttl", graph.evidence()),
-        ("report.ttl", report.triples()),
+        ("report.ttl", report.triples(publication.namespace.base, name="build")),
     ):
         summary.triples[name] = _write_turtle(folder / name, triples, prefixes)
     sizes = summary.triples

@@ -24,10 +24,14 @@ _BARE = {
 
 
 def write_turtle(triples: Iterable[Triple], out: IO[bytes], prefixes: Mapping[str, str]) -> None:
-    """Write triples that come sorted by subject and predicate."""
+    """Write triples that come sorted by subject and predicate.
+
+    Where there is none a comment says so: a file of no bytes is taken for one that was cut off.
+    """
     for name, iri in sorted(prefixes.items()):
         out.write(f"@prefix {name}: <{iri}> .\n".encode())
     spelling = _Terms(prefixes)
+    subject = None
     for subject, group in itertools.groupby(triples, key=lambda triple: triple.subject):
         lines = [
             _predicate_line(predicate, [triple.object for triple in same], spelling)
@@ -35,6 +39,8 @@ def write_turtle(triples: Iterable[Triple], out: IO[bytes], prefixes: Mapping[st
         ]
         body = " ;\n    ".join(lines)
         out.write(f"\n{spelling.of(subject)} {body} .\n".encode())
+    if subject is None:
+        out.write(b"# No statement.\n")
 
 
 def _predicate_line(predicate: NamedNode, objects: list[object], spelling: _Terms) -> str:

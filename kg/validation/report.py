@@ -118,10 +118,13 @@ class Report:
         limit = rank(severity)
         return tuple(each for each in self.results if rank(each.severity) <= limit)
 
-    def triples(self, base: str | None = DEFAULT_BASE) -> Iterator[Triple]:
+    def triples(
+        self, base: str | None = DEFAULT_BASE, *, name: str | None = None
+    ) -> Iterator[Triple]:
         """Yield a standard `sh:ValidationReport`.
 
-        Every node is named by its content; a blank focus node or value is named under
+        Every node is named by its content, but for the report itself where it has a `name`, to
+        stay the same as results come and go; a blank focus node or value is named under
         `BASEblank/`. Where `base` is None, nodes are blank, as other validators have them.
         `sh:conforms` is false with any result, a mere Info too.
 
@@ -129,7 +132,7 @@ class Report:
         """
         names = _Names(base)
         keys = [_digest(str(each._key())) for each in self.results]
-        report = names.new("report", _digest("".join(keys)))
+        report = names.new("report", name or _digest("".join(keys)))
         yield Triple(report, RDF_TYPE, term("sh:ValidationReport"))
         yield Triple(report, term("sh:conforms"), Literal(not self.results))
         for key, result in zip(keys, self.results, strict=True):
