@@ -9,7 +9,7 @@ AgentKind = Literal["person", "group", "unknown"]
 ConceptType = Literal["method", "benchmark"]
 TextField = Literal["title", "abstract"]
 Relation = Literal["introduces", "evaluates_on", "compares_with", "uses", "mentions"]
-Scheme = Literal["arxiv", "openreview", "doi", "pmid"]
+Scheme = Literal["arxiv", "openreview", "doi", "pmid", "pmcid", "acl", "pmlr", "neurips"]
 
 RELATIONS: tuple[Relation, ...] = (
     "introduces",
@@ -110,6 +110,8 @@ class Paper:
     `date` a full ISO 8601 date, `kind` the local name of a FaBiO expression class, `url`, `code`
     and `licence` are addresses; `issn` is the venue's, and `isbn` too, but where `kind` is a book's
     or a thesis's. `editors` are those of a book, not of the volume that a chapter stands in.
+    `printed_identifiers` are texts that a source gives as identifiers and that are none, each
+    behind the name of its field: `doi:TBA`.
     """
 
     title: str | None = None
@@ -119,6 +121,7 @@ class Paper:
     year: str | None = None
     date: str | None = None
     identifiers: tuple[Identifier, ...] = ()
+    printed_identifiers: tuple[str, ...] = field(default=(), kw_only=True)
     venue: str | None = None
     kind: str | None = None
     url: str | None = None

@@ -34,6 +34,7 @@ FULL = Paper(
     year="2019",
     date="2019-01-02",
     identifiers=(Identifier("arxiv", "1901.00001"), Identifier("doi", "10.5555/owl.1")),
+    printed_identifiers=("pmid:unknown",),
     venue="ICLR 2019",
     kind="ConferencePaper",
     url="https://example.org/owl.pdf",

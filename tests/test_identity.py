@@ -12,8 +12,7 @@ from kg.identity import (
     agent_key,
     identifier_key,
     is_wellformed,
-    normalise_arxiv,
-    normalise_doi,
+    normalise,
     normalise_orcid,
     paper_keys,
     parse_identifier,
@@ -37,7 +36,7 @@ from kg.text import fold
     ],
 )  # fmt: skip
 def test_normalise_doi_reads_every_writing(written: str, expected: str | None) -> None:
-    assert normalise_doi(written) == expected
+    assert normalise("doi", written) == expected
 
 
 @pytest.mark.parametrize(
@@ -50,7 +49,7 @@ def test_normalise_doi_reads_every_writing(written: str, expected: str | None) -
     ],
 )
 def test_normalise_arxiv_drops_the_version(written: str, expected: str | None) -> None:
-    assert normalise_arxiv(written) == expected
+    assert normalise("arxiv", written) == expected
 
 
 def test_normalise_orcid_checks_the_digit() -> None:

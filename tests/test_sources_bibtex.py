@@ -59,7 +59,7 @@ def test_read_takes_every_field(quirks: list[Item]) -> None:
     assert found.venue == "Journal of Owl Research (Series B)"
     assert (found.year, found.date) == ("2019", "2019-10-07")
     assert found.identifiers == (Identifier("doi", "10.1000/abc_1"),)
-    assert (found.kind, found.issn) == ("JournalArticle", "1234-5678")
+    assert (found.kind, found.issn) == ("JournalArticle", "1234-5679")
     assert found.keywords == ("owls, night", "not day")
 
 
@@ -131,7 +131,7 @@ def test_read_takes_biblatex_fields(tmp_path: Path) -> None:
         "Owls: A Review",
         "2019-02-07",
     )
-    assert [each.scheme for each in found.identifiers] == ["openreview", "pmid"]
+    assert [each.scheme for each in found.identifiers] == ["pmid", "openreview"]
 
 
 @pytest.mark.parametrize(

@@ -206,11 +206,11 @@ def test_read_refuses_by_name_and_says_what_to_do(tmp_path: Path, text: str, sai
 
 def test_read_settles_serial_numbers_and_tells_of_what_is_none(tmp_path: Path) -> None:
     entry = "@article{%s, title = {Owls}, issn = {%s}, isbn = {%s}}\n"
-    rows = [("00219606, 1089-7690", ""), ("", "0021-9606"), ("see cover", "3-16-148410-0 (pbk)")]
+    rows = [("00219606, 1089-7690", ""), ("", "0021-9606"), ("see cover", "3-16-148410-X (pbk)")]
     text = "".join(entry % (f"k{n}", *row) for n, row in enumerate(rows))
     found = list(read(write(tmp_path, "a.bib", text)))
     assert [(each.issn, each.isbn) for each in papers(found)] == [
-        ("0021-9606", None), ("0021-9606", None), (None, "3-16-148410-0"),
+        ("0021-9606", None), ("0021-9606", None), (None, "3-16-148410-X"),
     ]  # fmt: skip
     (note,) = [each for each in found if isinstance(each, Repair)]
     assert (note.field, note.before, note.kind) == ("issn", "see cover", "no ISSN")

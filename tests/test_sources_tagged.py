@@ -61,7 +61,7 @@ def test_read_ris_takes_every_field() -> None:
     assert (found.year, found.date) == ("2019", "2019-02-07")
     assert (found.venue, found.kind) == ("Journal of Owl Research", "JournalArticle")
     assert found.identifiers == (Identifier("doi", "10.1000/owl.1"),)
-    assert (found.issn, found.url) == ("1234-5678", "https://example.org/owl")
+    assert (found.issn, found.url) == ("1234-5679", "https://example.org/owl")
     assert found.keywords == ("owls", "night")
     assert found.records[0].line == 3
 
@@ -106,7 +106,7 @@ def test_read_refer_takes_every_field() -> None:
     assert found.abstract == "First paragraph and a second."
     assert (found.year, found.date, found.kind) == ("2019", "2019-02-07", "JournalArticle")
     assert found.identifiers == (Identifier("doi", "10.1000/owl.1"),)
-    assert (found.keywords, found.issn) == (("owls", "night"), "1234-5678")
+    assert (found.keywords, found.issn) == (("owls", "night"), "1234-5679")
 
 
 def test_read_refer_skips_pages_and_reads_records_without_type() -> None:
@@ -128,7 +128,7 @@ def test_read_medline_takes_every_field() -> None:
     )  # fmt: skip
     assert (found.year, found.date, found.kind) == ("2019", "2019-02-07", "ReviewArticle")
     assert found.identifiers == (Identifier("doi", "10.1000/owl.1"), Identifier("pmid", "12345678"))
-    assert (found.other_titles, found.issn) == (("Nattugla.",), "1234-5678")
+    assert (found.other_titles, found.issn) == (("Nattugla.",), "1234-5679")
 
 
 def test_read_medline_reads_short_names_and_half_dates() -> None:

@@ -73,7 +73,7 @@ def test_pubmed_reads_every_field() -> None:
     assert (first.year, first.date, first.venue) == ("1998", None, "Annals of Owl Studies")
     assert (first.kind, first.issn, first.keywords) == (
         "ReviewArticle",
-        "1234-5678",
+        "1234-5679",
         ("owls", "night"),
     )
     assert ids(first) == ["pmid:90000001", "doi:10.1000/owl.1"]
@@ -99,7 +99,7 @@ def test_endnote_joins_styles_and_splits_lines() -> None:
     first = paper("endnote_xml/one_line.xml")
     assert first.title == "Owls in Nature: a count"
     assert first.keywords == ("owls", "night flight")
-    assert (first.year, first.venue, first.issn) == ("2019", "Journal of Owls", "1234-5678")
+    assert (first.year, first.venue, first.issn) == ("2019", "Journal of Owls", "1234-5679")
     assert ids(first) == ["doi:10.1000/owl.2", "pmid:90000004"]
     assert first.url == "https://example.org/owls?a=1&b=2"
     assert names(first) == ["Ana Lopez", "Bo van der Berg Jr."]
@@ -182,7 +182,7 @@ def test_crossref_reads_every_field() -> None:
     assert (item.abstract, item.venue) == ("Aims: To see.", "Owls & Nights")
     assert (item.year, item.date, item.kind) == ("2020", "2020-01-05", "JournalArticle")
     assert (ids(item), item.url) == (["doi:10.1000/owl.9"], "https://example.org/owl")
-    assert (item.issn, item.licence) == ("1234-5678", OPEN)
+    assert (item.issn, item.licence) == ("1234-5679", OPEN)
     team, ana = item.authors
     assert (team.name, team.kind) == ("Owl Consortium", "group")
     assert (ana.name, ana.orcid, ana.affiliation) == ("Ana Lopez Jr.", ORCID, "Oslo")

@@ -8,21 +8,13 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import InputError
-from kg.identity import Namespace, is_wellformed
+from kg.identity import Namespace, is_wellformed, page_of, print_identifier
 from kg.mapping.things import agent_iri, concept_iri, quote_iri, venue_iri
-from kg.model import Identifier, Mention, Paper
+from kg.model import Mention, Paper
 from kg.vocab import RDF_TYPE, publication_class, term
 
 _XSD_YEAR, _XSD_DATE = term("xsd:gYear"), term("xsd:date")
 _DEFAULT = Namespace()
-
-_SAME_AS = {
-    "arxiv": "https://arxiv.org/abs/",
-    "openreview": "https://openreview.net/forum?id=",
-    "doi": "https://doi.org/",
-    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
-}
-_PRINTED_SCHEME = {"arxiv": "arXiv", "openreview": "openreview", "doi": "doi", "pmid": "pmid"}
 
 
 def paper_triples(paper: Paper, key: str, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
@@ -43,8 +35,7 @@ def paper_triples(paper: Paper, key: str, namespace: Namespace = _DEFAULT) -> It
         yield Triple(iri, term("fabio:hasPublicationYear"), Literal(paper.year, datatype=_XSD_YEAR))
     if paper.date:
         yield Triple(iri, term("schema:datePublished"), Literal(paper.date, datatype=_XSD_DATE))
-    for identifier in paper.identifiers:
-        yield from _identifier_triples(iri, identifier)
+    yield from _identifier_triples(iri, paper)
     for name, address in (("url", paper.url), ("license", paper.licence)):
         if address:
             yield Triple(iri, term(f"schema:{name}"), _web_address(name, address))
@@ -92,13 +83,15 @@ def _web_address(field: str, url: str) -> NamedNode:
         ) from None
 
 
-def _identifier_triples(iri: NamedNode, identifier: Identifier) -> Iterator[Triple]:
-    printed = f"{_PRINTED_SCHEME[identifier.scheme]}:{identifier.value}"
-    yield Triple(iri, term("schema:identifier"), Literal(printed))
-    # A malformed identifier has no address; the shapes report the identifier itself.
-    if is_wellformed(identifier):
-        address = _SAME_AS[identifier.scheme] + quote_iri(identifier.value)
-        yield Triple(iri, term("schema:sameAs"), NamedNode(address))
+def _identifier_triples(iri: NamedNode, paper: Paper) -> Iterator[Triple]:
+    for identifier in paper.identifiers:
+        yield Triple(iri, term("schema:identifier"), Literal(print_identifier(identifier)))
+        # A malformed identifier has no address; the shapes report the identifier itself.
+        if is_wellformed(identifier) and (page := page_of(identifier)):
+            address = quote_iri(identifier.value).join(page)
+            yield Triple(iri, term("schema:sameAs"), NamedNode(address))
+    for text in paper.printed_identifiers:
+        yield Triple(iri, term("kg:printedIdentifier"), Literal(text))
 
 
 def _code_triples(iri: NamedNode, address: str, key: str, namespace: Namespace) -> Iterator[Triple]:

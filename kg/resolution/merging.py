@@ -55,6 +55,9 @@ def merge(group: Sequence[Paper]) -> Paper:
             sorted({each for paper in group for each in paper.identifiers},
                    key=lambda each: (each.scheme, each.value))
         ),
+        printed_identifiers=tuple(
+            sorted({each for paper in group for each in paper.printed_identifiers})
+        ),
         venue=first(lambda p: p.venue),
         kind=first(lambda p: p.kind),
         url=first(lambda p: p.url),

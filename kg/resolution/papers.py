@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.identity import (
-    NORMALISERS,
+    SCHEMES,
     content_key,
     is_wellformed,
     paper_keys,
@@ -133,7 +133,7 @@ def _name(groups: Sequence[_Group]) -> None:
 
 def _best_key(records: Sequence[Paper]) -> str:
     keys = {key for record in records for key in paper_keys(record)}
-    kinds = [*NORMALISERS, "title", "abstract"]
+    kinds = [*SCHEMES, "title", "abstract"]
     if keys:
         return min(keys, key=lambda key: (kinds.index(key.partition("-")[0]), key))
     return min(place_key(record) for record in records)

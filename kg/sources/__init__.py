@@ -45,6 +45,7 @@ from kg.sources.foreign import foreign_kind, refusal
 from kg.sources.format import Format, Item
 from kg.sources.given import as_table, check_files
 from kg.sources.headings import AS_NAMED, Columns
+from kg.sources.identifiers import settle_identifiers
 from kg.sources.inputs import find_inputs
 from kg.sources.records import to_record
 from kg.sources.serials import settle_serials
@@ -151,8 +152,9 @@ def read_document(
             if settled.abstract:
                 settled = replace(settled, abstract=unheaded(settled.abstract))
             settled, notes = settle_serials(settled)
+            settled, more = settle_identifiers(settled)
             paper, repairs = repair_paper(settled)
-            yield from (*settlings, *notes, *repairs)
+            yield from (*settlings, *notes, *more, *repairs)
             yield paper
         else:
             yield item

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.errors import SourceError
-from kg.identity import normalise_arxiv, parse_identifier
+from kg.identity import normalise, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
@@ -194,7 +194,7 @@ def _of_dublin_core(element: Element, record: Record) -> Paper:
 
 
 def _identifiers(known: Iterable[str], doi: str | None) -> tuple[Identifier, ...]:
-    found = (parse_identifier("arxiv", each) for each in known if normalise_arxiv(each))
+    found = (parse_identifier("arxiv", each) for each in known if normalise("arxiv", each))
     return tuple(dict.fromkeys((*found, *dois(doi))))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from kg.errors import SourceError
-from kg.identity import normalise_arxiv, parse_identifier
-from kg.model import Identifier, Paper, Record, Rejected, Repair, Skipped, Source
+from kg.identity import identifiers_in, normalise, parse_identifier
+from kg.model import Identifier, Paper, Record, Rejected, Repair, Scheme, Skipped, Source
 from kg.sources.bibtex_names import parse_names
 from kg.sources.bibtex_syntax import Entry, entries
 from kg.sources.document import Document
@@ -37,13 +37,27 @@ _OWN = frozenset(
 )  # fmt: skip
 _SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
 _ENTRY = re.compile(r"^[ \t]*@[ \t]*[a-z][\w+:.-]*[ \t\r\n]*[{(][^@]*?[,=})\"]", re.I | re.M)
-_ARXIV = re.compile(
-    r"(?:arxiv(?:\s+preprint)?(?:\s+arxiv)?\s*[:/]?\s*(?:abs/|pdf/)?|arxiv\.org/(?:abs|pdf)/|\babs/)"
-    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z-]{2,})?/\d{7})",
-    re.IGNORECASE,
+_ARCHIVES: dict[str, Scheme] = {
+    "arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid",
+    "openreview": "openreview",
+}  # fmt: skip
+_OWN_FIELDS: dict[str, Scheme] = {
+    "arxivid": "arxiv", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmcid", "pmc": "pmcid",
+    "openreview": "openreview",
+}  # fmt: skip
+"""Fields that name the scheme of their identifier."""
+_TOLD_IN = (
+    "journal",
+    "journaltitle",
+    "volume",
+    "url",
+    "ee",
+    "link",
+    "howpublished",
+    "number",
+    "note",
 )
-_BARE_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
-_OPENREVIEW = re.compile(r"openreview\.net/(?:forum|pdf)\?id=([\w-]+)")
+"""Fields in which authors write an identifier by hand."""
 _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s{}\\<>\"]+")
 
@@ -192,13 +206,16 @@ def _unescaped(text: str) -> str:
 
 
 def _identifiers(fields: Mapping[str, str]) -> tuple[Identifier, ...]:
-    found = [*_arxiv(fields), *dois(_doi(fields))]
-    if not any(each.scheme == "doi" for each in found):
-        found += [each for text in _addresses(fields) if "doi.org/" in text for each in dois(text)]
-    for name in ("url", "ee", "howpublished", "note"):
-        ids = _OPENREVIEW.findall(_unescaped(fields.get(name, "")))
-        found += [parse_identifier("openreview", each) for each in ids[:1]]
-    found += [parse_identifier("pmid", text) for text in _pmids(fields)]
+    """Return what fields of their own hold; of other schemes also what is written elsewhere."""
+    found = [*_eprint(fields), *dois(_doi(fields))]
+    for name, scheme in _OWN_FIELDS.items():
+        if value := fields.get(name, "").strip():
+            found.append(parse_identifier(scheme, value))
+    for name in _TOLD_IN:
+        known = {each.scheme for each in found}
+        told = identifiers_in(_unescaped(fields.get(name, "")))
+        first = {each.scheme: each for each in reversed(told)}
+        found += [each for scheme, each in first.items() if scheme not in known]
     return tuple(dict.fromkeys(found))
 
 
@@ -207,37 +224,15 @@ def _doi(fields: Mapping[str, str]) -> str:
     return _unescaped(fields.get("doi", "")).replace("{", "").replace("}", "").strip()
 
 
-def _pmids(fields: Mapping[str, str]) -> Iterable[str]:
-    if fields.get("eprinttype", "").lower() in {"pubmed", "pmid"}:
-        return [fields["eprint"]] if "eprint" in fields else []
-    return [fields["pmid"]] if "pmid" in fields else []
-
-
-def _arxiv(fields: Mapping[str, str]) -> Iterator[Identifier]:
-    """Find the arXiv identifier: its own fields first, then where authors write it by hand."""
+def _eprint(fields: Mapping[str, str]) -> Iterator[Identifier]:
+    """Read the identifier of an archive; without the name of one, arXiv is known by its form."""
+    value = fields.get("eprint", "").strip()
     archive = (fields.get("eprinttype") or fields.get("archiveprefix") or "").strip().lower()
-    for name in ("eprint", "arxivid", "arxiv"):
-        value = fields.get(name, "").strip()
-        own = archive == "arxiv" or name != "eprint"
-        if value and (own or (not archive and _BARE_ARXIV.fullmatch(value))):
-            found = _ARXIV.search(value)
-            yield parse_identifier(
-                "arxiv", normalise_arxiv(value) or (found[1] if found else value)
-            )
-            return
-    for name in (
-        "journal",
-        "journaltitle",
-        "volume",
-        "url",
-        "ee",
-        "howpublished",
-        "number",
-        "note",
-    ):
-        if match := _ARXIV.search(_unescaped(fields.get(name, ""))):
-            yield parse_identifier("arxiv", match[1])
-            return
+    scheme = _ARCHIVES.get(archive)
+    if value and scheme:
+        yield parse_identifier(scheme, value)
+    elif value and not archive and normalise("arxiv", value):
+        yield parse_identifier("arxiv", value)
 
 
 FORMAT = Format(

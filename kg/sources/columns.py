@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from kg.identity import NORMALISERS, parse_identifier
+from kg.identity import SCHEMES, identifiers_in, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped
 from kg.sources.bibtex_syntax import Entry, entries
 from kg.sources.headings import AS_NAMED, Columns, choose_columns
@@ -45,6 +45,7 @@ def row_to_paper(
     kind = _kind(text(cells, "kind"), entry.type)
     if kind.skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
+    addresses = [text(row, name) for name in columns.get("url", ())]
     return Paper(
         title=titled(_tex(cells, "title"), _tex(cells, "subtitle")),
         abstract=_tex(cells, "abstract"),
@@ -52,12 +53,12 @@ def row_to_paper(
         editors=_people(cells.get("editors")) if kind.fabio == "Book" else (),
         year=year_in(text(cells, "year") or date or _tex(entry.fields, "year")),
         date=complete_date(date),
-        identifiers=distinct(_identifiers(cells)),
+        identifiers=distinct(_identifiers(cells, addresses)),
         venue=text(cells, "venue")
         or _tex(entry.fields, "booktitle")
         or _tex(entry.fields, "journal"),
         kind=kind.fabio,
-        url=address(*(text(row, name) for name in columns.get("url", ()))),
+        url=address(*addresses),
         issn=text(cells, "issn"),
         isbn=text(cells, "isbn"),
         keywords=_keywords(cells.get("keywords")),
@@ -78,10 +79,17 @@ def _entry(cell: object) -> Entry:
     return found or Entry("", "", 1)
 
 
-def _identifiers(cells: Mapping[str, object]) -> Iterator[Identifier]:
-    for scheme in NORMALISERS:
+def _identifiers(
+    cells: Mapping[str, object], addresses: Iterable[str | None]
+) -> Iterator[Identifier]:
+    """Yield what the columns of identifiers hold; of other schemes also what addresses tell."""
+    known = set()
+    for scheme in SCHEMES:
         if found := text(cells, scheme):
+            known.add(scheme)
             yield from dois(found) if scheme == "doi" else [parse_identifier(scheme, found)]
+    for each in addresses:
+        yield from identifiers_in(each, *(scheme for scheme in SCHEMES if scheme not in known))
 
 
 def _kind(written: str | None, type_: str) -> Kind:

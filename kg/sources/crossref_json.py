@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.identity import find_isbn, identifiers_in
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.csljson import parse_csl_name
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.json_records import (
     Members,
-    arxiv_in,
     distinct,
     elements,
     member,
@@ -37,7 +37,6 @@ EXAMPLE = """\
 _OWN = frozenset({"is-referenced-by-count", "reference-count", "references-count"})
 _WORKS = re.compile(r'"work(-list)?"')
 _DATES = ("issued", "published", "published-print", "published-online", "posted", "approved")
-_ISBN = re.compile(r"[\d-]{9,16}[\dXx]$")
 
 
 def recognise(head: str) -> bool:
@@ -73,7 +72,7 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         kind=thesis(" ".join(texts(work, "degree"))) if is_thesis else kind.fabio,
         url=address(text(work, "resource", "primary", "URL"), text(work, "URL")),
         issn=text(work, "ISSN"),
-        isbn=next((m[0] for each in texts(work, "ISBN") if (m := _ISBN.search(each))), None),
+        isbn=next((isbn for each in texts(work, "ISBN") if (isbn := find_isbn(each))), None),
         keywords=texts(work, "subject"),
         licence=_licence(work),
         other_titles=tuple(dict.fromkeys((*titles[1:], *texts(work, "original-title")))),
@@ -90,7 +89,7 @@ def _author(value: object) -> Agent | None:
 def _identifiers(work: Members) -> Iterator[Identifier]:
     yield from dois(text(work, "DOI"))
     for each in elements(work, "alternative-id"):
-        yield from arxiv_in(text(each))
+        yield from identifiers_in(text(each), "arxiv")
 
 
 def _licence(work: Members) -> str | None:

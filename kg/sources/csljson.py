@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kg.identity import parse_identifier
+from kg.identity import identifiers_in, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.json_records import (
+    PUBMED,
     Members,
-    arxiv_in,
     distinct,
     elements,
     named,
@@ -115,9 +115,11 @@ def parse_csl_name(value: object) -> Agent | None:
 
 def _identifiers(item: Members) -> Iterator[Identifier]:
     yield from dois(text(item, "DOI"))
-    if pmid := text(item, "PMID"):
-        yield parse_identifier("pmid", pmid)
-    yield from arxiv_in(*(text(item, key) for key in ("number", "URL", "archive_location", "note")))
+    for scheme in PUBMED:
+        if found := text(item, scheme.upper()):
+            yield parse_identifier(scheme, found)
+    for key in ("number", "URL", "archive_location", "note"):
+        yield from identifiers_in(text(item, key))
 
 
 def _kind(item: Members) -> Kind:

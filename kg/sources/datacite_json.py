@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.identity import parse_identifier
+from kg.identity import identifiers_in, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.json_records import (
     Members,
-    arxiv_in,
     distinct,
     elements,
     member,
@@ -117,7 +116,7 @@ def _identifiers(attributes: object) -> Iterator[Identifier]:
             yield parse_identifier("arxiv", value)
         if scheme == "pmid" and value:
             yield parse_identifier("pmid", value)
-    yield from arxiv_in(text(attributes, "url"))
+    yield from identifiers_in(text(attributes, "url"), "arxiv")
 
 
 def _kind(types: object) -> Kind:

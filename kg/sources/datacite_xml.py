@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.identity import normalise_arxiv, normalise_orcid, parse_identifier
+from kg.identity import normalise, normalise_orcid, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
@@ -128,7 +128,7 @@ def _identifiers(element: Element) -> tuple[Identifier, ...]:
         *element.iterfind(same),
     ):
         type_ = node.get("alternateIdentifierType") or node.get("relatedIdentifierType") or ""
-        value = normalise_arxiv(text(node) or "") if type_.casefold() == "arxiv" else None
+        value = normalise("arxiv", text(node) or "") if type_.casefold() == "arxiv" else None
         found += [parse_identifier("arxiv", value)] if value else []
     return tuple(dict.fromkeys(found))
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.identity import normalise_arxiv, normalise_orcid, parse_identifier
+from kg.identity import identifiers_in, normalise, parse_identifier, parse_orcid
 from kg.model import Agent, Identifier, Paper, Record, Repair, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.kinds import kind_of
 from kg.sources.names import parse_name
-from kg.sources.values import address, dois, is_name, year
+from kg.sources.values import address, is_name, year
 from kg.sources.xml_fields import text, texts
 from kg.sources.xml_records import read_elements, root
 
@@ -107,19 +107,14 @@ def _author(element: Element) -> Agent | None:
     if not printed or not is_name(printed):
         return None
     agent = parse_name(_NUMBER.sub("", printed))
-    return replace(agent, printed=printed, orcid=normalise_orcid(element.get("orcid") or ""))
+    return replace(agent, printed=printed, orcid=parse_orcid(element.get("orcid")))
 
 
 def _identifiers(element: Element, links: list[str]) -> tuple[Identifier, ...]:
-    """Return the DOIs and arXiv identifiers among the links; of CoRR also the volume."""
-    found: list[Identifier] = []
-    for link in links:
-        if normalise_arxiv(link):
-            found.append(parse_identifier("arxiv", link))
-        elif re.search(r"\bdoi\.org/|\bdoi\.acm\.org/", link) and "10." in link:
-            found += dois(link)
+    """Return the identifiers that the links are pages of; of CoRR also the volume."""
+    found = [each for link in links for each in identifiers_in(link)]
     volume = (text(element.find("volume")) or "").removeprefix("abs/")
-    if text(element.find("journal")) == "CoRR" and normalise_arxiv(volume):
+    if text(element.find("journal")) == "CoRR" and normalise("arxiv", volume):
         found.append(parse_identifier("arxiv", volume))
     return tuple(dict.fromkeys(found))
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.identity import parse_identifier
+from kg.identity import SCHEMES, find_issn, identifiers_in, normalise, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.kinds import kind_of, thesis
 from kg.sources.names import parse_name
-from kg.sources.tagged import keyword
+from kg.sources.tagged import is_pubmed, keyword
 from kg.sources.values import address, dois, is_name, year
 from kg.sources.xml_fields import literal, text, texts
 from kg.sources.xml_records import read_elements, root
@@ -24,8 +24,6 @@ EXAMPLE = """\
 <xml><records><record><ref-type name="Journal Article">17</ref-type><titles><title>NightOwl</title>
 </titles><dates><year>2019</year></dates></record></records></xml>
 """
-
-_ISSN = re.compile(r"(?<!\d)\d{4}-?\d{3}[\dXx](?!\d)")
 
 
 def recognise(head: str) -> bool:
@@ -46,7 +44,7 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
     if kind.skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
     number = element.find("isbn")
-    issn = _ISSN.search(text(number) or "")
+    issn = find_issn(text(number) or "")
     book = kind.fabio in {"Book", "BookChapter"}
     return Paper(
         title=text(element.find("titles/title")),
@@ -59,7 +57,7 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         or text(element.find("periodical/full-title")),
         kind=_degree(element) if kind.fabio == "Thesis" else kind.fabio,
         url=address(*(text(each) for each in element.iterfind("urls//url"))),
-        issn=issn[0] if issn and not book else None,
+        issn=None if book else issn,
         isbn=text(number) if book else None,
         keywords=_keywords(element),
         other_titles=texts(element.iterfind("titles/translated-title")),
@@ -81,10 +79,14 @@ def _identifiers(element: Element) -> tuple[Identifier, ...]:
     number = text(element.find("electronic-resource-num")) or ""
     found = list(dois(number)) if "10." in number else []
     database = text(element.find("remote-database-name")) or ""
-    accession = text(element.find("accession-num"))
-    if accession and re.search(r"pubmed|medline|nlm", database, re.IGNORECASE):
+    accession = text(element.find("accession-num")) or ""
+    if is_pubmed(database) and normalise("pmid", accession):
         found.append(parse_identifier("pmid", accession))
-    return tuple(found)
+    schemes = tuple(each for each in SCHEMES if each != "doi" or not found)
+    for tag in ("accession-num", "custom2", "urls//url"):
+        for each in element.iterfind(tag):
+            found += identifiers_in(text(each), *schemes)
+    return tuple(dict.fromkeys(found))
 
 
 def _keywords(element: Element) -> tuple[str, ...]:

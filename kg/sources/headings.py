@@ -23,6 +23,8 @@ NAMES = {
     "arxiv": "arxiv arxivid arxivurl eprint",
     "openreview": "openreview openreviewid openreviewurl forum",
     "pmid": "pmid pubmedid",
+    "pmcid": "pmcid pmc pubmedcentralid",
+    "acl": "aclid anthologyid aclanthologyid",
     "url": "url link site website paperurl articleurl articlelink pdfurl pdf",
     "kind": "kind itemtype publicationtype documenttype entrytype type",
     "issn": "issn",

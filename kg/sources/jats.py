@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.identity import normalise_arxiv, parse_identifier
+from kg.identity import normalise, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
@@ -126,7 +126,7 @@ def _identifiers(meta: Element) -> tuple[Identifier, ...]:
             found += dois(value)
         elif type_ == "pmid" and value:
             found.append(parse_identifier("pmid", value))
-        elif type_ == "arxiv" and normalise_arxiv(value):
+        elif type_ == "arxiv" and normalise("arxiv", value):
             found.append(parse_identifier("arxiv", value))
     return tuple(dict.fromkeys(found))
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from kg.identity import parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Rejected, Skipped, Source
+from kg.model import Agent, Identifier, Paper, Record, Rejected, Scheme, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.json_values import values
 from kg.sources.records import KEYS, Malformed, to_record
@@ -16,10 +14,8 @@ from kg.sources.values import complete_date, iso_date, line, year
 Members = Mapping[str, Any]
 Convert = Callable[[Members, Record], Paper | Skipped]
 
-_ARXIV = re.compile(
-    r"arxiv(?:\.org/(?:abs|pdf)/|:\s*|\.)(\d{4}\.\d{4,5}(?!\d)|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?!\d))",
-    re.IGNORECASE,
-)
+PUBMED: tuple[Scheme, ...] = ("pmid", "pmcid")
+"""The schemes of PubMed, which several services name in the same way."""
 _NAMELESS = "Title and abstract are both missing: give at least one."
 
 
@@ -104,17 +100,6 @@ def named(value: object, *path: str, name: str = "name") -> tuple[str, ...]:
         each if isinstance(each, str) else member(each, name) for each in elements(value, *path)
     )
     return tuple(dict.fromkeys(each for each in map(text, found) if each))
-
-
-def arxiv_in(*values: str | None) -> Iterator[Identifier]:
-    """Yield the arXiv identifiers that texts and addresses name.
-
-    >>> [each.value for each in arxiv_in("arXiv:2107.05407v2 [cs]", "https://arxiv.org/abs/math/0101001")]
-    ['2107.05407', 'math/0101001']
-    """
-    for value in values:
-        for match in _ARXIV.finditer(value or ""):
-            yield parse_identifier("arxiv", match[1])
 
 
 def year_and_date(value: object) -> tuple[str | None, str | None]:

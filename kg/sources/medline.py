@@ -112,6 +112,7 @@ def _authors(block: Block) -> Iterator[Agent]:
 def _identifiers(block: Block) -> tuple[Identifier, ...]:
     found = [each for value in block.values("LID", "AID", "SO") for each in _dois(value)]
     found += [parse_identifier("pmid", value) for value in block.values("PMID")[:1]]
+    found += [parse_identifier("pmcid", value) for value in block.values("PMC")[:1]]
     return tuple(dict.fromkeys(found))
 
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.identity import parse_identifier
+from kg.identity import identifiers_in, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.json_records import (
+    PUBMED,
     Members,
-    arxiv_in,
     distinct,
     elements,
     member,
@@ -128,11 +128,13 @@ def _affiliations(authorship: object) -> tuple[str, ...]:
 
 def _identifiers(work: Members) -> Iterator[Identifier]:
     yield from dois(text(work, "doi") or text(work, "ids", "doi"))
-    pmid = text(work, "ids", "pmid")
-    if pmid:
-        yield parse_identifier("pmid", pmid.rstrip("/").rpartition("/")[2])
+    for scheme in PUBMED:
+        if found := text(work, "ids", scheme):
+            yield parse_identifier(scheme, found)
     for place in [member(work, "primary_location"), *elements(work, "locations")]:
-        yield from arxiv_in(text(place, "landing_page_url"), text(place, "pdf_url"))
+        for key in ("landing_page_url", "pdf_url"):
+            # Other DOIs among these are of other versions, or of the data.
+            yield from identifiers_in(text(place, key), "arxiv", "openreview", "acl", "pmlr")
 
 
 def _kind(work: Members, venue: str | None) -> Kind:

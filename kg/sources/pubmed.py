@@ -160,9 +160,11 @@ def _identifiers(element: Element, prefix: str) -> tuple[Identifier, ...]:
     pmid = text(element.find(f"{prefix}PMID"))
     article = f"{prefix}Article/ELocationID[@EIdType='doi']"
     listed = "PubmedData/ArticleIdList/ArticleId[@IdType='doi']"
+    in_full = text(element.find("PubmedData/ArticleIdList/ArticleId[@IdType='pmc']"))
     found = [parse_identifier("pmid", pmid)] if pmid else []
     for each in (*element.iterfind(article), *element.iterfind(listed)):
         found += dois(text(each)) if each.get("ValidYN") != "N" else ()
+    found += [parse_identifier("pmcid", in_full)] if in_full else []
     return tuple(dict.fromkeys(found))
 
 

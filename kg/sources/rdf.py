@@ -14,7 +14,7 @@ from functools import cached_property
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import RdfError, SourceError
-from kg.identity import normalise_orcid, parse_identifier
+from kg.identity import SCHEMES, identifiers_in, normalise_orcid, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Source
 from kg.serialization import parse_bytes
 from kg.sources.document import Document
@@ -34,13 +34,6 @@ Node = NamedNode | BlankNode
 _HTTP, _HTTPS = "http://schema.org/", PREFIXES["schema"]
 _FABIO = PREFIXES["fabio"]
 _PUBLICATIONS = frozenset(term(name) for name in ("kg:Publication", *PUBLICATION_CLASSES))
-_ADDRESSES: tuple[tuple[str, str], ...] = (
-    ("https://doi.org/", "doi"),
-    ("https://arxiv.org/abs/", "arxiv"),
-    ("https://openreview.net/forum?id=", "openreview"),
-    ("https://pubmed.ncbi.nlm.nih.gov/", "pmid"),
-)
-_SCHEMES = ("arxiv", "doi", "openreview", "pmid")
 _SYNTAXES = {"rdfxml": "RDF/XML", "trig": "Turtle", "nq": "N-Triples", "jsonld": "JSON-LD"}
 _HIGHEST_VENUE = 3
 _CHUNK = 1024 * 1024
@@ -116,6 +109,7 @@ class Graph:
             year=self._text(node, "fabio:hasPublicationYear") or year(dated),
             date=complete_date(dated),
             identifiers=self._identifiers(node),
+            printed_identifiers=self._texts(node, "kg:printedIdentifier"),
             venue=self._text(venue, "schema:name"),
             kind=kind,
             url=self._address(node, "schema:url"),
@@ -163,14 +157,13 @@ class Graph:
         found = []
         for written in self._texts(node, "schema:identifier"):
             scheme, _, value = written.partition(":")
-            if scheme.lower() in _SCHEMES and value:
+            if scheme.lower() in SCHEMES and value:
                 found.append(parse_identifier(scheme.lower(), value))  # type: ignore[arg-type]
-        for each in self._get(node, "schema:sameAs"):
-            for start, scheme in _ADDRESSES:
-                if each.value.startswith(start) and not any(
-                    known.scheme == scheme for known in found
-                ):
-                    found.append(parse_identifier(scheme, each.value))  # type: ignore[arg-type]
+        known = {each.scheme for each in found}
+        pages = (
+            each for page in self._get(node, "schema:sameAs") for each in identifiers_in(page.value)
+        )
+        found += [each for each in pages if each.scheme not in known]
         return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.scheme, each.value)))
 
     def _venue(self, node: Node) -> Node | Literal | None:

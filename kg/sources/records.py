@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast, get_args
 
-from kg.identity import NORMALISERS, parse_identifier
+from kg.identity import SCHEMES, parse_identifier
 from kg.model import Agent, AgentKind, Identifier, Paper, Record, Rejected, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
@@ -24,11 +24,12 @@ EXAMPLE = """\
 """
 
 KEYS = (
-    "title", "abstract", "authors", "editors", "year", "date", *NORMALISERS, "venue", "kind", "url", "issn", "isbn",
+    "title", "abstract", "authors", "editors", "year", "date", *SCHEMES, "printed_identifiers", "venue", "kind", "url", "issn", "isbn",
     "keywords", "code", "licence", "other_titles",
 )  # fmt: skip
 """The keys that a record may have; an identifier is a text or a list of texts."""
 
+_NUMBERS = ("issn", "isbn")
 _AUTHOR_KEYS = ("name", "family", "given", "orcid", "kind", "printed", "affiliation")
 
 
@@ -80,6 +81,7 @@ def read_record(value: object, record: Record) -> Paper:
         year=fields.text("year", number=True),
         date=fields.text("date"),
         identifiers=fields.identifiers(),
+        printed_identifiers=fields.texts("printed_identifiers"),
         venue=fields.text("venue"),
         kind=_class_name(fields.text("kind")),
         url=fields.text("url"),
@@ -124,9 +126,14 @@ def to_record(paper: Paper) -> dict[str, object]:
         "licence": paper.licence,
         "other_titles": list(paper.other_titles),
     }
-    for scheme in NORMALISERS:
-        found = [each.value for each in paper.identifiers if each.scheme == scheme]
-        record[scheme] = found[0] if len(found) == 1 else found
+    # What is no identifier goes back to the field that it stood in, to be mended there.
+    printed = [each.partition(":") for each in paper.printed_identifiers]
+    for name in (*SCHEMES, *_NUMBERS):
+        found = [each.value for each in paper.identifiers if each.scheme == name]
+        found += [text for field, _, text in printed if field == name]
+        record[name] = record.get(name) or (found[0] if len(found) == 1 else found)
+    others = [field + colon + text for field, colon, text in printed if field not in record]
+    record["printed_identifiers"] = others
     return {key: record[key] for key in KEYS if record[key]}
 
 
@@ -183,7 +190,7 @@ class _Fields:
         """Return the identifiers of each scheme, malformed ones as they stand."""
         return tuple(
             parse_identifier(scheme, text)
-            for scheme in NORMALISERS
+            for scheme in SCHEMES
             for text in self.texts(scheme, number=scheme == "pmid")
         )
 

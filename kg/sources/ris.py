@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.identity import parse_identifier
+from kg.identity import normalise, parse_identifier
 from kg.model import Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
@@ -18,6 +18,7 @@ from kg.sources.tagged import (
     first_address,
     full_date,
     identifiers,
+    is_pubmed,
     keywords,
     people,
     serials,
@@ -35,8 +36,9 @@ _LINE = re.compile(r"[\s\ufeff#]*([A-Z][A-Z0-9]) {1,2}-(?:[ \t](.*)|\s*$)")
 _LAYOUT = Layout(_LINE, frozenset({"TY"}), frozenset({"ER"}))
 _START = re.compile(r"^[\s\ufeff#]*(?:TY|A1|AU|T1|TI|JF)  ?- ", re.MULTILINE)
 _CONTENT = ("TI", "T1", "CT", "AU", "A1", "AB", "N2", "DO")
-_PMID = re.compile(r"(\d{1,9})\s*\[pmid\]", re.IGNORECASE)
-_PUBMED = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
+_LINKS = ("UR", "L1", "L2", "L3", "L4", "M3")
+_LABELLED = ("U1", "U2", "AN", "C2")
+"""Fields with numbers of any sort: believed is what says its scheme, as in `77 [pmid]`."""
 _VENUES = {
     "ConferencePaper": ("T2", "BT", "C3", "JF", "JO", "J2", "JA", "T3"),
     "BookChapter": ("T2", "BT", "JF", "JO"),
@@ -91,11 +93,15 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
 
 
 def _identifiers(block: Block) -> tuple[Identifier, ...]:
-    found = identifiers(block, ("DO",), ("UR", "L3", "M3"))
-    pmids = [match[1] for value in block.values("U1", "AN", "C2") if (match := _PMID.search(value))]
-    if _PUBMED.search(" ".join(block.values("DB", "DP"))):
-        pmids += [value for value in block.values("AN", "ID") if value.isdecimal()]
-    return found + tuple(parse_identifier("pmid", each) for each in dict.fromkeys(pmids))
+    """Return the identifiers of their fields; an accession number where the database is PubMed.
+
+    `ID` is whatever number the exporter gave the record, and never an identifier.
+    """
+    found = identifiers(block, ("DO",), (*_LINKS, *_LABELLED))
+    names = block.text("DB") or block.text("DP") or ""
+    numbers = block.values("AN") if is_pubmed(names) else []
+    pmids = (normalise("pmid", value) for value in numbers)
+    return found + tuple(parse_identifier("pmid", each) for each in pmids if each)
 
 
 FORMAT = Format(

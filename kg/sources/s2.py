@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.identity import parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.model import Agent, Identifier, Paper, Record, Scheme, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.json_records import (
@@ -36,6 +36,7 @@ _BEST_FIRST = ("Review", "Conference", "BookSection", "JournalArticle", "Book", 
 """Of several publication types, the first of these counts."""
 
 _OWN = frozenset({"paperId", "paper_id", "corpusId", "corpusid", "citedPaper", "citingPaper"})
+_SCHEMES: tuple[Scheme, ...] = ("arxiv", "pmid", "pmcid", "acl")
 _PAPER_ID = re.compile(r"[0-9a-f]{40}")
 _BRACKETED = re.compile(r"\[([^\[\]]+?)\.?\]\.?")
 
@@ -131,15 +132,16 @@ def _is_swapped(authors: list[object], *, medline: bool) -> bool:
 
 
 def _identifiers(paper: object) -> Iterator[Identifier]:
-    for ids, doi, arxiv, pmid in (
-        (member(paper, "externalIds"), "DOI", "ArXiv", "PubMed"),
-        (paper, "doi", "arxiv_id", "pubmed_id"),
+    for ids, doi, others in (
+        (member(paper, "externalIds"), "DOI", ("ArXiv", "PubMed", "PubMedCentral", "ACL")),
+        (paper, "doi", ("arxiv_id", "pubmed_id", "pmc_id", "acl_id")),
     ):
         yield from dois(text(ids, doi))
-        if found := text(ids, arxiv):
-            yield parse_identifier("arxiv", found)
-        if found := text(ids, pmid):
-            yield parse_identifier("pmid", found)
+        for scheme, name in zip(_SCHEMES, others, strict=True):
+            if found := text(ids, name):
+                # The number alone, of what elsewhere begins with PMC.
+                bare = scheme == "pmcid" and found.isdecimal()
+                yield parse_identifier(scheme, f"PMC{found}" if bare else found)
 
 
 FORMAT = Format(

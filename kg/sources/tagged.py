@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.identity import parse_identifier
+from kg.identity import SCHEMES, find_isbn, find_issn, identifiers_in
 from kg.model import Agent, Identifier
 from kg.sources.document import Document
 from kg.sources.markup import plain
@@ -16,14 +16,10 @@ from kg.sources.values import address, dois, is_name, iso_date, year
 _INITIALS_LAST = re.compile(
     r"([^\s,.]{2,}(?: [^\s,.]{2,}){0,3}) ([A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})"
 )
-_ISSN = re.compile(r"(?<![\dXx-])\d{4}-?\d{3}[\dXx](?![\dXx-])")
-_ISBN = re.compile(r"(?<!\d)(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
+_PUBMED = re.compile(r"\b(?:pubmed(?! central)|medline|nlm)", re.IGNORECASE)
 _NO_GIVEN = re.compile(r",\s*null$")
 _MAIN = re.compile(r"(?<![^/])\*(?=\w)")
 _FULL_DATE = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
-_ARXIV = re.compile(
-    r"arxiv(?:\.org/(?:abs|pdf)/|:)\s*(\d{4}\.\d{4,5}|[a-z-]+/\d{7})", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +128,8 @@ def serials(values: Iterable[str]) -> tuple[str | None, str | None]:
     ('1532-1827', '978-3-16-148410-0')
     """
     text = "\n".join(values)
-    isbn = _ISBN.search(text)
-    issn = _ISSN.search(_ISBN.sub("", text))
-    return (issn[0].upper() if issn else None, isbn[0].strip() if isbn else None)
+    isbn = find_isbn(text)
+    return find_issn(text.replace(isbn, "") if isbn else text), isbn
 
 
 def keyword(text: str) -> str:
@@ -155,14 +150,27 @@ def keywords(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in found if each))
 
 
-def identifiers(block: Block, doi: Iterable[str], urls: Iterable[str]) -> tuple[Identifier, ...]:
-    """Return the DOIs of fields that hold one, else those in addresses, and arXiv identifiers."""
-    own = [each for tag in doi for value in block.values(tag) for each in dois(value)]
-    addresses = [value for tag in urls for value in block.values(tag)]
-    found = own or [each for value in addresses if "doi.org/" in value for each in dois(value)]
-    preprints = (_ARXIV.search(value) for value in addresses)
-    found += [parse_identifier("arxiv", match[1]) for match in preprints if match]
+def identifiers(block: Block, doi: Iterable[str], told: Iterable[str]) -> tuple[Identifier, ...]:
+    """Return the DOIs of fields that hold one, and what addresses and labels of others name.
+
+    Where a field holds the DOI, no other is looked for.
+    """
+    found = [each for tag in doi for value in block.values(tag) for each in dois(value)]
+    schemes = tuple(each for each in SCHEMES if each != "doi" or not found)
+    for tag in told:
+        for value in block.values(tag):
+            found += identifiers_in(value, *schemes)
     return tuple(dict.fromkeys(found))
+
+
+def is_pubmed(database: str) -> bool:
+    """Tell whether the accession numbers of a database are PubMed's: so of it and MEDLINE alone.
+
+    >>> is_pubmed("Ovid MEDLINE(R)"), is_pubmed("Embase; MEDLINE"), is_pubmed("NLM")
+    (True, False, True)
+    """
+    names = [each for each in re.split(r"[;,|/\n]", database) if each.strip()]
+    return bool(names) and all(map(_PUBMED.search, names))
 
 
 def first_address(values: Iterable[str]) -> str | None:

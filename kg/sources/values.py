@@ -8,7 +8,7 @@ from datetime import date
 
 from pyoxigraph import NamedNode
 
-from kg.identity import normalise_orcid, parse_identifier
+from kg.identity import find_dois, parse_identifier, parse_orcid
 from kg.model import Agent, Identifier
 from kg.sources.markup import plain
 from kg.sources.names import parse_name
@@ -24,9 +24,6 @@ _NO_NAME = re.compile(
 _DATED = re.compile(r"-?\d{4}(?=-\d\d|/)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-9])\d\d(?=(?:[01]\d[0-3]\d)?(?!\d))")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"]+")
-_AFTER_DOI = ".,;:'"
-_CLOSING = ")]"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -61,7 +58,7 @@ def person(
         return None
     whole = bool(given and family)
     agent = Agent(name, name, family=family, given=given) if whole else parse_name(name)
-    return replace(agent, orcid=normalise_orcid(orcid or ""), affiliation=affiliation)
+    return replace(agent, orcid=parse_orcid(orcid), affiliation=affiliation)
 
 
 def _part(name: str | None) -> str | None:
@@ -132,18 +129,7 @@ def dois(value: str | None) -> tuple[Identifier, ...]:
     """
     if not value or not value.strip():
         return ()
-    found = [_trimmed(match[0]) for match in _DOI.finditer(value)]
-    return tuple(parse_identifier("doi", each) for each in dict.fromkeys(found or [value]))
-
-
-def _trimmed(doi: str) -> str:
-    """Drop the punctuation of the sentence around a DOI, and brackets that it did not open."""
-    surplus = sum(map(doi.count, _CLOSING)) - sum(map(doi.count, "(["))
-    end = len(doi)
-    while end and (doi[end - 1] in _AFTER_DOI or (doi[end - 1] in _CLOSING and surplus > 0)):
-        surplus -= doi[end - 1] in _CLOSING
-        end -= 1
-    return doi[:end]
+    return tuple(parse_identifier("doi", each) for each in find_dois(value) or [value])
 
 
 def address(*values: str | None) -> str | None:

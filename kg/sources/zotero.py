@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.identity import parse_identifier
+from kg.identity import identifiers_in, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.json_records import (
+    PUBMED,
     Members,
-    arxiv_in,
     distinct,
     elements,
     member,
@@ -36,7 +36,6 @@ _VENUES = (
     "dictionaryTitle", "university", "institution", "repository",
 )  # fmt: skip
 _PARTS = frozenset({"attachment", "note", "annotation"})
-_PMID = "pmid:"
 
 
 def recognise(head: str) -> bool:
@@ -95,15 +94,15 @@ def _creators(item: Members, role: str) -> tuple[Agent, ...]:
 
 
 def _identifiers(item: Members) -> Iterator[Identifier]:
+    """Return the identifiers; `extra` holds a line for each field that Zotero has no place for."""
     yield from dois(text(item, "DOI"))
-    yield from arxiv_in(*_texts(item, ("archiveID", "extra", "url", "reportNumber")))
-    # `extra` holds a line for each field that Zotero has no place for.
-    for line in (text(item, "PMID"), *str(member(item, "extra") or "").splitlines()):
-        found = (line or "").strip()
-        if found.casefold().startswith(_PMID):
-            yield parse_identifier("pmid", found)
-        elif found.casefold().startswith("doi:"):
-            yield from dois(found)
+    for scheme in PUBMED:
+        if found := text(item, scheme.upper()):
+            yield parse_identifier(scheme, found)
+    for written in _texts(item, ("archiveID", "url", "reportNumber")):
+        yield from identifiers_in(written)
+    for line in str(member(item, "extra") or "").splitlines():
+        yield from identifiers_in(line)
 
 
 FORMAT = Format(

@@ -1,0 +1,62 @@
+"""Identifiers, keys and IRIs: parse identifiers, derive keys from content, mint IRIs."""
+
+from __future__ import annotations
+
+from kg.identity.keys import (
+    abstract_key,
+    agent_key,
+    concept_key,
+    content,
+    content_key,
+    digest,
+    identifier_key,
+    paper_keys,
+    place_key,
+    record_keys,
+    slugify,
+    title_key,
+)
+from kg.identity.namespace import Namespace
+from kg.identity.numbers import find_isbn, find_issn, is_isbn, is_issn, normalise_orcid, parse_orcid
+from kg.identity.schemes import (
+    SCHEMES,
+    find_dois,
+    identifiers_in,
+    identify,
+    is_wellformed,
+    normalise,
+    page_of,
+    parse_identifier,
+    print_identifier,
+)
+
+__all__ = [
+    "SCHEMES",
+    "Namespace",
+    "abstract_key",
+    "agent_key",
+    "concept_key",
+    "content",
+    "content_key",
+    "digest",
+    "find_dois",
+    "find_isbn",
+    "find_issn",
+    "identifier_key",
+    "identifiers_in",
+    "identify",
+    "is_isbn",
+    "is_issn",
+    "is_wellformed",
+    "normalise",
+    "normalise_orcid",
+    "page_of",
+    "paper_keys",
+    "parse_identifier",
+    "parse_orcid",
+    "place_key",
+    "print_identifier",
+    "record_keys",
+    "slugify",
+    "title_key",
+]

@@ -1,0 +1,135 @@
+"""Keys: derived from what a record says, so that equal content gives equal keys.
+
+Nothing here depends on order, clock or neighbours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from kg.identity.numbers import normalise_orcid
+from kg.identity.schemes import SCHEMES, is_wellformed
+from kg.model import Agent, Identifier, Paper
+from kg.text import fold
+
+_ARXIV_CLASS = re.compile(r"(?<=[a-z])\.[A-Za-z-]+(?=/)")
+
+
+def digest(text: str, length: int = 16) -> str:
+    """Hash a normalised key: the first hexadecimal digits of SHA-256 (16 are 64 bits)."""
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
+
+
+def slugify(text: str) -> str:
+    r"""Make a readable, ASCII piece of an IRI; empty where the text has no Latin letter or digit.
+
+    >>> slugify("Rémi Munos"), slugify("CIFAR-10/100"), slugify("Q($\\lambda$)")
+    ('remi-munos', 'cifar-10-100', 'q-lambda')
+    """
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def agent_key(agent: Agent, digits: int = 16) -> str:
+    """Return the key that resolution gave, else the ORCID iD, else slug and hash of the full name.
+
+    The hash has `digits` hexadecimal digits; earlier builds wrote 8, too few where a name has no
+    Latin letter and the hash stands alone.
+    """
+    if agent.key:
+        return agent.key
+    orcid = normalise_orcid(agent.orcid) if agent.orcid else None
+    if orcid:
+        return f"orcid-{orcid}"
+    slug = slugify(agent.name)
+    return f"{slug}-{digest(_letters(agent.name), digits)}".lstrip("-")
+
+
+def _letters(text: str) -> str:
+    """Normalise a text; one without letters and digits stands for itself, so that none is empty."""
+    return fold(text) or text
+
+
+def title_key(paper: Paper) -> str | None:
+    """Hash the normalised title with the first author's family name; None without a title."""
+    if not paper.title or not fold(paper.title):
+        return None
+    first = paper.authors[0] if paper.authors else None
+    family = fold(first.family or first.name) if first else ""
+    return f"title-{digest(f'{fold(paper.title)}|{family}')}"
+
+
+def abstract_key(paper: Paper) -> str | None:
+    """Hash the normalised abstract; None without one."""
+    found = _text_digest(paper.abstract) if paper.abstract else None
+    return f"abstract-{found}" if found else None
+
+
+@lru_cache(maxsize=1 << 17)
+def _text_digest(text: str) -> str | None:
+    """Hash a normalised text; kept, for the keys of one record are asked for again and again."""
+    folded = fold(text)
+    return digest(folded) if folded else None
+
+
+def identifier_key(identifier: Identifier) -> str | None:
+    """Derive the key of an identifier; None where it is malformed."""
+    if not is_wellformed(identifier):
+        return None
+    if identifier.scheme == "doi":
+        return f"doi-{digest(identifier.value)}"
+    # `math.GT/0309136` and `math/0309136` are one paper: the class is no part of the number.
+    value = _ARXIV_CLASS.sub("", identifier.value)
+    return f"{identifier.scheme}-{value.replace('/', '-')}"
+
+
+def paper_keys(paper: Paper) -> Iterator[str]:
+    """Yield every key of one record, best first: identifiers, then title, then abstract."""
+    for each in sorted(
+        paper.identifiers, key=lambda each: (SCHEMES.index(each.scheme), each.value)
+    ):
+        key = identifier_key(each)
+        if key:
+            yield key
+    for derive in (title_key, abstract_key):
+        key = derive(paper)
+        if key:
+            yield key
+
+
+def content_key(paper: Paper, key: str) -> str:
+    """Extend a key that several papers have by a hash of all that this record says."""
+    return f"{key}-{digest(content(paper))}"
+
+
+def content(paper: Paper) -> str:
+    """Write all that a record says, wherever it stands."""
+    return repr(replace(paper, records=(), mentions=()))
+
+
+def place_key(paper: Paper) -> str:
+    """Derive a key from where a record stands, for one that has no other."""
+    record = paper.records[0]
+    return f"record-{record.source.digest[:16]}.{record.index}"
+
+
+def record_keys(paper: Paper) -> Iterator[str]:
+    """Yield every key that a record may be published or decided under."""
+    for key in paper_keys(paper):
+        yield key
+        yield content_key(paper, key)
+    if paper.records:
+        yield place_key(paper)
+
+
+def concept_key(type_: str, long_form: str) -> str:
+    """Derive the key of a concept found in text: slug and hash of type and normalised long form.
+
+    Source: the vocabulary model; a hash always follows, so that no key depends on neighbours.
+    """
+    slug = slugify(long_form)
+    hashed = digest(f"{type_}|{_letters(long_form)}", 8 if slug else 16)
+    return f"{slug}-{hashed}".lstrip("-")
