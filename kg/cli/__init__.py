@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import importlib
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from kg.cli.common import show_error
-from kg.errors import KgError
+from kg.cli.ending import readers_may_leave, run
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("kg.cli.build", "Build checked linked data from publication lists."),
@@ -44,6 +42,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 class LazyGroup(click.Group):
     """A group that imports a command's module only when the command runs."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with readers_may_leave():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with readers_may_leave():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -80,26 +86,9 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit; a user's mistake is one line on stderr, never a traceback."""
-    try:
-        result: Any = cli.main(args=args, prog_name="kg", standalone_mode=False)
-        sys.exit(result if isinstance(result, int) else 0)
-    except KgError as error:
-        _fail(error, debug="--debug" in (args or sys.argv))
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except (KeyboardInterrupt, click.Abort):
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has gone: nothing to say, and nobody to tell.
-        sys.stderr.close()
-        sys.exit(0)
-
-
-def _fail(error: KgError, *, debug: bool) -> None:
-    if debug:
-        traceback.print_exc()
-    show_error(error)
-    sys.exit(error.exit_code)
+    sys.exit(
+        run(
+            lambda: cli.main(args=args, prog_name="kg", standalone_mode=False),
+            debug="--debug" in (args or sys.argv),
+        )
+    )

@@ -6,6 +6,7 @@ import click
 
 from kg.cli.accounting import exit_code, show_accounting
 from kg.cli.common import columns_option, common_options, jobs_option, say
+from kg.cli.output import print_text
 
 
 @click.command("add")
@@ -43,5 +44,5 @@ def command(
         say(f"Nothing is new: {', '.join(summary.repeated)}; {folder}/ stays as it was.")
         return 0
     show_accounting(summary, folder)
-    click.echo(summary.total.line())
+    print_text(summary.total.line())
     return exit_code(summary, strict=strict)

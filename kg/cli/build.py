@@ -11,6 +11,7 @@ import click
 
 from kg.cli.accounting import exit_code, show_accounting
 from kg.cli.common import columns_option, common_options, jobs_option, say
+from kg.cli.output import print_text
 
 
 @click.command("build")
@@ -69,7 +70,7 @@ def command(
     )  # fmt: skip
     folder = output.rstrip("/") or "/"
     show_accounting(summary, folder)
-    click.echo(summary.total.line())
+    print_text(summary.total.line())
     say(f"Try next:\n{_next_commands(folder)}")
     return exit_code(summary, strict=strict)
 

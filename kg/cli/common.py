@@ -1,16 +1,15 @@
-"""What the commands share: options, and where results and messages go."""
+"""What the commands share: options, messages, tables."""
 
 from __future__ import annotations
 
-import gzip
 import shutil
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import click
 
@@ -70,44 +69,19 @@ def say(message: str) -> None:
     """Print a message for the person at the terminal, on stderr, unless --quiet."""
     ctx = click.get_current_context(silent=True)
     if ctx is None or not ctx.meta.get("kg.quiet"):
-        click.echo(message, err=True)
+        _tell(message)
 
 
 def show_error(error: KgError) -> None:
     """Print an error as one line on stderr, and beneath it the place that it is about."""
-    click.echo(f"kg: {' '.join(str(error).split())}", err=True)
+    _tell(f"kg: {' '.join(str(error).split())}")
     if error.excerpt:
-        click.echo(error.excerpt, err=True)
+        _tell(error.excerpt)
 
 
-@contextmanager
-def open_output(path: str) -> Iterator[IO[bytes]]:
-    """Open the place where results go: `-` is stdout, `.gz` is compressed; always UTF-8 bytes.
-
-    Raises: InputError: where the file cannot be written.
-    """
-    if path == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    try:
-        with open(path, "wb") as raw:
-            if path.endswith(".gz"):
-                # No name and no time in the header: same results, same bytes.
-                with gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) as packed:
-                    yield packed  # type: ignore[misc]
-            else:
-                yield raw
-    except OSError as error:
-        raise InputError(
-            "cannot write", where=path, value=error.strerror, todo="name another file"
-        ) from error
-
-
-def print_text(text: str, path: str = "-") -> None:
-    """Write text and a final newline to `path` as UTF-8, whatever the locale."""
-    with open_output(path) as out:
-        out.write(text.encode() if text.endswith("\n") else f"{text}\n".encode())
+def _tell(message: str) -> None:
+    with suppress(OSError):  # Work goes on where nobody can be told of it.
+        click.echo(message, err=True)
 
 
 _GAP = "  "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import common_options, existing, output_option, print_text, say
+from kg.cli.common import common_options, existing, output_option, say
+from kg.cli.output import print_text
 
 
 @click.command("concepts")

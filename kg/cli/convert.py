@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import common_options, open_output, output_option
+from kg.cli.common import common_options, output_option
+from kg.cli.output import open_output
 
 
 @click.command("convert")

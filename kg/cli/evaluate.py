@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import common_options, existing, output_option, print_text, table
+from kg.cli.common import common_options, existing, output_option, table
+from kg.cli.output import print_text
 
 if TYPE_CHECKING:
     from kg.evaluation import DocumentErrors, Evaluation, Score

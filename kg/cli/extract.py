@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.common import (
-    columns_option,
-    common_options,
-    existing,
-    open_output,
-    output_option,
-    print_text,
-    say,
-    table,
-)
+from kg.cli.common import columns_option, common_options, existing, output_option, say, table
+from kg.cli.output import open_output, print_text
 from kg.errors import InputError
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import common_options, open_output, output_option, say, table
+from kg.cli.common import common_options, output_option, say, table
 from kg.cli.data import DataCommand, data_option, files_or_default
+from kg.cli.output import open_output
 
 
 @click.command("find", cls=DataCommand)

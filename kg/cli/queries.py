@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import common_options, output_option, print_text, table
+from kg.cli.common import common_options, output_option, table
+from kg.cli.output import print_text
 
 
 @click.command("queries")

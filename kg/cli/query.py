@@ -7,13 +7,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import common_options, open_output, output_option, say
+from kg.cli.common import common_options, output_option, say
 from kg.cli.data import DataCommand, data_option, files_or_default
 from kg.cli.limits import limit_options
+from kg.cli.output import Results, open_output
 from kg.errors import InputError, QueryError
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _is_terminal() -> bool:
 def _copy(messages: Iterator[bytes | str], output: str) -> None:
     """Write results, and say what is to be said; the output is opened when there are results."""
     with ExitStack() as opened:
-        out: IO[bytes] | None = None
+        out: Results | None = None
         for message in messages:
             if isinstance(message, str):
                 say(message)

@@ -6,6 +6,7 @@ import click
 
 from kg.cli.accounting import show_accounting
 from kg.cli.common import common_options, jobs_option
+from kg.cli.output import print_text
 
 
 @click.command("remove")
@@ -26,4 +27,4 @@ def command(source: tuple[str, ...], output: str, jobs: int | None) -> None:
 
     summary = remove(source, output, jobs=jobs)
     show_accounting(summary, output.rstrip("/") or "/")
-    click.echo(summary.total.line())
+    print_text(summary.total.line())

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import common_options, output_option, print_text
+from kg.cli.common import common_options, output_option
+from kg.cli.output import print_text
 
 if TYPE_CHECKING:
     from kg.validation.guide import Guide, Property

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import common_options, output_option, print_text, table
+from kg.cli.common import common_options, output_option, table
 from kg.cli.data import files_or_default
+from kg.cli.output import print_text
 
 _TOP = 10
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import common_options, existing, say
-from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.evaluation import GoldDocument
@@ -35,6 +34,7 @@ def command(gold: tuple[str, ...], unlabelled: str | None, output: str, seed: in
 
     Example: kg train --gold train.jsonl --unlabelled abstracts.txt.gz --output weights
     """
+    from kg import journal
     from kg.evaluation import read_gold
     from kg.evaluation.examples import relation_examples
     from kg.extraction.extractor import extractor_with
@@ -46,13 +46,9 @@ def command(gold: tuple[str, ...], unlabelled: str | None, output: str, seed: in
     say(f"kg: learning from {len(documents)} documents")
     weights = train([annotated(document) for document in documents], text, seed)
     relations = learn_relations(relation_examples(documents, extractor_with(weights)))
-    try:
-        weights.save(Path(output))
-        write_weights(relations, Path(output) / WEIGHTS_NAME)
-    except OSError as error:
-        raise InputError(
-            "cannot write", where=output, value=error.strerror, todo="name another folder"
-        ) from error
+    with journal.replacing(Path(output)) as staging:
+        weights.save(staging)
+        write_weights(relations, staging / WEIGHTS_NAME)
 
 
 def annotated(document: GoldDocument) -> Annotated:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import columns_option, common_options, output_option
+from kg.cli.common import columns_option, common_options, output_option, show_error
 
 _RESULTS = ["text", "table", "json", "turtle", "junit", "github"]
 
@@ -71,7 +71,7 @@ def command(
         context=context,
     )  # fmt: skip
     for error in checked.errors:
-        click.echo(f"kg: {' '.join(str(error).split())}", err=True)
+        show_error(error)
     show(checked, results, severity, max_results, output)
     if checked.errors:
         return 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from kg.cli.common import print_text, say, table
+from kg.cli.common import say, table
+from kg.cli.output import print_text
 
 if TYPE_CHECKING:
     from kg.cli.checks import Checked

@@ -6,6 +6,8 @@ import multiprocessing
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -14,6 +16,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.errors import ServiceError
 from kg.extraction import (  # noqa: F401  (importing them registers the components)
     abbreviations,
     coined,
@@ -28,6 +31,7 @@ from kg.extraction import (  # noqa: F401  (importing them registers the compone
 from kg.extraction.spans import NAMES
 from kg.extraction.version import extractor_version
 from kg.model import Mention, Paper, TextField
+from kg.processes import become_worker, starting_workers
 
 COMPONENTS = (
     "kg_sentences",
@@ -152,12 +156,34 @@ def _in_processes(
 ) -> Iterator[Paper]:
     """Share chunks among processes; a bounded queue keeps the order and the memory."""
     source = iter(papers)
-    context = multiprocessing.get_context("spawn")
     waiting: deque[Future[list[Paper]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+    with _pool(jobs) as pool:
         while True:
             while len(waiting) < 2 * jobs and (chunk := list(islice(source, _CHUNK))):
-                waiting.append(pool.submit(_extract_chunk, chunk, min_confidence))
+                with starting_workers():
+                    waiting.append(pool.submit(_extract_chunk, chunk, min_confidence))
             if not waiting:
                 return
             yield from waiting.popleft().result()
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Give processes that end at once where the block does not end well."""
+    context = multiprocessing.get_context("spawn")
+    theirs, ours = context.Pipe(duplex=False)
+    with theirs, ours:
+        with starting_workers():
+            pool = ProcessPoolExecutor(jobs, context, become_worker, (theirs,))
+        try:
+            yield pool
+        except BrokenProcessPool as error:
+            raise ServiceError(
+                "a process that looks for mentions died", where="--jobs", value=jobs,
+                todo="the machine may have too little memory for so many: ask for fewer",
+            ) from error  # fmt: skip
+        except BaseException:
+            ours.close()  # They would go on with what is queued.
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from kg.errors import KgError, ServiceError
+from kg.processes import become_worker, starting_workers
 
 _CONTEXT: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 """Elsewhere a process that has threads of the system's libraries cannot be forked safely."""
@@ -60,7 +61,8 @@ def run_within(
     process = _CONTEXT.Process(
         target=_call, args=(sender, limits.memory, function, args), daemon=True
     )
-    process.start()
+    with starting_workers():
+        process.start()
     sender.close()
     try:
         yield from _receive(receiver, limits)
@@ -121,8 +123,9 @@ class _Failure:
 def _call(
     sender: Connection, memory: int | None, function: Callable[..., None], args: tuple[object, ...]
 ) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The parent ends this process when it is told.
-    threading.Thread(target=_watch, args=(memory,), daemon=True).start()
+    become_worker()
+    if memory is not None:
+        threading.Thread(target=_watch, args=(memory,), daemon=True).start()
 
     def send(message: object) -> None:
         try:
@@ -137,14 +140,11 @@ def _call(
         send(_Failure(error))
 
 
-def _watch(memory: int | None) -> None:
-    """End this process when it takes more memory than it may, or when nobody waits for it."""
-    parent = multiprocessing.parent_process()
-    while parent is not None and parent.is_alive():
-        if memory is not None and _peak_memory() > memory:
-            os._exit(_OUT_OF_MEMORY)
+def _watch(memory: int) -> None:
+    """End this process when it takes more memory than it may."""
+    while _peak_memory() <= memory:
         time.sleep(_INTERVAL)
-    os._exit(1)
+    os._exit(_OUT_OF_MEMORY)
 
 
 def _peak_memory() -> int:

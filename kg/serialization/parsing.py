@@ -106,7 +106,7 @@ def base_of(path: str | Path) -> str:
 @contextmanager
 def _opened(path: str | Path) -> Iterator[IO[bytes]]:
     if str(path) == "-":
-        yield io.BytesIO(sys.stdin.buffer.read())
+        yield io.BytesIO(_standard_input())
         return
     path = Path(path)
     if path.is_dir():
@@ -121,6 +121,13 @@ def _opened(path: str | Path) -> Iterator[IO[bytes]]:
         if os.fstat(stream.fileno()).st_size == 0:
             raise RdfError("the file is empty", where=str(path), todo="check how it was written")
         yield gzip.GzipFile(fileobj=stream) if path.suffix == ".gz" else stream  # type: ignore[misc]
+
+
+def _standard_input() -> bytes:
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise RdfError("cannot be read", where="stdin", value=error.strerror) from error
 
 
 @contextmanager
