@@ -9,8 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from pyoxigraph import Literal, NamedNode
+
 from kg.identity import Namespace
-from kg.vocab import DEFAULT_BASE, PREFIXES
+from kg.vocab import DEFAULT_BASE, PREFIXES, term
 
 _LETTER = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
@@ -21,6 +23,8 @@ _LOCAL = re.compile(rf"[{_LETTER}_0-9](?:[{_INNER}.]*[{_INNER}])?")
 """Local names that need no escape, and that the store's parser knows: none beyond U+FFFF."""
 _NAME = re.compile(rf"((?:[{_LETTER}](?:[{_INNER}.]*[{_INNER}])?)?):((?:[^\s<>\"{{}}|\\^`]|\\.)*)")
 _OWN = re.compile(rf"(\S+[/#])(?:{'|'.join(Namespace().prefixes().keys() - PREFIXES.keys())})/")
+
+_STRING = term("xsd:string")
 
 SAMPLE = """PREFIX kg: <https://example.org/kg/ns#>
 SELECT ?thing {
@@ -65,6 +69,14 @@ class Spelling:
     def spell(self, iri: str) -> str:
         """Return the prefixed name of an IRI, else the IRI in angle brackets."""
         return self.shorten(iri) or f"<{iri}>"
+
+    def spell_term(self, node: NamedNode | Literal) -> str:
+        """Return an IRI, or a literal with its language or datatype, as Turtle has it."""
+        if isinstance(node, NamedNode):
+            return self.spell(node.value)
+        if node.language or node.datatype == _STRING:
+            return str(node)
+        return f"{Literal(node.value)}^^{self.spell(node.datatype.value)}"
 
 
 def spell(iri: str, prefixes: Mapping[str, str]) -> str:

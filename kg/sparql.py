@@ -84,14 +84,19 @@ def read_undeclared(text: str) -> set[str]:
     >>> read_undeclared("PREFIX ex: <https://example.org/> ASK { ?s ex:p schema:Person }")
     {'schema'}
     """
+    used = {token.text.partition(":")[0] for token in read_tokens(text) if token.kind == "name"}
+    return used - read_declared(text).keys()
+
+
+def read_declared(text: str) -> dict[str, str]:
+    """Read the prefixes that a query declares, each with its namespace as written."""
     tokens = list(read_tokens(text))
-    used = {token.text.partition(":")[0] for token in tokens if token.kind == "name"}
-    declared = {
-        token.text.partition(":")[0]
-        for before, token in itertools.pairwise(tokens)
-        if before.text.lower() == "prefix"
+    triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return {
+        name.text[:-1]: iri.text[1:-1]
+        for word, name, iri in triples
+        if word.text.lower() == "prefix" and name.kind == "name" and iri.kind == "iri"
     }
-    return used - declared
 
 
 @dataclass

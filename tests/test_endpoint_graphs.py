@@ -78,3 +78,24 @@ def test_query_refuses_a_graph_that_is_no_iri(url: str, run: Run) -> None:
     for data in (("--endpoint", url), ("--data", "ontology/ontology.ttl")):
         code, _, err = run("query", COUNT, *data, "--graph", "owls")
         assert (code, err.startswith("kg: --graph: ")) == (2, True)
+
+
+def test_query_says_that_the_data_of_an_endpoint_is_in_a_named_graph(url: str, run: Run) -> None:
+    for text in (COUNT, "papers", "coverage"):
+        code, _, err = run("query", text, "--endpoint", url)
+        assert (code, err.count("the default graph is empty"), f"--graph {GRAPH}" in err) == (
+            0,
+            1,
+            1,
+        )
+    code, _, err = run("query", COUNT, "--endpoint", url, "--graph", f"{GRAPH}s")
+    assert err == f"kg: note: the data has no graph <{GRAPH}s>; there is <{GRAPH}>\n"
+
+
+def test_query_says_what_would_match_at_an_endpoint(url: str, run: Run) -> None:
+    at = ("--endpoint", url, "--graph", GRAPH, "--results", "csv")
+    text = "SELECT ?s {{ ?s schema:name ?n ; fabio:hasPublicationYear {} }}"
+    assert '"2021"^^xsd:gYear would match' in run("query", text.format("2021"), *at)[2]
+    text = 'SELECT ?s { ?s schema:name ?n FILTER(?n = "the tawny owl") }'
+    assert '"The Tawny Owl" would' in run("query", text, *at)[2]
+    assert "did you mean schema:name?" in run("query", "ASK { ?s schema:nmae ?o }", *at)[2]

@@ -8,8 +8,9 @@ from asking import DATA, GRAPH, Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.queries import explain_empty, load_query, read_classes, read_properties
+from kg.queries import Near, explain_empty, load_query
 from kg.queries.suggestions import similarity
+from kg.sparql import Params
 from kg.store import Store
 from kg.vocab import RDF_TYPE, term
 
@@ -17,6 +18,10 @@ pytestmark = pytest.mark.usefixtures("collected_later")
 
 STORE = Store.open(DATA / "graph.ttl")
 MISSPELT = "no triple has the property schema:nmae; did you mean schema:name?"
+
+
+def explain(store: Store, text: str, params: Params | None = None) -> list[str]:
+    return explain_empty(store.query, text, params, prefixes=store.prefixes)
 
 
 @pytest.fixture
@@ -64,7 +69,7 @@ def run(capfd: pytest.CaptureFixture[str]) -> Run:
 def test_explain_empty_names_what_the_data_lacks_and_what_is_near(
     text: str, notes: list[str]
 ) -> None:
-    assert explain_empty(STORE, text) == notes
+    assert explain(STORE, text) == notes
 
 
 @pytest.mark.parametrize(
@@ -84,34 +89,35 @@ def test_explain_empty_names_what_the_data_lacks_and_what_is_near(
     ],
 )
 def test_explain_empty_is_silent_about_what_is_no_reason(text: str) -> None:
-    assert explain_empty(STORE, text) == []
+    assert explain(STORE, text) == []
 
 
 def test_explain_empty_binds_parameters() -> None:
     text = "SELECT ?s { { ?s schema:nmae ?name } UNION { ?s schema:name ?name } }"
-    assert explain_empty(STORE, text, {"name": ox.Literal("Tom Wu")}) == []
-    assert explain_empty(STORE, text, {"name": ox.Literal("Tim Wu")}) == [MISSPELT]
+    assert explain(STORE, text, {"name": ox.Literal("Tom Wu")}) == []
+    assert explain(STORE, text, {"name": ox.Literal("Tim Wu")}) == [MISSPELT]
 
 
 def test_explain_empty_says_five_things_at_most_and_each_once() -> None:
     missing = " ; ".join(f"<https://e.org/{n % 8}> ?o{n}" for n in range(16))
-    assert len(explain_empty(STORE, f"SELECT ?s {{ ?s {missing} }}")) == 5
+    assert len(explain(STORE, f"SELECT ?s {{ ?s {missing} }}")) == 5
 
 
 def test_explain_empty_knows_the_terms_of_named_graphs() -> None:
     store = ox.Store()
     graph = ox.NamedNode("https://e.org/g")
     store.add(ox.Quad(graph, RDF_TYPE, term("schema:Person"), graph))
-    assert read_classes(Store(store)) == ["https://schema.org/Person"]
-    assert read_properties(Store(store)) == [RDF_TYPE.value]
-    assert explain_empty(Store(store), "SELECT ?s { ?s a schema:Person }") == []
-    assert explain_empty(Store(store), "SELECT ?s { ?s a schema:Persn }") == [
+    near = Near(Store(store).query, {})
+    assert near.names(classes=True) == ["https://schema.org/Person"]
+    assert near.names(classes=False) == [RDF_TYPE.value]
+    assert explain(Store(store), "SELECT ?s { ?s a schema:Person }") == []
+    assert explain(Store(store), "SELECT ?s { ?s a schema:Persn }") == [
         "nothing has the class schema:Persn; did you mean schema:Person?"
     ]
 
 
 def test_explain_empty_speaks_of_packaged_queries_too() -> None:
-    notes = explain_empty(Store(ox.Store()), load_query("papers-on-benchmark").text)
+    notes = explain(Store(ox.Store()), load_query("papers-on-benchmark").text)
     assert "no triple has the property skos:broader" not in notes
     assert notes
 
@@ -120,7 +126,7 @@ def test_explain_empty_speaks_of_packaged_queries_too() -> None:
 def test_explain_empty_undoes_two_letters_that_were_swapped(name: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(name) - 2))
     typed = name[:place] + name[place + 1] + name[place] + name[place + 2 :]
-    [note] = explain_empty(STORE, f"ASK {{ ?s schema:{typed} ?o }}")
+    [note] = explain(STORE, f"ASK {{ ?s schema:{typed} ?o }}")
     assert note.endswith(f"; did you mean schema:{name}?")
 
 

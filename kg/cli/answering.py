@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,7 @@ def answer_in(send: Send, request: Request, store: Store) -> None:
 
 
 def _run(out: _Out, request: Request, asked: Asked) -> None:
-    from kg.queries import choose_format, explain_empty, stream_results
+    from kg.queries import choose_format, stream_results
     from kg.sparql import bind, declare
 
     text = request.query.text
@@ -102,6 +103,7 @@ def _run(out: _Out, request: Request, asked: Asked) -> None:
     if request.explain:
         out.send(f"{declare(bind(text, values), asked.prefixes).rstrip()}\n".encode())
         return
+    started = time.monotonic()
     results = asked.ask(text, values)
     format = choose_format(results, request.results, request.output)
     stream = io.BufferedWriter(out, _CHUNK)
@@ -113,8 +115,8 @@ def _run(out: _Out, request: Request, asked: Asked) -> None:
     out.send(b"")  # Results without a byte are results too.
     if written.is_cut:
         out.send(f"the first {request.limit} are shown; there are more")
-    if isinstance(asked, Files) and not written.number and not request.allow_service:
-        for note in explain_empty(asked.store, text, values, base=request.query_base):
+    if written.is_hollow:
+        for note in asked.explain(text, values, time.monotonic() - started):
             out.send(f"kg: note: {note}")
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 Send = Callable[[bytes | str], None]
 _LONGEST_LOOK = 10.0
-"""Seconds that it may take for what is only asked to help."""
+"""Seconds that an endpoint may take for what is only asked to help."""
+_LONGEST_EXPLANATION = 5.0
+"""Seconds after which no more is asked to explain why there are no results."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,9 @@ class Asked(Protocol):
     def prefixes(self) -> Mapping[str, str]:
         """The prefixes that a query need not declare, and that results are written with."""
 
+    def explain(self, text: str, params: Params, spent: float) -> list[str]:
+        """Say why a query, which took `spent` seconds, may have no results."""
+
 
 class Files:
     """A data set that is open."""
@@ -69,6 +74,19 @@ class Files:
         """The prefixes of the data."""
         return self.store.prefixes
 
+    def explain(self, text: str, params: Params, spent: float) -> list[str]:
+        """Say why a query has no results: an empty graph, or terms that the data does not have."""
+        from kg.queries import explain_empty, explain_graph
+
+        request = self._request
+        if request.allow_service:  # What other hosts have is not known here.
+            return []
+        note = explain_graph(self.ask, text, request.graph, self.store.graphs)
+        return [note] if note else explain_empty(
+            self.ask, text, params, prefixes=self.prefixes, base=request.query_base,
+            patience=_patience(request, spent),
+        )  # fmt: skip
+
 
 class Endpoint:
     """A SPARQL endpoint; `send` is told what there is to say of its answers."""
@@ -79,38 +97,83 @@ class Endpoint:
     def ask(self, text: str, params: Params) -> Results:
         """Answer a query. Raises: QueryError: for an update. ServiceError: where that fails."""
         from kg.endpoint.connection import Refusal
-        from kg.sparql import bind, declare, read_undeclared, refuse_update
+        from kg.sparql import refuse_update
         from kg.syntax import Grammar, explain
-        from kg.vocab import PREFIXES
 
         name, base = self._request.query.name, self._request.base
         refuse_update(text, name)
-        known = PREFIXES if read_undeclared(text) <= PREFIXES.keys() else self.prefixes
-        bound = (f"BASE <{base}> " if base else "") + declare(bind(text, params), known)
         try:
-            return self._query(bound, self._request.timeout, self._send)
+            return self._query(self._bound(text, params), self._request.timeout, self._send)
         except Refusal as refusal:
             # The server speaks of the lines that were sent; these are the user's own.
-            fault = explain(text, Grammar(known, base), name)
+            fault = explain(text, Grammar(self._known(text), base), name)
             refusal.excerpt = f"{fault}\n{fault.excerpt}" if fault else None
             raise
 
     @cached_property
     def prefixes(self) -> Mapping[str, str]:
         """The known prefixes, and those of the data namespace that the endpoint's things show."""
-        import pyoxigraph as ox
-
         from kg.prefixes import SAMPLE, prefixes_shown
 
-        longest = min(self._request.timeout or _LONGEST_LOOK, _LONGEST_LOOK)
         try:
-            things = self._query(SAMPLE, longest, lambda message: None)
+            things = self._look(SAMPLE, {})
         except ServiceError:  # It only helps: without it, IRIs are written in full.
             return prefixes_shown([])
-        assert isinstance(things, ox.QuerySolutions)
-        return prefixes_shown(row["thing"].value for row in things)
+        return prefixes_shown(_values(things, "thing"))
+
+    def explain(self, text: str, params: Params, spent: float) -> list[str]:
+        """Say why a query has no results, as far as a few more questions tell."""
+        from kg.queries import explain_empty, explain_graph
+
+        request = self._request
+        try:
+            note = explain_graph(self._look, text, request.graph, self._graphs)
+        except ServiceError:  # It only helps.
+            return []
+        return [note] if note else explain_empty(
+            self._look, text, params, prefixes=self.prefixes, base=request.base,
+            patience=_patience(request, spent),
+        )  # fmt: skip
+
+    def _look(self, text: str, params: Params) -> Results:
+        """Ask what only helps, in silence and not for long."""
+        longest = min(self._request.timeout or _LONGEST_LOOK, _LONGEST_LOOK)
+        return self._query(self._bound(text, params), longest, lambda message: None)
+
+    def _graphs(self) -> list[str]:
+        from kg import endpoint
+
+        text = "SELECT ?graph { GRAPH ?graph { ?s ?p ?o } } LIMIT 1"
+        return _values(endpoint.query(self._url, text, timeout=_LONGEST_LOOK), "graph")
+
+    def _bound(self, text: str, params: Params) -> str:
+        from kg.sparql import bind, declare
+
+        base = f"BASE <{self._request.base}> " if self._request.base else ""
+        return base + declare(bind(text, params), self._known(text))
+
+    def _known(self, text: str) -> Mapping[str, str]:
+        from kg.sparql import read_undeclared
+        from kg.vocab import PREFIXES
+
+        return PREFIXES if read_undeclared(text) <= PREFIXES.keys() else self.prefixes
 
     def _query(self, text: str, timeout: float | None, say: Callable[[str], None]) -> Results:
         from kg import endpoint
 
         return endpoint.query(self._url, text, graph=self._request.graph, timeout=timeout, say=say)
+
+
+def _values(results: Results, name: str) -> list[str]:
+    import pyoxigraph as ox
+
+    assert isinstance(results, ox.QuerySolutions)
+    return [row[name].value for row in results]
+
+
+def _patience(request: Request, spent: float) -> float:
+    """Say how long explaining may go on: what it asks again takes as long as it took before."""
+    if spent > _LONGEST_EXPLANATION:
+        return 0
+    left = (request.timeout or float("inf")) - 2 * spent
+    return min(_LONGEST_EXPLANATION, left)

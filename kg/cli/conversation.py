@@ -7,22 +7,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-import pyoxigraph as ox
-
 from kg.cli.answering import answer, answer_in
 from kg.cli.asked import Request
 from kg.cli.common import say
 from kg.cli.prompt import Words, run_prompt
 from kg.cli.query import read_params, read_query
 from kg.errors import InputError
-from kg.prefixes import prefixes_shown
+from kg.prefixes import prefixes_shown, spell
 from kg.queries import (
     Limits,
+    Near,
     PackagedQuery,
-    compact,
     list_queries,
-    read_classes,
-    read_properties,
     run_within,
 )
 from kg.store import Store
@@ -80,12 +76,10 @@ def _answer(request: Request, limits: Limits, store: Store | None) -> Messages:
 def collect_words(packaged: Iterable[PackagedQuery], store: Store | None) -> Words:
     """Gather what can be completed: known prefixes, the terms of the data, packaged queries."""
     prefixes = store.prefixes if store is not None else prefixes_shown([])
+    near = Near(store.query, prefixes) if store is not None else None
     classes, properties = (
-        tuple(
-            compact(ox.NamedNode(iri), prefixes)
-            for iri in (read(store) if store is not None else [])
-        )
-        for read in (read_classes, read_properties)
+        tuple(spell(iri, prefixes) for iri in (near.names(classes=each) if near else []))
+        for each in (True, False)
     )
     names = {each.name: tuple(one.name for one in each.parameters) for each in packaged}
     return Words(prefixes, classes, properties, names)

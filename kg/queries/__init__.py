@@ -4,6 +4,7 @@ from kg.queries.counting import count_things
 from kg.queries.description import describe
 from kg.queries.fulltext import FullText, Hit, as_solutions
 from kg.queries.lookup import find_things, suggest
+from kg.queries.near import Near
 from kg.queries.packaged import PackagedQuery, Parameter, list_queries, load_query, parse_query
 from kg.queries.parameters import fill_parameters, parse_value
 from kg.queries.results import (
@@ -13,13 +14,14 @@ from kg.queries.results import (
     stream_results,
     write_results,
 )
-from kg.queries.suggestions import explain_empty, read_classes, read_properties
+from kg.queries.suggestions import explain_empty, explain_graph
 from kg.queries.worker import Limits, default_memory, run_within
 
 __all__ = [
     "FullText",
     "Hit",
     "Limits",
+    "Near",
     "PackagedQuery",
     "Parameter",
     "as_solutions",
@@ -29,14 +31,13 @@ __all__ = [
     "default_memory",
     "describe",
     "explain_empty",
+    "explain_graph",
     "fill_parameters",
     "find_things",
     "list_queries",
     "load_query",
     "parse_query",
     "parse_value",
-    "read_classes",
-    "read_properties",
     "read_rows",
     "run_within",
     "stream_results",

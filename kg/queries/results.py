@@ -7,12 +7,13 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar
+from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, RdfError
 from kg.prefixes import spell
+from kg.queries.emptiness import Watch, are_hollow, is_hollow
 from kg.serialization import format_of, write
 from kg.sparql import Results
 from kg.suggest import closest, did_you_mean
@@ -82,9 +83,9 @@ def _graph_format(name: str) -> str | None:
 
 
 class Written(NamedTuple):
-    """How many rows or triples were written, None where nobody counted; and whether `limit` cut."""
+    """Whether what was written says nothing, as `is_hollow` tells; and whether `limit` cut."""
 
-    number: int | None
+    is_hollow: bool
     is_cut: bool
 
 
@@ -120,27 +121,38 @@ def stream_results(
     """
     if isinstance(results, ox.QueryBoolean):
         out.write(_boolean(results, format))
-        return Written(None, False)
+        return Written(is_hollow(results), False)
     if isinstance(results, ox.QuerySolutions):
+        if format in _SOLUTIONS:
+            return _stream_rows(results, _SOLUTIONS[format], out, limit)
         header = tuple(variable.value for variable in results.variables)
         rows = _Cut((tuple(row) for row in results), limit)
-        if format in _SOLUTIONS:
-            if limit is None:
-                results.serialize(out, _SOLUTIONS[format])
-                return Written(None, False)
-            make_solutions(header, rows).serialize(out, _SOLUTIONS[format])
-        elif format == "count":
+        if format == "count":
             out.write(b"%d\n" % sum(1 for _ in rows))
-        else:
-            cells = [tuple(compact(each, prefixes) for each in row) for row in rows]
-            out.write(f"{layout([*cells], header)}\n".encode())
-        return Written(rows.count, rows.is_cut)
+            return Written(not rows.count and not rows.is_cut, rows.is_cut)
+        found = list(rows)
+        cells = [tuple(compact(each, prefixes) for each in row) for row in found]
+        out.write(f"{layout([*cells], header)}\n".encode())
+        return Written(are_hollow(found) and not rows.is_cut, rows.is_cut)
     triples = _Cut(results, limit)
     if format == "count":
         out.write(b"%d\n" % len(set(triples)))
     else:
         write(triples, out, format, prefixes)
-    return Written(triples.count, triples.is_cut)
+    return Written(not triples.count and not triples.is_cut, triples.is_cut)
+
+
+def _stream_rows(
+    results: ox.QuerySolutions, form: ox.QueryResultsFormat, out: IO[bytes], limit: int | None
+) -> Written:
+    watch = Watch(out)
+    if limit is None:
+        results.serialize(cast("IO[bytes]", watch), form)
+        return Written(watch.is_hollow(form), False)
+    header = tuple(variable.value for variable in results.variables)
+    rows = _Cut((tuple(row) for row in results), limit)
+    make_solutions(header, rows).serialize(cast("IO[bytes]", watch), form)
+    return Written(watch.is_hollow(form) and not rows.is_cut, rows.is_cut)
 
 
 def _boolean(answer: ox.QueryBoolean, format: str) -> bytes:

@@ -1,141 +1,91 @@
-"""Why a query may be empty: properties and classes that the data does not have."""
+"""Why a query may be empty: terms that the data does not have, and nearly the same that it has."""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from kg.queries.results import compact
-from kg.sparql import Params, Results, Token, read_tokens
-from kg.store import Store
+from kg.errors import KgError, ServiceError
+from kg.prefixes import Spelling
+from kg.queries.constants import Constant, read_constants
+from kg.queries.emptiness import is_hollow
+from kg.queries.lookup import Ask
+from kg.queries.near import Near, of_kind
+from kg.sparql import Params, Results, Term, bind, read_declared, read_tokens
 from kg.suggest import alike, did_you_mean
 from kg.syntax import Grammar
-from kg.vocab import RDF_TYPE
+from kg.vocab import term
 
 _MOST = 5
 _ENOUGH = 0.7
 _SPELLING = 0.8
 """How much the name behind the namespace counts, of 1."""
-_NOT_NEEDED = {"optional", "minus", "not exists", "construct"}
+_PATIENCE = 5.0
+"""Seconds that may go into an explanation, unless told otherwise."""
+_TEXT, _INTEGER = term("xsd:string"), term("xsd:integer")
+
+
+class _EnoughError(Exception):
+    """The explanation has taken as long as it may."""
 
 
 def explain_empty(
-    store: Store, text: str, params: Params | None = None, *, base: str | None = None
+    ask: Ask,
+    text: str,
+    params: Params | None = None,
+    *,
+    prefixes: Mapping[str, str],
+    base: str | None = None,
+    patience: float = _PATIENCE,
 ) -> list[str]:
-    """Say which properties and classes a query without results asks for and no triple has.
+    """Say which terms a query without results asks for in vain, and what would match.
 
+    Properties and classes are looked for that the data does not have, values that none of its
+    triples has, and literals in expressions whose kind or case keeps the query from its results.
     Those are left out that a query can do without (in OPTIONAL, MINUS, NOT EXISTS and
-    templates). Each comes with the most similar one that the store has.
+    templates). Nothing is asked once `patience` (seconds) is at its end, or a service has failed.
     """
-    tokens = list(read_tokens(text))
-    prefixes = store.prefixes | _read_prefixes(tokens)
-    absent = list(_find_absent(store, text, tokens, Grammar(prefixes, base)))
-    if not absent or not _is_empty(store.query(text, params, base=base)):
-        return []
+    end = time.monotonic() + patience
+
+    def ask_in_time(text: str, params: Params) -> Results:
+        if time.monotonic() > end:
+            raise _EnoughError
+        return ask(text, params)
+
+    explanation = _Explanation(ask_in_time, bind(text, params or {}), prefixes, base)
     notes: dict[str, None] = {}
-    for token, iri, is_class in absent:
-        known = read_classes(store) if is_class else read_properties(store)
-        closest = max(known, key=lambda each: similarity(iri.value, each), default="")
-        is_close = similarity(iri.value, closest) >= _ENOUGH
-        hint = did_you_mean([compact(ox.NamedNode(closest), prefixes)] if is_close else [])
-        what = "nothing has the class" if is_class else "no triple has the property"
-        notes[f"{what} {token.text}{'; ' * bool(hint)}{hint}"] = None
-    return [*notes][:_MOST]
-
-
-def read_properties(store: Store) -> list[str]:
-    """List the IRIs of the properties in a store, in order."""
-    return _read_terms(store, "?s ?term ?o")
-
-
-def read_classes(store: Store) -> list[str]:
-    """List the IRIs of the classes in a store, in order."""
-    return _read_terms(store, "?s a ?term")
-
-
-def _read_terms(store: Store, pattern: str) -> list[str]:
-    either = f"{{ {pattern} }} UNION {{ GRAPH ?g {{ {pattern} }} }}"
-    results = store.query(f"SELECT DISTINCT ?term {{ {either} FILTER isIRI(?term) }}")
-    assert isinstance(results, ox.QuerySolutions)
-    return sorted(row["term"].value for row in results)
-
-
-def _is_empty(results: Results) -> bool:
-    if isinstance(results, ox.QueryBoolean):
-        return not results
-    return next(iter(results), None) is None
-
-
-def _find_absent(
-    store: Store, text: str, tokens: Sequence[Token], grammar: Grammar
-) -> Iterator[tuple[Token, ox.NamedNode, bool]]:
-    """Find the needed terms that no triple has, and tell of each whether it is a class."""
-    for place in _needed_places(tokens):
-        token = tokens[place]
-        iri = _expand(token, grammar.prefixes)
-        if iri is None:
-            continue
-        if _is_class(tokens, place, grammar.prefixes):
-            if not _has(store, RDF_TYPE, iri):
-                yield token, iri, True
-        elif not _has(store, iri, None) and _is_property(text, token, grammar):
-            yield token, iri, False
-
-
-def _read_prefixes(tokens: Sequence[Token]) -> dict[str, str]:
-    """Read the declarations `PREFIX name: <IRI>`; those among patterns cannot be."""
-    triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    return {
-        name.text[:-1]: iri.text[1:-1]
-        for word, name, iri in triples
-        if word.text.lower() == "prefix" and iri.kind == "iri"
-    }
-
-
-def _needed_places(tokens: Sequence[Token]) -> Iterator[int]:
-    """Number the IRIs inside braces without which the query has no answer."""
-    stack: list[bool] = []
-    words = ("", "")
-    for place, token in enumerate(tokens):
-        if token.text == "{":
-            opener = words[1] if words[1] != "exists" else " ".join(words)
-            stack.append(opener not in _NOT_NEEDED)
-        elif token.text == "}" and stack:
-            stack.pop()
-        elif stack and all(stack) and token.kind in ("iri", "name"):
-            after = tokens[place + 1].text if place + 1 < len(tokens) else ""
-            if after not in ("*", "?"):
-                yield place
-        words = (words[1], token.text.lower())
-
-
-def _expand(token: Token, prefixes: Mapping[str, str]) -> ox.NamedNode | None:
-    prefix, _, local = token.text.partition(":")
-    written = token.text[1:-1] if token.kind == "iri" else prefixes.get(prefix, "") + local
     try:
-        return ox.NamedNode(re.sub(r"\\(.)", r"\1", written))
-    except ValueError:  # relative: it stands for whatever the base makes of it
+        for note in explanation.notes():
+            notes[note] = None
+            if len(notes) == _MOST:
+                break
+    except (_EnoughError, ServiceError):
+        pass  # It only helps: what was found so far is said.
+    return [*notes]
+
+
+def explain_graph(
+    ask: Ask, text: str, graph: str | None, graphs: Callable[[], list[str]]
+) -> str | None:
+    """Say that the graph that was asked is empty, where it is; `graphs` lists some that are not.
+
+    `graph` is the named graph that was asked in place of the default one.
+    """
+    chooses = any(token.text.lower() in ("graph", "from") for token in read_tokens(text))
+    if (chooses and graph is None) or ask("ASK { ?s ?p ?o }", {}):
         return None
-
-
-def _has(store: Store, predicate: ox.NamedNode, value: ox.NamedNode | None) -> bool:
-    return any(True for _ in store.quads.quads_for_pattern(None, predicate, value))
-
-
-def _is_class(tokens: Sequence[Token], place: int, prefixes: Mapping[str, str]) -> bool:
-    """Tell whether a term follows `a` or `rdf:type`, perhaps after other classes and commas."""
-    while place > 1 and tokens[place - 1].text == ",":
-        place -= 2
-    before = tokens[place - 1]
-    return before.text == "a" or _expand(before, prefixes) == RDF_TYPE
-
-
-def _is_property(text: str, token: Token, grammar: Grammar) -> bool:
-    """Tell whether a term stands where a property stands: there alone the word `a` fits too."""
-    swapped = f"{text[: token.start]} a {text[token.start + len(token.text) :]}"
-    return grammar.parse(swapped) is None
+    named = sorted(graphs())
+    listed = ", ".join(f"<{each}>" for each in named[:_MOST])
+    if graph is not None:
+        others = f"; there is {listed}" if named else ""
+        return f"the data has no graph <{graph}>{others}"
+    if not named:
+        return None
+    return f"the default graph is empty, and there are named graphs; ask one: --graph {named[0]}"
 
 
 def similarity(one: str, other: str) -> float:
@@ -147,9 +97,137 @@ def similarity(one: str, other: str) -> float:
     1.0
     """
     (namespace, name), (other_namespace, other_name) = _split(one), _split(other)
-    return _SPELLING * alike(name, other_name) + (1 - _SPELLING) * (namespace == other_namespace)
+    same = namespace == other_namespace
+    return _SPELLING * alike(name, other_name) + (1 - _SPELLING) * same
 
 
 def _split(iri: str) -> tuple[str, str]:
     namespace, name = re.fullmatch(r"(.*?)([^/#:]*)", iri, re.DOTALL).groups()  # type: ignore[union-attr]
     return re.sub(r"^https?:", "", namespace).rstrip("/#"), name
+
+
+class _Explanation:
+    """What a query asks for, term by term, held against the data."""
+
+    def __init__(self, ask: Ask, text: str, prefixes: Mapping[str, str], base: str | None) -> None:
+        self._ask, self._text = ask, text
+        known = {**prefixes, **read_declared(text)}
+        self._spelling = Spelling(known)
+        self._near = Near(ask, prefixes)
+        self._constants = read_constants(text, Grammar(known, base))
+        self._better: dict[Constant, Term] = {}
+
+    def notes(self) -> Iterator[str]:
+        """Yield a sentence for each term that is asked for in vain."""
+        absent = [each for each in self._constants if self._is_absent(each)]
+        loose = [each for each in self._constants if _is_loose(each)]
+        if not (absent or loose) or not self._is_empty(self._text):
+            return
+        for constant in absent:
+            note = self._say(constant)
+            if note:
+                yield note
+        if loose and (not self._better or self._is_empty(self._mended())):
+            yield from self._try_others(loose)
+
+    def _is_absent(self, constant: Constant) -> bool:
+        wanted, role = constant.term, constant.role
+        if role == "property":
+            return not self._near.has(f"?s {wanted} ?o")
+        if role == "class":
+            return not self._near.has(f"?s a {wanted}")
+        if role == "object":
+            return constant.predicate is not None and not self._near.has(
+                f"?s {constant.predicate} {wanted}"
+            )
+        if isinstance(wanted, ox.Literal):
+            return False
+        return not (self._near.has(f"{wanted} ?p ?o") or self._near.has(f"?s ?p {wanted}"))
+
+    def _say(self, constant: Constant) -> str | None:
+        if constant.role in ("property", "class"):
+            found = self._names_like(constant)
+            is_class = constant.role == "class"
+            what = "nothing has the class" if is_class else "no triple has the property"
+            hint = did_you_mean(self._spell(each) for each in found)
+            note = f"{what} {constant.text}{'; ' * bool(hint)}{hint}"
+        else:
+            if constant.predicate is not None:
+                found = self._near.objects(constant.term, constant.predicate)
+                what = f"no triple has {self._spell(constant.predicate)} {constant.text}"
+            else:
+                assert isinstance(constant.term, ox.NamedNode)
+                found = self._near.nodes(constant.term)
+                what = f"the data does not have {constant.text}"
+            note = f"{what}; {' or '.join(map(self._spell, found))} would match"
+            if not found:
+                return None
+        if found:
+            self._better[constant] = found[0]
+        return note
+
+    def _names_like(self, constant: Constant) -> list[Term]:
+        wanted = constant.term.value
+        known = self._near.names(classes=constant.role == "class")
+        closest = max(known, key=lambda each: similarity(wanted, each), default="")
+        return [ox.NamedNode(closest)] if similarity(wanted, closest) >= _ENOUGH else []
+
+    def _try_others(self, loose: Sequence[Constant]) -> Iterator[str]:
+        """Try the literals in expressions as others, until the query has results."""
+        for others in self._others(loose):
+            if others and not self._is_empty(self._mended(others)):
+                for constant, other in others.items():
+                    yield f"{constant.text} matches nothing; {self._spell(other)} would"
+                return
+
+    def _others(self, loose: Sequence[Constant]) -> Iterator[dict[Constant, Term]]:
+        """Yield replacements: all literals of one kind by those of another, then by their case."""
+        properties = [
+            each.term for each in self._constants
+            if each.role == "property" and isinstance(each.term, ox.NamedNode)
+        ]  # fmt: skip
+        kinds = self._near.kinds(properties)
+        kinds += [ox.Literal("", datatype=each) for each in (_TEXT, _INTEGER)]
+        groups = itertools.groupby(sorted(loose, key=_kind), key=_kind)
+        for same, kind in itertools.product([list(group) for _, group in groups], kinds):
+            others = {each: of_kind(each.term.value, kind) for each in same}
+            yield {each: other for each, other in others.items() if other != each.term}
+        spelt: dict[Constant, Term] = {}
+        for constant in loose:
+            for spelling in self._near.spellings(constant.term.value, properties)[:1]:
+                assert isinstance(constant.term, ox.Literal)
+                if spelling != constant.term.value:
+                    spelt[constant] = of_kind(spelling, constant.term)
+        yield spelt
+        for kind in kinds:
+            yield {each: of_kind(other.value, kind) for each, other in spelt.items()}
+
+    def _mended(self, others: Mapping[Constant, Term] | None = None) -> str:
+        text = self._text
+        replaced = {**self._better, **(others or {})}
+        for constant, other in sorted(replaced.items(), key=lambda item: -item[0].start):
+            text = f"{text[: constant.start]} {other} {text[constant.end :]}"
+        return text
+
+    def _is_empty(self, text: str) -> bool:
+        try:
+            return is_hollow(self._ask(text, {}))
+        except ServiceError:
+            raise
+        except KgError:  # It is no query any more with another term in this place.
+            return True
+
+    def _spell(self, node: Term) -> str:
+        return self._spelling.spell_term(node)
+
+
+def _is_loose(constant: Constant) -> bool:
+    """Tell whether this is a literal that only the whole query can tell to be in vain."""
+    return isinstance(constant.term, ox.Literal) and (
+        constant.role == "other" or (constant.role == "object" and constant.predicate is None)
+    )
+
+
+def _kind(constant: Constant) -> tuple[str, str]:
+    assert isinstance(constant.term, ox.Literal)
+    return constant.term.datatype.value, constant.term.language or ""

@@ -21,6 +21,7 @@ _BARE = {
     term("xsd:boolean"): re.compile(r"true|false"),
 }
 """Literals that Turtle writes without quotes."""
+_SPELT = (NamedNode, Literal)
 
 
 def write_turtle(triples: Iterable[Triple], out: IO[bytes], prefixes: Mapping[str, str]) -> None:
@@ -59,16 +60,8 @@ class _Terms:
         self._spelling = Spelling(prefixes)
 
     def of(self, node: object) -> str:
-        if isinstance(node, NamedNode):
-            return self._spelling.spell(node.value)
-        if isinstance(node, Literal) and node.language is None:
-            return self._literal(node)
-        return str(node)
-
-    def _literal(self, node: Literal) -> str:
-        bare = _BARE.get(node.datatype)
-        if bare and bare.fullmatch(node.value):
-            return node.value
-        if node.datatype == term("xsd:string"):
-            return str(node)
-        return f"{Literal(node.value)}^^{self._spelling.spell(node.datatype.value)}"
+        if isinstance(node, Literal):
+            bare = _BARE.get(node.datatype)
+            if bare and bare.fullmatch(node.value):
+                return node.value
+        return self._spelling.spell_term(node) if isinstance(node, _SPELT) else str(node)

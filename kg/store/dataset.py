@@ -157,6 +157,10 @@ class Store:
                 where=where, value=", ".join(params or {}), todo="rename the variable",
             ) from error  # fmt: skip
 
+    def graphs(self) -> list[str]:
+        """List the names of the named graphs that are IRIs."""
+        return [each.value for each in self.quads.named_graphs() if isinstance(each, ox.NamedNode)]
+
     def __len__(self) -> int:
         return len(self.quads)
 
