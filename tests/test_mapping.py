@@ -137,6 +137,23 @@ def test_paper_triples_keep_what_is_malformed_for_the_shapes() -> None:
     assert Literal("199x", datatype=term("xsd:gYear")) in {t.object for t in triples}
 
 
+@pytest.mark.parametrize(
+    ("year", "date", "published"),
+    [
+        ("2019", "2019-01-02", '"2019-01-02"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("2019", None, '"2019"^^<http://www.w3.org/2001/XMLSchema#gYear>'),
+        ("199x", None, None),
+        (None, None, None),
+    ],
+)
+def test_paper_triples_say_for_schema_org_what_is_known_of_the_date(
+    year: str | None, date: str | None, published: str | None
+) -> None:
+    triples = record_triples(Paper(title="T", year=year, date=date))
+    found = [str(t.object) for t in triples if t.predicate == term("schema:datePublished")]
+    assert found == ([published] if published else [])
+
+
 @pytest.mark.parametrize("paper", [Paper(title="T", url="no url"), Paper(title="T", kind="a b")])
 def test_paper_triples_refuse_what_cannot_be_an_iri(paper: Paper) -> None:
     with pytest.raises(InputError):

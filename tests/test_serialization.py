@@ -241,3 +241,17 @@ def test_serialize_writes_a_graph_without_statements_that_can_be_read_again(tmp_
     path = tmp_path / "none.ttl"
     path.write_bytes(serialize([], "turtle"))
     assert list(parse_file(path)) == []
+
+
+def test_serialize_writes_types_of_json_ld_where_readers_of_structured_data_look() -> None:
+    paper, odd = (NamedNode(f"https://example.org/kg/paper/{name}") for name in ("a", "b"))
+    triples = [
+        Triple(paper, term("rdf:type"), term("schema:ScholarlyArticle")),
+        Triple(paper, term("rdf:type"), term("kg:Publication")),
+        Triple(odd, term("rdf:type"), NamedNode("urn:x:y")),
+        Triple(odd, term("rdf:type"), Literal("no class")),
+    ]
+    first, second = json.loads(serialize(triples, "jsonld", PREFIXES))["@graph"]
+    assert first == {"@id": "paper:a", "@type": ["kg:Publication", "schema:ScholarlyArticle"]}
+    rdf_type = term("rdf:type").value
+    assert second == {"@id": "paper:b", "@type": "urn:x:y", rdf_type: "no class"}

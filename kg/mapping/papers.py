@@ -13,6 +13,7 @@ from kg.mapping.things import agent_iri, concept_iri, quote_iri, venue_iri
 from kg.model import Mention, Paper
 from kg.vocab import RDF_TYPE, publication_class, term
 
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _XSD_YEAR, _XSD_DATE = term("xsd:gYear"), term("xsd:date")
 _DEFAULT = Namespace()
 
@@ -31,10 +32,7 @@ def paper_triples(paper: Paper, key: str, namespace: Namespace = _DEFAULT) -> It
         yield Triple(iri, term("schema:alternateName"), Literal(title))
     if paper.abstract:
         yield Triple(iri, term("schema:abstract"), Literal(paper.abstract))
-    if paper.year:
-        yield Triple(iri, term("fabio:hasPublicationYear"), Literal(paper.year, datatype=_XSD_YEAR))
-    if paper.date:
-        yield Triple(iri, term("schema:datePublished"), Literal(paper.date, datatype=_XSD_DATE))
+    yield from _date_triples(iri, paper)
     yield from _identifier_triples(iri, paper)
     for name, address in (("url", paper.url), ("license", paper.licence)):
         if address:
@@ -57,6 +55,21 @@ def _class_triples(iri: NamedNode, kind: str | None) -> Iterator[Triple]:
     yield Triple(iri, RDF_TYPE, term(publication_class(kind)))
     if kind:
         yield Triple(iri, RDF_TYPE, term(f"fabio:{_local_name(kind)}"))
+
+
+def _date_triples(iri: NamedNode, paper: Paper) -> Iterator[Triple]:
+    """Map when a paper appeared: the year for FaBiO, for schema.org all that is known of the day.
+
+    Source: schema.org/Date, a date in ISO 8601, which may be a year alone.
+    """
+    published = Literal(paper.date, datatype=_XSD_DATE) if paper.date else None
+    if paper.year:
+        year = Literal(paper.year, datatype=_XSD_YEAR)
+        yield Triple(iri, term("fabio:hasPublicationYear"), year)
+        # A year that is none is reported once, where it stands for FaBiO.
+        published = published or (year if _YEAR.fullmatch(paper.year) else None)
+    if published:
+        yield Triple(iri, term("schema:datePublished"), published)
 
 
 def has_isbn(paper: Paper) -> bool:

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.prefixes import Spelling
+from kg.vocab import RDF_TYPE
 
 
 def compact(expanded: bytes, prefixes: Mapping[str, str]) -> bytes:
     """Compact an expanded JSON-LD document against a context that holds prefixes only.
 
-    One node object per subject under `@graph`, in the order given.
-    Source: JSON-LD 1.1 Processing Algorithms, 5.6 and 6.1.
+    One node object per subject under `@graph`, in the order given. The types of a node stand
+    under `@type`, where readers of structured data look for them.
+    Source: JSON-LD 1.1 Processing Algorithms, 5.6 and 6.1; JSON-LD 1.1, 3.5.
 
     >>> print(compact(b'[{"@id":"https://e.org/a","https://e.org/p":[{"@value":"x"}]}]',
     ...     {"e": "https://e.org/"}).decode(), end="")
@@ -44,7 +46,8 @@ def _schemes(node: Any) -> list[str]:
     if not isinstance(node, dict):
         return []
     found = [key.partition(":")[0] for key in node]
-    found += [node[key].partition(":")[0] for key in ("@id",) if isinstance(node.get(key), str)]
+    iris = [node[key] for key in ("@id", "@type") if isinstance(node.get(key), str)]
+    found += [iri.partition(":")[0] for iri in iris]
     return found + [scheme for value in node.values() for scheme in _schemes(value)]
 
 
@@ -55,7 +58,24 @@ def _compact(node: Any, spelling: Spelling) -> Any:
         return node
     if set(node) == {"@value"}:
         return node["@value"]
-    return {_shorten(key, spelling): _value(key, value, spelling) for key, value in node.items()}
+    typed = _with_types(node)
+    return {_shorten(key, spelling): _value(key, value, spelling) for key, value in typed.items()}
+
+
+def _with_types(node: dict[str, Any]) -> dict[str, Any]:
+    """Move the types of a node to `@type`; a literal, which is no class, stays where it is.
+
+    >>> _with_types({"@id": "a", RDF_TYPE.value: [{"@id": "b"}]})
+    {'@id': 'a', '@type': 'b'}
+    """
+    values = node.get(RDF_TYPE.value, [])
+    types = [each["@id"] for each in values if "@id" in each]
+    if not types:
+        return node
+    others = {RDF_TYPE.value: [each for each in values if "@id" not in each]}
+    rest = {key: value for key, value in node.items() if key not in ("@id", RDF_TYPE.value)}
+    kept = others if others[RDF_TYPE.value] else {}
+    return {"@id": node["@id"], "@type": types[0] if not types[1:] else types, **kept, **rest}
 
 
 def _value(key: str, value: Any, spelling: Spelling) -> Any:
