@@ -59,11 +59,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Where a paper's description was read: the n-th record of a source, from 1, and its line, from 1."""
+    """Where a paper's description was read: the n-th record of a source, from 1, and its line, from 1.
+
+    `mends` are the places, as `record_place` writes them, of records that this one replaces.
+    """
 
     source: Source
     index: int
     line: int | None = None
+    mends: tuple[str, ...] = ()
+
+
+def record_place(source: Source, index: int) -> str:
+    """Name the n-th record of a source by the content of the file, whatever it is called."""
+    return f"{source.digest}.{index}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +158,14 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A record kept out: where it stands, why, and what was read there."""
+    """A record kept out: where it stands, why, what was read there, and what it was to replace."""
 
     source: Source
     index: int
     line: int | None
     reasons: tuple[str, ...]
     raw: object
+    mends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

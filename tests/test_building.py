@@ -48,10 +48,36 @@ def test_build_reads_a_mended_record_from_quarantine(tmp_path: Path) -> None:
     kept["record"] |= {"title": "Mice", "authors": ["Chen, Bo"], "doi": "10.5555/mice"}
     quarantine.write_text(json.dumps(kept) + "\n")
     summary = kg.build([source, str(quarantine)], tmp_path / "second")
-    assert summary.total.published == 2
+    assert summary.total.line() == "3 read, 2 published, 1 merged, 0 quarantined"
     titles = {q.object.value for q in parse_file(tmp_path / "second" / "kg.ttl")
               if q.predicate == term("schema:name")}  # fmt: skip
     assert "Mice" in titles
+
+
+def test_build_replaces_what_was_mended_however_often(tmp_path: Path) -> None:
+    """A quarantine stands for what was kept out before it, and for mended records that failed."""
+    lists = [write_lines(tmp_path / "new.jsonl", GOOD, {"titel": "Mice"}, BAD, {**BAD, "year": 2})]
+    lines = []
+    for n in range(4):
+        total = kg.build(lists, tmp_path / f"out{n}", mentions=False).total
+        lines.append(total.line())
+        kept = (tmp_path / f"out{n}" / "quarantine.jsonl").read_text().splitlines()
+        assert len(kept) == total.quarantined
+        records = [json.loads(each) for each in kept]
+        if records:
+            records[0]["record"] = {"title": f"Mice {n}", "authors": ["Chen, Bo"]}
+        lists.append(write_lines(tmp_path / f"mended{n}.jsonl", *records))
+    assert lines == [
+        "4 read, 1 published, 0 merged, 3 quarantined",
+        "7 read, 2 published, 3 merged, 2 quarantined",
+        "9 read, 3 published, 5 merged, 1 quarantined",
+        "10 read, 4 published, 6 merged, 0 quarantined",
+    ]
+    graph = [*parse_file(tmp_path / "out3" / "kg.ttl")]
+    assert sum(each.predicate == term("prov:wasRevisionOf") for each in graph) == 6
+    total = kg.add([lists[1]], tmp_path / "out0").total
+    assert total.line() == lines[1]
+    assert kg.remove([lists[1].rpartition("/")[2]], tmp_path / "out0").total.line() == lines[0]
 
 
 def test_build_accounts_for_what_was_never_a_record(tmp_path: Path) -> None:

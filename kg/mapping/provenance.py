@@ -37,6 +37,10 @@ def provenance_triples(
     source = _key(record.source)
     yield Triple(iri, term("prov:wasDerivedFrom"), namespace.iri("source", source))
     yield Triple(iri, term("prov:wasGeneratedBy"), namespace.iri("run", source))
+    for mended in record.mends:
+        digest, _, index = mended.partition(".")
+        before = namespace.iri("record", f"{digest[:16]}.{index}")
+        yield Triple(iri, term("prov:wasRevisionOf"), before)
     if record.line is not None:
         yield Triple(iri, term("kg:sourceLine"), Literal(record.line))
 

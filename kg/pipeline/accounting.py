@@ -105,15 +105,25 @@ class Summary:
             yield name, n, total
 
     def count(
-        self, reading: Reading, published: Iterable[Resolved], rejected: Iterable[Rejected]
+        self,
+        reading: Reading,
+        published: Iterable[Resolved],
+        rejected: Iterable[Rejected],
+        replaced: Iterable[Source] = (),
     ) -> None:
-        """Count what became of each record that was read."""
+        """Count what became of each record that was read.
+
+        `replaced` are the sources of records for which a mended one stands: it took them in.
+        """
         self.sources = {at: (source, Counts()) for at, source in reading.sources.items()}
         self.refused = reading.refused
         for paper in reading.papers:
             self._of(paper.records[0].source).read += 1
         for each in reading.rejected:
             self._of(each.source).read += 1
+        for source in replaced:
+            self._of(source).read += 1
+            self._of(source).merged += 1
         for at, kinds in reading.skipped.items():
             counts = self.sources[at][1]
             counts.kinds += kinds

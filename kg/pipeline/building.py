@@ -180,7 +180,8 @@ class _Made:
 
 def _make(kept: Kept, jobs: int | None) -> _Made:
     """Take records through the stages, up to what is published."""
-    options, reading = kept.options, kept.reading
+    options = kept.options
+    reading, replaced = kept.reading.mended()
     summary = Summary(version=importlib.metadata.version("kg"))
     sieve = Sieve(Namespace(options.base))
     good = sieve.records(reading.papers)
@@ -193,7 +194,7 @@ def _make(kept: Kept, jobs: int | None) -> _Made:
         sieve.extractor = kept.extractor
     resolved = sieve.papers(resolved, good)
     rejected = [*reading.rejected, *sieve.rejected]
-    summary.count(reading, resolved, rejected)
+    summary.count(reading, resolved, rejected, replaced)
     if not resolved:
         raise _nothing_to_publish(rejected)
     published = resolve_people(resolved, decisions=options.decisions)

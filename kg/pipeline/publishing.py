@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.errors import ViolationError
 from kg.mapping.dataset import dataset_triples
-from kg.model import Rejected, Repair
+from kg.model import Rejected, Repair, record_place
 from kg.pipeline.accounting import Summary
 from kg.pipeline.graph import Graph, Publication
 from kg.serialization import write
@@ -115,6 +115,7 @@ def _quarantine_lines(rejected: Iterable[Rejected]) -> Iterator[Mapping[str, obj
         yield {
             "source": each.source.name,
             "line": each.line,
+            "stands_for": [*each.mends, record_place(each.source, each.index)],
             "reasons": list(each.reasons),
             "record": each.raw,
         }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg import sources
 from kg.errors import SourceError
-from kg.model import Paper, Rejected, Repair, Skipped, Source
+from kg.model import Paper, Record, Rejected, Repair, Skipped, Source, record_place
 from kg.resolution import place
 from kg.sources.format import Item
 
@@ -76,6 +76,18 @@ class Reading:
             {at: kinds for at, kinds in self.skipped.items() if at not in places},
             self.refused,
         )
+
+    def mended(self) -> tuple[Reading, list[Source]]:
+        """Return the reading without the records that mended ones stand for, and their sources."""
+        read: list[Record | Rejected] = [*(each.records[0] for each in self.papers), *self.rejected]
+        replaced = {place for each in read for place in each.mends}
+        left = [each for each in read if record_place(each.source, each.index) in replaced]
+        if not left:
+            return self, []
+        gone = {id(each) for each in left}
+        papers = [each for each in self.papers if id(each.records[0]) not in gone]
+        rejected = [each for each in self.rejected if id(each) not in gone]
+        return replace(self, papers=papers, rejected=rejected), [each.source for each in left]
 
     def put_in_order(self) -> None:
         """Sort all by where it stands."""

@@ -39,7 +39,9 @@ class Sieve:
         reasons = self._reasons(paper)
         raw = sources.to_record(paper) if reasons else None
         for record in paper.records if reasons else ():
-            rejected = Rejected(record.source, record.index, record.line, reasons, raw)
+            rejected = Rejected(
+                record.source, record.index, record.line, reasons, raw, record.mends
+            )
             self.rejected.append(rejected)
         return not reasons
 

@@ -15,6 +15,7 @@ EXAMPLE = """\
 {"source": "list.txt", "line": 2, "reasons": ["no name"], "record": {"title": "NightOwl"}}
 """
 
+_PLACE = re.compile(r"[0-9a-f]{64}\.[1-9][0-9]{0,15}")
 _ENTRY = re.compile(r'\s*\{[^\n]*"reasons"\s*:[^\n]*"record"\s*:')
 
 
@@ -24,21 +25,23 @@ def recognise(head: str) -> bool:
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:
-    """Yield the paper that each line holds as its record; a plain record is read as it stands."""
+    """Yield the paper that each line holds as its record; a plain record is read as it stands.
+
+    The line says which records it stands for: these are replaced by the mended one.
+    """
     return read_values(document, source, unwrap=_unwrap)
 
 
-def _unwrap(value: object) -> object:
+def _unwrap(value: object) -> tuple[object, tuple[str, ...]]:
     """Take the record out of a line; one that was no JSON stands there as text."""
-    record = value["record"] if isinstance(value, dict) and _is_entry(value) else value
+    if not isinstance(value, dict) or not {"record", "reasons"} <= value.keys():
+        return value, ()
+    record, places = value["record"], value.get("stands_for")
     if isinstance(record, str):
         parsed = parse(record)
-        return record if parsed.problem else parsed.value
-    return record
-
-
-def _is_entry(value: object) -> bool:
-    return isinstance(value, dict) and {"record", "reasons"} <= value.keys()
+        record = record if parsed.problem else parsed.value
+    named = places if isinstance(places, list) else []
+    return record, tuple(each for each in named if isinstance(each, str) and _PLACE.fullmatch(each))
 
 
 FORMAT = Format(

@@ -44,24 +44,28 @@ def recognise(head: str) -> bool:
 
 def read(document: Document, source: Source) -> Iterator[Item]:
     """Yield a paper for each JSON object; one that cannot be read is rejected, the rest goes on."""
-    return read_values(document, source, unwrap=lambda value: value)
+    return read_values(document, source, unwrap=lambda value: (value, ()))
 
 
 def read_values(
-    document: Document, source: Source, *, unwrap: Callable[[object], object]
+    document: Document,
+    source: Source,
+    *,
+    unwrap: Callable[[object], tuple[object, tuple[str, ...]]],
 ) -> Iterator[Item]:
-    """Yield a paper for each JSON value; `unwrap` takes the record out of it."""
+    """Yield a paper for each JSON value; `unwrap` takes the record out of it, and what it mends."""
     for index, each in enumerate(values(document), 1):
         raw: object = each.raw
+        mends: tuple[str, ...] = ()
         reasons: tuple[str, ...] = (each.problem,) if each.problem else ()
         if not reasons:
-            raw = unwrap(each.value)
+            raw, mends = unwrap(each.value)
             try:
-                yield read_record(raw, Record(source, index, each.line))
+                yield read_record(raw, Record(source, index, each.line, mends))
                 continue
             except Malformed as error:
                 reasons = error.args
-        yield Rejected(source, index, each.line, reasons, raw)
+        yield Rejected(source, index, each.line, reasons, raw, mends)
 
 
 def read_record(value: object, record: Record) -> Paper:
