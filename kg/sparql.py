@@ -19,7 +19,11 @@ Params = Mapping[str, Term | Sequence[Term]]
 FORMS = ("select", "ask", "construct", "describe")
 _UPDATES = {"insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"}
 _MAX_DEPTH = 200
-"""The store's parser descends once per bracket, and a stack that overflows ends the process."""
+_MAX_WORDS = 2500
+"""Parsers and stores descend once per bracket, and once per operator or pattern of a chain; a stack
+that overflows ends the process. With the usual 8 MB it does after 3,000 of the shortest, `!`."""
+_SEPARATORS = {"(", ")", ",", "+", "-", "^^"}
+"""The marks of lists and of numbers in them."""
 _TOKEN = re.compile(
     r"""
       (?P<iri><[^<>"{}|^`\x00-\x20]*>)
@@ -195,8 +199,8 @@ def check(
     """
     from kg.syntax import Grammar, explain
 
+    check_size(text, where)
     refuse_update(text, where)
-    _check_depth(text, where)
     grammar = Grammar(prefixes, base)
     masked = re.sub("service", "servixe", text, flags=re.IGNORECASE)
     if grammar.parse(text if allow_service else masked) is None:
@@ -221,15 +225,33 @@ def refuse_update(text: str, where: str) -> None:
         )  # fmt: skip
 
 
-def _check_depth(text: str, where: str) -> None:
-    depth = 0
-    for token in read_tokens(text):
-        depth += (token.text in ("{", "(", "[")) - (token.text in ("}", ")", "]"))
-        if depth > _MAX_DEPTH:
-            raise QueryError(
-                f"more than {_MAX_DEPTH} nested brackets",
-                where=f"{where}:{_line_column(text, token.start)}", todo="nest the query less",
-            )  # fmt: skip
+def check_size(text: str, where: str) -> None:
+    """Refuse a query that is too deep for parsers, before one reads it.
+
+    The members of lists in parentheses and the data of VALUES make no query deeper.
+
+    Raises: QueryError: with line and column.
+    """
+    brackets: list[str] = []
+    words, in_data = 0, False
+    for token, after in itertools.pairwise([*read_tokens(text), Token("end", "", len(text))]):
+        if token.text in ("{", "(", "["):
+            brackets.append(token.text)
+        elif token.text in ("}", ")", "]") and brackets:
+            brackets.pop()
+        in_data = token.text != "}" and (in_data or token.text.lower() == "values")
+        is_member = brackets[-1:] == ["("] and "," in (token.text, after.text)
+        if not (in_data or is_member) or (token.kind == "mark" and token.text not in _SEPARATORS):
+            words += 1
+        for count, most, what in (
+            (len(brackets), _MAX_DEPTH, "nested brackets"),
+            (words, _MAX_WORDS, "words outside of lists"),
+        ):
+            if count > most:
+                raise QueryError(
+                    f"more than {most} {what}", where=f"{where}:{_line_column(text, token.start)}",
+                    todo="ask in parts, or give values by VALUES",
+                )  # fmt: skip
 
 
 def _line_column(text: str, place: int) -> str:

@@ -70,6 +70,8 @@ def check(
     for path in lists:
         items = read(path, format=format, columns=columns or {}, tell=say)
         _check_list(path, items, compiled, engine, beside, checked)
+    for note in compiled.not_applied():
+        say(f"{compiled.where}: {note}")
     return checked
 
 

@@ -5,12 +5,14 @@ Source: SHACL, 2.3.1 (property paths); SPARQL 1.1, 9.1 (path syntax).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
+from kg.errors import ShapesError
 from kg.identity import digest
 from kg.vocab import term
 
@@ -28,6 +30,9 @@ _UNARY = {
 _OPERATORS = {
     "inverse": "^{}", "zeroOrMore": "({})*", "oneOrMore": "({})+", "zeroOrOne": "({})?",
 }  # fmt: skip
+_MAX_STEPS = 500
+_MAX_DEPTH = 50
+"""Engines descend once per step of a path, or take time by the square of their number."""
 _FIRST, _REST, _NIL = term("rdf:first"), term("rdf:rest"), term("rdf:nil")
 
 Node = NamedNode | BlankNode
@@ -43,6 +48,45 @@ def path_triples(path: str, name: Name) -> tuple[Node, list[Triple]]:
     <NamedNode value=http://www.w3.org/ns/shacl#inversePath>
     """
     return _Describer(_TOKEN.findall(path), name).describe()
+
+
+def check_paths(shapes: Shapes) -> None:
+    """Refuse shapes with a path that is none, or is too long for engines.
+
+    Raises: ShapesError: where there is one.
+    """
+    for each in shapes.triples:
+        if each.predicate == term("sh:path"):
+            _check_path(shapes, each.object)
+
+
+def _check_path(shapes: Shapes, path: object) -> None:
+    waiting, steps = [(path, 0)], 0
+    while waiting:
+        node, depth = waiting.pop()
+        steps += 1
+        if steps > _MAX_STEPS or depth > _MAX_DEPTH:
+            raise ShapesError(
+                f"a path of more than {_MAX_STEPS} steps, or nested more than {_MAX_DEPTH} deep",
+                where=shapes.where, todo="shorten it; a path may not contain itself",
+            )  # fmt: skip
+        waiting += [(each, depth + 1) for each in _parts(shapes, node)]
+
+
+def _parts(shapes: Shapes, path: object) -> list[object]:
+    """List what a path is made of, not more than a path may have."""
+    if isinstance(path, NamedNode):
+        return []
+    inner = [each for name in _OPERATORS for each in shapes.objects(path, term(f"sh:{name}Path"))]
+    choices = shapes.objects(path, term("sh:alternativePath"))
+    members = shapes.items(choices[0] if choices else path)
+    parts = inner or list(itertools.islice(members, _MAX_STEPS + 1))
+    if not isinstance(path, BlankNode) or not parts or len(inner) + len(choices) > 1:
+        raise ShapesError(
+            "this is no property path", where=shapes.where, value=shapes.spell(path),
+            todo="give sh:path a property, a list, or one of sh:inversePath, sh:alternativePath …",
+        )  # fmt: skip
+    return parts
 
 
 def path_text(shapes: Shapes, path: object) -> str:

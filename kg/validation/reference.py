@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -20,9 +21,11 @@ from kg.vocab import PREFIXES, term
 
 if TYPE_CHECKING:
     import rdflib
+    from rdflib.plugins.sparql.parserutils import CompValue
     from rdflib.term import Node
 
 _SH = PREFIXES["sh"]
+_IS_OFFLINE = ContextVar("_IS_OFFLINE", default=False)
 _XSD_STRING = f"{PREFIXES['xsd']}string"
 
 
@@ -35,6 +38,11 @@ class PyshaclEngine:
     name = "pyshacl"
 
     def __init__(self, shapes: Shapes) -> None:
+        if any(each.predicate == term("sh:target") for each in shapes.triples):
+            raise ShapesError(
+                "pyshacl does not evaluate sh:target", where=shapes.where,
+                todo="use sh:targetClass or another target, or --engine fast",
+            )  # fmt: skip
         self._shapes = shapes
         self._graph = _graph([*shapes.triples, *_imported_prefixes(shapes)])
 
@@ -45,11 +53,13 @@ class PyshaclEngine:
         from pyparsing import ParseBaseException
         from pyshacl.errors import ReportableRuntimeError
 
-        ill_formed = (ReportableRuntimeError, ParseBaseException, re.error)
+        ill_formed = (ReportableRuntimeError, ParseBaseException, re.error, RecursionError)
         # rdflib raises these on values that a SPARQL constraint did not expect.
-        overtaxed = (TypeError, ValueError, AttributeError, NotImplementedError)
+        overtaxed = (
+            TypeError, ValueError, AttributeError, NotImplementedError, ArithmeticError, LookupError,
+        )  # fmt: skip
 
-        with _quiet():
+        with _quiet(), _offline():
             try:
                 _, found, text = pyshacl.validate(
                     _graph(data), shacl_graph=self._graph, inference="none", inplace=True,
@@ -125,6 +135,32 @@ def _imported_prefixes(shapes: Shapes) -> Iterator[ox.Triple]:
         for each in found:
             for declaration in shapes.objects(each, term("sh:declare")):
                 yield ox.Triple(ontology, term("sh:declare"), declaration)  # type: ignore[arg-type]
+
+
+@contextmanager
+def _offline() -> Iterator[None]:
+    """Keep rdflib from following SERVICE, however a query spells it.
+
+    Queries are checked before; but rdflib reads some otherwise than the parser that checks them,
+    such as escapes of characters, which it undoes in the whole text.
+    """
+    from rdflib.plugins.sparql import CUSTOM_EVALS
+
+    CUSTOM_EVALS["kg"] = _refuse_service  # Never taken out: another thread may need it.
+    token = _IS_OFFLINE.set(True)
+    try:
+        yield
+    finally:
+        _IS_OFFLINE.reset(token)
+
+
+def _refuse_service(context: object, part: CompValue) -> None:
+    """Refuse a call of a service, and leave everything else to rdflib."""
+    from pyshacl.errors import ReportableRuntimeError
+
+    if part.name == "ServiceGraphPattern" and _IS_OFFLINE.get():
+        raise ReportableRuntimeError("SERVICE is not followed")
+    raise NotImplementedError
 
 
 @contextmanager

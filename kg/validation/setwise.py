@@ -42,6 +42,7 @@ class Setwise:
         self._where = shapes.where
         self._said = shapes.said
         links = [each for each in shapes.triples if _is_setwise(shapes, each)]
+        self.nodes: set[object] = {each.object for each in links}
         self._constraints = [
             _read(shapes, each) for each in links if not shapes.is_deactivated(each.subject)
         ]
@@ -62,14 +63,13 @@ class Setwise:
         try:
             solutions = store.query(constraint.query, prefixes=constraint.prefixes)
         except SyntaxError as error:
-            raise ShapesError(
-                "a shape cannot be evaluated", where=self._where, value=str(error),
-                todo="mend its query",
-            ) from error  # fmt: skip
-        assert isinstance(solutions, QuerySolutions)
+            raise self._fault(constraint, "uses a prefix that it does not declare") from error
+        assert isinstance(solutions, QuerySolutions)  # Its form is checked before.
         names = [variable.value for variable in solutions.variables]
         for solution in solutions:
             found = {name: solution[name] for name in names if solution[name] is not None}
+            if "this" not in found:
+                raise self._fault(constraint, "has a solution without $this")
             value = found.get("value")
             message = _fill(constraint.message, found)
             yield Result(
@@ -85,6 +85,12 @@ class Setwise:
                 said=tuple(str(each) for each in self._said([message])),
             )
 
+    def _fault(self, constraint: _Constraint, what: str) -> ShapesError:
+        return ShapesError(
+            f"a shape cannot be evaluated: its query {what}", where=self._where,
+            value=constraint.shape.value, todo="mend its sh:select",
+        )  # fmt: skip
+
 
 def _is_setwise(shapes: Shapes, triple: Triple) -> bool:
     return triple.predicate == term("sh:sparql") and bool(
@@ -97,7 +103,11 @@ def _read(shapes: Shapes, link: Triple) -> _Constraint:
         return min((each.value for each in shapes.objects(node, term(name))), default="")  # type: ignore[attr-defined]
 
     constraint = link.object
-    assert isinstance(link.subject, NamedNode)
+    if not isinstance(link.subject, NamedNode):
+        raise ShapesError(
+            "a setwise constraint of a shape without IRI", where=shapes.where,
+            todo="name the shape, for the report to name it",
+        )  # fmt: skip
     declared = (
         declaration
         for ontology in shapes.objects(constraint, term("sh:prefixes"))

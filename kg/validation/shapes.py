@@ -15,6 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, s
 from kg.errors import ShapesError
 from kg.prefixes import spell
 from kg.serialization import parse_file, read_prefixes
+from kg.validation.paths import check_paths
 from kg.vocab import PREFIXES, RDF_TYPE, term
 
 _SUBCLASS = term("rdfs:subClassOf")
@@ -23,6 +24,11 @@ _CONSTRAINTS = {term("sh:property"), term("sh:path"), term("sh:node"), term("sh:
 _TARGETS = [
     term(f"sh:target{kind}") for kind in ("Node", "Class", "SubjectsOf", "ObjectsOf")
 ]  # fmt: skip
+_NOT_APPLIED = {
+    term("sh:rule"): "rules (sh:rule) are not applied",
+    term("sh:js"): "constraints in JavaScript (sh:js) are not evaluated",
+    term("owl:imports"): "what it imports is not fetched",
+}
 _PLACEHOLDER = re.compile(r"\\\{\\?[?$]\w+\\\}")
 """A variable in a message, after `re.escape`."""
 
@@ -32,7 +38,7 @@ Statement = Triple | Quad
 class Shapes:
     """The statements of a shapes graph, looked up by subject.
 
-    Raises: ShapesError: where no shape has a target, be it switched on or off.
+    Raises: ShapesError: where no shape has a target, be it switched on or off, or a path is none.
     """
 
     def __init__(
@@ -52,6 +58,7 @@ class Shapes:
         self.subjects_of: set[object] = set()
         self.objects_of: set[object] = set()
         self._collect_targets()
+        check_paths(self)
 
     @classmethod
     def from_file(cls, path: str | Path, *, format: str | None = None) -> Shapes:
@@ -116,6 +123,17 @@ class Shapes:
         if isinstance(node, Literal) and node.datatype != term("xsd:string") and not node.language:
             return f'"{node.value}"^^{spell(node.datatype.value, self.prefixes)}'
         return str(node)
+
+    def not_applied(self) -> list[str]:
+        """Say what stands in the shapes graph and no engine follows."""
+        found = {
+            _NOT_APPLIED[each.predicate]
+            for each in self.triples
+            if each.predicate in _NOT_APPLIED and not (
+                each.predicate == term("owl:imports") and each.object in self._about
+            )
+        }  # fmt: skip
+        return sorted(found)
 
     def _collect_targets(self) -> None:
         has_target = False

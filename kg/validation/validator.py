@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Quad, Triple
 from kg.errors import InputError, ShapesError
 from kg.resources import SHAPES_FILE
 from kg.serialization.canonical import name_blank_nodes
-from kg.validation.prebinding import refuse_subqueries
+from kg.validation.queries import check_queries
 from kg.validation.report import Report, Result
 from kg.validation.setwise import Setwise
 from kg.validation.shapes import Shapes, Statement, as_triples
@@ -54,7 +54,7 @@ class Validator:
     ) -> None:
         self.shapes = shapes if isinstance(shapes, Shapes) else Shapes.from_file(shapes)
         self._setwise = Setwise(self.shapes)
-        refuse_subqueries(self._setwise.others)
+        check_queries(self.shapes, self._setwise.nodes)
         self.engine = _choose_engine(engine, self._setwise.others)
         self._context = [_apart(each) for each in as_triples(context)]
         self._subclasses = [each for each in self._context if each.predicate == _SUBCLASS]
