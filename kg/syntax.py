@@ -159,7 +159,7 @@ def _complain(text: str, fault: Token, complaint: str, where: str) -> QueryError
 
 
 def _word_fault(fault: Token, expected: set[str]) -> tuple[str, str | None]:
-    if fault.text in ('"', "'"):
+    if fault.text.startswith(('"', "'")) and fault.kind == "mark":
         return "a string that does not end on its line", "close it, or use three quotes"
     if fault.text == "<" and "<" in expected:
         return "an IRI that does not end, or has a blank in it", "write <https://…>"

@@ -35,7 +35,7 @@ _CHUNK = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _JOINER = re.compile(r"[-‐‑–./+&@_]")
-_NAME_PART = re.compile(r"\w*(?:\d|\w[A-Z])\w*|[A-Z]")
+_NAME_PART = re.compile(r"\d\w*|[^\W\d][^\W\dA-Z]*+[\dA-Z]\w*|[A-Z]")
 """A part of a compound that looks like a name: a digit, an inner capital, or one capital alone."""
 
 

@@ -36,7 +36,7 @@ _KNOWN_FROM = 3
 _RARER = 20
 """A spelling that fewer titles have, or so many times fewer than the other, may be a slip."""
 _LOOSE_FROM = 88.0
-_SUBTITLE = re.compile(r"\s*[:?!]\s+|\.\s+|\s+[-–—]\s+|\s*—\s*")
+_SUBTITLE = re.compile(r"(?:(?<!\s)\s+)?(?:[:?!]\s+|—\s*)|\.\s+|(?<!\s)\s+[-–]\s+")
 
 
 def main_title(title: str) -> str | None:

@@ -19,7 +19,7 @@ from kg.serialization.turtle import write_turtle
 from kg.vocab import RDF_TYPE, term
 
 _XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_NCNAME_TAIL = re.compile(r"[^\W\d][\w.\-]*$")
+_NCNAME_TAIL = re.compile(r"(?<![\w.\-])[\d.\-]*+[^\W\d][\w.\-]*+$")
 _UNWRITTEN = {RDF_TYPE, term("xsd:string"), term("rdf:langString")}
 """Terms that the formats write without spelling them out."""
 

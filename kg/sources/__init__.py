@@ -45,6 +45,7 @@ from kg.sources.foreign import foreign_kind, refusal
 from kg.sources.format import Format, Item
 from kg.sources.given import as_table, check_files
 from kg.sources.headings import AS_NAMED, Columns
+from kg.sources.headway import with_headway
 from kg.sources.identifiers import settle_identifiers
 from kg.sources.inputs import find_inputs
 from kg.sources.records import to_record
@@ -112,7 +113,8 @@ def read(
     table for some fields, or by `FILE:field` of one file; `tell` is called with what each column of a table is read as. A record
     that cannot be read is yielded as `Rejected`, and the rest goes on.
 
-    Raises: SourceError: where the file cannot be read, is of no known format, or holds no record.
+    Raises: SourceError: where the file cannot be read, is of no known format, or holds no record,
+    or where its reader makes no headway.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -134,6 +136,13 @@ def read_document(
     tell: Callable[[str], None] = lambda message: None,
 ) -> Iterator[Item]:
     """Yield what `read` does, of a document that is open already. Raises: as `read` does."""
+    items = _items(document, format, columns, tell)
+    return with_headway(items, document.where, document.size())
+
+
+def _items(
+    document: Document, format: str | None, columns: Columns, tell: Callable[[str], None]
+) -> Iterator[Item]:
     chosen = FORMATS[format] if format in FORMATS else _recognised(document, format)
     table = as_table(document, chosen.name if chosen else None, columns, forced=format is not None)
     if table is not None:

@@ -27,7 +27,7 @@ EXAMPLE = """\
 _NEW_ID = re.compile(r"(\d\d)(\d\d)\.\d{4,5}")
 _OLD_ID = re.compile(r"[a-z.-]+/(\d\d)\d{5}", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\([^()]*\)")
-_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\s+|,|;|\band\s)\s*")
+_BETWEEN_NAMES = re.compile(r"(?:(?<!\s)\s+)?(?:,\s*and\s+|,|;|\band\s)\s*")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
 
 

@@ -33,9 +33,9 @@ _FEED = re.compile(r"arxiv\.org/", re.IGNORECASE)
 _HARVEST = re.compile(r"oai:arxiv\.org:|arxiv\.org/oai", re.IGNORECASE)
 _BEHALF = re.compile(r",? (?:for|on behalf of) (?:the )?(?=\w)")
 _MESSAGE = "error message"
-_ERROR = re.compile(r"<error\s[^>]*code=[\"']([\w-]+)[\"']")
+_ERROR = re.compile(r"<error\s[^<>]*code=[\"']([\w-]+)[\"']")
 _NESTED = re.compile(r"\([^()]*\)")
-_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|&|\band\b)\s*")
 
 
 def recognise(head: str) -> bool:

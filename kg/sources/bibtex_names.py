@@ -11,15 +11,15 @@ from kg.sources.markup import plain
 from kg.sources.names import bare_name, is_eastern, parse_authors, parse_name
 from kg.sources.values import is_name
 
-_AND = re.compile(r"(?:^|\s+)and(?=\s|$)|[{}]", re.IGNORECASE)
+_AND = re.compile(r"(?:^|(?<!\s)\s+)and(?=\s|$)|[{}]", re.IGNORECASE)
 _DEPTH = re.compile(r"[{}]")
 _KEYED = re.compile(r"\s*\"?[a-z]{2,30}(?:-i)?\s*=", re.IGNORECASE)
-_PAIR = re.compile(r"\"?([a-z-]+)\s*=\s*((?:[^,{}]|\{[^{}]*\})*)", re.IGNORECASE)
+_PAIR = re.compile(r"\"?(?<![a-z-])([a-z-]+)\s*=\s*((?:[^,{}]|\{[^{}]*\})*)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V|2nd|3rd", re.IGNORECASE)
 _INITIALS_LAST = re.compile(r"([^\W\d_][^\s,{}]*[^\W\d_]) ([A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})")
 _THANKS = re.compile(r"\\(?:thanks|footnote|footnotemark|inst)\s*(?:\[[^][]*\])?\s*\{[^{}]*\}")
 _HOMONYM = re.compile(r"[ ~]0\d{3}(?=\s*(?:,|$))")
-_ET_AL = re.compile(r"[,\s]+et\.?\s+al\.?\s*$", re.IGNORECASE)
+_ET_AL = re.compile(r"(?<![,\s])[,\s]+et\.?\s+al\.?\s*$", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"^the\s|\b(?:academy|agency|association|authority|authors|bank|contributors|forum|government|members|board|bureau|cent(?:er|re|rum)|collaboration|"
     r"college|commission|committee|company|community|consortium|corporation|council|department|"
@@ -45,8 +45,9 @@ def parse_names(value: str) -> tuple[Agent, ...]:
         inner = list(_split_and(names[0].strip()[1:-1]))
         if len(inner) > 1 and all(_is_personal(each) for each in inner):
             names = inner
-    if all(_INITIALS_LAST.fullmatch(each.strip()) for each in names):
-        names = [_INITIALS_LAST.sub(r"\1, \2", each.strip()) for each in names]
+    initials = [_INITIALS_LAST.fullmatch(each.strip()) for each in names]
+    if all(initials):
+        names = [f"{match[1]}, {match[2]}" for match in initials if match]
     beside = any(_is_personal(each) and not _is_braced(each) for each in names)
     return tuple(agent for each in names for agent in _parse(each, beside))
 

@@ -16,14 +16,14 @@ from kg.sources.records import Malformed
 from kg.sources.values import address, complete_date, dois, person, titled
 from kg.sources.values import year as year_in
 
-_STRONG_SEPARATOR = re.compile(r"\s*[;|\n]\s*")
-_AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s+AND\s+")
+_STRONG_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?[;|\n]\s*")
+_AND = re.compile(r"(?:(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+)(?:and|&)\s+|(?<!\s)\s+AND\s+")
 _GIVEN = ("given", "firstName", "first_name", "first")
 _FAMILY = ("family", "lastName", "last_name", "last")
 _WHOLE = ("name", "fullName", "full_name", "literal", "display_name")
 _MARKS = "*†‡§¶ ,"
-_INITIALS_LAST = re.compile(r"([^\W\d_][\w'’ -]+?)\s+((?:[A-Z]\.[ -]?){1,4})")
-_LISTED = re.compile(r"\s*[;,|]\s*")
+_INITIALS_LAST = re.compile(r"([^\W\d_][\w'’ -]+?) ((?:[A-Z]\.[ -]?){1,4})")
+_LISTED = re.compile(r"(?:(?<!\s)\s+)?[;,|]\s*")
 
 
 def row_to_paper(
@@ -124,7 +124,7 @@ def _author_object(value: object) -> Agent | None:
 
 
 def _author(name: str) -> Agent | None:
-    initials = _INITIALS_LAST.fullmatch(name)
+    initials = _INITIALS_LAST.fullmatch(" ".join(name.split()))
     inverted = f"{initials[1]}, {initials[2]}" if initials else name
     return person(None, _tex({"name": inverted}, "name"))
 

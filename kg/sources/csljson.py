@@ -138,7 +138,7 @@ def _editors(item: Members, kind: Kind) -> list[Any]:
 
 
 def _keywords(written: str | None) -> tuple[str, ...]:
-    parts = re.split(r"\s*[,;]\s*", written or "")
+    parts = (part.strip() for part in re.split(r"[,;]", written or ""))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 

@@ -29,7 +29,7 @@ EXAMPLE = """\
 """
 
 _ROOTS = frozenset({"resource", "oai_datacite"})
-_KERNEL = re.compile(r"<(?:[\w.-]+:)?resource\s[^>]*datacite\.org/(?:schema|meta)/kernel-")
+_KERNEL = re.compile(r"<(?:[\w.-]+:)?resource\s[^<>]*datacite\.org/(?:schema|meta)/kernel-")
 
 
 def recognise(head: str) -> bool:

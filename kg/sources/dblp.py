@@ -33,7 +33,7 @@ _TAGS = frozenset(
      "proceedings", "www", "person", "data"}
 )  # fmt: skip
 _UNNAMED = "no booktitle is beside it, and volumes are not looked up"
-_NUMBER = re.compile(r"\s+\d{4}$")
+_NUMBER = re.compile(r"(?<!\s)\s+\d{4}$")
 _WORKSHOP = re.compile(r"@|\bworkshop", re.IGNORECASE)
 
 

@@ -16,8 +16,8 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from kg.errors import SourceError
+from kg.sources.binary import refuse_binary
 from kg.sources.encodings import detect, pieces, transcode
-from kg.sources.foreign import refuse_binary
 from kg.sources.unpacking import unpack
 
 _HEAD = 64 * 1024
@@ -58,6 +58,10 @@ class Document:
         while chunk := self.file.read(size):
             yield decoder.decode(chunk)
         yield decoder.decode(b"", final=True)
+
+    def size(self) -> int:
+        """Return the length of the text in bytes."""
+        return self.file.seek(0, io.SEEK_END)
 
     def _begin(self) -> None:
         """Go to the first character, behind a byte order mark."""

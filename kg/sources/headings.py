@@ -44,8 +44,8 @@ AS_NAMED: Columns = MappingProxyType({})
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names.split()}
 _NUMBERED = re.compile(r"#[1-9]\d*")
 _PAIR = re.compile(
-    r'\s*(?:(?:"(?P<named>[^"]+)"|(?P<file>[^"=,]+)):)?(?P<field>\w+)\s*='
-    r'\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^,"]*))\s*(?:,|$)'
+    r'\s*+(?:(?:"(?P<named>[^"]+)"|(?P<file>[^"=,]+)):)?(?P<field>\w+)\s*='
+    r'\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^,"]*+))\s*(?:,|$)'
 )
 
 

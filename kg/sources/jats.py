@@ -211,7 +211,7 @@ def _place(affiliation: Element) -> str | None:
             if part.tag not in {"label", "institution-id", "email"}
         ]
         pieces += [" ".join(shown), " ", each.tail or ""]
-    return re.sub(r"\s+(?=[,;.])", "", " ".join("".join(pieces).split())).strip(" ,;") or None
+    return re.sub(r" (?=[,;.])", "", " ".join("".join(pieces).split())).strip(" ,;") or None
 
 
 FORMAT = Format(

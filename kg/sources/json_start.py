@@ -12,8 +12,8 @@ _PAGES = frozenset({"message", "results", "data", "recommendedPapers", "items"})
 _FIRST_ONLY = "notes"
 """A page of OpenReview begins with its notes; in other records, notes are remarks."""
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s"{}\[\]:,]+', re.DOTALL)
-_FIRST = re.compile(r"(?:[\s\[,]|null\b)*(?=\{)")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]:,]|[^\s"{}\[\]:,]+', re.DOTALL)
+_FIRST = re.compile(r"(?:[\s\[,]|null\b)*+(?=\{)")
 _VALUE = re.compile(r"\s*:\s*")
 _SHOWN = 200
 

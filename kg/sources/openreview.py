@@ -31,7 +31,7 @@ _WITHDRAWN = re.compile(r"withdrawn|desk.?reject", re.IGNORECASE)
 _PREPRINT = re.compile(r"submitted to|corr\b|arxiv", re.IGNORECASE)
 _WORKSHOP = re.compile(r"workshop", re.IGNORECASE)
 _JOURNAL = re.compile(r"^TMLR|journal|transactions", re.IGNORECASE)
-_DECISION = re.compile(r"\s+(?:poster|oral|spotlight|notable|accept)\b.*", re.IGNORECASE)
+_DECISION = re.compile(r"(?<!\s)\s+(?:poster|oral|spotlight|notable|accept)\b.*", re.IGNORECASE)
 _DATES = ("pdate", "cdate", "tcdate")
 
 

@@ -28,6 +28,8 @@ We present NightOwl, an agent that remembers where it has been.
 
 _LONGEST_TITLE = 300
 _LONG_LINE = 200
+_MOST_PARTS = 4
+"""Of one name, with suffixes; a comma may stand at its end."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _NO_NAME = re.compile(r"[#:;!?\"“”=\[\]{}<>/\\@]")
 _NO_NAME_WORDS = frozenset(
@@ -215,7 +217,8 @@ def _is_short(text: str) -> bool:
 
 
 def _is_owner(text: str) -> bool:
-    return is_author_line(text) and len(parse_authors(text) or ()) == 1
+    few = text.count(",") < _MOST_PARTS
+    return few and is_author_line(text) and len(parse_authors(text) or ()) == 1
 
 
 def is_author_line(text: str) -> bool:

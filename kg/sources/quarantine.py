@@ -16,7 +16,7 @@ EXAMPLE = """\
 """
 
 _PLACE = re.compile(r"[0-9a-f]{64}\.[1-9][0-9]{0,15}")
-_ENTRY = re.compile(r'\s*\{[^\n]*"reasons"\s*:[^\n]*"record"\s*:')
+_ENTRY = re.compile(r'\s*\{(?>[^\n]*?"reasons"\s*:)[^\n]*?"record"\s*:')
 
 
 def recognise(head: str) -> bool:

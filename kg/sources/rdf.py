@@ -18,10 +18,10 @@ from kg.identity import SCHEMES, identifiers_in, normalise_orcid, parse_identifi
 from kg.model import Agent, Identifier, Paper, Record, Source
 from kg.serialization import parse_bytes
 from kg.sources.document import Document
-from kg.sources.foreign import rdf_syntax
 from kg.sources.format import Format, Item
 from kg.sources.json_records import checked
 from kg.sources.names import parse_name
+from kg.sources.syntaxes import rdf_syntax
 from kg.sources.values import complete_date, year
 from kg.vocab import PREFIXES, PUBLICATION_CLASSES, RDF_TYPE, publication_class, term
 
@@ -39,7 +39,7 @@ _HIGHEST_VENUE = 3
 _CHUNK = 1024 * 1024
 
 
-_BOMB = re.compile(r"<!ENTITY\s+[^\s>]+\s+(?:SYSTEM|PUBLIC|%|[\"'][^\"']*(?:&|[^\"']{1000}))")
+_BOMB = re.compile(r"<!ENTITY\s+[^\s>]+\s+(?:SYSTEM|PUBLIC|%|[\"'](?:[^\"'&]*+&|[^\"']{1000}))")
 """An entity that is fetched, is made of others, or is long: a short file becomes a huge one."""
 
 

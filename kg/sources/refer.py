@@ -33,7 +33,7 @@ _LINE = re.compile(r"[\s\ufeff]*%([0-9A-Z@!$*?()\[\]=#&~+<>^:;.,-])(?:[ \t](.*)|
 _TYPED = Layout(_LINE, frozenset({"0"}))
 _UNTYPED = Layout(_LINE, frozenset(), blank=True, once=frozenset("TX"))
 _START = re.compile(r"[\s\ufeff]*%[0A-Z] \S")
-_TYPE = re.compile(r"^[\s\ufeff]*%0 ", re.MULTILINE)
+_TYPE = re.compile(r"^(?:[^\S\n]|\ufeff)*+%0 ", re.MULTILINE)
 
 
 def recognise(head: str) -> bool:

@@ -34,7 +34,7 @@ ER  -
 
 _LINE = re.compile(r"[\s\ufeff#]*([A-Z][A-Z0-9]) {1,2}-(?:[ \t](.*)|\s*$)")
 _LAYOUT = Layout(_LINE, frozenset({"TY"}), frozenset({"ER"}))
-_START = re.compile(r"^[\s\ufeff#]*(?:TY|A1|AU|T1|TI|JF)  ?- ", re.MULTILINE)
+_START = re.compile(r"^(?:[^\S\n]|[\ufeff#])*+(?:TY|A1|AU|T1|TI|JF)  ?- ", re.MULTILINE)
 _CONTENT = ("TI", "T1", "CT", "AU", "A1", "AB", "N2", "DO")
 _LINKS = ("UR", "L1", "L2", "L3", "L4", "M3")
 _LABELLED = ("U1", "U2", "AN", "C2")

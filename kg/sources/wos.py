@@ -50,7 +50,7 @@ _SAID = (
     ("book chapter", "BookChapter"),
 )
 _DAY = re.compile(r"([A-Z]{3})[A-Z]* (\d{1,2})\s*$", re.IGNORECASE)
-_ORCID = re.compile(r"([^;/]+)/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
+_ORCID = re.compile(r"/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 
 
 def recognise(head: str) -> bool:
@@ -103,15 +103,20 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
     )
 
 
+def _orcids(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the names that stand before ORCID iDs, folded, with these: `Lopez, Ana/0000-…; `."""
+    parts = _ORCID.split(text)
+    for before, orcid in zip(parts[::2], parts[1::2], strict=False):
+        found = people([re.split("[;/]", before)[-1]])
+        if found:
+            yield fold(" ".join(found[0].name.split())), orcid
+
+
 def _authors(block: Block) -> tuple[Agent, ...]:
     """Return the authors by their full names where these are there, with ORCID, then the groups."""
     short, full = people(block.values("AU")), people(block.values("AF"))
     found = full if len(full) >= len(short) else short
-    orcids = {
-        fold(" ".join(people([match[1]])[0].name.split())): match[2]
-        for match in _ORCID.finditer(" ".join(block.values("OI")).replace("\n", " "))
-        if people([match[1]])
-    }
+    orcids = dict(_orcids(" ".join(block.values("OI")).replace("\n", " ")))
     people_ = tuple(
         replace(each, orcid=normalise_orcid(orcids.get(fold(each.name), ""))) for each in found
     )

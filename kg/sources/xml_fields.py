@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,6 @@ _BETWEEN = {"msub": ("<sub>", "</sub>"), "msup": ("<sup>", "</sup>"), "mfrac": (
 """What stands between the two parts of a formula, and after them."""
 _MARKS = frozenset({"fn", "aff", "corresp", "author-notes", "table-fn"})
 _FORMULAE = ("alternatives", "inline-formula", "disp-formula")
-_TEX_BODY = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
 
 
 def text(element: Element | None) -> str | None:
@@ -110,6 +108,7 @@ def _chosen(element: Element) -> Element | None:
 
 
 def _tex(source: str) -> str:
-    body = _TEX_BODY.search(source)
-    inner = (body[1] if body else source).strip().strip("$").strip()
+    _, begun, body = source.partition(r"\begin{document}")
+    body, ended, _ = body.partition(r"\end{document}")
+    inner = (body if begun and ended else source).strip().strip("$").strip()
     return decode_latex(f"${inner}$") if inner else ""

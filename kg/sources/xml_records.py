@@ -36,8 +36,7 @@ _KEPT = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 _PROLOGUE = r"\s*+(?>(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[.*?\]\s*+)?>)\s*+)*+"
 _ROOT = re.compile(rf"{_PROLOGUE}<(?:[\w.-]+:)?([A-Za-z][\w.-]*+)([^>]*+)>", re.DOTALL)
 _HARVESTED = frozenset({"OAI-PMH", "ListRecords", "GetRecord", "record"})
-_PAYLOAD = re.compile(r"<(?:[\w.-]+:)?metadata(?:\s[^>]*)?>\s*<(?:[\w.-]+:)?([\w.-]+)")
-_DECLARED = re.compile(r"<!DOCTYPE[^>\[]*\[[^\]]*<!ENTITY", re.DOTALL)
+_PAYLOAD = re.compile(r"<(?:[\w.-]+:)?metadata(?:\s[^<>]*)?>\s*<(?:[\w.-]+:)?([\w.-]+)")
 
 
 @lru_cache(maxsize=2)
@@ -78,7 +77,7 @@ def read_elements(
 
     Raises: SourceError: where the file declares entities.
     """
-    if _DECLARED.search(document.head):
+    if _declares_entities(document.head):
         raise SourceError(
             "this XML declares entities of its own, which are not expanded", where=document.where,
             todo="remove the declarations, and write the characters that they stand for",
@@ -94,6 +93,12 @@ def read_elements(
             raw = to_record(item) if isinstance(item, Paper) else {}
             reason = f"the XML breaks off here: {found.problem}"
             yield Rejected(source, index, found.line, (reason,), raw)
+
+
+def _declares_entities(head: str) -> bool:
+    """Tell whether the document type has a subset of its own that declares some."""
+    type_, bracket, subset = head.partition("<!DOCTYPE")[2].partition("[")
+    return bool(bracket) and ">" not in type_ and "<!ENTITY" in subset.partition("]")[0]
 
 
 @dataclass(frozen=True, slots=True)
