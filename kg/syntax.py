@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.grouping import find_ungrouped
 from kg.sparql import Token, read_tokens
 from kg.suggest import closest, did_you_mean
 
@@ -106,7 +107,16 @@ def explain(text: str, grammar: Grammar, where: str) -> QueryError | None:
     fault = _find_fault(text, tokens, grammar)
     if fault is None:
         return _explain_whole(text, tokens, grammar, where)
+    return _explain_at(fault, text, tokens, grammar, where)
+
+
+def _explain_at(
+    fault: Token, text: str, tokens: Sequence[Token], grammar: Grammar, where: str
+) -> QueryError:
     before = _complaint(grammar, text[: fault.start])
+    ungrouped = find_ungrouped(tokens) if fault.text == "}" and "unbound" in before else None
+    if ungrouped:
+        return _explain_grouping(text, *ungrouped, where)
     # What is wrong with a SELECT is known at its end only, and there may be more of it.
     complaint = _complaint(grammar, text[: fault.start + len(fault.text)]) or (
         before if "SELECT" not in before else ""
@@ -135,11 +145,24 @@ def _find_fault(text: str, tokens: Sequence[Token], grammar: Grammar) -> Token |
 def _explain_whole(text: str, tokens: Sequence[Token], grammar: Grammar, where: str) -> QueryError:
     complaint = _complaint(grammar, text)
     if complaint:
+        ungrouped = find_ungrouped(tokens) if "unbound" in complaint else None
+        if ungrouped:
+            return _explain_grouping(text, *ungrouped, where)
         selects = [token for token in tokens if token.text.lower() == "select"]
         return _complain(text, [*tokens, *selects][-1], complaint, where)
     end = Token("end", "", len(text.rstrip()))
     expected = _describe(grammar.read_expected(text))
     return _at(text, end, "the query ends too early", where, expected)
+
+
+def _explain_grouping(text: str, missing: list[Token], groups: bool, where: str) -> QueryError:
+    names = " ".join(token.text for token in missing)
+    todo = f"add {names} to GROUP BY" if groups else f"end the query with GROUP BY {names}"
+    what = f"{names} cannot be shown: an aggregate or GROUP BY joins rows, and not by {names}"
+    fault = missing[0]._replace(text="")
+    return _at(
+        text, fault, what, where, f"{todo}, or show one value: (SAMPLE({missing[0].text}) AS …)"
+    )
 
 
 def _complaint(grammar: Grammar, text: str) -> str:

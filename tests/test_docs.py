@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,3 +87,16 @@ def test_first_help_sentence_equals_the_overview(name: str) -> None:
     assert command
     assert command.help
     assert " ".join(command.help.split("\n\n")[0].split()) == COMMANDS[name][1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("kg des", "describe"), ("kg query --bas", "--base")]
+)
+def test_shell_completion_is_as_the_readme_says(typed: str, offered: str) -> None:
+    assert "_KG_COMPLETE=bash_source kg" in README.read_text(encoding="utf-8")
+    asked = {"COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
+    answer = subprocess.run(
+        [sys.executable, "-m", "kg"], capture_output=True, text=True, check=False,
+        env=os.environ | asked | {"_KG_COMPLETE": "bash_complete"},
+    )  # fmt: skip
+    assert answer.stdout.split() == [f"plain,{offered}"]

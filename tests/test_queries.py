@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from kg.errors import QueryError
 from kg.queries import (
     fill_parameters,
+    find_things,
     list_queries,
     load_query,
     parse_query,
     parse_value,
+    suggest,
     write_results,
 )
 from kg.serialization import to_rdflib
@@ -188,3 +190,36 @@ def test_parse_value_refuses_what_is_no_iri() -> None:
     for text in ("<not an iri>", '<https://e.org/"x>', "<a> } <b>"[:3]):
         with pytest.raises(QueryError, match="not an absolute IRI"):
             parse_value(text, PREFIXES)
+
+
+@pytest.mark.parametrize("name", ["Øe, Inès", "øe,  inès", "Inès Øe", "inès øe"])
+def test_find_things_takes_names_turned_round(name: str, store: Store) -> None:
+    assert (
+        [each.value.rpartition("/")[2] for each in find_things(store.query, name)]
+        == [each.value.rpartition("/")[2] for each in find_things(store.query, "Inès Øe")]
+        != []
+    )
+
+
+def test_find_things_takes_names_as_a_paper_prints_them() -> None:
+    store = Store(ox.Store())
+    store.quads.load(
+        b"""@prefix s: <https://schema.org/> . @prefix : <https://owls.example.net/> .
+        :ada a s:Person ; s:name "Ada Strix" . :bo a s:Person ; s:name "A. Strix" .
+        :line s:item :ada ; s:name "A. Strix" . :other s:item :ada ; s:name "Strix-Hoot, A." .""",
+        ox.RdfFormat.TURTLE,
+    )
+    found = {name: find_things(store.query, name) for name in ("strix-hoot, a.", "A. Strix")}
+    assert [[each.value[-3:] for each in things] for things in found.values()] == [["ada"], ["/bo"]]
+    assert "Ada Strix" in suggest(store.query, "Strix, Adda")
+
+
+def test_timeline_of_one_concept(store: Store) -> None:
+    query = load_query("timeline")
+    assert query.parameters[0].is_optional
+    values, unknown = fill_parameters(query.parameters, {}, store.query, PREFIXES)
+    assert (values, unknown) == ({}, [])
+    values, _ = fill_parameters(query.parameters, {"concept": "maze2d"}, store.query, PREFIXES)
+    rows = rows_of(store, query.text, values)
+    assert {row[0] for row in rows} == {"Maze2D"}
+    assert rows == [row for row in rows_of(store, query.text, {}) if row[0] == "Maze2D"]

@@ -61,7 +61,12 @@ def test_explain_finds_no_fault_in_a_good_query(text: str) -> None:
         ("PREFIX own: <http://e.org/> ASK { ?s owm:x 1 }", "1:38 owm:x", "did you mean own:?"),
         ("SELECT * { ?s dcter:title ?o }", "1:15 dcter:title", "did you mean dcterms:?"),
         ("SELECT * { ?s zzzz:title ?o }", "1:15 zzzz:title", "declare it: PREFIX zzzz: <…>"),
-        ("SELECT ?s ?x { ?s ?p ?o } GROUP BY ?s", "1:1 SELECT", "a variable that is unbound"),
+        ("SELECT ?s ?x { ?s ?p ?x } GROUP BY ?s", "1:11 ?x", "add ?x to GROUP BY"),
+        ("SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o }", "1:8 ?s", "query with GROUP BY ?s, or"),
+        ("SELECT (?s + COUNT(?o) AS ?n) { ?s ?p ?o } ORDER BY ?n", "1:9 ?s", "GROUP BY ?s"),
+        ("SELECT ?s ?p { ?s ?p ?o } HAVING (SUM(?o) > 1)", "1:8 ?s", "GROUP BY ?s ?p, or"),
+        ("ASK { { SELECT ?s (MAX(?o) AS ?n) { ?s ?p ?o } } }", "1:16 ?s", "GROUP BY ?s, or"),
+        ("SELECT * { ?s ?p ?o } GROUP BY ?s", "1:1 SELECT", "SELECT * is not authorized"),
         ("ASK { BIND(1 AS ?x) BIND(2 AS ?x) }", "1:35 }", "overriding an existing variable"),
         ("SELECT ?s {", "1:12 ", "the query ends too early; expected a variable"),
         ("ASK { ?s ?p 1.5e3, 'x'^^xsd:date, 'c'@en-GB ; ^kg:x [ a kg:M ] . FILTER(?a && !?b "
@@ -172,3 +177,20 @@ def test_query_shows_its_own_lines_where_an_endpoint_refuses_it(run: Run) -> Non
     assert faulty[2].splitlines()[-3].startswith("query:2:17: syntax error: ']'")
     assert faulty[2].splitlines()[-2:] == [" ?s schema:name ] }", " " * 16 + "^"]
     assert "query:" not in refused[2]
+
+
+@given(
+    st.lists(st.sampled_from(["?a", "?b", "?c"]), unique=True, min_size=1),
+    st.lists(st.sampled_from(["?a", "?b", "?c"]), unique=True, min_size=1),
+    st.sampled_from(["", " (COUNT(?d) AS ?n)", " (MAX(STRLEN(STR(?a))) AS ?n)"]),
+)
+def test_explain_names_what_is_not_grouped_and_adding_it_helps(
+    shown: list[str], grouped: list[str], aggregate: str
+) -> None:
+    text = f"SELECT {' '.join(shown)}{aggregate} {{ ?a ?b ?c, ?d }} GROUP BY {' '.join(grouped)}"
+    missing = [each for each in shown if each not in grouped]
+    error = explain(text, GRAMMAR, "q")
+    assert (error is None) == (not missing)
+    if error:
+        assert f"add {' '.join(missing)} to GROUP BY" in str(error)
+        assert explain(f"{text} {' '.join(missing)}", GRAMMAR, "q") is None

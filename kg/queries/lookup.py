@@ -26,8 +26,10 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 _LABELLED = """?thing a ?class ;
     skos:prefLabel|skos:altLabel|schema:name|schema:alternateName|schema:identifier ?label ."""
-_CALLED = f"""{_PREFIXES}SELECT DISTINCT ?thing WHERE {{ {_LABELLED}
+_PRINTED = """?thing a ?class . ?line schema:item ?thing ; schema:name ?label ."""
+_CALLED = """SELECT DISTINCT ?thing WHERE {{ {}
     FILTER (LCASE(STR(?label)) = LCASE(STR(?name))) }} ORDER BY ?thing"""
+_BY_LABEL, _AS_PRINTED = (_PREFIXES + _CALLED.format(each) for each in (_LABELLED, _PRINTED))
 _ALL_LABELS = f"{_PREFIXES}SELECT DISTINCT ?label WHERE {{ {_LABELLED} }}"
 _SUCCESSOR = f"{_PREFIXES}SELECT ?thing WHERE {{ ?alias dcterms:isReplacedBy ?thing }}"
 
@@ -40,9 +42,30 @@ def select(ask: Ask, text: str, params: Params) -> ox.QuerySolutions:
 
 
 def find_things(ask: Ask, name: str, classes: Iterable[str] = KINDS) -> list[ox.NamedNode]:
-    """Find the things of these classes that are called `name`, without regard to case."""
-    params: Params = {"name": ox.Literal(name), "class": [term(each) for each in classes]}
-    return [row["thing"] for row in select(ask, _CALLED, params)]
+    """Find the things of these classes that are called `name`, without regard to case.
+
+    Where none is, those are found that a paper names so, or whose name is this one turned round.
+    """
+    kinds = [term(each) for each in classes]
+    for text, names in ((_BY_LABEL, [name]), (_AS_PRINTED, [name]), (_BY_LABEL, turn_round(name))):
+        params: Params = {"name": [ox.Literal(each) for each in names], "class": kinds}
+        found = [row["thing"] for row in select(ask, text, params)] if names else []
+        if found:
+            return found
+    return []
+
+
+def turn_round(name: str) -> list[str]:
+    """List the ways to write a name with the family name first, or last where it is first.
+
+    >>> turn_round("Hoot, Ada B."), turn_round("Ada van Hoot")
+    (['Ada B. Hoot'], ['van Hoot, Ada', 'Hoot, Ada van'])
+    """
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if comma:
+        return [f"{given} {family}".strip()]
+    words = name.split()
+    return [f"{' '.join(words[n:])}, {' '.join(words[:n])}" for n in range(1, min(len(words), 6))]
 
 
 def follow_alias(ask: Ask, iri: ox.NamedNode) -> ox.NamedNode:
@@ -55,4 +78,5 @@ def suggest(ask: Ask, name: str, classes: Iterable[str] = KINDS) -> list[str]:
     """List up to three labels that look like `name`, best first, accents and case apart."""
     rows = select(ask, _ALL_LABELS, {"class": [term(each) for each in classes]})
     labels = {fold(label): label for label in sorted(row["label"].value for row in rows)}
-    return closest(name, labels.values(), 3)
+    turned = [close for each in turn_round(name) for close in closest(each, labels.values(), 1)]
+    return [*dict.fromkeys([*closest(name, labels.values(), 3), *turned])][:3]

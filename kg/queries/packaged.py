@@ -4,10 +4,12 @@ The first line is `# QUESTION`. Then come the parameters, one a line:
 
     #+ param NAME: DESCRIPTION (default VALUE)
     #+ param NAME (CLASS, CLASS): DESCRIPTION (default VALUE)
+    #+ param NAME: DESCRIPTION (optional)
 
 The variable `?NAME` of the query gets the value. With classes (prefixed names), a plain
 string stands for all things of these classes that are called so, whatever the case; without,
-it stands for itself. A parameter without a default must be given. The same lines work in
+it stands for itself. A parameter without a default must be given, unless it is optional: then
+its variable is left to the query. The same lines work in
 any query file.
 """
 
@@ -20,7 +22,9 @@ from kg.errors import QueryError
 from kg.resources import QUERIES
 from kg.suggest import closest, did_you_mean
 
-_PARAMETER = re.compile(r"#\+ param (\w+)(?: \(([^)]*)\))?: (.*?)(?: \(default (.*)\))?")
+_PARAMETER = re.compile(
+    r"#\+ param (\w+)(?: \(([^)]*)\))?: (.*?)(?: \((?:default (.*)|(optional))\))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Parameter:
     description: str
     classes: tuple[str, ...] = ()
     default: str | None = None
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def parse_query(name: str, text: str) -> PackagedQuery:
     r"""Read the question and the parameters from the comments that a query begins with.
 
     >>> parse_query("q", "# Who?\n#+ param year: at least (default 2020)\nASK {}").parameters
-    (Parameter(name='year', description='at least', classes=(), default='2020'),)
+    (Parameter(name='year', description='at least', classes=(), default='2020', is_optional=False),)
     """
     question, parameters = "", []
     for line in text.splitlines():
@@ -56,7 +61,7 @@ def parse_query(name: str, text: str) -> PackagedQuery:
         match = _PARAMETER.fullmatch(line.rstrip())
         if match:
             classes = tuple(each.strip() for each in (match[2] or "").split(",") if each.strip())
-            parameters.append(Parameter(match[1], match[3], classes, match[4]))
+            parameters.append(Parameter(match[1], match[3], classes, match[4], bool(match[5])))
         elif not question:
             question = line.lstrip("# ").rstrip()
     return PackagedQuery(name, question, tuple(parameters), text)

@@ -55,6 +55,8 @@ def fill_parameters(
     unknown = []
     for each in parameters:
         text = given.get(each.name, each.default)
+        if text is None and each.is_optional:
+            continue
         if text is None:
             raise QueryError(
                 "a parameter is missing", value=each.name,
