@@ -42,17 +42,17 @@ def replacing(folder: Path) -> Iterator[Path]:
     with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
     with _explained(folder), locked(folder):
-        _complete(folder)
+        _recover(folder)
         staging = folder / _STAGING
         try:
             staging.mkdir()
             yield staging
             if names := [each.name for each in staging.iterdir()]:
                 _decide(folder, names)
+                _complete(folder, names)
         finally:
             if not (folder / _JOURNAL).exists():
                 shutil.rmtree(staging, ignore_errors=True)
-        _complete(folder)
 
 
 def recover(folder: Path) -> None:
@@ -62,7 +62,7 @@ def recover(folder: Path) -> None:
     """
     if os.path.lexists(folder / _JOURNAL):
         with _explained(folder), locked(folder):
-            _complete(folder)
+            _recover(folder)
 
 
 def current(path: Path) -> Path:
@@ -105,19 +105,27 @@ def _decide(folder: Path, names: list[str]) -> None:
     _sync(folder)
 
 
-def _complete(folder: Path) -> None:
+def _complete(folder: Path, names: list[str]) -> None:
+    staging = folder / _STAGING
+    # A file that is no longer staged was renamed before the interruption.
+    for name in (name for name in names if _is_file(staging / name)):
+        (staging / name).replace(folder / name)
+    _sync(folder)
+    (folder / _JOURNAL).unlink()
+
+
+def _recover(folder: Path) -> None:
+    """Complete what was decided, and drop what was not, where both are the user's own."""
     journal, staging = folder / _JOURNAL, folder / _STAGING
-    names = _decided(folder)
     if staging.is_symlink():
         raise _not_ours(folder, "a link stands where a build keeps what is unfinished")
+    names = _decided(folder)
     if os.path.lexists(journal):
         if not all(_is_own(each) for each in (folder, journal, staging) if each.exists()):
-            raise _not_ours(folder, "the build that was interrupted here is another user's")
-        # A file that is no longer staged was renamed before the interruption.
-        for name in (name for name in names if _is_file(staging / name)):
-            (staging / name).replace(folder / name)
-        _sync(folder)
-        journal.unlink()
+            raise _not_ours(
+                folder, "the build that was interrupted, or its folder, is another user's"
+            )
+        _complete(folder, names)
     shutil.rmtree(staging, ignore_errors=True)
 
 

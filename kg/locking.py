@@ -19,15 +19,29 @@ def locked(folder: Path) -> Iterator[None]:
 
     Raises: OSError: where the folder cannot be opened.
     """
-    handle = _open(folder)
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        if fcntl and handle is not None:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
-        if handle is not None:
-            os.close(handle)
+        os.close(handle)
 
 
-def _open(folder: Path) -> int | None:
-    return os.open(folder, os.O_RDONLY) if fcntl else None
+def is_locked(folder: Path) -> bool | None:
+    """Tell whether a process holds a folder; None where the system does not say.
+
+    Raises: OSError: where the folder cannot be opened.
+    """
+    if fcntl is None:
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False

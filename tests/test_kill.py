@@ -1,38 +1,33 @@
-"""A build killed at any moment leaves its folder whole: all old files, or all new ones."""
+"""A command killed at any moment leaves its folder whole: all old files, or all new ones."""
 
 from __future__ import annotations
 
-import hashlib
-import json
+import os
 import random
 import shutil
 import signal
 import subprocess
-import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from building import ACTIONS, Change, digests, kg, run
+from test_processes import PATIENCE, wait_for_processes
 
 from kg import journal
-from kg.pipeline import add, build
+from kg.pipeline import add, build, remove
 
-ROOT = Path(__file__).parent.parent
-KILLS = 200
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """Hash the files of a folder, leaving unfinished work aside."""
-    files = (each for each in folder.iterdir() if each.is_file())
-    return {each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in files}
-
-
-def build_command(source: Path, output: Path) -> list[str]:
-    """Build without mentions, so that much of the time goes into writing."""
-    return [sys.executable, "-m", "kg", "build", str(source), "--output", str(output),
-            "--no-mentions", "--quiet"]  # fmt: skip
+KILLS = 50
+"""Of each of the four commands: 200 in all."""
+SIGNALS = [
+    signal.SIGKILL,
+    *(getattr(signal, n, signal.SIGTERM) for n in ("SIGTERM", "SIGHUP", "SIGINT")),
+]
+CODES = {0, 130, -signal.SIGKILL, *(-each for each in SIGNALS)}
+"""A signal before the program is ready for it ends the interpreter, as it ends any program."""
 
 
 class Killed(BaseException):
@@ -55,48 +50,91 @@ def interrupted(monkeypatch: pytest.MonkeyPatch, step: int) -> Iterator[None]:
         yield
 
 
-@pytest.mark.slow
-def test_build_killed_at_any_moment_leaves_all_old_or_all_new(tmp_path: Path) -> None:
-    old, new, out = tmp_path / "old", tmp_path / "new", tmp_path / "out"
-    seeds = sorted((ROOT / "seeds").iterdir())
-    subprocess.run(build_command(seeds[0], old), check=True, capture_output=True)
+def killed(command: list[str], after: float, number: signal.Signals, **options: object) -> int:
+    """Start a command, kill it after some seconds, and see that it leaves no process."""
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
+        **options,  # type: ignore[call-overload]
+    )  # fmt: skip
+    time.sleep(after)
+    process.send_signal(number)
+    _, complaint = process.communicate(timeout=PATIENCE)
+    assert wait_for_processes(process.pid, 0) == []
+    if process.returncode in (0, 130):
+        assert b"Traceback" not in complaint
+    return int(process.returncode)
+
+
+def duration_of(command: list[str], **options: object) -> float:
+    """Measure how many seconds a command takes."""
     started = time.monotonic()
-    subprocess.run(build_command(seeds[3], new), check=True, capture_output=True)
-    duration = time.monotonic() - started
-    outcomes = {"old": 0, "new": 0}
-    chance = random.Random(7)
+    assert run(command, **options).returncode == 0
+    return time.monotonic() - started
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("action", ACTIONS)
+def test_killed_at_any_moment_leaves_all_old_or_all_new(
+    tmp_path: Path, root: Path, action: str
+) -> None:
+    change = Change.make(action, root / "seeds", tmp_path)
+    out = tmp_path / "out"
+    shutil.copytree(change.old, out)
+    duration = duration_of(change.command(out))
+    outcomes: Counter[str] = Counter()
+    chance = random.Random(action)
     for _ in range(KILLS):
         shutil.rmtree(out, ignore_errors=True)
-        shutil.copytree(old, out)
-        process = subprocess.Popen(build_command(seeds[3], out), stdout=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0, duration * 1.1))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        command = [sys.executable, "-m", "kg", "stats", str(out / "kg.ttl")]
-        subprocess.run(command, check=True, capture_output=True)
-        journal.recover(out)
-        left = digests(out)
-        assert left in (digests(old), digests(new))
-        outcomes["old" if left == digests(old) else "new"] += 1
-        summary = json.loads((out / "summary.json").read_text())
-        assert all(summary["files"][n] == d for n, d in left.items() if n != "summary.json")
-    print(outcomes)
+        shutil.copytree(change.old, out)
+        code = killed(change.command(out), chance.uniform(0, duration), chance.choice(SIGNALS))
+        assert code in CODES
+        assert run(kg("stats", str(out / "kg.ttl"))).returncode == 0
+        assert run(kg("remove", "nothing", "--output", str(out))).returncode == 2  # and it recovers
+        outcomes[change.outcome(out)] += 1
+    print(action, outcomes)
     assert outcomes["old"]
 
 
-@pytest.mark.parametrize("step", range(9))
-def test_add_interrupted_at_each_step_leaves_all_old_or_all_new(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_a_query_killed_at_any_moment_leaves_a_cache_that_serves(
+    tmp_path: Path, root: Path
 ) -> None:
-    first, second = sorted((ROOT / "seeds").iterdir())[:2]
-    old, new = tmp_path / "old", tmp_path / "new"
-    build([str(first)], old, mentions=False)
-    build([str(first), str(second)], new, mentions=False)
-    before, after = digests(old), digests(new)
+    stores = tmp_path / "kg" / "stores"
+    options = {"env": {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}}
+    command = kg("query", "methods-introduced", "--cache", "--data", str(root / "out" / "kg.ttl"))
+    duration = duration_of(command, **options)
+    expected = run(command, **options).stdout
+    outcomes: Counter[str] = Counter()
+    chance = random.Random(7)
+    for _ in range(KILLS):
+        shutil.rmtree(stores)
+        code = killed(command, chance.uniform(0, duration), chance.choice(SIGNALS), **options)
+        assert code in CODES
+        found = list(stores.iterdir()) if stores.exists() else []
+        outcomes["".join(sorted({each.suffix or "entry" for each in found})) or "nothing"] += 1
+        assert run(command, **options).stdout == expected
+        assert [each.suffix for each in stores.iterdir()] == [""]
+    print("query", outcomes)
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("step", [0, 1, 4, 8])
+def test_interrupted_at_a_step_leaves_all_old_or_all_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path, action: str, step: int
+) -> None:
+    change = Change.make(action, root / "seeds", tmp_path)
+    out = tmp_path / "out"
+    shutil.copytree(change.old, out)
+    _, source, *_ = change.arguments
     with interrupted(monkeypatch, step):
-        add([str(second)], old)
-    journal.recover(old)
-    assert digests(old) == (before if step == 0 else after)
+        if action == "build":
+            build([source], out, mentions=False)
+        else:
+            (add if action == "add" else remove)([source], out)
+    journal.recover(out)
+    assert change.outcome(out) == ("old" if step == 0 else "new")
 
 
 @pytest.mark.parametrize("step", range(5))
@@ -113,3 +151,17 @@ def test_replacing_interrupted_at_each_step_leaves_all_old_or_all_new(
     texts = {p.read_text() for p in tmp_path.iterdir() if p.is_file()}
     assert texts in ({"old"}, {"new"})
     assert len([p for p in tmp_path.iterdir() if p.is_file()]) == 3
+
+
+def test_two_builds_of_one_folder_at_once_leave_one_of_them(tmp_path: Path, root: Path) -> None:
+    seeds = sorted((root / "seeds").iterdir())[:2]
+    alone = [tmp_path / seed.stem for seed in seeds]
+    for seed, folder in zip(seeds, alone, strict=True):
+        build([str(seed)], folder, mentions=False)
+    out = tmp_path / "out"
+    commands = [kg("build", str(seed), "--output", str(out), "--no-mentions", "--quiet")
+                for seed in seeds]  # fmt: skip
+    both = [subprocess.Popen(each, stdout=subprocess.DEVNULL) for each in commands]
+    assert [each.wait(PATIENCE) for each in both] == [0, 0]
+    assert digests(out) in [digests(folder) for folder in alone]
+    assert {each.name for each in out.iterdir()} == set(digests(out))

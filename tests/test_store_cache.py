@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg import locking
 from kg.store import Cache, Sources, Store
 from kg.store.keeping import keep
 
@@ -154,11 +155,21 @@ def test_shrink_keeps_what_was_used_last(data: Path, cache: Cache) -> None:
     assert {each.name for each in cache.folder.iterdir()} == {new, older}
 
 
-def test_keep_removes_what_dead_processes_left(sources: Sources, cache: Cache) -> None:
+@pytest.mark.parametrize("can_lock", [True, False])
+@pytest.mark.parametrize("act", ["find", "write"])
+def test_what_dead_processes_left_is_removed(
+    sources: Sources, cache: Cache, monkeypatch: pytest.MonkeyPatch, can_lock: bool, act: str
+) -> None:
+    """A lock tells the dead from those at work; the age does where the system has none."""
+    if not can_lock:
+        monkeypatch.setattr(locking, "fcntl", None)
     fresh, abandoned = cache.folder / "k.fresh.part", cache.folder / "k.abandoned.part"
     for part in (fresh, abandoned):
         part.mkdir(parents=True)
     os.utime(abandoned, (1, 1))
-    assert not cache.lacks("k")
-    (key,) = keep_all(cache, sources)
-    assert {each.name for each in cache.folder.iterdir()} == {"k.fresh.part", key}
+    with locking.locked(fresh):
+        assert not cache.lacks("k")
+        if act == "write":
+            cache.write(sources.key(), sources)
+        assert (cache.find(sources.key()) is None) == (act == "find")
+        assert {each.name for each in cache.folder.iterdir()} - {sources.key()} == {"k.fresh.part"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email.utils
 import re
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
@@ -17,6 +16,7 @@ from kg.endpoint.authentication import choose_auth
 from kg.endpoint.bounds import USUAL, Allowance, Bounds, Deadline
 from kg.endpoint.credentials import Credentials
 from kg.errors import ServiceError
+from kg.temporary import Scratch
 
 if TYPE_CHECKING:
     import httpx
@@ -133,9 +133,7 @@ class Connection:
     ) -> Answer:
         import httpx
 
-        body = self._bodies.enter_context(
-            tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (the stack closes it)
-        )
+        body = self._bodies.enter_context(Scratch(_IN_MEMORY))
         try:
             response = self._receive(method, url, content, headers, body)
         except httpx.ReadTimeout:

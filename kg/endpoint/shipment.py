@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,10 +13,12 @@ from typing import IO
 import pyoxigraph as ox
 
 from kg.serialization.ordering import canonical_order
+from kg.temporary import Scratch
 from kg.vocab import RDF_TYPE
 
 PART = 4 << 20
 """Bytes of a part, about: what is sent, and sent again, at once."""
+_IN_MEMORY = 16 << 20
 _SAMPLE = 20
 """Subjects that are read back."""
 _LONGEST = 500
@@ -32,7 +33,7 @@ class Shipment:
     `count` spellings.
     """
 
-    file: IO[bytes] = field(default_factory=tempfile.TemporaryFile)
+    file: IO[bytes] = field(default_factory=lambda: Scratch(_IN_MEMORY))
     parts: list[int] = field(default_factory=list)
     """Bytes of each part."""
     has_tied_part: bool = False

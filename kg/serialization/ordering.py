@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import heapq
 import itertools
-import tempfile
 from collections.abc import Iterable, Iterator
 from typing import IO
 
 from pyoxigraph import BlankNode, DefaultGraph, Quad, RdfFormat, Triple, parse
 
 from kg.serialization.canonical import name_blank_nodes
+from kg.temporary import Scratch
 from kg.vocab import RDF_TYPE
 
 CHUNK = 100_000
 """Statements that are sorted in memory at a time; more are sorted through temporary files."""
 _BATCH = 1_000
+_IN_MEMORY = 1 << 20
 _GAP = "\0"
 """Parts the terms of a line. N-Quads escapes it in literals, and it sorts before all else."""
 
@@ -69,7 +70,7 @@ def _statements(lines: Iterator[str]) -> Iterator[Quad]:
 
 
 def _spilled(lines: list[str]) -> Iterator[str]:
-    file = tempfile.TemporaryFile()  # noqa: SIM115  (closed by `_reread`, when it is read out)
+    file = Scratch(_IN_MEMORY)  # closed by `_reread`, when it is read out
     file.writelines(f"{line}\n".encode() for line in lines)
     file.seek(0)
     return _reread(file)

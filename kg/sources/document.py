@@ -12,13 +12,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from os import PathLike, fspath
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from kg.errors import SourceError
 from kg.sources.binary import refuse_binary
 from kg.sources.encodings import detect, pieces, transcode
 from kg.sources.unpacking import unpack
+from kg.temporary import Scratch
 
 _HEAD = 64 * 1024
 _CHUNK = 1024 * 1024
@@ -114,7 +114,7 @@ def _seekable(stack: ExitStack, path: str | PathLike[str]) -> IO[bytes]:
 
 
 def _scratch(stack: ExitStack) -> IO[bytes]:
-    return stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))
+    return stack.enter_context(Scratch(_IN_MEMORY))
 
 
 def _copy(stack: ExitStack, file: IO[bytes]) -> IO[bytes]:

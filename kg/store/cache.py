@@ -6,16 +6,17 @@ so that it is whole or absent, and never changes after that: any number of proce
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
 import tempfile
 import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.locking import is_locked, locked
 from kg.store.dataset import Sources, fill
 
 LIMIT = 4 * 2**30
@@ -25,7 +26,7 @@ WORTHWHILE = 8 * 2**20
 FAILURES = (OSError, RuntimeError)
 """What the store raises where its files are damaged, or a service cannot be asked."""
 _ABANDONED = 600
-"""Seconds after which an unfinished entry is taken to be a dead process's."""
+"""Seconds after which an unfinished entry is a dead process's, where no lock tells it."""
 _UNFINISHED = ".part"
 
 
@@ -45,15 +46,16 @@ class Cache:
     def find(self, key: str) -> ox.Store | None:
         """Open the entry of this key for reading; None where there is none that is whole.
 
-        An entry that is damaged is removed.
+        An entry that is damaged is removed, and so is what processes that died have left.
         """
+        self._tidy()
         entry = self.folder / key
         if not entry.is_dir():
             return None
         try:
             if json.loads((entry / "files.json").read_text()) == _stamp(entry / "store"):
                 found = ox.Store.read_only(str(entry / "store"))
-                with contextlib.suppress(OSError):  # A folder that others own serves as well.
+                with suppress(OSError):  # A folder that others own serves as well.
                     os.utime(entry)
                 return found
         except (*FAILURES, ValueError):
@@ -67,27 +69,33 @@ class Cache:
         Raises: OSError: where the folder cannot be written. RdfError: as `Store.open` does.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._remove_abandoned()
-        part = Path(tempfile.mkdtemp(_UNFINISHED, f"{key}.", self.folder))
-        try:
+        with ExitStack() as stack:
+            with locked(self.folder):  # A part that is not locked yet looks abandoned.
+                self._remove_abandoned()
+                part = Path(tempfile.mkdtemp(_UNFINISHED, f"{key}.", self.folder))
+                stack.callback(shutil.rmtree, part, ignore_errors=True)
+                stack.enter_context(locked(part))
             _fill(part / "store", sources)
             (part / "files.json").write_text(json.dumps(_stamp(part / "store")))
             if sources.key() == key:  # Else a file has changed meanwhile.
-                with contextlib.suppress(OSError):  # It is there already.
+                with suppress(OSError):  # It is there already.
                     part.rename(self.folder / key)
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
         self.shrink()
 
     def lacks(self, key: str) -> bool:
         """Tell whether there is no entry of this key, and no process that is making one."""
-        underway = (time.time() - _used(part) < _ABANDONED for part in self._unfinished(key))
+        underway = (not _is_abandoned(part) for part in self._unfinished(key))
         return not (self.folder / key).exists() and not any(underway)
+
+    def _tidy(self) -> None:
+        if self._unfinished("*"):
+            with suppress(OSError), locked(self.folder):  # A folder that others own stays.
+                self._remove_abandoned()
 
     def discard(self, key: str) -> None:
         """Remove an entry."""
         aside = self.folder / f"{key}.{os.getpid()}{_UNFINISHED}"
-        with contextlib.suppress(OSError):  # Another process may do the same.
+        with suppress(OSError):  # Another process may do the same.
             (self.folder / key).rename(aside)
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -96,7 +104,7 @@ class Cache:
 
     def _remove_abandoned(self) -> None:
         for part in self._unfinished("*"):
-            if time.time() - _used(part) > _ABANDONED:
+            if _is_abandoned(part):
                 shutil.rmtree(part, ignore_errors=True)
 
     def shrink(self) -> None:
@@ -121,6 +129,15 @@ def _stamp(folder: Path) -> dict[str, list[int]]:
     """Tell size and time of every file: the store itself checks the content of what it reads."""
     files = sorted(folder.iterdir())
     return {file.name: [file.stat().st_size, file.stat().st_mtime_ns] for file in files}
+
+
+def _is_abandoned(part: Path) -> bool:
+    """Tell whether the process that began an entry has died."""
+    try:
+        held = is_locked(part)
+    except FileNotFoundError:
+        return False  # It has just been renamed, or removed.
+    return time.time() - _used(part) > _ABANDONED if held is None else not held
 
 
 def _used(path: Path) -> float:
