@@ -248,7 +248,7 @@ def test_read_arxiv_takes_every_field() -> None:
     assert [each.kind for each in found.authors] == ["person", "person", "group"]
     assert found.authors[0].affiliation == "Owl House"
     assert identifiers(found) == ["arxiv:0704.0001", "doi:10.1234/1", "doi:10.1234/2"]
-    assert (found.year, found.venue, found.kind) == ("2007", None, "Preprint")
+    assert (found.year, found.venue, found.kind) == ("2007", "Owl Lett.", "Preprint")
     assert found.keywords == ("hep-ph", "cs.LG")
 
 

@@ -113,12 +113,15 @@ def test_read_acl_keeps_the_volume_behind_a_break(tmp_path: Path) -> None:
     assert sum(isinstance(each, Rejected) for each in found) == 2
 
 
-def test_read_jats_names_a_group_once_and_members_only_where_it_has_no_name(tmp_path: Path) -> None:
+def test_read_jats_names_a_group_once_and_its_members(tmp_path: Path) -> None:
     path = tmp_path / "article.xml"
     member = "<contrib><name><surname>Chen</surname><given-names>Bo</given-names></name></contrib>"
     group = "<contrib><collab>{}<contrib-group>{}</contrib-group></collab></contrib>"
     groups = group.format("Owl Watch", member) + "<contrib><collab>Owl Watch</collab></contrib>"
-    for inner, names in ((groups, ["Owl Watch"]), (group.format("", member), ["Bo Chen"])):
+    for inner, names in (
+        (groups, ["Owl Watch", "Bo Chen"]),
+        (group.format("", member), ["Bo Chen"]),
+    ):
         path.write_text(
             "<article><front><article-meta><title-group><article-title>T</article-title></title-group>"
             f"<contrib-group>{inner}</contrib-group></article-meta></front></article>"

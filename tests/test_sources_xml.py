@@ -219,6 +219,7 @@ def test_jats_reads_every_field() -> None:
     assert [(each.name, each.kind, each.affiliation) for each in item.authors] == [
         ("Bo Li", "person", "Owl House, Oslo"),
         ("The Owl Group", "group", None),
+        ("M. Member", "person", None),
         ("NIGHT Collaboration", "group", None),
     ]
 

@@ -25,6 +25,12 @@ _SERVERS = r"(?:arxiv\.org|xxx\.lanl\.gov|ar5iv(?:\.labs\.arxiv)?\.org|alphaxiv\
 _ACL = r"[A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4}"
 _BLANK = r"\s\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _DOI = rf"10\.\d{{4,9}}(?:/|%2F)[^{_BLANK}\"]+"
+_PUBLISHERS = (
+    r"link\.springer\.com/(?:article|book|chapter)/|"
+    r"(?:dl\.acm\.org|onlinelibrary\.wiley\.com|journals\.sagepub\.com|tandfonline\.com|"
+    r"science\.org|pnas\.org|pubs\.acs\.org)/doi/(?:(?:abs|e?pdf|full)/)?"
+)
+"""Where publishers write the DOI of a page in its address."""
 _RELATION = re.compile(
     r"\b(?:comment(?:ary|s)? (?:on|to)|repl(?:y|ies) to|response to|correct(?:ion|s)? (?:to|of)|"
     r"errat(?:um|a) (?:to|for|of)|review of|follow-?up (?:to|of)|extend(?:s|ed from)|"
@@ -96,7 +102,7 @@ _FORMS: dict[Scheme, _Form] = {
     # DOI Handbook, 2.2 and 2.4: DOI names compare without regard to ASCII case.
     "doi": _form(
         "doi", rf"(10\.\d{{4,9}}/[^{_BLANK}]+)",
-        rf"\b(?:doi(?:\.acm)?\.org/|dl\.acm\.org/doi/(?:abs/|pdf/|full/)?|"
+        rf"\b(?:doi(?:\.acm)?\.org/|doi\.ieeecomputersociety\.org/|{_PUBLISHERS}|"
         rf"doi:\s{{0,3}}(?:https?://(?:dx\.)?doi\.org/)?)({_DOI})",
         page="https://doi.org/", proves=rf"10\.\d{{4,9}}/[^{_BLANK}]+", settle=str.lower,
     ),

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.errors import InputError
 from kg.identity import Namespace, is_wellformed, page_of, print_identifier
 from kg.mapping.things import agent_iri, concept_iri, quote_iri, venue_iri
-from kg.model import Mention, Paper
+from kg.model import RELATIONS, Mention, Paper
 from kg.vocab import RDF_TYPE, publication_class, term
 
 _YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -141,12 +141,16 @@ def _text_triples(iri: NamedNode, paper: Paper, key: str, namespace: Namespace) 
 
 
 def _relation_triples(iri: NamedNode, paper: Paper, namespace: Namespace) -> Iterator[Triple]:
-    for mention in paper.mentions:
+    """Relate a paper to each concept by the strongest relation that its mentions are evidence for."""
+    strongest: dict[NamedNode, NamedNode] = {}
+    for mention in sorted(paper.mentions, key=lambda each: RELATIONS.index(each.relation)):
         concept = concept_iri(mention.concept, namespace)
         yield Triple(iri, term("schema:mentions"), concept)
         relation = relation_property(mention)
         if relation is not None:
-            yield Triple(iri, relation, concept)
+            strongest.setdefault(concept, relation)
+    for concept, relation in strongest.items():
+        yield Triple(iri, relation, concept)
 
 
 def relation_property(mention: Mention) -> NamedNode | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from os import PathLike
 
@@ -39,7 +39,8 @@ from kg.sources import (
     wos,
     zotero,
 )  # fmt: skip
-from kg.sources.abstracts import unheaded
+from kg.sources.abstracts import settle_abstract
+from kg.sources.commands import settle_commands
 from kg.sources.document import Document, open_document
 from kg.sources.foreign import foreign_kind, refusal
 from kg.sources.format import Format, Item
@@ -50,6 +51,7 @@ from kg.sources.identifiers import settle_identifiers
 from kg.sources.inputs import find_inputs
 from kg.sources.records import to_record
 from kg.sources.serials import settle_serials
+from kg.sources.stand_ins import settle_people
 from kg.sources.years import settle_paper
 
 __all__ = [
@@ -97,6 +99,18 @@ FORMATS: dict[str, Format] = {
     )
 }
 """Every format that is read; the first that recognises a text reads it."""
+
+
+_SETTLING: tuple[Callable[[Paper], tuple[Paper, Sequence[Repair]]], ...] = (
+    settle_paper,
+    settle_abstract,
+    settle_serials,
+    settle_identifiers,
+    settle_people,
+    settle_commands,
+    repair_paper,
+)
+"""What is done to every paper, whatever its format; each tells what it changed."""
 
 
 def read(
@@ -157,13 +171,10 @@ def _items(
     empty = True
     for item in chosen.read(document, source):
         if isinstance(item, Paper):
-            settled, settlings = settle_paper(item)
-            if settled.abstract:
-                settled = replace(settled, abstract=unheaded(settled.abstract))
-            settled, notes = settle_serials(settled)
-            settled, more = settle_identifiers(settled)
-            paper, repairs = repair_paper(settled)
-            yield from (*settlings, *notes, *more, *repairs)
+            paper = item
+            for settle in _SETTLING:
+                paper, notes = settle(paper)
+                yield from notes
             yield paper
         else:
             yield item

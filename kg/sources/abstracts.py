@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+
+from kg.model import Paper, Repair
 
 _OPENING = (
     "A|After|All|An|As|At|Background|Based|Because|By|Despite|Due|During|For|From|Given|How|"
@@ -32,3 +35,8 @@ def unheaded(abstract: str) -> str:
     """
     match = _HEADING.match(abstract)
     return abstract[match.end() :] if match else abstract
+
+
+def settle_abstract(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
+    """Take the heading off the abstract of a paper; it was no part of it, so nothing is told."""
+    return (replace(paper, abstract=unheaded(paper.abstract)) if paper.abstract else paper), ()

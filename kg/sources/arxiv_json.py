@@ -12,6 +12,7 @@ from kg.identity import parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
+from kg.sources.journal_references import venue_in
 from kg.sources.json_records import Members, distinct, elements, read_json, text, unique
 from kg.sources.json_start import json_start
 from kg.sources.latex import decode_latex
@@ -50,6 +51,7 @@ def _convert(value: Members, record: Record) -> Paper:
         authors=_authors(value),
         year=_year(value, id_),
         identifiers=distinct(_identifiers(value, id_)),
+        venue=venue_in(_tex(value, "journal-ref")),
         kind="Preprint",
         url=address(f"https://arxiv.org/abs/{id_}") if id_ else None,
         keywords=tuple((text(value, "categories") or "").split()),

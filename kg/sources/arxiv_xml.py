@@ -14,9 +14,11 @@ from kg.identity import normalise, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
+from kg.sources.journal_references import venue_in
 from kg.sources.latex import decode_latex
 from kg.sources.names import parse_name
-from kg.sources.values import address, complete_date, dois, is_name, iso_date, person, year
+from kg.sources.stand_ins import is_name
+from kg.sources.values import address, complete_date, dois, iso_date, person, year
 from kg.sources.xml_fields import text as plain_text
 from kg.sources.xml_records import content, read_elements, root
 
@@ -89,6 +91,7 @@ def _of_atom(element: Element, record: Record) -> Paper | Skipped:
         year=year(published),
         date=complete_date(published),
         identifiers=_identifiers([id_], text(element.find("doi"))),
+        venue=venue_in(text(element.find("journal_ref"))),
         kind="Preprint",
         url=_page([id_]),
         keywords=_distinct(each.get("term") for each in element.iterfind("category")),
@@ -164,6 +167,7 @@ def _described(
         year=year(created),
         date=complete_date(created),
         identifiers=_identifiers([f"arXiv:{id_}"] if id_ else [], text(element.find("doi"))),
+        venue=venue_in(text(element.find("journal-ref"))),
         kind="Preprint",
         url=_page([f"https://arxiv.org/abs/{id_}"]),
         keywords=_distinct((text(element.find("categories")) or "").split()),

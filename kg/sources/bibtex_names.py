@@ -9,7 +9,7 @@ from kg.model import Agent
 from kg.sources.latex import decode_latex
 from kg.sources.markup import plain
 from kg.sources.names import bare_name, is_eastern, parse_authors, parse_name
-from kg.sources.values import is_name
+from kg.sources.stand_ins import is_name
 
 _AND = re.compile(r"(?:^|(?<!\s)\s+)and(?=\s|$)|[{}]", re.IGNORECASE)
 _DEPTH = re.compile(r"[{}]")

@@ -16,7 +16,8 @@ from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.kinds import Kind, kind_in, kind_of, thesis
 from kg.sources.names import parse_name
-from kg.sources.values import address, complete_date, dois, group, is_name, person, titled, year
+from kg.sources.stand_ins import is_name
+from kg.sources.values import address, complete_date, dois, group, person, titled, year
 from kg.sources.xml_fields import text, texts
 from kg.sources.xml_records import content, read_elements
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from kg.identity import identifiers_in, normalise, parse_identifier, parse_orcid
 from kg.model import Agent, Identifier, Paper, Record, Repair, Skipped, Source
@@ -16,7 +17,8 @@ from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.kinds import kind_of
 from kg.sources.names import parse_name
-from kg.sources.values import address, is_name, year
+from kg.sources.stand_ins import is_name
+from kg.sources.values import address, year
 from kg.sources.xml_fields import text, texts
 from kg.sources.xml_records import read_elements, root
 
@@ -33,6 +35,7 @@ _TAGS = frozenset(
      "proceedings", "www", "person", "data"}
 )  # fmt: skip
 _UNNAMED = "no booktitle is beside it, and volumes are not looked up"
+_BLANK = re.compile(r"(/10\.1007/978[\dxX-]+)\s+_?(?=\d+$)|\s+_\s*|\s*_\s+")
 _NUMBER = re.compile(r"(?<!\s)\s+\d{4}$")
 _WORKSHOP = re.compile(r"@|\bworkshop", re.IGNORECASE)
 
@@ -112,11 +115,22 @@ def _author(element: Element) -> Agent | None:
 
 def _identifiers(element: Element, links: list[str]) -> tuple[Identifier, ...]:
     """Return the identifiers that the links are pages of; of CoRR also the volume."""
-    found = [each for link in links for each in identifiers_in(link)]
+    found = [each for link in links for each in identifiers_in(_joined(link))]
     volume = (text(element.find("volume")) or "").removeprefix("abs/")
     if text(element.find("journal")) == "CoRR" and normalise("arxiv", volume):
         found.append(parse_identifier("arxiv", volume))
     return tuple(dict.fromkeys(found))
+
+
+def _joined(link: str) -> str:
+    """Take the blank out of an address that DBLP writes as `book _12` for the chapter `book_12`.
+
+    Up to the blank it is the DOI of the book.
+
+    >>> _joined("https://doi.org/10.1007/978-3-540-0001-1%20_12")
+    'https://doi.org/10.1007/978-3-540-0001-1_12'
+    """
+    return _BLANK.sub(r"\1_", unquote(link)) if " " in link or "%20" in link else link
 
 
 FORMAT = Format(

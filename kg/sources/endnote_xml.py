@@ -12,8 +12,9 @@ from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.kinds import kind_of, thesis
 from kg.sources.names import parse_name
+from kg.sources.stand_ins import is_name
 from kg.sources.tagged import is_pubmed, keyword
-from kg.sources.values import address, dois, is_name, year
+from kg.sources.values import address, dois, year
 from kg.sources.xml_fields import literal, text, texts
 from kg.sources.xml_records import read_elements, root
 

@@ -16,7 +16,8 @@ from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.kinds import Kind, kind_of
 from kg.sources.names import parse_name
-from kg.sources.values import address, dois, group, is_name, iso_date, person, titled, year
+from kg.sources.stand_ins import is_name
+from kg.sources.values import address, dois, group, iso_date, person, titled, year
 from kg.sources.xml_fields import sections, text, texts
 from kg.sources.xml_records import content, read_elements
 
@@ -132,22 +133,27 @@ def _identifiers(meta: Element) -> tuple[Identifier, ...]:
 
 
 def _authors(meta: Element) -> Iterator[Agent]:
-    """Yield the authors; the members that a group lists within itself are not read as authors."""
+    """Yield the authors as they stand: each group before the members that it lists within itself.
+
+    A member who stands in the list in their own right, too, is an author once.
+    """
     affiliations = {each.get("id"): each for each in meta.iter("aff") if each.get("id")}
-    seen: set[str] = set()
+    found: list[tuple[bool, Agent]] = []
     for contributor in meta.iterfind("contrib-group//contrib"):
-        around = contributor.iterancestors("collab", "on-behalf-of")
-        other = contributor.get("contrib-type", "author") not in _AUTHORS
-        if other or any(_collab_name(each) for each in around):
+        around = any(True for _ in contributor.iterancestors("collab", "on-behalf-of"))
+        type_ = contributor.get("contrib-type", "author")
+        agent = _author(contributor) if around or type_ in _AUTHORS else None
+        if agent is not None and agent.kind != "group":
+            agent = replace(agent, affiliation=_affiliation(contributor, affiliations))
+        found += [(around, agent)] if agent else []
+    own = {agent.name for around, agent in found if not around}
+    seen: set[str] = set()
+    for around, agent in found:
+        once = around or agent.kind == "group"
+        if (around and agent.name in own) or (once and agent.name in seen):
             continue
-        agent = _author(contributor)
-        if agent is None or agent.name in seen:
-            continue
-        if agent.kind == "group":
-            seen.add(agent.name)
-            yield agent
-        else:
-            yield replace(agent, affiliation=_affiliation(contributor, affiliations))
+        seen.add(agent.name)
+        yield agent
 
 
 def _author(contributor: Element) -> Agent | None:

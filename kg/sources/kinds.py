@@ -88,6 +88,7 @@ _OWN: dict[str, Words] = {
     "endnote-xml": {"ConferencePaper": "conference proceedings"},
     "jats": {
         "JournalArticle": "letter, news, collection, reply, discussion, abstract",
+        "ConferencePaper": "proceedings, proceedings-paper, meeting-paper",
         "book review": "product-review, book-received, books-received",
     },
     "openalex": {"JournalArticle": "letter"},

@@ -23,11 +23,13 @@ textellipsis=… ldots=… dots=… textbullet=• bullet=• cdot=· textperiod
 times=× texttimes=× pm=± textpm=± div=÷ sim=∼ approx=≈ neq=≠ leq=≤ le=≤ geq=≥ ge=≥
 infty=∞ ell=ℓ to=→ rightarrow=→ leftarrow=← leftrightarrow=↔ neg=¬ in=∈ circ=∘
 textexclamdown=¡ textquestiondown=¿ textinterrobangdown=⸘ TeX=TeX LaTeX=LaTeX
-BibTeX=BibTeX psqq='s textpercent=% ast=* star=⋆ dagger=† prime=′ partial=∂ nabla=∇ sum=∑ prod=∏ int=∫ sqrt=√ ll=≪ gg=≫ equiv=≡ propto=∝ subset=⊂ cup=∪ cap=∩ forall=∀ exists=∃ langle=⟨ rangle=⟩ textordfeminine=ª textordmasculine=º hyphen=-
+BibTeX=BibTeX TikZ=TikZ PGF=PGF ConTeXt=ConTeXt XeTeX=XeTeX LuaTeX=LuaTeX pdfTeX=pdfTeX MF=METAFONT MP=METAPOST
+Dash=— Emdash=— Endash=– psqq='s textpercent=% ast=* star=⋆ dagger=† prime=′ partial=∂ nabla=∇ sum=∑ prod=∏ int=∫ sqrt=√ ll=≪ gg=≫ equiv=≡ propto=∝ subset=⊂ cup=∪ cap=∩ forall=∀ exists=∃ langle=⟨ rangle=⟩ textordfeminine=ª textordmasculine=º hyphen=-
 """
 _SWITCH_NAMES = """
 bf it em rm sc sl tt sf cal bfseries itshape scshape slshape ttfamily upshape mdseries
 normalfont relax protect noopsort small large boldmath makeatletter makeatother
+allowbreak hbox hfill hskip leavevmode linebreak mbox newblock newline nobreak noindent null strut xspace
 """
 _SYMBOLS = dict(pair.split("=", 1) for pair in _SYMBOL_TABLE.split())
 _SWITCHES = frozenset(_SWITCH_NAMES.split())
@@ -139,8 +141,11 @@ def _command(match: re.Match[str]) -> str:
     symbol = _SYMBOLS.get(name) or _greek(name)
     if symbol:
         return _PROTECTED.get(symbol, symbol)
-    if name in _SWITCHES or group or "{" in rest:
+    if name in _SWITCHES or group:
         return ""
+    if "{" in rest:
+        glued = match.string[match.end() : match.end() + 1].isalpha()
+        return f"\\{name} " if glued else f"\\{name}"
     return match[0]
 
 

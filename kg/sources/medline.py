@@ -11,8 +11,9 @@ from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.markup import plain
+from kg.sources.stand_ins import is_name
 from kg.sources.tagged import Block, Layout, blocks, find_year, keywords, person, serials
-from kg.sources.values import dois, group, is_name, iso_date
+from kg.sources.values import dois, group, iso_date
 
 EXAMPLE = """\
 PMID- 12345678

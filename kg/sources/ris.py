@@ -69,7 +69,10 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 def _paper(block: Block, kind: str | None, record: Record) -> Paper:
     if kind == "Thesis":
         kind = thesis(" ".join(block.values("M3", "U1", "T3", "M1")))
-    dates = block.values("DA") + block.values("PY", "Y1")
+    # Y1 is deprecated: what it says counts where nothing else tells.
+    dates = block.values("PY") + block.values("DA") + block.values("Y1")
+    published = find_year(dates)
+    days = (full_date([each]) for each in (*block.values("DA"), *block.values("PY", "Y1")))
     issn, isbn = serials(block.values("SN"))
     authors = people(block.values("AU", "A1"))
     if not authors and kind in (None, "JournalArticle"):
@@ -79,8 +82,8 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         abstract=block.text("AB", "N2"),
         authors=authors,
         editors=people(block.values("ED", "A2")) if kind == "Book" else (),
-        year=find_year(block.values("PY", "Y1") + block.values("DA")),
-        date=full_date(dates),
+        year=published,
+        date=next((day for day in days if day and day[:4] == published), None),
         identifiers=_identifiers(block),
         venue=block.text(*_VENUES.get(kind or "", ("T2", "JF", "JO", "BT", "J2", "JA"))),
         kind=kind,

@@ -11,7 +11,8 @@ from kg.model import Agent, Identifier
 from kg.sources.document import Document
 from kg.sources.markup import plain
 from kg.sources.names import parse_inverted, parse_name
-from kg.sources.values import address, dois, is_name, iso_date, year
+from kg.sources.stand_ins import is_name
+from kg.sources.values import address, dois, iso_date, year
 
 _INITIALS_LAST = re.compile(
     r"([^\s,.]{2,}(?: [^\s,.]{2,}){0,3}) ([A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})"

@@ -12,12 +12,8 @@ from kg.identity import find_dois, parse_identifier, parse_orcid
 from kg.model import Agent, Identifier
 from kg.sources.markup import plain
 from kg.sources.names import parse_name
+from kg.sources.stand_ins import is_name
 
-_NOBODY = re.compile(
-    r"[\[(]?:?\(?:?(?:others|et\.? ?al\.?|anon|anonymous|no authors? listed|un(?:av|ap|kn|al|as)|"
-    r"none|null|tba|unknown)\)?[\])]?\.?",
-    re.IGNORECASE,
-)
 _NO_NAME = re.compile(
     r"^null$|\bet\.? al\b\.?$|\((?:eds?|editors?|author|translator)\.?\)$", re.IGNORECASE
 )
@@ -70,17 +66,6 @@ def _part(name: str | None) -> str | None:
 def group(name: str | None) -> Agent | None:
     """Make a group of its name; None where it is a known stand-in for no name."""
     return Agent(name, name, "group") if name and is_name(name) else None
-
-
-def is_name(name: str | None) -> bool:
-    """Tell whether a text names somebody: not `others`, `et al.`, `:(unav)`, `[Anonymous]`.
-
-    >>> is_name("Ana Others"), is_name("others"), is_name("(:unav)"), is_name(":")
-    (True, False, False, False)
-    """
-    if not name or not any(char.isalpha() for char in name):
-        return False
-    return not _NOBODY.fullmatch(name.strip())
 
 
 def year(value: str | None) -> str | None:
