@@ -165,9 +165,9 @@ def main(folder: Path) -> None:
         print(f"not measured: no folder {folder} with publication lists", file=sys.stderr)
         return
     rows = measure_libraries(folder)
-    bulk = read([Path(path) for path in sources.find_inputs([str(folder / "bulk")])])
+    bulk = read([Path(path) for path in sources.find_inputs([str(folder / "bulk")]).files])
     rows += measure_damage(bulk)
-    everything = read([Path(path) for path in sources.find_inputs([str(folder)])])
+    everything = read([Path(path) for path in sources.find_inputs([str(folder)]).files])
     rows += measure_people(everything, bulk, author_ids(folder))
     print(table(rows, ("measure", "records", "precision", "recall", "found", "false", "missed")))
 

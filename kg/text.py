@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _FIRST_ACCENT_CLASS = 200
 """Canonical combining classes from here on are accents; below are marks that spell a sound."""
 _ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
@@ -27,3 +29,17 @@ def fold(text: str) -> str:
     bare = "".join(c for c in decomposed if unicodedata.combining(c) < _FIRST_ACCENT_CLASS)
     kept = (c if unicodedata.category(c)[0] in "LNM" else " " for c in bare)
     return " ".join("".join(kept).translate(_UNDECOMPOSED).split())
+
+
+def without_surrogates(text: str) -> str:
+    r"""Write out what no encoding of Unicode holds, such as bytes of file names that are no UTF-8.
+
+    >>> without_surrogates("caf\udce9")
+    'caf\\xe9'
+    """
+    return _SURROGATE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"

@@ -39,7 +39,7 @@ def items(path: Path) -> tuple[list[Paper], list[Rejected], list[Repair]]:
 
 @pytest.fixture(scope="module")
 def seeds() -> list[tuple[list[Paper], list[Rejected], list[Repair]]]:
-    return [items(Path(path)) for path in find_inputs([str(SEEDS)])]
+    return [items(Path(path)) for path in find_inputs([str(SEEDS)]).files]
 
 
 def test_read_seeds_counts(seeds: list[tuple[list[Paper], list[Rejected], list[Repair]]]) -> None:
@@ -243,8 +243,11 @@ def test_find_inputs_walks_folders_in_order(tmp_path: Path) -> None:
     for name in ("b/two.txt", "b/.hidden", "a.txt", ".git/x", "c.json"):
         write(tmp_path, "x", name)
     names = [str(tmp_path / name) for name in ("a.txt", "b/two.txt", "c.json")]
-    assert find_inputs([str(tmp_path)]) == names
-    assert find_inputs([str(tmp_path / "*.txt"), str(tmp_path / "a.txt"), "-"]) == [names[0], "-"]
+    assert find_inputs([str(tmp_path)]).files == names
+    assert find_inputs([str(tmp_path / "*.txt"), str(tmp_path / "a.txt"), "-"]).files == [
+        names[0],
+        "-",
+    ]
 
 
 def test_find_inputs_names_what_is_missing(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def unresolved(paper: Paper) -> Paper:
 
 def test_read_a_build_of_the_seeds_gives_the_same_papers(tmp_path: Path) -> None:
     build([str(SEEDS)], tmp_path / "out", mentions=False)
-    records = [each for path in find_inputs([str(SEEDS)]) for each in read(path)]
+    records = [each for path in find_inputs([str(SEEDS)]).files for each in read(path)]
     before = resolve_papers([each for each in records if isinstance(each, Paper)])
     again = [each for each in read(tmp_path / "out" / "kg.ttl") if isinstance(each, Paper)]
     after = resolve_papers(again)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from kg import sources
 from kg.errors import SourceError
@@ -46,10 +45,15 @@ class Reading:
         """
         repeated: list[str] = []
         refusals: list[SourceError] = []
-        paths = sources.find_inputs(inputs)
-        sources.check_files(columns or {}, paths)
+        found = sources.find_inputs(inputs)
+        sources.check_files(columns or {}, found.files)
+        for note in found.left_out:
+            tell(note)
+        for name, error in found.refused:
+            refusals.append(error)
+            self._refuse(name, error)
         before = len(self.sources)
-        for path in paths:
+        for path in found.files:
             known = set(self.sources)
             try:
                 for item in sources.read(path, format=format, columns=columns or {}, tell=tell):
@@ -60,7 +64,7 @@ class Reading:
                         repeated.append(source.name)
             except SourceError as error:
                 refusals.append(error)
-                self._refuse(Path(path).name, error)
+                self._refuse(sources.shown_name(path), error)
         if len(self.sources) == before and not repeated:
             raise _nothing_read(refusals)
         self.put_in_order()

@@ -48,7 +48,7 @@ from kg.sources.given import as_table, check_files
 from kg.sources.headings import AS_NAMED, Columns
 from kg.sources.headway import with_headway
 from kg.sources.identifiers import settle_identifiers
-from kg.sources.inputs import find_inputs
+from kg.sources.inputs import Inputs, find_inputs, shown_name
 from kg.sources.records import to_record
 from kg.sources.serials import settle_serials
 from kg.sources.stand_ins import settle_people
@@ -57,11 +57,13 @@ from kg.sources.years import settle_paper
 __all__ = [
     "FORMATS",
     "Format",
+    "Inputs",
     "Item",
     "check_files",
     "find_inputs",
     "read",
     "read_document",
+    "shown_name",
     "to_record",
 ]
 

@@ -17,8 +17,10 @@ from typing import IO
 from kg.errors import SourceError
 from kg.sources.binary import refuse_binary
 from kg.sources.encodings import detect, pieces, transcode
+from kg.sources.inputs import special_kind
 from kg.sources.unpacking import unpack
 from kg.temporary import Scratch
+from kg.text import without_surrogates
 
 _HEAD = 64 * 1024
 _CHUNK = 1024 * 1024
@@ -80,9 +82,10 @@ def open_document(path: str | PathLike[str]) -> Iterator[Document]:
 
     Raises: SourceError: where it cannot be opened or unpacked, is empty or is no text.
     """
-    where = "stdin" if fspath(path) == "-" else fspath(path)
+    where = "stdin" if fspath(path) == "-" else without_surrogates(fspath(path))
     with ExitStack() as stack:
         try:
+            _refuse_special(path, where)
             file = _seekable(stack, path)
             file = unpack(file, _scratch(stack), where) or file
             digest = _digest(file)
@@ -104,6 +107,15 @@ def open_document(path: str | PathLike[str]) -> Iterator[Document]:
         text = head.removeprefix(_BOM).decode("utf-8", errors="ignore")
         name = where if where == "stdin" else Path(where).name
         yield Document(where, name, digest, text, file, encoding)
+
+
+def _refuse_special(path: str | PathLike[str], where: str) -> None:
+    """Refuse what has no end or cannot be opened; a pipe that the user names may be read."""
+    kind = None if fspath(path) == "-" else special_kind(Path(path).stat().st_mode)
+    if kind and not Path(path).is_fifo():
+        raise SourceError(
+            f"this is {kind}, not a file", where=where, todo="give a file, or - for standard input"
+        )
 
 
 def _seekable(stack: ExitStack, path: str | PathLike[str]) -> IO[bytes]:
