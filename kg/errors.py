@@ -139,7 +139,7 @@ def translate(
     assert isinstance(error, OSError)
     return kind(
         "cannot be read or written", where=where or (error.filename and str(error.filename)),
-        value=error.strerror or str(error), todo="check that it is there, and its permissions",
+        value=error.strerror or str(error), todo="check the place, its rights and its room",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Normalise text for keys."""
+"""Normalise text for keys, and show what it holds to people."""
 
 from __future__ import annotations
 
@@ -12,6 +12,17 @@ _ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in ra
 _UNDECOMPOSED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls but tab and line feed, what turns the direction of writing, and halves of characters."""
+
+
+def visible(text: str) -> str:
+    r"""Show the characters that would move a terminal's cursor, or hide, as the escapes of JSON.
+
+    >>> visible("\x1b[2J gone")
+    '\\u001b[2J gone'
+    """
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def fold(text: str) -> str:

@@ -17,9 +17,10 @@ from kg.cli.answering import Request
 from kg.cli.conversation import Messages, collect_words, converse
 from kg.cli.prompt import Completions, Words, is_complete
 from kg.identity import Namespace
-from kg.queries import Limits, list_queries, parse_query
+from kg.queries import list_queries, parse_query
 from kg.store import Sources, Store
 from kg.syntax import Grammar
+from kg.worker import Limits, Message
 
 pytestmark = pytest.mark.usefixtures("collected_later")
 
@@ -33,7 +34,7 @@ WORDS = Words(
 ENTER, NEW_LINE, CTRL_C, CTRL_D, UP = "\r", "\x1b\r", "\x03", "\x04", "\x1b[A"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER (?c > ?l) }"
 
-Talk = Callable[..., tuple[list[bytes | str], str]]
+Talk = Callable[..., tuple[list[Message], str]]
 
 
 @pytest.fixture
@@ -43,8 +44,8 @@ def talk(
     """Type keys at the prompt; return what was shown as answers, and standard error."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
-    def run(*keys: str, limits: Limits | None = None) -> tuple[list[bytes | str], str]:
-        shown: list[bytes | str] = []
+    def run(*keys: str, limits: Limits | None = None) -> tuple[list[Message], str]:
+        shown: list[Message] = []
 
         def show(messages: Messages) -> None:
             shown.extend(messages)

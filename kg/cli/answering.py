@@ -7,9 +7,10 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kg.cli.asked import Asked, Endpoint, Files, Request, Send
+from kg.cli.asked import Asked, Endpoint, Files, Request
 from kg.cli.common import table
 from kg.errors import ServiceError
+from kg.worker import Send
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer

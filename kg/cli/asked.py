@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import ServiceError
+from kg.worker import Send
 
 if TYPE_CHECKING:
     from kg.queries import PackagedQuery
     from kg.sparql import Params, Results
     from kg.store import Sources, Store
 
-Send = Callable[[bytes | str], None]
 _LONGEST_LOOK = 10.0
 """Seconds that an endpoint may take for what is only asked to help."""
 _LONGEST_EXPLANATION = 5.0

@@ -11,6 +11,7 @@ import click
 
 from kg.cli.accounting import exit_code, show_accounting
 from kg.cli.common import columns_option, common_options, jobs_option, say
+from kg.cli.numbers import PROBABILITY
 from kg.cli.output import print_text
 
 
@@ -35,7 +36,7 @@ from kg.cli.output import print_text
     help="Pairs decided to be same or different: rows of candidates.tsv.",
 )  # fmt: skip
 @click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), metavar="P",
+    "--min-confidence", type=PROBABILITY, metavar="P",
     help="Leave out mentions of which the extractor is less sure.",
 )  # fmt: skip
 @common_options

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kg.cli.common import say
 from kg.cli.context import Context
 from kg.errors import InputError
 
@@ -49,8 +48,10 @@ def check(
     columns: Mapping[str, str] | None = None,
     engine: Any = "auto",
     context: Iterable[str] = (),
+    tell: Callable[[str], None] = lambda message: None,
 ) -> Checked:
     """Validate files. A file that cannot be read is listed in `errors`, the others go on.
+    `tell` is called with what each column of a table is read as.
 
     Raises: InputError: shapes, context or format that cannot be used; ServiceError: an endpoint
     of the context that fails.
@@ -68,7 +69,7 @@ def check(
         _Graph(rdf, format, checked).check(compiled, engine, beside, vocabulary_too)
     check_files(columns or {}, lists)
     for path in lists:
-        items = read(path, format=format, columns=columns or {}, tell=say)
+        items = read(path, format=format, columns=columns or {}, tell=tell)
         _check_list(path, items, compiled, engine, beside, checked)
     for note in compiled.not_applied():
         say(f"{compiled.where}: {note}")

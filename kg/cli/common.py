@@ -13,7 +13,9 @@ from typing import Any
 
 import click
 
+from kg.cli.numbers import JOBS
 from kg.errors import InputError, KgError
+from kg.text import visible
 
 
 def common_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -37,7 +39,7 @@ def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def jobs_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --jobs N, None unless given."""
     return click.option(
-        "--jobs", type=click.IntRange(min=1), metavar="N",
+        "--jobs", type=JOBS, metavar="N",
         help="Processes that look for mentions [as many as there are processors, up to 4, where"
         " the new texts are many].",
     )(function)  # fmt: skip
@@ -81,7 +83,7 @@ def show_error(error: KgError) -> None:
 
 def _tell(message: str) -> None:
     with suppress(OSError):  # Work goes on where nobody can be told of it.
-        click.echo(message, err=True)
+        click.echo(visible(message), err=True)
 
 
 _GAP = "  "
@@ -96,7 +98,7 @@ def table(rows: Sequence[tuple[object, ...]], header: tuple[str, ...]) -> str:
     a   1
     bc  23
     """
-    lines = [tuple(str(cell) for cell in row) for row in [header, *rows]]
+    lines = [tuple(visible(str(cell)) for cell in row) for row in [header, *rows]]
     widths = [max(_width(part) for cell in column for part in cell.split("\n"))
               for column in zip(*lines, strict=True)]  # fmt: skip
     if sys.stdout.isatty():

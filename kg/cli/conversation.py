@@ -15,20 +15,19 @@ from kg.cli.query import read_params, read_query
 from kg.errors import InputError
 from kg.prefixes import prefixes_shown, spell
 from kg.queries import (
-    Limits,
     Near,
     PackagedQuery,
     list_queries,
-    run_within,
 )
 from kg.store import Store
+from kg.worker import Limits, Message, run_within
 
-Messages = Iterator[bytes | str]
+Messages = Iterator[Message]
 _SHARES_MEMORY = sys.platform == "linux"
 """Whether a process that answers a question has the data that this one has read."""
 
 
-def converse(request: Request, limits: Limits, show: Callable[[Messages], None]) -> None:
+def converse(request: Request, limits: Limits, show: Callable[[Messages], object]) -> None:
     """Answer what is asked at the prompt, each question within the limits, until the user leaves.
 
     `request` has what all questions have in common; `show` writes results and notes. Where
@@ -68,7 +67,7 @@ def _answer(request: Request, limits: Limits, store: Store | None) -> Messages:
         return run_within(limits, answer, request)
     if _SHARES_MEMORY:
         return run_within(limits, answer_in, request, store)
-    messages: list[bytes | str] = []
+    messages: list[Message] = []
     answer_in(messages.append, request, store)
     return iter(messages)
 

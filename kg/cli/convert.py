@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.cli.common import common_options, output_option
-from kg.cli.output import open_output
+from kg.cli.limits import limit_options, run_limited
+
+if TYPE_CHECKING:
+    from kg.worker import Limits, Send
 
 
 @click.command("convert")
@@ -15,15 +20,22 @@ from kg.cli.output import open_output
 )
 @click.option("--format", metavar="NAME", help="The format of FILE, where its name does not tell.")
 @click.option("--base", metavar="IRI", help="Resolve relative IRIs in FILE against this one.")
+@limit_options
 @output_option
 @common_options
-def command(file: str, to: str, format: str | None, base: str | None, output: str) -> None:
+def command(
+    file: str, to: str, format: str | None, base: str | None, limits: Limits, output: str
+) -> None:
     """Write an RDF file in another format, canonically: equal graphs give equal bytes.
 
     Example: kg convert out/kg.ttl --to jsonld --output kg.jsonld
     """
+    run_limited(limits, output, _convert, file, to, format, base)
+
+
+def _convert(send: Send, file: str, to: str, format: str | None, base: str | None) -> None:
+    from kg.errors import translated
     from kg.serialization import parse_file, serialize
 
-    result = serialize(parse_file(file, format=format, base=base), to)
-    with open_output(output) as out:
-        out.write(result)
+    with translated(file):
+        send(serialize(parse_file(file, format=format, base=base), to))

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from kg.cli.common import common_options, output_option, say, table
+from kg.cli.common import common_options, output_option, table
 from kg.cli.data import DataCommand, data_option, files_or_default
-from kg.cli.output import print_text
+from kg.cli.limits import limit_options, run_limited
+from kg.cli.output import as_lines
+
+if TYPE_CHECKING:
+    from kg.worker import Limits, Send
 
 
 @click.command("describe", cls=DataCommand)
 @click.argument("thing")
 @data_option
+@limit_options
 @output_option
 @common_options
-def command(thing: str, data: tuple[str, ...], output: str) -> None:
+def command(thing: str, data: tuple[str, ...], limits: Limits, output: str) -> None:
     """Show everything known about one thing.
 
     THING is a paper, person, method or benchmark, by IRI, prefixed name, label, title, name or
@@ -22,11 +29,15 @@ def command(thing: str, data: tuple[str, ...], output: str) -> None:
 
     Example: kg describe D4RL
     """
+    run_limited(limits, output, _describe, thing, files_or_default(data))
+
+
+def _describe(send: Send, thing: str, files: list[str]) -> None:
     from kg.queries import describe
     from kg.store import Store
 
-    store = Store.open(*files_or_default(data))
+    store = Store.open(*files)
     text, note = describe(store, thing, layout=table)
     if note:
-        say(note)
-    print_text(text, output)
+        send(note)
+    send(as_lines(text))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from kg.cli.common import common_options, output_option, say
-from kg.cli.output import open_output
+from kg.cli.common import common_options, output_option
+from kg.cli.limits import limit_options, run_limited
+
+if TYPE_CHECKING:
+    from kg.worker import Limits, Send
 
 
 @click.command("diff")
@@ -15,9 +20,10 @@ from kg.cli.output import open_output
     "--results", type=click.Choice(["text", "patch", "update"]), default="text",
     help="How to print: N-Quads with + and - [text], RDF Patch, or SPARQL Update.",
 )  # fmt: skip
+@limit_options
 @output_option
 @common_options
-def command(old: str, new: str, results: str, output: str) -> None:
+def command(old: str, new: str, results: str, limits: Limits, output: str) -> None:
     """Show the triples added and removed between two files.
 
     Blank nodes are compared by all that is connected to them, and text shows them under the
@@ -26,11 +32,13 @@ def command(old: str, new: str, results: str, output: str) -> None:
 
     Example: kg diff old/kg.ttl out/kg.ttl --results update
     """
+    run_limited(limits, output, _diff, old, new, results)
+
+
+def _diff(send: Send, old: str, new: str, results: str) -> None:
     from kg.serialization.comparing import as_patch, as_text, as_update, compare_files
 
     difference = compare_files(old, new)
     lines = {"text": as_text, "patch": as_patch, "update": as_update}[results](difference)
-    with open_output(output) as out:
-        for line in lines:
-            out.write(f"{line}\n".encode())
-    say(f"kg: {len(difference.removed)} removed, {len(difference.added)} added")
+    send("".join(f"{line}\n" for line in lines).encode())
+    send(f"kg: {len(difference.removed)} removed, {len(difference.added)} added")

@@ -16,7 +16,8 @@ import click
 
 from kg.cli.common import show_error
 from kg.cli.output import ReaderGone, flush_results
-from kg.errors import InputError, KgError
+from kg.errors import FOREIGN, InputError, KgError, translate
+from kg.text import visible
 
 _INTERRUPTED = 130
 _STREAMS = (("stdin", "r", os.O_WRONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY))
@@ -47,12 +48,13 @@ def _attempt(command: Callable[[], Any], debug: bool) -> int:
     except ReaderGone:
         return 0
     except click.ClickException as error:
+        error.message = visible(error.message)
         with suppress(OSError):
             error.show()
         return 2
     except click.Abort:
         return _INTERRUPTED
-    except (KgError, OSError) as error:
+    except (KgError, *FOREIGN) as error:
         if debug:
             traceback.print_exc()
         known = error if isinstance(error, KgError) else _explain(error)
@@ -72,16 +74,13 @@ def readers_may_leave() -> Iterator[None]:
         raise ReaderGone from error
 
 
-def _explain(error: OSError) -> KgError:
+def _explain(error: BaseException) -> KgError:
     """Turn an error that nothing closer to its cause explained into one of ours."""
     try:
         flush_results()
     except InputError as known:
         return known
-    return InputError(
-        error.strerror or str(error), where=str(error.filename) if error.filename else None,
-        todo="check the place, its rights and its room",
-    )  # fmt: skip
+    return translate(error)
 
 
 @contextmanager

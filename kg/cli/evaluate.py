@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import common_options, existing, output_option, table
+from kg.cli.numbers import COUNT
 from kg.cli.output import print_text
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     help="How results are written.",
 )  # fmt: skip
 @click.option(
-    "--worst", type=click.IntRange(min=0), default=0, metavar="N",
+    "--worst", type=COUNT, default=0, metavar="N",
     help="Show the misses and false finds of the N documents with most.",
 )  # fmt: skip
 @output_option

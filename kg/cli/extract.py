@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.common import columns_option, common_options, existing, output_option, say, table
+from kg.cli.numbers import PROBABILITY
 from kg.cli.output import open_output, print_text
 from kg.errors import InputError
 
@@ -28,7 +29,7 @@ Identified = tuple[str | None, "Paper"]
     show_default=True, help="How results are written; html is a page that shows them in place.",
 )  # fmt: skip
 @click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), metavar="P",
+    "--min-confidence", type=PROBABILITY, metavar="P",
     help="Leave out mentions of which the extractor is less sure.",
 )  # fmt: skip
 @output_option

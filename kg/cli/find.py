@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from kg.cli.common import common_options, output_option, say, table
+from kg.cli.common import common_options, output_option, table
 from kg.cli.data import DataCommand, data_option, files_or_default
-from kg.cli.output import open_output
+from kg.cli.limits import limit_options, run_limited
+from kg.cli.numbers import POSITIVE
+
+if TYPE_CHECKING:
+    from kg.worker import Limits, Send
 
 
 @click.command("find", cls=DataCommand)
 @click.argument("words", nargs=-1, required=True, metavar="WORDS…")
 @data_option
-@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, metavar="N",
+@click.option("--limit", type=POSITIVE, default=10, show_default=True, metavar="N",
               help="Show N things at most.")  # fmt: skip
 @click.option("--results", metavar="FORMAT", help="table, csv, tsv, json, xml or count.")
+@limit_options
 @output_option
 @common_options
 def command(
-    words: tuple[str, ...], data: tuple[str, ...], limit: int, results: str | None, output: str
-) -> None:
+    words: tuple[str, ...], data: tuple[str, ...], limit: int, results: str | None,
+    limits: Limits, output: str,
+) -> None:  # fmt: skip
     """Find things by words in their names, titles and abstracts.
 
     All the words must occur, whatever their case and accents; the last may be the beginning of
@@ -27,12 +35,18 @@ def command(
 
     Example: kg find offline reinforcement learn --limit 5
     """
+    asked = " ".join(words)
+    run_limited(limits, output, _find, asked, files_or_default(data), limit, results, output)
+
+
+def _find(
+    send: Send, asked: str, files: list[str], limit: int, results: str | None, output: str
+) -> None:
     from kg.queries import FullText, as_solutions, choose_format, suggest, write_results
     from kg.store import Store
     from kg.suggest import did_you_mean
 
-    asked = " ".join(words)
-    store = Store.open(*files_or_default(data))
+    store = Store.open(*files)
     index = FullText(store)
     hits = index.search(asked, limit + 1)
     solutions = as_solutions(hits)
@@ -41,10 +55,9 @@ def command(
         solutions, format, prefixes=store.prefixes, layout=table, limit=limit
     )
     if is_cut:
-        say(f"the first {limit} are shown; there are more")
+        send(f"the first {limit} are shown; there are more")
     if not hits:
         close = suggest(store.query, asked) or [each for each in [index.correct(asked)] if each]
         hint = did_you_mean(close)
-        say(f"nothing has all of these words: {asked!r}{'; ' * bool(hint)}{hint}")
-    with open_output(output) as out:
-        out.write(answer)
+        send(f"nothing has all of these words: {asked!r}{'; ' * bool(hint)}{hint}")
+    send(answer)

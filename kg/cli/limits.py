@@ -1,36 +1,60 @@
-"""The options --timeout and --max-memory."""
+"""The options --timeout and --max-memory, and work that runs within them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import click
 
-_UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
-
-
-class Size(click.ParamType):  # type: ignore[type-arg]
-    """A number of bytes: `500M`, `2G`."""
-
-    name = "size"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read a number with its unit; K, M, G and T are powers of 1024."""
-        match = re.fullmatch(r"(\d+(?:\.\d+)?) ?([KMGT]?)i?B?", str(value).strip(), re.IGNORECASE)
-        if not match or not float(match[1]):
-            self.fail(f"{value!r} is no size; write it like 500M or 2G", param, ctx)
-        return int(float(match[1]) * _UNITS[match[2].upper()])
+from kg.cli.common import say, show_error
+from kg.cli.numbers import SECONDS, Size
+from kg.cli.output import Results, open_output
+from kg.errors import KgError
+from kg.worker import Limits, Message, default_memory, run_within
 
 
 def limit_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --timeout and --max-memory."""
-    function = click.option(
+    """Add --timeout and --max-memory, which the function gets as `limits`."""
+
+    @functools.wraps(function)
+    def command(*args: Any, timeout: float | None, max_memory: int | None, **others: Any) -> Any:
+        limits = Limits(timeout, max_memory or default_memory())
+        return function(*args, limits=limits, **others)
+
+    command = click.option(
         "--max-memory", type=Size(), metavar="SIZE",
         help="Stop at this much memory, such as 500M or 2G; half of the machine's unless given.",
-    )(function)  # fmt: skip
+    )(command)  # fmt: skip
     return click.option(
-        "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="S",
-        help="Stop after this many seconds.",
-    )(function)  # fmt: skip
+        "--timeout", type=SECONDS, metavar="S", help="Stop after this many seconds."
+    )(command)
+
+
+def run_limited(limits: Limits, output: str, function: Callable[..., None], *args: object) -> int:
+    """Call `function(send, *args)` in a process of its own, and pass on what it sends.
+
+    Bytes are written to `output`, texts are said, errors are shown; a number is the exit code,
+    which is returned. Raises: as `run_within` does.
+    """
+    return deliver(run_within(limits, function, *args), output)
+
+
+def deliver(messages: Iterator[Message], output: str) -> int:
+    """Pass on what a process sends, as `run_limited` does; the output opens when there is some."""
+    exit_code = 0
+    with ExitStack() as opened:
+        out: Results | None = None
+        for message in messages:
+            if isinstance(message, str):
+                say(message)
+            elif isinstance(message, KgError):
+                show_error(message)
+            elif isinstance(message, int):
+                exit_code = message
+            else:
+                out = out or opened.enter_context(open_output(output))
+                out.write(message)
+    return exit_code

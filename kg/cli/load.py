@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+
 import click
 
-from kg.cli.common import common_options, say
+from kg.cli.common import common_options
 from kg.cli.data import files_or_default
+from kg.cli.limits import limit_options, run_limited
+from kg.cli.numbers import COUNT
 from kg.errors import InputError
 
+if TYPE_CHECKING:
+    from kg.worker import Limits, Send
+
+_Way = Literal["append", "replace", "diff"]
 _STORES = ("oxigraph", "fuseki", "virtuoso", "graphdb", "qlever", "generic")
 
 
@@ -31,13 +39,14 @@ _STORES = ("oxigraph", "fuseki", "virtuoso", "graphdb", "qlever", "generic")
 )  # fmt: skip
 @click.option("--user", metavar="U", help="User; the password comes from KG_PASSWORD or netrc.")
 @click.option(
-    "--retry", type=click.IntRange(min=0), default=2, show_default=True, metavar="N",
+    "--retry", type=COUNT, default=2, show_default=True, metavar="N",
     help="Try again N times where the server is busy or the connection breaks.",
 )  # fmt: skip
+@limit_options
 @common_options
 def command(
     url: str, files: tuple[str, ...], graph: str | None, default_graph: bool, replace: bool,
-    append: bool, diff: bool, store: str, user: str | None, retry: int,
+    append: bool, diff: bool, store: str, user: str | None, retry: int, limits: Limits,
 ) -> None:  # fmt: skip
     """Load files into a triple store and read them back.
 
@@ -49,28 +58,34 @@ def command(
 
     Example: kg load http://localhost:7878 out/kg.ttl out/mentions.ttl --store oxigraph
     """
-    from kg import endpoint
-    from kg.serialization import parse_file
-
     if graph is not None and default_graph:
         raise InputError("two graphs", where="--default-graph", todo="choose it or --graph")
     if replace + append + diff > 1:
         raise InputError("more than one way to load", where="--replace, --append, --diff",
                          todo="choose one")  # fmt: skip
+    way: _Way = "replace" if replace else "diff" if diff else "append"
+    names = files_or_default(files)
+    run_limited(limits, "-", _load, url, names, graph, way, store, user, retry)
+
+
+def _load(
+    send: Send, url: str, files: list[str], graph: str | None, way: _Way, store: str,
+    user: str | None, retry: int,
+) -> None:  # fmt: skip
+    from kg import endpoint
+    from kg.serialization import parse_file
+
     target = endpoint.GraphStore.at(url, store, graph)
-    triples = (
-        triple
-        for path in files_or_default(files)
-        for triple in endpoint.triples_only(parse_file(path), path)
-    )
+    triples = (triple for path in files for triple in endpoint.triples_only(parse_file(path), path))
     credentials = endpoint.find_credentials(url, user)
     with endpoint.Connection(
-        credentials, is_digest=target.product.is_digest, retry=retry, say=say
+        credentials, is_digest=target.product.is_digest, retry=retry, say=send
     ) as connection:
-        if replace:
-            loaded = endpoint.replace(connection, target, triples, say=say)
+        if way == "replace":
+            loaded = endpoint.replace(connection, target, triples, say=send)
         else:
-            loaded = (endpoint.change if diff else endpoint.append)(connection, target, triples)
+            load = endpoint.change if way == "diff" else endpoint.append
+            loaded = load(connection, target, triples)
     where = graph or "the default graph"
-    removed = f", {loaded.removed} removed" if diff else ""
-    say(f"{loaded.sent} triples sent{removed} and read back; {where} holds {loaded.held}")
+    removed = f", {loaded.removed} removed" if way == "diff" else ""
+    send(f"{loaded.sent} triples sent{removed} and read back; {where} holds {loaded.held}")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from kg.errors import InputError
+from kg.text import visible
 
 _STDOUT = "standard output"
 
@@ -60,7 +61,15 @@ def open_output(path: str) -> Iterator[Results]:
 def print_text(text: str, path: str = "-") -> None:
     """Write text and a final newline to `path` as UTF-8, whatever the locale."""
     with open_output(path) as out:
-        out.write(text.encode() if text.endswith("\n") else f"{text}\n".encode())
+        out.write(as_lines(text))
+
+
+def as_lines(text: str) -> bytes:
+    """Encode text and a final newline as UTF-8; control characters are shown, not sent.
+
+    In strings of JSON and Turtle what is shown reads as the same character.
+    """
+    return visible(text if text.endswith("\n") else f"{text}\n").encode()
 
 
 def flush_results() -> None:

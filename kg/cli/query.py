@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +11,14 @@ import click
 
 from kg.cli.common import common_options, output_option, say
 from kg.cli.data import DataCommand, data_option, files_or_default
-from kg.cli.limits import limit_options
-from kg.cli.output import Results, open_output
+from kg.cli.limits import deliver, limit_options, run_limited
+from kg.cli.numbers import COUNT
 from kg.errors import InputError, QueryError
 
 if TYPE_CHECKING:
     from kg.queries import PackagedQuery
     from kg.store import Sources
+    from kg.worker import Limits
 
 
 @click.command("query", cls=DataCommand)
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     help="Give a variable its value: <IRI>, prefix:local, or a plain string.",
 )  # fmt: skip
 @limit_options
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show N rows at most.")
+@click.option("--limit", type=COUNT, metavar="N", help="Show N rows at most.")
 @click.option("--explain", is_flag=True, help="Show the query as it would run, and do not run it.")
 @click.option(
     "--graph", metavar="IRI", help="Ask this named graph alone, as if it were all there is."
@@ -58,8 +57,7 @@ if TYPE_CHECKING:
 @common_options
 def command(
     query: str | None, query_file: str | None, data: tuple[str, ...], endpoint: str | None,
-    results: str | None, params: tuple[str, ...], timeout: float | None,
-    max_memory: int | None, limit: int | None, explain: bool, graph: str | None, named_graphs: tuple[str, ...],
+    results: str | None, params: tuple[str, ...], limits: Limits, limit: int | None, explain: bool, graph: str | None, named_graphs: tuple[str, ...],
     base: str | None, cache: bool | None, allow_service: bool, output: str,
 ) -> None:  # fmt: skip
     """Answer a SPARQL query over files or an endpoint.
@@ -80,38 +78,25 @@ def command(
         raise InputError("data files and an endpoint", where="--endpoint", todo="choose one")
     from kg.cli.answering import answer
     from kg.cli.asked import Request
-    from kg.queries import Limits, default_memory, parse_query, run_within
+    from kg.queries import parse_query
 
     is_prompt = query is None and query_file is None and _is_terminal()
     asked = parse_query("query", "") if is_prompt else read_query(query, query_file)
     request = Request(
         asked, _query_base(base, query_file),
         None if endpoint else _read_sources(data, named_graphs, base), endpoint, graph,
-        read_params(params), results, limit, explain, base, output, timeout, cache, allow_service,
+        read_params(params), results, limit, explain, base, output, limits.seconds, cache, allow_service,
     )  # fmt: skip
-    limits = Limits(timeout, max_memory or default_memory())
     if is_prompt:
         from kg.cli.conversation import converse
 
-        converse(request, limits, lambda messages: _copy(messages, output))
+        converse(request, limits, lambda messages: deliver(messages, output))
     else:
-        _copy(run_within(limits, answer, request), output)
+        run_limited(limits, output, answer, request)
 
 
 def _is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _copy(messages: Iterator[bytes | str], output: str) -> None:
-    """Write results, and say what is to be said; the output is opened when there are results."""
-    with ExitStack() as opened:
-        out: Results | None = None
-        for message in messages:
-            if isinstance(message, str):
-                say(message)
-            else:
-                out = out or opened.enter_context(open_output(output))
-                out.write(message)
 
 
 def _read_sources(

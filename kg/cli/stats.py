@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.cli.common import common_options, output_option, table
 from kg.cli.data import files_or_default
-from kg.cli.output import print_text
+from kg.cli.limits import limit_options, run_limited
+from kg.cli.output import as_lines
+
+if TYPE_CHECKING:
+    from kg.worker import Limits, Send
 
 _TOP = 10
 
 
 @click.command("stats")
 @click.argument("files", nargs=-1, metavar="[FILE…]")
+@limit_options
 @output_option
 @common_options
-def command(files: tuple[str, ...], output: str) -> None:
+def command(files: tuple[str, ...], limits: Limits, output: str) -> None:
     """Count what a graph holds.
 
     Things of each class, what is known of how many papers, and the concepts most named.
 
     Example: kg stats out/kg.ttl
     """
+    run_limited(limits, output, _stats, files_or_default(files))
+
+
+def _stats(send: Send, files: list[str]) -> None:
     from kg.queries import count_things
     from kg.store import Store
 
-    store = Store.open(*files_or_default(files))
-    print_text(count_things(store, table, top=_TOP), output)
+    store = Store.open(*files)
+    send(as_lines(count_things(store, table, top=_TOP)))

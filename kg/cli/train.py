@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import common_options, existing, say
+from kg.cli.numbers import COUNT
 
 if TYPE_CHECKING:
     from kg.evaluation import GoldDocument
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     help="Text without annotations, one document a line, to count phrases in; may be gzipped.",
 )  # fmt: skip
 @click.option("--output", metavar="DIR", required=True, help="Where the weights are written.")
-@click.option("--seed", default=0, show_default=True, help="What randomness starts from.")
+@click.option(
+    "--seed", type=COUNT, default=0, show_default=True, help="What randomness starts from."
+)
 @common_options
 def command(gold: tuple[str, ...], unlabelled: str | None, output: str, seed: int) -> None:
     """Train the learned part of the extractor.

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
-from kg.cli.common import columns_option, common_options, output_option, show_error
+from kg.cli.common import columns_option, common_options, output_option
+from kg.cli.limits import limit_options, run_limited
+from kg.cli.numbers import COUNT
+
+if TYPE_CHECKING:
+    from kg.worker import Limits, Send
 
 _RESULTS = ["text", "table", "json", "turtle", "junit", "github"]
 
@@ -27,7 +34,8 @@ _RESULTS = ["text", "table", "json", "turtle", "junit", "github"]
     "--severity", default="violation", type=click.Choice(["violation", "warning", "info"]),
     help="The least severity that is shown and makes the exit code 1.",
 )  # fmt: skip
-@click.option("--max-results", type=click.IntRange(min=0), metavar="N", help="Show N at most.")
+@click.option("--max-results", type=COUNT, metavar="N", help="Show N at most.")
+@limit_options
 @output_option
 @common_options
 def command(
@@ -40,6 +48,7 @@ def command(
     results: str,
     severity: str,
     max_results: int | None,
+    limits: Limits,
     output: str,
 ) -> int:
     """Check RDF files or new records against the shapes.
@@ -59,20 +68,26 @@ def command(
 
     Example: kg validate new.bib --severity warning
     """
-    from kg.cli.checks import check
     from kg.cli.data import files_or_default
-    from kg.cli.verdict import show
 
     for name in context:
         if name == "-" and "-" in files:
             raise click.UsageError("standard input cannot be both data and --context")
-    checked = check(
-        files_or_default(files), shapes=shapes, format=format, columns=columns, engine=engine,
-        context=context,
-    )  # fmt: skip
+    names = files_or_default(files)
+    how = {"shapes": shapes, "format": format, "columns": columns, "engine": engine,
+           "context": context}  # fmt: skip
+    return run_limited(limits, output, _validate, names, how, (results, severity, max_results))
+
+
+def _validate(
+    send: Send, files: list[str], how: dict[str, Any], shown: tuple[str, str, int | None]
+) -> None:
+    from kg.cli.checks import check
+    from kg.cli.verdict import show
+
+    checked = check(files, **how, tell=send)
     for error in checked.errors:
-        show_error(error)
-    show(checked, results, severity, max_results, output)
-    if checked.errors:
-        return 2
-    return 1 if checked.at_least(severity) else 0
+        send(error)
+    show(send, checked, *shown)
+    _, severity, _ = shown
+    send(2 if checked.errors else 1 if checked.at_least(severity) else 0)

@@ -5,38 +5,39 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from kg.cli.common import say, table
-from kg.cli.output import print_text
+from kg.cli.common import table
+from kg.cli.output import as_lines
 
 if TYPE_CHECKING:
     from kg.cli.checks import Checked
     from kg.validation import Finding
+    from kg.worker import Send
 
 _HEADER = ("PLACE", "RECORD", "SEVERITY", "PROPERTY", "VALUE", "MESSAGE")
 _FOR_BUILD_SERVERS = ("junit", "github")
 
 
 def show(
-    checked: Checked, results: str, severity: str, max_results: int | None, output: str
+    send: Send, checked: Checked, results: str, severity: str, max_results: int | None
 ) -> None:
-    """Write the findings in the form asked for; `max_results` cuts the list, not the counts."""
+    """Send the findings in the form asked for; `max_results` cuts the list, not the counts."""
     found = checked.at_least(severity)
     shown = found[:max_results]
     if results in _FOR_BUILD_SERVERS:
-        print_text(_for_build_server(checked, results, shown), output)
+        send(as_lines(_for_build_server(checked, results, shown)))
         if checked.files:
-            say(_summary(checked, found, len(shown)))
+            send(_summary(checked, found, len(shown)))
     elif results == "turtle" and checked.read:
         # A standard report is whole, or its sh:conforms would not be true.
-        print_text(_turtle(checked.findings), output)
+        send(as_lines(_turtle(checked.findings)))
     elif not checked.files:
         return
     elif results == "json":
-        print_text(_json(checked, severity, found, shown), output)
+        send(as_lines(_json(checked, severity, found, shown)))
     else:
         lines = _table(shown) if results == "table" else _text(shown)
         summary = [*_by_shape(found), _summary(checked, found, len(shown))]
-        print_text("\n".join([*lines, *summary]), output)
+        send(as_lines("\n".join([*lines, *summary])))
 
 
 def _text(shown: list[Finding]) -> list[str]:

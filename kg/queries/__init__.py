@@ -15,12 +15,10 @@ from kg.queries.results import (
     write_results,
 )
 from kg.queries.suggestions import explain_empty, explain_graph
-from kg.queries.worker import Limits, default_memory, run_within
 
 __all__ = [
     "FullText",
     "Hit",
-    "Limits",
     "Near",
     "PackagedQuery",
     "Parameter",
@@ -28,7 +26,6 @@ __all__ = [
     "choose_format",
     "compact",
     "count_things",
-    "default_memory",
     "describe",
     "explain_empty",
     "explain_graph",
@@ -39,7 +36,6 @@ __all__ = [
     "parse_query",
     "parse_value",
     "read_rows",
-    "run_within",
     "stream_results",
     "suggest",
     "write_results",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import reduction
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, TextIO
 
-from kg.errors import KgError, ServiceError
+from kg.errors import FOREIGN, KgError, ServiceError, translate
 from kg.processes import become_worker, starting_workers
 
 _CONTEXT: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
@@ -22,7 +26,12 @@ _INTERVAL = 0.02
 _OUT_OF_MEMORY = 86
 """The exit code by which the process says that it reached the limit of memory."""
 
-Send = Callable[[bytes | str], None]
+_PATIENCE = 3600.0
+"""Seconds for which the system is asked to wait at once: it counts milliseconds in 32 bits."""
+
+Message = bytes | str | int | KgError
+"""What the process sends: results, what there is to say, an exit code, an error that ends nothing."""
+Send = Callable[[Message], None]
 
 
 @dataclass(frozen=True)
@@ -46,22 +55,20 @@ def default_memory() -> int | None:
     return memory // 2
 
 
-def run_within(
-    limits: Limits, function: Callable[..., None], *args: object
-) -> Iterator[bytes | str]:
+def run_within(limits: Limits, function: Callable[..., None], *args: object) -> Iterator[Message]:
     """Call `function(send, *args)` in a process of its own and yield what it sends.
 
     The process ends at the limits, when the iterator is closed, and when this process ends.
     Function and arguments must pickle.
 
     Raises: ServiceError: where a limit is reached or the process dies. KgError: what the
-    function raises.
+    function raises, and what memory, depth, text and files it meets mean.
     """
     receiver, sender = _CONTEXT.Pipe(duplex=False)
     process = _CONTEXT.Process(
-        target=_call, args=(sender, limits.memory, function, args), daemon=True
+        target=_call, args=(sender, _Stdin(), limits.memory, function, args), daemon=True
     )
-    with starting_workers():
+    with starting_workers(), _stdin_kept_open():
         process.start()
     sender.close()
     try:
@@ -75,21 +82,27 @@ def run_within(
         receiver.close()
 
 
-def _receive(receiver: Connection, limits: Limits) -> Iterator[bytes | str]:
-    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+def _receive(receiver: Connection, limits: Limits) -> Iterator[Message]:
+    deadline = math.inf if limits.seconds is None else time.monotonic() + limits.seconds
     while True:
-        left = None if deadline is None else max(0.0, deadline - time.monotonic())
-        if left == 0 or not receiver.poll(left):
-            raise ServiceError(
-                "stopped at the limit of time", where="--timeout", value=limits.seconds,
-                todo="allow more, or ask for less",
-            )  # fmt: skip
+        while not receiver.poll(max(0.0, min(deadline - time.monotonic(), _PATIENCE))):
+            if time.monotonic() >= deadline:
+                raise _out_of_time(limits)
+        if time.monotonic() >= deadline:
+            raise _out_of_time(limits)
         message = receiver.recv()
         if isinstance(message, _Failure):
-            raise message.rebuild()
+            raise message.error from message.origin
         if isinstance(message, _Done):
             return
         yield message
+
+
+def _out_of_time(limits: Limits) -> ServiceError:
+    return ServiceError(
+        "stopped at the limit of time", where="--timeout", value=limits.seconds,
+        todo="allow more, or ask for less",
+    )  # fmt: skip
 
 
 def _explain_death(exitcode: int, limits: Limits) -> ServiceError:
@@ -101,7 +114,7 @@ def _explain_death(exitcode: int, limits: Limits) -> ServiceError:
     name = signal.Signals(-exitcode).name if exitcode < 0 else exitcode
     lacking = exitcode in (-signal.SIGABRT, -getattr(signal, "SIGKILL", signal.SIGABRT))
     todo = "the machine has too little memory for it: ask for less" if lacking else None
-    return ServiceError("the process of the query died", value=name, todo=todo)
+    return ServiceError("the process that does the work died", value=name, todo=todo)
 
 
 class _Done:
@@ -109,20 +122,49 @@ class _Done:
 
 
 class _Failure:
-    """An error on its way between processes: its class and what it says."""
+    """An error on its way between processes, and the traceback that `--debug` shows."""
 
     def __init__(self, error: KgError) -> None:
-        self.kind = type(error)
-        self.parts = error.what, error.where, error.value, error.todo, error.excerpt
+        self.error, self.origin = error, _Origin(traceback.format_exc())
 
-    def rebuild(self) -> KgError:
-        what, where, value, todo, excerpt = self.parts
-        return self.kind(what, where=where, value=value, todo=todo, excerpt=excerpt)
+
+class _Origin(Exception):
+    """Says where in the other process an error was raised."""
+
+
+class _Stdin:
+    """Standard input on its way to the process, which `multiprocessing` would take it from."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self.stream = stream or sys.stdin
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Only where processes share no memory.
+        return _reopened, (reduction.DupFd(self.stream.fileno()),)
+
+
+def _reopened(handle: Any) -> _Stdin:
+    return _Stdin(open(handle.detach(), encoding="utf-8"))
+
+
+@contextmanager
+def _stdin_kept_open() -> Iterator[None]:
+    """Start a process that does not begin by closing standard input."""
+    stdin, sys.stdin = sys.stdin, None
+    try:
+        yield
+    finally:
+        sys.stdin = stdin
 
 
 def _call(
-    sender: Connection, memory: int | None, function: Callable[..., None], args: tuple[object, ...]
+    sender: Connection,
+    stdin: _Stdin,
+    memory: int | None,
+    function: Callable[..., None],
+    args: tuple[object, ...],
 ) -> None:
+    sys.stdin = stdin.stream
     become_worker()
     if memory is not None:
         threading.Thread(target=_watch, args=(memory,), daemon=True).start()
@@ -138,6 +180,8 @@ def _call(
         send(_Done())
     except KgError as error:
         send(_Failure(error))
+    except FOREIGN as error:
+        send(_Failure(translate(error)))
 
 
 def _watch(memory: int) -> None:

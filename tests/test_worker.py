@@ -11,8 +11,7 @@ import time
 import pytest
 
 from kg.errors import QueryError, ServiceError
-from kg.queries import Limits, default_memory, run_within
-from kg.queries.worker import Send
+from kg.worker import Limits, Send, default_memory, run_within
 
 
 def spell(send: Send, word: str) -> None:
