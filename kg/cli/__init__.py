@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
+from os.path import lexists
 from typing import Any
 
 import click
 
 from kg.cli.ending import readers_may_leave, run
+from kg.errors import InputError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("kg.cli.build", "Build checked linked data from publication lists."),
@@ -86,9 +88,24 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit; a user's mistake is one line on stderr, never a traceback."""
-    sys.exit(
-        run(
-            lambda: cli.main(args=args, prog_name="kg", standalone_mode=False),
-            debug="--debug" in (args or sys.argv),
-        )
-    )
+    given = sys.argv[1:] if args is None else list(args)
+
+    def start() -> Any:
+        _refuse_no_text(given)
+        return cli.main(args=given, prog_name="kg", standalone_mode=False)
+
+    sys.exit(run(start, debug="--debug" in given))
+
+
+def _refuse_no_text(args: Sequence[str]) -> None:
+    """Refuse arguments that are no Unicode: only names of files may be so, and only these are.
+
+    Raises: InputError.
+    """
+    for arg in args:
+        name = arg.partition("=")[2] if arg.startswith("--") else arg
+        if any("\ud800" <= character <= "\udfff" for character in name) and not lexists(name):
+            raise InputError(
+                "this argument is no Unicode text, and no file has this name", value=arg,
+                todo="write it in UTF-8",
+            )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -48,9 +49,10 @@ def _attempt(command: Callable[[], Any], debug: bool) -> int:
     except ReaderGone:
         return 0
     except click.ClickException as error:
-        error.message = visible(error.message)
+        shown = io.StringIO()
+        error.show(shown)
         with suppress(OSError):
-            error.show()
+            click.echo(visible(shown.getvalue()), err=True, nl=False)
         return 2
     except click.Abort:
         return _INTERRUPTED
