@@ -72,7 +72,7 @@ def check(
         items = read(path, format=format, columns=columns or {}, tell=tell)
         _check_list(path, items, compiled, engine, beside, checked)
     for note in compiled.not_applied():
-        say(f"{compiled.where}: {note}")
+        tell(f"{compiled.where}: {note}")
     return checked
 
 
