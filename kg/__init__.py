@@ -5,9 +5,20 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-__all__ = ["Store", "add", "build", "extract", "read", "remove", "to_rdflib", "validate"]
+__all__ = [
+    "Description",
+    "Store",
+    "add",
+    "build",
+    "extract",
+    "read",
+    "remove",
+    "to_rdflib",
+    "validate",
+]
 
 _HOME = {
+    "Description": "kg.mapping.description",
     "Store": "kg.store",
     "add": "kg.pipeline",
     "build": "kg.pipeline",

@@ -21,3 +21,6 @@ CONCEPTS_FILE = ONTOLOGY / "concepts.ttl"
 ONTOLOGY_FILE = ONTOLOGY / "ontology.ttl"
 QUERIES = ONTOLOGY / "queries"
 SHAPES_FILE = _folder("shapes") / "shapes.ttl"
+
+CONFIGURATION = "kg.toml"
+"""The file of options in the folder where a command runs: no publication list."""

@@ -11,11 +11,12 @@ import click
 
 from kg.cli.accounting import exit_code, show_accounting
 from kg.cli.common import columns_option, common_options, jobs_option, say
+from kg.cli.configuration import ConfiguredCommand
 from kg.cli.numbers import PROBABILITY
 from kg.cli.output import print_text
 
 
-@click.command("build")
+@click.command("build", cls=ConfiguredCommand)
 @click.argument("source", nargs=-1)
 @click.option("--output", default="out", metavar="FOLDER", help="Where to write [out/].")
 @click.option("--format", metavar="NAME", help="The input format, where it is not recognised.")
@@ -39,6 +40,16 @@ from kg.cli.output import print_text
     "--min-confidence", type=PROBABILITY, metavar="P",
     help="Leave out mentions of which the extractor is less sure.",
 )  # fmt: skip
+@click.option("--title", metavar="TEXT", help="What void.ttl calls the data set.")
+@click.option("--licence", metavar="IRI", help="The licence of the data set, by its address.")
+@click.option("--publisher", metavar="WHO", help="Who publishes it: NAME, IRI, or 'NAME <IRI>'.")
+@click.option(
+    "--creator", multiple=True, metavar="WHO", help="Who made it, as --publisher; several times."
+)
+@click.option(
+    "--homepage", metavar="IRI",
+    help="The web page of the data set; void.ttl says that the files lie beside it.",
+)  # fmt: skip
 @common_options
 def command(
     source: tuple[str, ...],
@@ -53,6 +64,11 @@ def command(
     keep_versions: bool,
     decisions: str | None,
     min_confidence: float | None,
+    title: str | None,
+    licence: str | None,
+    publisher: str | None,
+    creator: tuple[str, ...],
+    homepage: str | None,
 ) -> int:
     """Build checked linked data from publication lists.
 
@@ -60,14 +76,19 @@ def command(
     the shapes are kept out, in quarantine.jsonl, with the reasons; mended, they can be read
     from there. A build that is killed leaves all old files or all new ones.
 
+    Options that are not given here are taken from the table [build] of a file kg.toml in the
+    current folder, where there is one; --explain-config shows which come from where.
+
     Example: kg build seeds/ --output out/
     """
+    from kg.mapping.description import Description
     from kg.pipeline import build
 
+    description = Description(title, licence, publisher, creator, homepage)
     summary = build(
         source or ("seeds/",), output, format=format, columns=columns, tell=say, base=base, jobs=jobs,
         mentions=not no_mentions, abstracts=not no_abstracts, min_confidence=min_confidence,
-        keep_versions=keep_versions, decisions=decisions,
+        keep_versions=keep_versions, decisions=decisions, description=description,
     )  # fmt: skip
     folder = output.rstrip("/") or "/"
     show_accounting(summary, folder)

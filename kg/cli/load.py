@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from kg.cli.common import common_options
+from kg.cli.configuration import ConfiguredCommand
 from kg.cli.data import files_or_default
 from kg.cli.limits import limit_options, run_limited
 from kg.cli.numbers import COUNT
@@ -19,7 +20,7 @@ _Way = Literal["append", "replace", "diff"]
 _STORES = ("oxigraph", "fuseki", "virtuoso", "graphdb", "qlever", "generic")
 
 
-@click.command("load")
+@click.command("load", cls=ConfiguredCommand)
 @click.argument("url")
 @click.argument("files", nargs=-1, metavar="[FILE…]")
 @click.option("--graph", metavar="IRI", help="Load into this named graph.")

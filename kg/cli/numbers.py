@@ -18,18 +18,18 @@ class Number(click.ParamType):  # type: ignore[type-arg]
     name = "number"
 
     def __init__(self, kind: Callable[[Any], float], least: float, most: float) -> None:
-        self._kind, self._least, self._most = kind, least, most
+        self.kind, self._least, self._most = kind, least, most
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
         """Read a number."""
         try:
-            number = self._kind(value)
+            number = self.kind(value)
         except (ValueError, OverflowError):
             number = float("nan")
         if not self._least <= number <= self._most:
-            what = "a whole number" if self._kind is int else "a number"
+            what = "a whole number" if self.kind is int else "a number"
             self.fail(f"{value!r} is not {what} from {self._least} to {self._most}.", param, ctx)
         return number
 

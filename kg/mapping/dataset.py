@@ -1,89 +1,128 @@
-"""Describe the published data set itself: VoID and DCAT, licence, counts.
+"""Describe the published data set itself: VoID and DCAT, counts, files and their digests.
 
-Source: W3C VoID, section 2 and 4.5; W3C DCAT 3.
+Source: W3C VoID, sections 2, 4.4, 4.5 and 4.6; W3C DCAT 3, 6.6 to 6.8; SPDX 2.3, 8.4.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.identity import Namespace
+from kg.mapping.description import Description, description_triples, licence_triples
 from kg.vocab import ONTOLOGY_IRI, PREFIXES, RDF_TYPE, term
 
-LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 _TURTLE = "https://www.iana.org/assignments/media-types/text/turtle"
-_DESCRIPTION = (
-    "Papers, authors, and the methods and benchmarks that their titles and abstracts name, with"
-    " the quoted evidence. The licence covers the description; titles and abstracts are their"
-    " authors'. People of one name whose records tell no difference are one person here."
-)
-_FILES = {"kg.ttl": "Papers, agents, venues, concepts, relations", "mentions.ttl": "Evidence"}
-_VOCABULARIES = ("schema", "fabio", "skos", "oa", "prov", "kg")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a build: its name, what it holds, its triples, bytes and SHA-256."""
+
+    name: str
+    title: str
+    triples: int
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the files hold together: described entities, entities by class, triples by property."""
+
+    entities: int
+    classes: Mapping[NamedNode, int]
+    properties: Mapping[NamedNode, int]
 
 
 def dataset_triples(
-    entities: Mapping[NamedNode, int],
-    sizes: Mapping[str, int],
+    counts: Counts,
+    files: Iterable[File],
     issued: str | None,
+    said: Description,
     namespace: Namespace,
 ) -> Iterator[Triple]:
-    """Describe the files of a build.
-
-    `entities` counts the nodes of each class, `sizes` the triples of each file; `issued` is an
-    ISO date or None.
-    """
+    """Describe the files of a build; `issued` is an ISO date or None."""
     dataset = NamedNode(f"{namespace.base}dataset")
-    yield from _about(dataset, namespace, issued)
-    yield Triple(dataset, term("void:triples"), Literal(sizes["kg.ttl"] + sizes["mentions.ttl"]))
-    for name, title in _FILES.items():
-        yield from _part(dataset, name, title, sizes[name], namespace)
-    for class_, n in sorted(entities.items(), key=str):
-        partition = namespace.iri("dataset", f"class-{_local(class_)}")
-        yield Triple(dataset, term("void:classPartition"), partition)
-        yield Triple(partition, RDF_TYPE, term("void:Dataset"))
-        yield Triple(partition, term("void:class"), class_)
-        yield Triple(partition, term("void:entities"), Literal(n))
-
-
-def _about(dataset: NamedNode, namespace: Namespace, issued: str | None) -> Iterator[Triple]:
-    yield Triple(dataset, RDF_TYPE, term("void:Dataset"))
-    yield Triple(dataset, RDF_TYPE, term("dcat:Dataset"))
-    yield Triple(dataset, term("dcterms:title"), Literal("Paper knowledge graph", language="en"))
-    yield Triple(dataset, term("dcterms:description"), Literal(_DESCRIPTION, language="en"))
-    yield Triple(dataset, term("dcterms:license"), NamedNode(LICENCE))
+    files = list(files)
+    yield from _about(dataset, namespace)
+    yield from description_triples(dataset, said, namespace)
     if issued:
         yield Triple(dataset, term("dcterms:issued"), Literal(issued, datatype=term("xsd:date")))
+    yield Triple(dataset, term("void:triples"), Literal(sum(each.triples for each in files)))
+    for file in files:
+        yield from _part(dataset, file, said, namespace)
+    yield from _partitions(dataset, counts, namespace)
+
+
+def _about(dataset: NamedNode, namespace: Namespace) -> Iterator[Triple]:
+    yield Triple(dataset, RDF_TYPE, term("void:Dataset"))
+    yield Triple(dataset, RDF_TYPE, term("dcat:Dataset"))
     yield Triple(dataset, term("dcterms:conformsTo"), NamedNode(ONTOLOGY_IRI))
     yield Triple(dataset, term("dcterms:conformsTo"), NamedNode(PREFIXES["kgsh"].rstrip("#")))
     yield Triple(dataset, term("void:uriSpace"), Literal(namespace.base))
     feature = NamedNode("http://www.w3.org/ns/formats/Turtle")
     yield Triple(dataset, term("void:feature"), feature)
-    for prefix in _VOCABULARIES:
-        yield Triple(dataset, term("void:vocabulary"), NamedNode(PREFIXES[prefix]))
 
 
 def _part(
-    dataset: NamedNode, name: str, title: str, triples: int, namespace: Namespace
+    dataset: NamedNode, file: File, said: Description, namespace: Namespace
 ) -> Iterator[Triple]:
-    part = namespace.iri("dataset", name.removesuffix(".ttl"))
-    file = namespace.iri("dataset", name)
+    part = namespace.iri("dataset", file.name.removesuffix(".ttl"))
     yield Triple(dataset, term("void:subset"), part)
     yield Triple(part, RDF_TYPE, term("void:Dataset"))
     yield Triple(part, RDF_TYPE, term("dcat:Dataset"))
-    yield Triple(part, term("dcterms:title"), Literal(title, language="en"))
-    yield Triple(part, term("dcterms:license"), NamedNode(LICENCE))
-    yield Triple(part, term("void:triples"), Literal(triples))
-    yield Triple(part, term("void:dataDump"), file)
-    yield Triple(part, term("dcat:distribution"), file)
-    yield Triple(file, RDF_TYPE, term("dcat:Distribution"))
-    yield Triple(file, term("dcat:mediaType"), NamedNode(_TURTLE))
+    yield Triple(part, term("dcterms:title"), Literal(file.title, language="en"))
+    yield from licence_triples(part, said)
+    yield Triple(part, term("void:triples"), Literal(file.triples))
+    distribution = namespace.iri("dataset", file.name)
+    yield Triple(part, term("dcat:distribution"), distribution)
+    address = said.address_of(file.name, namespace.base)
+    if address:
+        yield Triple(part, term("void:dataDump"), address)
+        yield Triple(distribution, term("dcat:downloadURL"), address)
+    yield from licence_triples(distribution, said)
+    yield from _distribution(distribution, file)
 
 
-def _local(iri: NamedNode) -> str:
-    """Name a class in one word with its prefix: `schema-Person`."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.value.startswith(namespace):
-            return f"{prefix}-{iri.value[len(namespace) :]}"
-    return iri.value
+def _distribution(distribution: NamedNode, file: File) -> Iterator[Triple]:
+    """Map the bytes of a file; the checksum is a node of its own, as SPDX has it."""
+    checksum = NamedNode(f"{distribution.value}.sha256")
+    size = Literal(str(file.size), datatype=term("xsd:nonNegativeInteger"))
+    value = Literal(file.sha256, datatype=term("xsd:hexBinary"))
+    yield Triple(distribution, RDF_TYPE, term("dcat:Distribution"))
+    yield Triple(distribution, term("dcat:mediaType"), NamedNode(_TURTLE))
+    yield Triple(distribution, term("dcat:byteSize"), size)
+    yield Triple(distribution, term("spdx:checksum"), checksum)
+    yield Triple(checksum, RDF_TYPE, term("spdx:Checksum"))
+    yield Triple(checksum, term("spdx:algorithm"), term("spdx:checksumAlgorithm_sha256"))
+    yield Triple(checksum, term("spdx:checksumValue"), value)
+
+
+def _partitions(dataset: NamedNode, counts: Counts, namespace: Namespace) -> Iterator[Triple]:
+    yield Triple(dataset, term("void:entities"), Literal(counts.entities))
+    yield Triple(dataset, term("void:classes"), Literal(len(counts.classes)))
+    yield Triple(dataset, term("void:properties"), Literal(len(counts.properties)))
+    for kind, unit, numbers in (
+        ("class", "void:entities", counts.classes),
+        ("property", "void:triples", counts.properties),
+    ):
+        for node, n in numbers.items():
+            prefix, local = _in_words(node)
+            partition = namespace.iri("dataset", f"{kind}-{prefix}-{local}")
+            yield Triple(dataset, term(f"void:{kind}Partition"), partition)
+            yield Triple(partition, RDF_TYPE, term("void:Dataset"))
+            yield Triple(partition, term(f"void:{kind}"), node)
+            yield Triple(partition, term(unit), Literal(n))
+            yield Triple(dataset, term("void:vocabulary"), NamedNode(PREFIXES[prefix]))
+
+
+def _in_words(node: NamedNode) -> tuple[str, str]:
+    """Part a class or property into its prefix and the rest; all of them have a known prefix."""
+    return next(
+        (prefix, node.value.removeprefix(namespace))
+        for prefix, namespace in PREFIXES.items()
+        if node.value.startswith(namespace)
+    )

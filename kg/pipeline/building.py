@@ -12,6 +12,7 @@ from pathlib import Path
 from kg import journal
 from kg.errors import InputError, ViolationError
 from kg.identity import Namespace
+from kg.mapping.description import Description
 from kg.model import Rejected
 from kg.pipeline.accounting import Summary
 from kg.pipeline.candidates import unknown_decisions, write_candidates
@@ -48,6 +49,7 @@ def build(
     min_confidence: float | None = None,
     keep_versions: bool = False,
     decisions: str | Path | None = None,
+    description: Description | None = None,
 ) -> Summary:
     """Read publication lists and publish them as linked data in a folder, all or nothing.
 
@@ -58,6 +60,7 @@ def build(
     Mentions of which the extractor is less sure than `min_confidence`, from 0 to 1, are left out.
     With `keep_versions` a preprint and what was published of it stay two papers of one work.
     `decisions` is a file that says which papers or people are the same, and which are different.
+    `description` is what is said of the data set: nothing more is.
     Same inputs, same bytes.
 
     Raises: SourceError: nothing at all could be read. ViolationError: no record may be
@@ -72,8 +75,9 @@ def build(
     """
     decided = read_decisions(decisions) if decisions else Decisions()
     options = Options(
-        base or DEFAULT_BASE, mentions, abstracts, min_confidence, keep_versions, decided
-    )
+        base or DEFAULT_BASE, mentions, abstracts, min_confidence, keep_versions, decided,
+        description or Description(),
+    )  # fmt: skip
     Namespace(options.base)
     kept = Kept(Reading(), options)
     repeated = kept.reading.read(inputs, format, columns=columns, tell=tell)

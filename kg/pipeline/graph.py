@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Triple
 
@@ -22,6 +22,7 @@ from kg.mapping import (
     version_triples,
     work_triples,
 )
+from kg.mapping.description import Description
 from kg.mapping.evidence import software_triples
 from kg.model import Agent, Concept, Paper, Source
 from kg.pipeline.accounting import Summary
@@ -51,6 +52,7 @@ class Publication:
     abstracts: bool = True
     former: Sequence[tuple[str, str]] = ()
     """Former keys of people, each with the key that replaces it."""
+    said: Description = field(default_factory=Description)
 
     @classmethod
     def of(
@@ -63,7 +65,8 @@ class Publication:
         """Collect what is published; the owner of each list is looked for among its authors."""
         named = (source for _, (source, _) in sorted(summary.sources.items()))
         owned = [replace(each, owner=identify_owner(each, papers)) for each in named]
-        return cls(papers, owned, Namespace(options.base), options.abstracts, former)
+        base, said = Namespace(options.base), options.description
+        return cls(papers, owned, base, options.abstracts, former, said)
 
 
 class Graph:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
+from kg.mapping.description import Description
 from kg.model import Concept, Mention, Paper, Rejected, Repair, Source
 from kg.pipeline.coding import Coder
 from kg.pipeline.mentions import Texts
@@ -26,7 +27,7 @@ from kg.vocab import DEFAULT_BASE
 
 RECORDS = "records.jsonl.bz2"
 """Packed by bzip2, whose bytes are the same everywhere; those of gzip follow the zlib in use."""
-_LAYOUT = 1
+_LAYOUT = 2
 _DAMAGE = (OSError, EOFError, ValueError, TypeError, LookupError, StopIteration)
 """What reading raises where the file is not as it was written."""
 _REBUILD = "build again from all sources with `kg build`"
@@ -42,6 +43,7 @@ class Options:
     min_confidence: float | None = None
     keep_versions: bool = False
     decisions: Decisions = field(default_factory=Decisions)
+    description: Description = field(default_factory=Description)
 
 
 @dataclass(slots=True)
@@ -133,7 +135,9 @@ def _begin(head: dict[str, Any], path: Path) -> Kept:
     if (head.get("layout"), head.get("kg")) != (_LAYOUT, version):
         raise _made_otherwise("another version of kg", head.get("kg"), path)
     rows = tuple(Decision(**row) for row in head["options"].pop("decisions")["rows"])
-    options = Options(**head["options"], decisions=Decisions(rows))
+    said = head["options"].pop("description")
+    description = Description(**said | {"creators": tuple(said["creators"])})
+    options = Options(**head["options"], decisions=Decisions(rows), description=description)
     if not options.abstracts:
         raise InputError(
             "the build was made with --no-abstracts, so that no record is kept", where=str(path),

@@ -5,22 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg.errors import ViolationError
-from kg.mapping.dataset import dataset_triples
+from kg.mapping.dataset import File, dataset_triples
 from kg.model import Rejected, Repair, record_place
 from kg.pipeline.accounting import Summary
+from kg.pipeline.census import count
 from kg.pipeline.graph import Graph, Publication
 from kg.serialization import write
 from kg.validation import Report, Validator
 from kg.validation.parts import Part, validate_parts
-from kg.vocab import RDF_TYPE
+
+_DATA = {"kg.ttl": "Papers and what they refer to", "mentions.ttl": "Evidence of mentions"}
+"""The files that hold the data, with what `void.ttl` calls them."""
 
 
 def write_graph(publication: Publication, folder: Path, summary: Summary) -> None:
@@ -29,8 +31,7 @@ def write_graph(publication: Publication, folder: Path, summary: Summary) -> Non
     Raises: ViolationError: where the graph as a whole breaks the shapes.
     """
     graph = Graph(publication, summary)
-    census = _Census()
-    report = _checked(lambda: census.watch(graph.parts()))
+    report = _checked(graph.parts)
     summary.mentions = sum(len(each.paper.mentions) for each in publication.papers)
     prefixes = publication.namespace.prefixes()
     for name, triples in (
@@ -39,8 +40,11 @@ def write_graph(publication: Publication, folder: Path, summary: Summary) -> Non
         ("report.ttl", report.triples(publication.namespace.base, name="build")),
     ):
         summary.triples[name] = _write_turtle(folder / name, triples, prefixes)
-    sizes = summary.triples
-    void = dataset_triples(census.entities, sizes, _date(), publication.namespace)
+    void = dataset_triples(
+        count([folder / name for name in _DATA]),
+        [_file(folder / name, summary.triples[name]) for name in _DATA],
+        _date(), publication.said, publication.namespace,
+    )  # fmt: skip
     summary.triples["void.ttl"] = _write_turtle(folder / "void.ttl", void, prefixes)
     summary.triples = dict(sorted(summary.triples.items()))
 
@@ -54,27 +58,17 @@ def write_lists(rejected: Iterable[Rejected], repairs: Iterable[Repair], folder:
 def write_summary(folder: Path, summary: Summary) -> None:
     """Write `summary.json`, with the digests of all other files of the folder."""
     for path in sorted(folder.iterdir()):
-        with path.open("rb") as file:
-            summary.files[path.name] = hashlib.file_digest(file, "sha256").hexdigest()
+        summary.files[path.name] = _digest(path)
     (folder / "summary.json").write_text(summary.to_json(), encoding="utf-8")
 
 
-class _Census:
-    """Count the distinct nodes of each class in parts that pass."""
+def _file(path: Path, triples: int) -> File:
+    return File(path.name, _DATA[path.name], triples, path.stat().st_size, _digest(path))
 
-    def __init__(self) -> None:
-        self.entities: Counter[NamedNode] = Counter()
 
-    def watch(self, parts: Iterable[Part]) -> Iterator[Part]:
-        self.entities.clear()
-        met: set[int] = set()  # hashes of what is known of things, which several parts describe
-        for part in parts:
-            own = {(each.subject, each.object) for each in part.own if each.predicate == RDF_TYPE}
-            typed = {(t.subject, t.object) for t in part.things if t.predicate == RDF_TYPE}
-            new = {each for each in typed if hash(each) not in met}
-            met.update(map(hash, new))
-            self.entities.update(c for _, c in (*own, *new) if isinstance(c, NamedNode))
-            yield part
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _checked(parts: Callable[[], Iterable[Part]]) -> Report:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import SourceError
+from kg.resources import CONFIGURATION
 from kg.sources.outputs import files_of_build
 from kg.text import without_surrogates
 
@@ -34,7 +35,7 @@ class Inputs:
 def find_inputs(arguments: Sequence[str]) -> Inputs:
     """Find the files that names, folders, glob patterns and `-` (standard input) stand for.
 
-    Folders are searched through, without hidden files, in sorted order. A file that several
+    Folders are searched through, without hidden files and `kg.toml`, in sorted order. A file that several
     arguments name is listed once. In folders and by patterns, pipes, devices and sockets are
     refused unopened, folders behind links and those that cannot be listed are refused, and what
     a build wrote is left out: each counts as an input only where an argument names it.
@@ -135,7 +136,10 @@ class _Search:
                 if os.path.islink(path):  # noqa: PTH114
                     self._refuse_folder(path, top, "is behind a link, which is not followed")
             plain = folder if top else os.path.relpath(folder, ".").removeprefix(".")
-            yield plain, [name for name in names if not name.startswith(".")]
+            yield (
+                plain,
+                [name for name in names if not name.startswith(".") and name != CONFIGURATION],
+            )
 
     def _take(self, path: str) -> None:
         """Take a file that no argument names itself, unless it is none to read."""
