@@ -31,7 +31,7 @@ WORDS = Words(
     ("schema:name", "skos:prefLabel"),
     {"papers": (), "papers-on-benchmark": ("benchmark",)},
 )
-ENTER, NEW_LINE, CTRL_C, CTRL_D, UP = "\r", "\x1b\r", "\x03", "\x04", "\x1b[A"
+ENTER, NEW_LINE, CTRL_C, CTRL_D, UP, TAB = "\r", "\x1b\r", "\x03", "\x04", "\x1b[A", "\t"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER (?c > ?l) }"
 
 Talk = Callable[..., tuple[list[Message], str]]
@@ -111,6 +111,49 @@ def test_converse_runs_packaged_queries_with_parameters(talk: Talk) -> None:
     assert "did you mean papers-on-benchmark" in lines[-1]
 
 
+def test_converse_takes_parameters_as_the_command_line_writes_them(talk: Talk) -> None:
+    shown, err = talk(
+        "papers-on-benchmark --param benchmark='tide pool suite'", ENTER,
+        "papers-on-benchmark --param=benchmark='Tide Pool Suite'", ENTER, CTRL_D,
+    )  # fmt: skip
+    assert len(shown) == 2
+    assert shown[0] == shown[1]
+    assert "kg: " not in err
+
+
+def test_converse_describes_and_finds(talk: Talk) -> None:
+    shown, err = talk(
+        "describe TidePool-8", ENTER, "find tide", ENTER, "describe Nothing Such", ENTER,
+        "describe ?s { ?s a kg:Benchmark }", ENTER, CTRL_D,
+    )  # fmt: skip
+    described, found = (bytes(each).decode() for each in shown if isinstance(each, bytes))
+    assert described.startswith("TidePool-8\nbenchmark:")
+    assert found.startswith("class,label,thing,found\r\n")
+    assert "TidePool-8" in found
+    assert "no format for the results of CONSTRUCT or DESCRIBE: 'csv'" in err
+    assert "kg: nothing is called so: 'Nothing Such'" in err
+
+
+def test_converse_reads_a_query_file(talk: Talk, tmp_path: Path) -> None:
+    (tmp_path / "owls.rq").write_text("ASK { ?s a kg:Method }")
+    assert talk(str(tmp_path / "owls.rq"), ENTER, CTRL_D)[0] == [b"true\n"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        (("ASK { ?s a kg:Met", TAB, " }"), b"true\n"),
+        (("ASK { ?s prefL", TAB, " ?l }"), b"true\n"),
+        (("cov", TAB), b"known,papers"),
+    ],
+)
+def test_converse_completes_on_one_tab(typed: tuple[str, ...], answer: bytes, talk: Talk) -> None:
+    shown, _ = talk(*typed, ENTER, CTRL_D)
+    [given] = shown
+    assert isinstance(given, bytes)
+    assert given.startswith(answer)
+
+
 def test_converse_stops_a_question_at_the_limit_and_goes_on(talk: Talk) -> None:
     shown, err = talk(ENDLESS, ENTER, "ASK {}", ENTER, CTRL_D, limits=Limits(0.5))
     assert shown == [b"true\n"]
@@ -128,7 +171,7 @@ def test_converse_answers_where_processes_share_no_memory(
 def test_converse_drops_the_question_on_interrupt(talk: Talk) -> None:
     shown, err = talk("SELEC", CTRL_C, "ASK {}", ENTER, "  ", ENTER, "help", ENTER, "quit", ENTER)
     assert shown == [b"true\n"]
-    assert "papers-on-benchmark benchmark=D4RL" in err
+    assert "papers-on-benchmark --param benchmark=D4RL" in err
     assert "kg: " not in err
 
 
@@ -171,6 +214,9 @@ def test_is_complete_waits_for_what_may_still_become_a_query(text: str, expected
         ("pap", ["papers", "papers-on-benchmark"]),
         ("SEL", ["SELECT"]),
         ("ex", ["EXISTS", "exit"]),
+        ("des", ["DESC", "DESCRIBE", "describe"]),
+        ("describe na", []),
+        ("papers-on-benchmark --p", ["--param"]),
         ("papers-on-benchmark be", ["benchmark="]),
         ("ASK { ?s a p", ["schema:Person"]),
         ("ASK { ?s a kg:", ["kg:Method"]),

@@ -26,7 +26,7 @@ def _repeat_data(args: list[str]) -> list[str]:
     for place, arg in enumerate(args):
         if arg.startswith("-") and arg != "-":
             in_data = False
-        elif in_data and Path(arg).is_file():
+        elif in_data and Path(arg).is_file() and not arg.endswith(".rq"):
             spread.append("--data")
         elif place and args[place - 1] == "--data":
             in_data = True
@@ -42,13 +42,24 @@ def data_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)  # fmt: skip
 
 
-def files_or_default(files: tuple[str, ...]) -> list[str]:
-    """Return the files given, else those of the build in `out/`.
+def files_argument(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add FILE… behind the other arguments: another way to give --data."""
+    return click.argument("files", nargs=-1, metavar="[FILE…]")(function)
 
-    Raises: InputError: where there is no build.
+
+def files_or_default(data: tuple[str, ...], files: tuple[str, ...] = ()) -> list[str]:
+    """Return the files given, by --data and as arguments, else those of the build in `out/`.
+
+    Raises: InputError: where there is no build, or an argument names no file.
     """
-    if files:
-        return list(files)
+    for each in files:
+        if not Path(each).exists():
+            raise InputError(
+                "no such file", where=each,
+                todo="quote what has blanks in it; files to ask may follow it",
+            )  # fmt: skip
+    if data or files:
+        return [*data, *files]
     from kg.journal import current
 
     paths = (_DEFAULT / name for name in ("kg.ttl", "mentions.ttl"))

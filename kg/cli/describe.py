@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import common_options, output_option, table
-from kg.cli.data import DataCommand, data_option, files_or_default
+from kg.cli.data import DataCommand, data_option, files_argument, files_or_default
 from kg.cli.limits import limit_options, run_limited
 from kg.cli.output import as_lines
 
 if TYPE_CHECKING:
+    from kg.store import Store
     from kg.worker import Limits, Send
 
 
 @click.command("describe", cls=DataCommand)
 @click.argument("thing")
+@files_argument
 @data_option
 @limit_options
 @output_option
 @common_options
-def command(thing: str, data: tuple[str, ...], limits: Limits, output: str) -> None:
+def command(
+    thing: str, files: tuple[str, ...], data: tuple[str, ...], limits: Limits, output: str
+) -> None:
     """Show everything known about one thing.
 
     THING is a paper, person, method or benchmark, by IRI, prefixed name, label, title, name or
@@ -29,14 +33,19 @@ def command(thing: str, data: tuple[str, ...], limits: Limits, output: str) -> N
 
     Example: kg describe D4RL
     """
-    run_limited(limits, output, _describe, thing, files_or_default(data))
+    run_limited(limits, output, _describe, thing, files_or_default(data, files))
 
 
 def _describe(send: Send, thing: str, files: list[str]) -> None:
-    from kg.queries import describe
     from kg.store import Store
 
-    store = Store.open(*files)
+    describe_in(send, Store.open(*files), thing)
+
+
+def describe_in(send: Send, store: Store, thing: str) -> None:
+    """Describe a thing of a data set that is open; send the text, and what there is to say of it."""
+    from kg.queries import describe
+
     text, note = describe(store, thing, layout=table)
     if note:
         send(note)

@@ -12,6 +12,7 @@ from kg.cli.limits import limit_options, run_limited
 from kg.cli.numbers import POSITIVE
 
 if TYPE_CHECKING:
+    from kg.store import Store
     from kg.worker import Limits, Send
 
 
@@ -42,11 +43,18 @@ def command(
 def _find(
     send: Send, asked: str, files: list[str], limit: int, results: str | None, output: str
 ) -> None:
-    from kg.queries import FullText, as_solutions, choose_format, suggest, write_results
     from kg.store import Store
+
+    find_in(send, Store.open(*files), asked, limit, results, output)
+
+
+def find_in(
+    send: Send, store: Store, asked: str, limit: int, results: str | None, output: str
+) -> None:
+    """Find words in a data set that is open; send what is found, and what there is to say of it."""
+    from kg.queries import FullText, as_solutions, choose_format, suggest, write_results
     from kg.suggest import did_you_mean
 
-    store = Store.open(*files)
     index = FullText(store)
     hits = index.search(asked, limit + 1)
     solutions = as_solutions(hits)

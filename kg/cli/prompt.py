@@ -17,10 +17,12 @@ from kg.cli.common import say, show_error
 from kg.errors import KgError
 from kg.syntax import Grammar
 
-HELP = """Write SPARQL, or the name of a packaged query and its parameters:
+HELP = """Write SPARQL, the name of a packaged query and its parameters, or what to look up:
 
     SELECT ?name { ?s a kg:Method ; schema:name ?name }
-    papers-on-benchmark benchmark=D4RL
+    papers-on-benchmark --param benchmark=D4RL
+    describe D4RL
+    find offline reinforcement learn
 
 Enter asks what is complete and begins a new line in what is not; on an empty line it asks
 what is there. Alt-Enter begins a new line anyway. Tab completes prefixes, classes, properties,
@@ -33,7 +35,9 @@ KEYWORDS = [
     "OPTIONAL", "ORDER", "PREFIX", "REGEX", "REPLACE", "SAMPLE", "SELECT", "STR", "STRLEN",
     "STRSTARTS", "SUM", "UCASE", "UNION", "VALUES", "WHERE",
 ]  # fmt: skip
-_COMMANDS = ("help", "exit", "quit")
+_COMMANDS = ("describe", "exit", "find", "help", "quit")
+LOOK = re.compile(r"(describe|find)\s+([^?{\s][^{]*)", re.DOTALL)
+"""A thing to describe or words to find: `describe ?x` and what has braces is SPARQL."""
 _WORD = re.compile(r"[\w:.?$-]+")
 _NAME = re.compile(r"\s*([A-Za-z][\w-]*)(?:\s+(.*))?", re.DOTALL)
 
@@ -71,7 +75,9 @@ class Completions(Completer):
             return sorted([*words.queries, *KEYWORDS, *_COMMANDS])
         name = before.split(maxsplit=1)[0]
         if name in words.queries:
-            return [f"{each}=" for each in words.queries[name]]
+            return [f"{each}=" for each in words.queries[name]] + ["--param"]
+        if name in ("describe", "find"):
+            return []
         if previous[0] in ("a", "rdf:type"):
             return words.classes
         prefixes = sorted(f"{each}:" for each in words.prefixes)
@@ -89,20 +95,23 @@ def _fits(word: str, candidate: str) -> bool | str:
 def is_complete(text: str, grammar: Grammar, names: Iterable[str]) -> bool:
     """Tell whether a text can be asked as it is: a name, a whole query, or one beyond mending."""
     match = _NAME.fullmatch(text)
-    if not text.strip() or (match and match[1] in (*_COMMANDS, *names)):
+    if not text.strip() or (match and match[1] in ("help", "exit", "quit", *names)):
+        return True
+    if LOOK.fullmatch(text.strip()):
         return True
     return grammar.parse(text) is None or not grammar.can_go_on(text.rstrip())
 
 
 def run_prompt(answer: Callable[[str], None], words: Words) -> None:
     """Read questions and answer them until the user leaves. An error does not end it."""
+    completer = Completions(words)
     session: PromptSession[str] = PromptSession(
         "kg> ",
         multiline=True,
         prompt_continuation="... ",
-        completer=Completions(words),
+        completer=completer,
         history=_open_history(),
-        key_bindings=_bind_keys(Grammar(words.prefixes), tuple(words.queries)),
+        key_bindings=_bind_keys(Grammar(words.prefixes), tuple(words.queries), completer),
     )
     say("`help` says how to ask; Tab completes; `exit` leaves.")
     while True:
@@ -129,8 +138,20 @@ def _try(answer: Callable[[str], None], text: str) -> None:
         say("interrupted")
 
 
-def _bind_keys(grammar: Grammar, names: tuple[str, ...]) -> KeyBindings:
+def _bind_keys(grammar: Grammar, names: tuple[str, ...], completer: Completer) -> KeyBindings:
     bindings = KeyBindings()
+
+    @bindings.add("tab")
+    def _(event: KeyPressEvent) -> None:
+        buffer: Buffer = event.current_buffer
+        if buffer.complete_state:
+            buffer.complete_next()
+            return
+        offered = [*completer.get_completions(buffer.document, CompleteEvent())]
+        if len(offered) == 1:
+            buffer.apply_completion(offered[0])
+        else:
+            buffer.start_completion(select_first=True)
 
     @bindings.add("enter")
     def _(event: KeyPressEvent) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import common_options, output_option, say
-from kg.cli.data import DataCommand, data_option, files_or_default
+from kg.cli.data import DataCommand, data_option, files_argument, files_or_default
 from kg.cli.limits import deliver, limit_options, run_limited
 from kg.cli.numbers import COUNT
 from kg.errors import InputError, QueryError
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 
 @click.command("query", cls=DataCommand)
-@click.argument("query", required=False, metavar="[SPARQL or NAME]")
+@click.argument("query", required=False, metavar="[SPARQL or NAME or FILE.rq or -]")
+@files_argument
 @click.option("--query-file", metavar="F", help="Read the query from a file; - is stdin.")
 @data_option
 @click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead of files.")
@@ -56,11 +57,14 @@ if TYPE_CHECKING:
 @output_option
 @common_options
 def command(
-    query: str | None, query_file: str | None, data: tuple[str, ...], endpoint: str | None,
+    query: str | None, files: tuple[str, ...], query_file: str | None, data: tuple[str, ...], endpoint: str | None,
     results: str | None, params: tuple[str, ...], limits: Limits, limit: int | None, explain: bool, graph: str | None, named_graphs: tuple[str, ...],
     base: str | None, cache: bool | None, allow_service: bool, output: str,
 ) -> None:  # fmt: skip
     """Answer a SPARQL query over files or an endpoint.
+
+    The query is SPARQL, the NAME of a packaged query, a file whose name ends in .rq, or - for
+    standard input; files to ask may follow it.
 
     NAME is a packaged query (`kg queries` lists them). Known prefixes such as schema: and
     kg: need no declaration. CSV and TSV show the answer of ASK as the bare word.
@@ -74,7 +78,11 @@ def command(
 
     Example: kg query papers-on-benchmark --param benchmark=D4RL --results csv
     """
-    if endpoint and (data or named_graphs):
+    if query and query_file and Path(query).is_file():
+        files, query = (query, *files), None
+    if query and not query_file and (query == "-" or is_query_file(query)):
+        query, query_file = None, query
+    if endpoint and (data or files or named_graphs):
         raise InputError("data files and an endpoint", where="--endpoint", todo="choose one")
     from kg.cli.answering import answer
     from kg.cli.asked import Request
@@ -83,8 +91,8 @@ def command(
     is_prompt = query is None and query_file is None and _is_terminal()
     asked = parse_query("query", "") if is_prompt else read_query(query, query_file)
     request = Request(
-        asked, _query_base(base, query_file),
-        None if endpoint else _read_sources(data, named_graphs, base), endpoint, graph,
+        asked, query_base(base, query_file),
+        None if endpoint else _read_sources(data, files, named_graphs, base), endpoint, graph,
         read_params(params), results, limit, explain, base, output, limits.seconds, cache, allow_service,
     )  # fmt: skip
     if is_prompt:
@@ -100,14 +108,15 @@ def _is_terminal() -> bool:
 
 
 def _read_sources(
-    data: tuple[str, ...], named_graphs: tuple[str, ...], base: str | None
+    data: tuple[str, ...], files: tuple[str, ...], named_graphs: tuple[str, ...], base: str | None
 ) -> Sources:
     from kg.journal import current
     from kg.store import Sources
 
     graphs = dict(_split(each, "--named-graph", "IRI=FILE") for each in named_graphs)
-    files = () if graphs and not data else tuple(files_or_default(data))
-    sources = Sources(files, graphs, base, allow_empty=True)
+    is_default = not (data or files or graphs)
+    chosen = files_or_default(data, files) if data or files or is_default else []
+    sources = Sources(tuple(chosen), graphs, base, allow_empty=True)
     for file, _ in sources:
         path = current(Path(file))
         if path.is_file() and not path.stat().st_size:
@@ -115,10 +124,16 @@ def _read_sources(
     return sources
 
 
-def _query_base(base: str | None, query_file: str | None) -> str | None:
+def query_base(base: str | None, query_file: str | None) -> str | None:
+    """Return the IRI that relative ones of a query are resolved against: its file's, or `base`."""
     if base or query_file in (None, "-"):
         return base
     return Path(query_file or "").resolve().as_uri()
+
+
+def is_query_file(query: str) -> bool:
+    """Tell whether this is the name of a file with a query, and no query."""
+    return query.endswith(".rq") and (len(query.split()) == 1 or Path(query).is_file())
 
 
 def read_query(query: str | None, query_file: str | None) -> PackagedQuery:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import common_options, output_option, table
-from kg.cli.data import files_or_default
+from kg.cli.data import DataCommand, data_option, files_argument, files_or_default
 from kg.cli.limits import limit_options, run_limited
 from kg.cli.output import as_lines
 
@@ -17,19 +17,20 @@ if TYPE_CHECKING:
 _TOP = 10
 
 
-@click.command("stats")
-@click.argument("files", nargs=-1, metavar="[FILE…]")
+@click.command("stats", cls=DataCommand)
+@files_argument
+@data_option
 @limit_options
 @output_option
 @common_options
-def command(files: tuple[str, ...], limits: Limits, output: str) -> None:
+def command(files: tuple[str, ...], data: tuple[str, ...], limits: Limits, output: str) -> None:
     """Count what a graph holds.
 
     Things of each class, what is known of how many papers, and the concepts most named.
 
     Example: kg stats out/kg.ttl
     """
-    run_limited(limits, output, _stats, files_or_default(files))
+    run_limited(limits, output, _stats, files_or_default(data, files))
 
 
 def _stats(send: Send, files: list[str]) -> None:
