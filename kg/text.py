@@ -1,4 +1,4 @@
-"""Normalise text for keys, and show what it holds to people."""
+"""Normalise text for keys, show what it holds to people, and read the numbers in it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in ra
 _UNDECOMPOSED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
+_MOST_DIGITS = 18
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls but tab and line feed, what turns the direction of writing, and halves of characters."""
 
@@ -23,6 +24,17 @@ def visible(text: str) -> str:
     '\\u001b[2J gone'
     """
     return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def whole_number(text: str) -> int | None:
+    """Read a whole number; None where the text is none, or has more digits than any count has.
+
+    Without a bound a text of thousands of digits is an error of Python's.
+
+    >>> whole_number("2019"), whole_number("٢٠١٩"), whole_number("²"), whole_number("9" * 5000)
+    (2019, 2019, None, None)
+    """
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def fold(text: str) -> str:

@@ -13,6 +13,7 @@ from kg.endpoint.answers import read_graph, read_table
 from kg.endpoint.connection import Connection
 from kg.endpoint.shipment import Shipment, by_value, has_blank, pack
 from kg.errors import ServiceError
+from kg.text import whole_number
 
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 GRAPH_TYPES = {"Accept": "application/n-triples, text/turtle;q=0.9"}
@@ -130,5 +131,7 @@ def ask_graph(connection: Connection, url: str, text: str) -> list[ox.Triple]:
 
 
 def _number(term: object) -> int:
-    assert isinstance(term, ox.Literal)
-    return int(term.value)
+    number = whole_number(term.value) if isinstance(term, ox.Literal) else None
+    if number is None:
+        raise ServiceError("the endpoint counts in what is no number", value=str(term)[:80])
+    return number

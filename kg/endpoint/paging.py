@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.endpoint.connection import Refusal
 from kg.sparql import read_tokens
+from kg.text import whole_number
 
 _ROUND = 1_000
 """Caps are multiples of this: one more page is asked for where so many rows came."""
@@ -25,7 +26,7 @@ def limit_of(text: str) -> int | None:
     """
     words = _outer_words(text)
     place = words.index("limit") + 1 if "limit" in words else len(words)
-    return int(words[place]) if place < len(words) and words[place].isdigit() else None
+    return whole_number(words[place]) if place < len(words) else None
 
 
 def could_be_cut(rows: int, headers: Mapping[str, str], limit: int | None) -> bool:

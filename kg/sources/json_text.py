@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from math import isinf
 from typing import Any
+
+from kg.text import whole_number
 
 _CHUNK = 1024 * 1024
 _LONGEST_VALUE = 64 * _CHUNK
@@ -20,7 +23,18 @@ def _refuse(constant: str) -> object:
     raise ValueError(f"{constant} is not JSON")
 
 
-DECODER = json.JSONDecoder(parse_constant=_refuse)
+def _whole(digits: str) -> int | str:
+    """Read a whole number; one that no field can mean stays the text that it is."""
+    number = whole_number(digits.removeprefix("-"))
+    return digits if number is None else -number if digits.startswith("-") else number
+
+
+def _fraction(digits: str) -> float | str:
+    number = float(digits)
+    return digits if isinf(number) else number
+
+
+DECODER = json.JSONDecoder(parse_constant=_refuse, parse_int=_whole, parse_float=_fraction)
 """JSON as RFC 8259 has it: without NaN and Infinity."""
 
 

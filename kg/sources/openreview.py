@@ -33,6 +33,8 @@ _WORKSHOP = re.compile(r"workshop", re.IGNORECASE)
 _JOURNAL = re.compile(r"^TMLR|journal|transactions", re.IGNORECASE)
 _DECISION = re.compile(r"(?<!\s)\s+(?:poster|oral|spotlight|notable|accept)\b.*", re.IGNORECASE)
 _DATES = ("pdate", "cdate", "tcdate")
+_LATEST = 253_402_300_800_000
+"""The end of the year 9999."""
 
 
 def recognise(head: str) -> bool:
@@ -107,7 +109,8 @@ def _dated(note: Members, venue: str | None) -> tuple[str | None, str | None]:
     Times are milliseconds from 1970.
     """
     named = re.search(r"\b(?:19|20)\d\d\b", venue or "")
-    time = next((found for key in _DATES if isinstance(found := member(note, key), int)), None)
+    times = (member(note, key) for key in _DATES)
+    time = next((each for each in times if isinstance(each, int) and 0 < each < _LATEST), None)
     day = datetime.fromtimestamp(time / 1000, UTC).date() if time else None
     year = named[0] if named else (str(day.year) if day else None)
     return year, day.isoformat() if day and str(day.year) == year else None

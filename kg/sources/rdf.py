@@ -23,6 +23,7 @@ from kg.sources.json_records import checked
 from kg.sources.names import parse_name
 from kg.sources.syntaxes import rdf_syntax
 from kg.sources.values import complete_date, year
+from kg.text import whole_number
 from kg.vocab import PREFIXES, PUBLICATION_CLASSES, RDF_TYPE, publication_class, term
 
 EXAMPLE = """\
@@ -202,7 +203,7 @@ class Graph:
 
     def _position(self, line: object) -> tuple[int, str]:
         written = self._text(line, "schema:position") or ""
-        return (int(written) if written.isdecimal() else 0, str(line))
+        return (whole_number(written) or 0, str(line))
 
     def _agents(self, node: Node, name: str) -> tuple[Agent, ...]:
         return tuple(

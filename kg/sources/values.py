@@ -13,6 +13,7 @@ from kg.model import Agent, Identifier
 from kg.sources.markup import plain
 from kg.sources.names import parse_name
 from kg.sources.stand_ins import is_name
+from kg.text import whole_number
 
 _NO_NAME = re.compile(
     r"^null$|\bet\.? al\b\.?$|\((?:eds?|editors?|author|translator)\.?\)$", re.IGNORECASE
@@ -84,19 +85,19 @@ def iso_date(year: str | None, month: str | None, day: str | None) -> str | None
     >>> iso_date("2019", "Feb", "7"), iso_date("2019", "2", None), iso_date("2019", "2", "30")
     ('2019-02-07', None, None)
     """
-    number = _month(month or "")
-    if not (year and number and day and year.isdecimal() and day.strip().isdecimal()):
+    parts = whole_number(year or ""), _month(month or ""), whole_number((day or "").strip())
+    if None in parts:
         return None
     try:
-        return date(int(year), number, int(day)).isoformat()
+        return date(*parts).isoformat()  # type: ignore[arg-type]
     except (ValueError, OverflowError):
         return None
 
 
 def _month(month: str) -> int | None:
     month = month.strip().lower()
-    if month.isdecimal() and len(month) < 3:
-        return int(month)
+    if len(month) < 3 and (number := whole_number(month)):
+        return number
     return _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else None
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.model import Paper, Repair
+from kg.text import whole_number
 
 _BUDDHIST = range(2443, 2643)
 _AHEAD = 543
@@ -23,10 +24,11 @@ def settle_year(year: str) -> tuple[str | None, str | None]:
     """
     if not any(char.isdigit() for char in year) or _PLACEHOLDER.fullmatch(year.strip()):
         return None, "no year is said"
-    if year.isdecimal() and not year.isascii():
-        return str(int(year)), "digits of another script"
-    if year.isdecimal() and int(year) in _BUDDHIST:
-        return str(int(year) - _AHEAD), "year of the Buddhist calendar"
+    number = whole_number(year)
+    if number is not None and not year.isascii():
+        return str(number), "digits of another script"
+    if number is not None and number in _BUDDHIST:
+        return str(number - _AHEAD), "year of the Buddhist calendar"
     return year, None
 
 

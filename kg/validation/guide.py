@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.errors import InputError
 from kg.suggest import closest
+from kg.text import whole_number
 from kg.validation.expectations import expected_values
 from kg.validation.paths import path_text, spell_path
 from kg.validation.report import in_words, severity_of
@@ -163,10 +164,10 @@ def _property(shapes: Shapes, same: list[object]) -> Property:
 
 def _numbers(shapes: Shapes, same: Iterable[object], parameter: str) -> list[tuple[int, object]]:
     return [
-        (int(value.value), each)
+        (number, each)
         for each in same
         for value in shapes.objects(each, term(f"sh:{parameter}"))
-        if isinstance(value, Literal) and value.value.isdigit()
+        if isinstance(value, Literal) and (number := whole_number(value.value)) is not None
     ]
 
 
