@@ -9,8 +9,11 @@ AgentKind = Literal["person", "group", "unknown"]
 ConceptType = Literal["method", "benchmark"]
 TextField = Literal["title", "abstract"]
 Relation = Literal["introduces", "evaluates_on", "compares_with", "uses", "mentions"]
+Status = Literal["accepted", "submitted", "rejected", "desk-rejected", "withdrawn"]
 Scheme = Literal["arxiv", "openreview", "doi", "pmid", "pmcid", "acl", "pmlr", "neurips"]
 
+UNPUBLISHED: tuple[Status, ...] = ("submitted", "rejected", "desk-rejected", "withdrawn")
+"""What a venue has not published: a paper of this status was submitted there, and is no part of it."""
 RELATIONS: tuple[Relation, ...] = (
     "introduces",
     "evaluates_on",
@@ -120,7 +123,8 @@ class Paper:
     and `licence` are addresses; `issn` is the venue's, and `isbn` too, but where `kind` is a book's
     or a thesis's. `editors` are those of a book, not of the volume that a chapter stands in.
     `printed_identifiers` are texts that a source gives as identifiers and that are none, each
-    behind the name of its field: `doi:TBA`.
+    behind the name of its field: `doi:TBA`. `status` is what the venue decided, a `Status` but where
+    a record says another word; `track` is how it was presented: poster, oral, spotlight.
     """
 
     title: str | None = None
@@ -132,6 +136,8 @@ class Paper:
     identifiers: tuple[Identifier, ...] = ()
     printed_identifiers: tuple[str, ...] = field(default=(), kw_only=True)
     venue: str | None = None
+    status: str | None = field(default=None, kw_only=True)
+    track: str | None = field(default=None, kw_only=True)
     kind: str | None = None
     url: str | None = None
     issn: str | None = None

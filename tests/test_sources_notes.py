@@ -103,11 +103,10 @@ def test_read_openreview_skips_what_is_no_submission(tmp_path: Path) -> None:
     review = note(2, id="r", replyto="oW_l-21", invitations=["Owls.org/2021/-/Official_Review"])
     others = [
         note(1, ddate=1612137600000), review, note(1, id="v2", referent="oW_l-21"),
-        note(2, content={"venue": "ICLR 2021 Conference Withdrawn Submission"}),
     ]  # fmt: skip
     found = items(tmp_path, [note(1), *others])
     assert [each.kind for each in found if isinstance(each, Skipped)] == [
-        "deleted note", "official review", "revision", "withdrawn submission",
+        "deleted note", "official review", "revision",
     ]  # fmt: skip
 
 
@@ -119,7 +118,7 @@ def test_read_openreview_tells_a_submission_from_a_publication(tmp_path: Path) -
     )  # fmt: skip
     found = [each for each in (submitted, workshop, journal, bare) if isinstance(each, Paper)]
     assert [(each.kind, each.venue) for each in found] == [
-        ("Preprint", None), ("WorkshopPaper", "NeurIPS 2020 Workshop Owls"),
+        ("Preprint", "ICLR 2021"), ("WorkshopPaper", "NeurIPS 2020 Workshop Owls"),
         ("JournalArticle", "TMLR"), (None, None),
     ]  # fmt: skip
 

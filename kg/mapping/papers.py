@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.errors import InputError
 from kg.identity import Namespace, is_wellformed, page_of, print_identifier
 from kg.mapping.things import agent_iri, concept_iri, quote_iri, venue_iri
-from kg.model import RELATIONS, Mention, Paper
+from kg.model import RELATIONS, UNPUBLISHED, Mention, Paper
 from kg.vocab import RDF_TYPE, publication_class, term
 
 _YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -41,8 +41,7 @@ def paper_triples(paper: Paper, key: str, namespace: Namespace = _DEFAULT) -> It
         yield Triple(iri, term("schema:keywords"), Literal(keyword))
     if paper.isbn and has_isbn(paper):
         yield Triple(iri, term("schema:isbn"), Literal(paper.isbn))
-    if paper.venue:
-        yield Triple(iri, term("schema:isPartOf"), venue_iri(paper.venue, namespace))
+    yield from _outcome_triples(iri, paper, namespace)
     if paper.code:
         yield from _code_triples(iri, paper.code, key, namespace)
     yield from _agent_triples(iri, paper, key, namespace)
@@ -105,6 +104,17 @@ def _identifier_triples(iri: NamedNode, paper: Paper) -> Iterator[Triple]:
             yield Triple(iri, term("schema:sameAs"), NamedNode(address))
     for text in paper.printed_identifiers:
         yield Triple(iri, term("kg:printedIdentifier"), Literal(text))
+
+
+def _outcome_triples(iri: NamedNode, paper: Paper, namespace: Namespace) -> Iterator[Triple]:
+    """Map the venue, and what it decided: what it has not published is no part of it."""
+    if paper.venue:
+        place = "kg:submittedTo" if paper.status in UNPUBLISHED else "schema:isPartOf"
+        yield Triple(iri, term(place), venue_iri(paper.venue, namespace))
+    if paper.status:
+        yield Triple(iri, term("schema:creativeWorkStatus"), Literal(paper.status))
+    if paper.track:
+        yield Triple(iri, term("kg:track"), Literal(paper.track))
 
 
 def _code_triples(iri: NamedNode, address: str, key: str, namespace: Namespace) -> Iterator[Triple]:

@@ -42,7 +42,7 @@ def merge(group: Sequence[Paper]) -> Paper:
     title, year = first(lambda p: p.title), first(lambda p: p.year)
     titles = {each.title for each in group if each.title}
     return replace(
-        best,
+        _placed(ranked),
         title=title,
         other_titles=_others(title, titles, group),
         abstract=first(lambda p: p.abstract),
@@ -58,8 +58,6 @@ def merge(group: Sequence[Paper]) -> Paper:
         printed_identifiers=tuple(
             sorted({each for paper in group for each in paper.printed_identifiers})
         ),
-        venue=first(lambda p: p.venue),
-        kind=first(lambda p: p.kind),
         url=first(lambda p: p.url),
         issn=first(lambda p: p.issn),
         isbn=first(lambda p: p.isbn),
@@ -68,6 +66,22 @@ def merge(group: Sequence[Paper]) -> Paper:
         licence=first(lambda p: p.licence),
         records=tuple(sorted((r for paper in group for r in paper.records), key=place)),
     )  # fmt: skip
+
+
+def _placed(ranked: Sequence[Paper]) -> Paper:
+    """Return the best record with what others of its version say of venue, decision and kind.
+
+    Where a preprint was turned down is no venue of what was published later.
+    """
+    best = ranked[0]
+    same = [each for each in ranked if is_preprint(each) == is_preprint(best)]
+    return replace(
+        best,
+        venue=next((each.venue for each in same if each.venue), None),
+        status=next((each.status for each in same if each.status), None),
+        track=next((each.track for each in same if each.track), None),
+        kind=next((each.kind for each in same if each.kind), None),
+    )
 
 
 def _rank(paper: Paper) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from sys import intern
 
 from rapidfuzz.distance import OSA
 
-from kg.model import Agent, Identifier, Paper
+from kg.model import UNPUBLISHED, Agent, Identifier, Paper
 from kg.resolution.titles import main_title
 from kg.text import fold
 from kg.venues import known_venue, venue_key
@@ -81,7 +81,7 @@ def is_preprint(paper: Paper) -> bool:
     >>> is_preprint(Paper(title="Owls", venue="CoRR"))
     True
     """
-    if paper.kind == "Preprint":
+    if paper.kind == "Preprint" or paper.status in UNPUBLISHED:
         return True
     if paper.venue:
         return known_venue(paper.venue) == "arXiv" or fold(paper.venue).startswith(_SERVERS)

@@ -49,6 +49,7 @@ from kg.sources.headings import AS_NAMED, Columns
 from kg.sources.headway import with_headway
 from kg.sources.identifiers import settle_identifiers
 from kg.sources.inputs import Inputs, find_inputs, shown_name
+from kg.sources.outcomes import settle_outcome
 from kg.sources.records import to_record
 from kg.sources.serials import settle_serials
 from kg.sources.stand_ins import settle_people
@@ -105,6 +106,7 @@ FORMATS: dict[str, Format] = {
 
 _SETTLING: tuple[Callable[[Paper], tuple[Paper, Sequence[Repair]]], ...] = (
     settle_paper,
+    settle_outcome,
     settle_abstract,
     settle_serials,
     settle_identifiers,

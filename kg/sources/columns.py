@@ -12,6 +12,7 @@ from kg.sources.headings import AS_NAMED, Columns, choose_columns
 from kg.sources.json_records import distinct, elements, named, shown, text, unique
 from kg.sources.kinds import Kind, kind_in, kind_of
 from kg.sources.latex import decode_latex, regain_braces
+from kg.sources.outcomes import read_decision
 from kg.sources.records import Malformed
 from kg.sources.values import address, complete_date, dois, person, titled
 from kg.sources.values import year as year_in
@@ -45,6 +46,9 @@ def row_to_paper(
     kind = _kind(text(cells, "kind"), entry.type)
     if kind.skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
+    said = [text(cells, "status"), text(cells, "track")]
+    said += [text(cells, "kind")] if kind == Kind() else []
+    status, track = read_decision("; ".join(filter(None, said)))
     addresses = [text(row, name) for name in columns.get("url", ())]
     return Paper(
         title=titled(_tex(cells, "title"), _tex(cells, "subtitle")),
@@ -57,6 +61,8 @@ def row_to_paper(
         venue=text(cells, "venue")
         or _tex(entry.fields, "booktitle")
         or _tex(entry.fields, "journal"),
+        status=status,
+        track=track,
         kind=kind.fabio,
         url=address(*addresses),
         issn=text(cells, "issn"),

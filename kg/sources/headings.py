@@ -19,6 +19,8 @@ NAMES = {
     "date": "date publicationdate publisheddate dateofpublication published pubdate issued",
     "venue": "venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
     "booktitle containertitle conference conferencename proceedings",
+    "status": "status decision paperstatus finaldecision acceptance",
+    "track": "track presentation presentationtype",
     "doi": "doi doiurl articledoi",
     "arxiv": "arxiv arxivid arxivurl eprint",
     "openreview": "openreview openreviewid openreviewurl forum",

@@ -18,6 +18,7 @@ from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.json_records import Members, elements, member, read_json, text, texts, unique
 from kg.sources.json_start import json_start
+from kg.sources.outcomes import read_decision, year_in
 from kg.sources.records import Malformed
 from kg.sources.values import address, person
 
@@ -27,11 +28,9 @@ EXAMPLE = """\
 """
 
 _WEB = "https://openreview.net/forum?id="
-_WITHDRAWN = re.compile(r"withdrawn|desk.?reject", re.IGNORECASE)
-_PREPRINT = re.compile(r"submitted to|corr\b|arxiv", re.IGNORECASE)
+_ARCHIVE = re.compile(r"corr\b|arxiv", re.IGNORECASE)
 _WORKSHOP = re.compile(r"workshop", re.IGNORECASE)
 _JOURNAL = re.compile(r"^TMLR|journal|transactions", re.IGNORECASE)
-_DECISION = re.compile(r"(?<!\s)\s+(?:poster|oral|spotlight|notable|accept)\b.*", re.IGNORECASE)
 _DATES = ("pdate", "cdate", "tcdate")
 _LATEST = 253_402_300_800_000
 """The end of the year 9999."""
@@ -62,13 +61,30 @@ def _convert(note: Members, record: Record) -> Paper | Skipped:
         year=year,
         date=date,
         identifiers=(parse_identifier("openreview", id_),) if id_ else (),
-        venue=None if not venue or _PREPRINT.search(venue) else _DECISION.sub("", venue),
+        venue=None if not venue or _ARCHIVE.search(venue) else venue,
+        status=_status(note),
+        track=read_decision(_value(note, "decision") or "")[1],
         kind=_kind(venue),
         url=address(f"{_WEB}{id_}") if id_ else None,
         keywords=texts(_content(note, "keywords")),
         code=address(_value(note, "code")),
         records=(record,),
     )
+
+
+def _status(note: Members) -> str | None:
+    """Tell what was decided: by the state in the venue's id or the invitation, else by a decision."""
+    state = (_value(note, "venueid") or "").rpartition("/")[2]
+    said = (state, _invitation(note), _value(note, "decision") or "")
+    found = (read_decision(each.replace("_", " "))[0] for each in said)
+    # That it was submitted is true of all notes.
+    return next((each for each in found if each not in (None, "submitted")), None)
+
+
+def _invitation(note: Members) -> str:
+    """Return the name of what a note answers: `withdrawn submission`, `official review`."""
+    invitations = texts(note, "invitations") or texts(note, "invitation")
+    return invitations[0].rpartition("/")[2].replace("_", " ").lower() if invitations else ""
 
 
 def _content(note: Members, name: str) -> object:
@@ -85,14 +101,10 @@ def _other(note: Members) -> str | None:
     """Say what a note is that is no submission, by its invitation; None for a submission."""
     if member(note, "ddate"):
         return "deleted note"
-    invitations = texts(note, "invitations") or texts(note, "invitation")
-    name = invitations[0].rpartition("/")[2].replace("_", " ").lower() if invitations else ""
     if member(note, "replyto") and text(note, "replyto") != text(note, "id"):
-        return name or "reply"
+        return _invitation(note) or "reply"
     if member(note, "referent") and text(note, "referent") != text(note, "id"):
         return "revision"
-    if _WITHDRAWN.search(name) or _WITHDRAWN.search(_value(note, "venue") or ""):
-        return "withdrawn submission"
     return None
 
 
@@ -108,18 +120,18 @@ def _dated(note: Members, venue: str | None) -> tuple[str | None, str | None]:
 
     Times are milliseconds from 1970.
     """
-    named = re.search(r"\b(?:19|20)\d\d\b", venue or "")
+    named = year_in(venue or "")
     times = (member(note, key) for key in _DATES)
     time = next((each for each in times if isinstance(each, int) and 0 < each < _LATEST), None)
     day = datetime.fromtimestamp(time / 1000, UTC).date() if time else None
-    year = named[0] if named else (str(day.year) if day else None)
+    year = named or (str(day.year) if day else None)
     return year, day.isoformat() if day and str(day.year) == year else None
 
 
 def _kind(venue: str | None) -> str | None:
     if venue is None:
         return None
-    if _PREPRINT.search(venue):
+    if _ARCHIVE.search(venue):
         return "Preprint"
     if _JOURNAL.search(venue):
         return "JournalArticle"

@@ -112,6 +112,8 @@ class Graph:
             identifiers=self._identifiers(node),
             printed_identifiers=self._texts(node, "kg:printedIdentifier"),
             venue=self._text(venue, "schema:name"),
+            status=self._text(node, "schema:creativeWorkStatus"),
+            track=self._text(node, "kg:track"),
             kind=kind,
             url=self._address(node, "schema:url"),
             issn=self._text(venue, "schema:issn"),
@@ -171,7 +173,8 @@ class Graph:
         """Go up from the publication to what has a name: an issue has none, its journal has."""
         place: Node | Literal | None = node
         for _ in range(_HIGHEST_VENUE):
-            place = next(iter(self._get(place, "schema:isPartOf")), None)
+            around = self._get(place, "schema:isPartOf") or self._get(place, "kg:submittedTo")
+            place = next(iter(around), None)
             if place is None or self._text(place, "schema:name"):
                 return place
         return None

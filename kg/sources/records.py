@@ -24,7 +24,7 @@ EXAMPLE = """\
 """
 
 KEYS = (
-    "title", "abstract", "authors", "editors", "year", "date", *SCHEMES, "printed_identifiers", "venue", "kind", "url", "issn", "isbn",
+    "title", "abstract", "authors", "editors", "year", "date", *SCHEMES, "printed_identifiers", "venue", "status", "track", "kind", "url", "issn", "isbn",
     "keywords", "code", "licence", "other_titles",
 )  # fmt: skip
 """The keys that a record may have; an identifier is a text or a list of texts."""
@@ -87,6 +87,8 @@ def read_record(value: object, record: Record) -> Paper:
         identifiers=fields.identifiers(),
         printed_identifiers=fields.texts("printed_identifiers"),
         venue=fields.text("venue"),
+        status=fields.text("status"),
+        track=fields.text("track"),
         kind=_class_name(fields.text("kind")),
         url=fields.text("url"),
         issn=fields.text("issn"),
@@ -121,6 +123,8 @@ def to_record(paper: Paper) -> dict[str, object]:
         "year": paper.year,
         "date": paper.date,
         "venue": paper.venue,
+        "status": paper.status,
+        "track": paper.track,
         "kind": paper.kind,
         "url": paper.url,
         "issn": paper.issn,

@@ -1,0 +1,2 @@
+# Two tracks.
+INSERT DATA { paper:p kg:track "poster", "oral" }
