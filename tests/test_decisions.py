@@ -183,6 +183,28 @@ def test_build_writes_candidates_and_reads_them_back_as_decisions(tmp_path: Path
     assert summary.unknown == ["decisions.tsv:3: doi-none, doi-nothing"]
 
 
+def test_candidates_carry_what_a_person_needs_to_decide(tmp_path: Path) -> None:
+    source = tmp_path / "new.jsonl"
+    source.write_text(
+        '{"title": "Owls of the far north", "authors": ["Karolina Dvorska"], "doi": "10.1000/a",'
+        ' "year": 2018, "venue": "Owl Letters"}\n'
+        '{"title": "Owls of the far north", "authors": ["Karolina Dvorska"], "doi": "10.1000/b"}\n'
+        '{"title": "Snow on tin roofs", "authors": ["K. Dvorska", "Bo Rare"], "year": 2015,'
+        ' "venue": "Snow"}\n'
+    )
+    kg.build([str(source)], tmp_path / "out", mentions=False)
+    header, *lines = (tmp_path / "out" / "candidates.tsv").read_text().splitlines()
+    rows = [dict(zip(header.split("\t"), line.split("\t"), strict=True)) for line in lines]
+    paper = next(row for row in rows if row["kind"] == "paper")
+    assert {paper["year_a"], paper["year_b"]} == {"2018", ""}
+    assert {paper["venue_a"], paper["venue_b"]} == {"Owl Letters", ""}
+    assert {paper["source_a"], paper["source_b"]} == {"new.jsonl:1", "new.jsonl:2"}
+    person = next(row for row in rows if row["kind"] == "person")
+    assert {person["name_a"], person["name_b"]} == {"Karolina Dvorska", "K. Dvorska"}
+    assert {person["source_a"], person["source_b"]} == {"new.jsonl:1; new.jsonl:2", "new.jsonl:3"}
+    assert {person["year_a"], person["year_b"]} == {"2018", "2015"}
+
+
 def test_build_links_kept_versions_to_their_work(tmp_path: Path) -> None:
     source = tmp_path / "new.jsonl"
     source.write_text(

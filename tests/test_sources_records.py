@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from string import ascii_letters
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.identity import SCHEMES, parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Rejected, Source
+from kg.model import Agent, Identifier, Paper, Record, Rejected, Repair, Source
 from kg.sources import read, to_record
 from kg.sources.names import parse_name
 from kg.sources.records import read_record
@@ -68,7 +70,6 @@ def test_read_records_keeps_malformed_values_for_the_shapes(tmp_path: Path) -> N
         ('{"title": "T", "authors": [{"orcid": "x"}]}', "an author with a name"),
         ('{"title": "T", "authors": [{"name": "X", "kind": "robot"}]}', "person, group"),
         ('{"tittle": "T"}', "at least one of the keys"),
-        ('{"title": "T", "abstrct": "A"}', "is 'abstract' meant?"),
         ("[1]", "not 1"),
         ("null", "not None"),
         ('{"title": "T"', "not JSON"),
@@ -212,3 +213,35 @@ def test_read_records_takes_author_objects_as_they_are_stated() -> None:
         ("Ada Lab", "person", "Lab"),
         ("Plato", "unknown", None),
     ]
+
+
+def test_read_records_tells_of_keys_that_are_likely_misspelt(tmp_path: Path) -> None:
+    path = tmp_path / "owls.jsonl"
+    path.write_text(
+        '{"titel": "Owls", "yaer": 2019, "authors": [{"name": "Bo Li", "orchid": "x"}], "pages": 3}\n'
+        '{"title": "Owls", "titel": "Eulen"}\n'
+    )
+    items = list(read(path))
+    assert [each.year for each in items if isinstance(each, Paper)] == [None, None]
+    notes = [
+        (each.line, each.field, each.before, each.kind)
+        for each in items
+        if isinstance(each, Repair)
+    ]
+    assert notes == [
+        (1, "titel", "Owls", "the key is not known: is 'title' meant?"),
+        (1, "yaer", "2019", "the key is not known: is 'year' meant?"),
+        (1, "orchid", "x", "the key is not known: is 'orcid' meant?"),
+    ]
+
+
+def test_validate_warns_of_a_misspelt_key(tmp_path: Path, run_kg: Callable[..., Any]) -> None:
+    path = tmp_path / "owls.jsonl"
+    path.write_text('{"titel": "Owls", "abstract": "They see.", "authors": ["Lopez, Ana"]}\n')
+    result = run_kg("validate", str(path), "--severity", "warning")
+    assert result.exit_code == 1
+    assert f"{path}:1: key 'titel'" in result.stdout
+    assert "'titel': the key is not known: is 'title' meant?" in result.stdout
+    assert run_kg("validate", str(path)).exit_code == 0
+    built = run_kg("build", str(path), "--output", str(tmp_path / "out"), "--no-mentions")
+    assert built.stdout == "1 read, 1 published, 0 merged, 0 quarantined\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.cli.common import say
 from kg.cli.context import Context
+from kg.cli.notes import note_findings
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -230,6 +231,7 @@ def _check_list(
             elif isinstance(item, Rejected):
                 checked.findings += _rejected_findings(item, path)
             else:
+                checked.findings += note_findings(item, path)
                 continue
             checked.records += 1
         checked.read += 1

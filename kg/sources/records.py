@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from kg.identity import SCHEMES, parse_identifier
-from kg.model import Agent, AgentKind, Identifier, Paper, Record, Rejected, Source
+from kg.model import Agent, AgentKind, Identifier, Paper, Record, Rejected, Repair, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.json_values import values
@@ -30,7 +30,13 @@ KEYS = (
 """The keys that a record may have; an identifier is a text or a list of texts."""
 
 _NUMBERS = ("issn", "isbn")
+_ALIKE = 0.75
+"""How alike an unknown key and a known one are, where it was likely meant."""
 _AUTHOR_KEYS = ("name", "family", "given", "orcid", "kind", "printed", "affiliation")
+
+
+UNKNOWN_KEY = "the key is not known"
+"""How the kind of a `Repair` begins that tells of a key whose value is not read."""
 
 
 class Malformed(Exception):
@@ -61,7 +67,9 @@ def read_values(
         if not reasons:
             raw, mends = unwrap(each.value)
             try:
-                yield read_record(raw, Record(source, index, each.line, mends))
+                paper = read_record(raw, Record(source, index, each.line, mends))
+                yield from _mistyped(raw, source, each.line)
+                yield paper
                 continue
             except Malformed as error:
                 reasons = error.args
@@ -75,7 +83,7 @@ def read_record(value: object, record: Record) -> Paper:
     """
     if not isinstance(value, dict):
         raise Malformed(f"a record is a JSON object, not {_shown(value)}")
-    reasons = _unknown_keys(value)
+    reasons = [] if any(key in KEYS for key in value) else [_keyless(value)]
     fields = _Fields(value, reasons)
     paper = Paper(
         title=fields.text("title"),
@@ -158,16 +166,33 @@ def _author_record(author: Agent) -> dict[str, str]:
     return {key: text for key, text in record.items() if text}
 
 
-def _unknown_keys(value: Mapping[str, object]) -> list[str]:
-    """Complain where no key is known, or where one is misspelt: its value would be lost."""
-    if not any(key in KEYS for key in value):
-        return [f"a record has at least one of the keys {', '.join(KEYS)}"]
-    reasons = []
+def _keyless(value: Mapping[str, object]) -> str:
+    meant = "; ".join(f"is {near!r} meant by {key!r}?" for key, near in _near(value, KEYS))
+    return f"a record has at least one of the keys {', '.join(KEYS)}" + (meant and f"; {meant}")
+
+
+def _mistyped(value: object, source: Source, line: int | None) -> Iterator[Repair]:
+    """Tell of each key of a record and of its people that is likely misspelt: nothing reads it."""
+    if not isinstance(value, dict):
+        return
+    people = [each for key in ("authors", "editors") for each in _listed(value.get(key))]
+    for each, known in ((value, KEYS), *((person, _AUTHOR_KEYS) for person in people)):
+        if isinstance(each, dict):
+            for key, near in _near(each, known):
+                text = each[key] if isinstance(each[key], str) else _shown(each[key])
+                yield Repair(source, line, key, text, "", f"{UNKNOWN_KEY}: is {near!r} meant?")
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _near(value: Mapping[str, object], known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield each unknown key that looks like a known one which is not there."""
     for key in value:
-        close = [] if key in KEYS else closest(key, KEYS, alike=0.8)
+        close = [] if key in known else closest(key, known, alike=_ALIKE)
         if close and close[0] not in value:
-            reasons.append(f"the key {key!r} is not known: is {close[0]!r} meant?")
-    return reasons
+            yield key, close[0]
 
 
 class _Fields:
