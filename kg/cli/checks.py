@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kg.cli.common import say
 from kg.cli.context import Context
 from kg.cli.notes import note_findings
 from kg.errors import InputError
+from kg.progress import track
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Triple
@@ -71,7 +71,9 @@ def check(
         _Graph(rdf, format, checked).check(compiled, engine, beside, vocabulary_too)
     check_files(columns or {}, lists)
     for path in lists:
-        items = read(path, format=format, columns=columns or {}, tell=tell)
+        items = track(
+            read(path, format=format, columns=columns or {}, tell=tell), f"checking {path}"
+        )
         _check_list(path, items, compiled, engine, beside, checked)
     for note in compiled.not_applied():
         tell(f"{compiled.where}: {note}")
@@ -114,7 +116,7 @@ class _Graph:
         from kg.validation.shapes import as_triples
 
         try:
-            self.parts[path] = as_triples(parse_file(path, format=format))
+            self.parts[path] = as_triples(track(parse_file(path, format=format), f"reading {path}"))
             self.checked.read += 1
         except InputError as error:
             self.checked.errors.append(error)

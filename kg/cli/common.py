@@ -14,7 +14,9 @@ from typing import Any
 import click
 
 from kg.cli.numbers import JOBS
+from kg.cli.progress import Progress, clear_line
 from kg.errors import InputError, KgError
+from kg.progress import listening
 from kg.text import visible
 
 
@@ -65,6 +67,8 @@ def _parse_columns(ctx: click.Context, param: click.Parameter, value: str | None
 
 def _set_quiet(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     ctx.meta["kg.quiet"] = value
+    if not value:
+        ctx.with_resource(listening(Progress()))
 
 
 def say(message: str) -> None:
@@ -82,6 +86,7 @@ def show_error(error: KgError) -> None:
 
 
 def _tell(message: str) -> None:
+    clear_line()
     with suppress(OSError):  # Work goes on where nobody can be told of it.
         click.echo(visible(message), err=True)
 

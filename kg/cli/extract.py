@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,7 @@ from kg.cli.common import columns_option, common_options, existing, output_optio
 from kg.cli.numbers import PROBABILITY
 from kg.cli.output import open_output, print_text
 from kg.errors import InputError
+from kg.progress import track
 
 if TYPE_CHECKING:
     from kg.model import Mention, Paper
@@ -53,7 +55,9 @@ def command(
     if (file is None) == (text is None):
         raise InputError("give FILE or --text, one of them", todo="see `kg extract --help`")
     papers = _from_text(text) if text is not None else _from_file(str(file), format, columns)
-    found = _extracted(papers, min_confidence)
+    is_shown = output == "-" and results == "jsonl" and sys.stdout.isatty()
+    done = papers if is_shown else track(papers, "looking for mentions")
+    found = _extracted(done, min_confidence)
     if results == "jsonl":
         _print_lines(found, output)
     elif results == "table":
@@ -123,7 +127,7 @@ def _identified_paper(record: Any) -> Identified | None:
     return str(record["id"]), Paper(title=title or None, abstract=abstract or None)
 
 
-def _extracted(papers: Iterator[Identified], min_confidence: float | None) -> Iterator[Identified]:
+def _extracted(papers: Iterable[Identified], min_confidence: float | None) -> Iterator[Identified]:
     from kg.extraction import load_extractor
 
     extractor = load_extractor(min_confidence)

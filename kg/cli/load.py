@@ -74,10 +74,15 @@ def _load(
     user: str | None, retry: int,
 ) -> None:  # fmt: skip
     from kg import endpoint
+    from kg.progress import track
     from kg.serialization import parse_file
 
     target = endpoint.GraphStore.at(url, store, graph)
-    triples = (triple for path in files for triple in endpoint.triples_only(parse_file(path), path))
+    triples = (
+        triple
+        for path in files
+        for triple in track(endpoint.triples_only(parse_file(path), path), f"reading {path}")
+    )
     credentials = endpoint.find_credentials(url, user)
     with endpoint.Connection(
         credentials, is_digest=target.product.is_digest, retry=retry, say=send

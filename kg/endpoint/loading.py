@@ -15,6 +15,7 @@ from kg.endpoint.checking import read_back
 from kg.endpoint.connection import Connection, Refusal
 from kg.endpoint.shipment import Shipment, pack
 from kg.errors import InputError, ServiceError
+from kg.progress import track
 from kg.serialization.comparing import BLOCK, delete_data
 
 _TURTLE = {"Content-Type": "text/turtle; charset=utf-8"}
@@ -140,7 +141,7 @@ def _upload(connection: Connection, store: GraphStore, shipment: Shipment, *, fi
         # The challenge comes now, and not amid a body, which the server would not read to its end.
         connection.send("GET", f"{store.query_url}?{urlencode({'query': 'ASK {}'})}")
     takes_gzip = store.product.takes_gzip
-    for place, body in enumerate(shipment.bodies):
+    for place, body in enumerate(track(shipment.bodies, "sending parts", len(shipment.parts))):
         method = first if place == 0 else "POST"
         is_last = place == len(shipment.parts) - 1
         # Blank nodes that are added twice are twice as many.

@@ -11,6 +11,7 @@ from typing import Protocol, get_args
 from kg.evaluation.counting import BANDS, Band, Counts, Error, Score, count, normalise_surface
 from kg.evaluation.gold import GoldDocument, read_gold
 from kg.model import RELATIONS, ConceptType, Paper
+from kg.progress import track
 
 __all__ = [
     "Band",
@@ -69,7 +70,8 @@ def evaluate(gold_path: str | Path, extractor: Extracts) -> Evaluation:
     Raises: InputError: where the gold file cannot be used.
     """
     gold = read_gold(gold_path)
-    papers = extractor.extract(document.paper for document in gold)
+    found = extractor.extract(document.paper for document in gold)
+    papers = track(found, "looking for mentions", len(gold))
     counts = [count(document, paper.mentions) for document, paper in zip(gold, papers, strict=True)]
     total = _sum(counts)
     return Evaluation(

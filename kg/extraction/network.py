@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from kg.extraction.features import ROWS, Described
 from kg.extraction.judge import Floats, softmax
+from kg.progress import track
 
 _WIDTH, _UNITS, _CLASSES = 16, 32, 3
 _EPOCHS, _BATCH = 10, 16
@@ -83,7 +84,7 @@ class Network:
     def learn(self) -> list[Floats]:
         """Go through the lessons, and return table, hidden layer and output layer."""
         total = _EPOCHS * -(-len(self.lessons) // _BATCH)
-        for _ in range(_EPOCHS):
+        for _ in track(range(_EPOCHS), "learning", _EPOCHS):
             order = self.random.permutation(len(self.lessons))
             for start in range(0, len(order), _BATCH):
                 batch = _joined([self.lessons[n] for n in order[start : start + _BATCH]])

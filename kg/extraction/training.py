@@ -34,6 +34,7 @@ from kg.extraction.phrases import Proposer, count_places
 from kg.extraction.reading import token_texts
 from kg.extraction.spelling import token_key
 from kg.model import Paper, TextField
+from kg.progress import track
 
 NETWORKS = 2
 _FOLDS = 3
@@ -64,7 +65,7 @@ def train(gold: Sequence[Annotated], unlabelled: Path | None = None, seed: int =
     places = count_places(
         (token_texts(doc), [(begin, end) for begin, end, *_ in names]) for doc, names in documents
     )
-    corpus = count_corpus(_lines(unlabelled), Proposer(places))
+    corpus = count_corpus(track(_lines(unlabelled), "counting phrases"), Proposer(places))
     lessons = make_lessons(documents, Proposer(places), corpus)
     straight = numpy.array([1, *_BY_FINDER[0] * 0], dtype=numpy.float32)
     weights = Weights(
@@ -76,7 +77,7 @@ def train(gold: Sequence[Annotated], unlabelled: Path | None = None, seed: int =
 def read(gold: Sequence[Annotated]) -> list[tuple[Doc, list[Name]]]:
     """Run the finders over documents, and return them with their names by token."""
     nlp = make_pipeline(until="kg_judge")
-    docs = [make_doc(nlp, each.paper) for each in gold]
+    docs = [make_doc(nlp, each.paper) for each in track(gold, "reading documents", len(gold))]
     return [(doc, _token_places(doc, each)) for doc, each in zip(docs, gold, strict=True)]
 
 
@@ -84,7 +85,10 @@ def make_lessons(
     documents: Sequence[tuple[Doc, list[Name]]], proposer: Proposer, corpus: Corpus
 ) -> list[Lesson]:
     """Describe the candidates of documents, with the right answers."""
-    lessons = [_lesson(doc, names, proposer, corpus) for doc, names in documents]
+    lessons = [
+        _lesson(doc, names, proposer, corpus)
+        for doc, names in track(documents, "describing names", len(documents))
+    ]
     return [lesson for lesson in lessons if lesson.described.spans]
 
 

@@ -22,6 +22,7 @@ from kg.pipeline.mentions import find_mentions
 from kg.pipeline.publishing import write_graph, write_lists, write_summary
 from kg.pipeline.reading import Place, Reading
 from kg.pipeline.sound import Sieve
+from kg.progress import track
 from kg.resolution import (
     Decisions,
     Resolved,
@@ -188,7 +189,7 @@ def _make(kept: Kept, jobs: int | None) -> _Made:
     reading, replaced = kept.reading.mended()
     summary = Summary(version=importlib.metadata.version("kg"))
     sieve = Sieve(Namespace(options.base))
-    good = sieve.records(reading.papers)
+    good = sieve.records(track(reading.papers, "checking records", len(reading.papers)))
     resolved = resolve_papers(
         good, decisions=options.decisions, keep_versions=options.keep_versions
     )
@@ -196,7 +197,7 @@ def _make(kept: Kept, jobs: int | None) -> _Made:
         resolved, kept.extractor = find_mentions(resolved, kept.texts, jobs, options.min_confidence)
         summary.extractor, summary.min_confidence = kept.extractor, options.min_confidence
         sieve.extractor = kept.extractor
-    resolved = sieve.papers(resolved, good)
+    resolved = sieve.papers(track(resolved, "checking papers", len(resolved)), good)
     rejected = [*reading.rejected, *sieve.rejected]
     summary.count(reading, resolved, rejected, replaced)
     if not resolved:

@@ -22,6 +22,7 @@ from kg.model import Concept, Mention, Paper, Rejected, Repair, Source
 from kg.pipeline.coding import Coder
 from kg.pipeline.mentions import Texts
 from kg.pipeline.reading import Reading, place_of
+from kg.progress import track
 from kg.resolution import Decision, Decisions
 from kg.vocab import DEFAULT_BASE
 
@@ -62,7 +63,7 @@ def write_kept(kept: Kept, folder: Path) -> None:
     Without abstracts nothing but the head is written: the file would publish them.
     """
     with bz2.open(folder / RECORDS, "wb") as packed:
-        for line in _lines(kept):
+        for line in track(_lines(kept), f"writing {RECORDS}"):
             packed.write(json.dumps(line, separators=(",", ":")).encode() + b"\n")
 
 

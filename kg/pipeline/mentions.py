@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.identity import digest
 from kg.model import Concept, Mention, Paper
+from kg.progress import track
 from kg.resolution import Resolved
 
 Texts = dict[str, tuple[Mention, ...]]
@@ -38,7 +39,8 @@ def find_mentions(
     new = {text_digest(each.paper): each.paper for each in resolved}
     new = {key: paper for key, paper in new.items() if key not in texts}
     extractor = load_extractor(min_confidence)
-    found = extractor.extract(new.values(), jobs=jobs or _choose_jobs(len(new)))
+    found: Iterable[Paper] = extractor.extract(new.values(), jobs=jobs or _choose_jobs(len(new)))
+    found = track(found, "looking for mentions", len(new))
     texts.update(_sharing_concepts(dict.fromkeys(new), found))
     keys = {text_digest(each.paper) for each in resolved}
     for key in [key for key in texts if key not in keys]:
@@ -58,7 +60,7 @@ def _choose_jobs(texts: int) -> int:
 
 
 def _sharing_concepts(
-    keys: dict[str, None], found: Iterator[Paper]
+    keys: dict[str, None], found: Iterable[Paper]
 ) -> Iterator[tuple[str, tuple[Mention, ...]]]:
     """Yield the mentions of each text, every concept once in memory whatever process found it."""
     concepts: dict[Concept, Concept] = {}

@@ -17,6 +17,7 @@ from kg.model import Rejected, Repair, record_place
 from kg.pipeline.accounting import Summary
 from kg.pipeline.census import count
 from kg.pipeline.graph import Graph, Publication
+from kg.progress import track
 from kg.serialization import write
 from kg.validation import Report, Validator
 from kg.validation.parts import Part, validate_parts
@@ -31,7 +32,7 @@ def write_graph(publication: Publication, folder: Path, summary: Summary) -> Non
     Raises: ViolationError: where the graph as a whole breaks the shapes.
     """
     graph = Graph(publication, summary)
-    report = _checked(graph.parts)
+    report = _checked(lambda: track(graph.parts(), "checking the graph"))
     summary.mentions = sum(len(each.paper.mentions) for each in publication.papers)
     prefixes = publication.namespace.prefixes()
     for name, triples in (
@@ -95,7 +96,7 @@ def _date() -> str | None:
 
 def _write_turtle(path: Path, triples: Iterable[Triple], prefixes: Mapping[str, str]) -> int:
     with path.open("wb") as out:
-        return write(triples, out, "turtle", prefixes)
+        return write(track(triples, f"writing {path.name}"), out, "turtle", prefixes)
 
 
 def _write_lines(path: Path, lines: Iterable[Mapping[str, object]]) -> None:

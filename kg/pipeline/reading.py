@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg import sources
 from kg.errors import SourceError
 from kg.model import Paper, Record, Rejected, Repair, Skipped, Source, record_place
+from kg.progress import track
 from kg.resolution import place
 from kg.sources.format import Item
 
@@ -56,7 +57,8 @@ class Reading:
         for path in found.files:
             known = set(self.sources)
             try:
-                for item in sources.read(path, format=format, columns=columns or {}, tell=tell):
+                items = sources.read(path, format=format, columns=columns or {}, tell=tell)
+                for item in track(items, f"reading {path}"):
                     source = source_of(item)
                     if place_of(source) not in known:
                         self._take(item, source)

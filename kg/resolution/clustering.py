@@ -12,6 +12,7 @@ from itertools import combinations, product
 
 from kg.identity import abstract_key, content, identifier_key, is_wellformed, record_keys
 from kg.model import Identifier, Paper
+from kg.progress import track
 from kg.resolution.blocking import pairs
 from kg.resolution.comparing import DISTINCTIVE, Verdict, compare, doubt_identifier
 from kg.resolution.decisions import Decision, Decisions, contradiction
@@ -53,7 +54,7 @@ def cluster(records: Sequence[Paper], decisions: Decisions | None = None) -> Clu
     """
     sets = Sets(len(records))
     _decide(sets, records, decisions or Decisions())
-    profiles = [profile(paper) for paper in records]
+    profiles = [profile(paper) for paper in track(records, "describing records", len(records))]
     identified = _Identified(sets, records)
     shared = [
         doubt
@@ -162,7 +163,7 @@ def _join_alike(identified: _Identified, profiles: Sequence[Profile]) -> list[Do
     firsts = _join_copies(identified, profiles)
     known = count_words(profiles)
     alike: list[Doubt] = []
-    for i, j in pairs([profiles[n] for n in firsts]):
+    for i, j in track(pairs([profiles[n] for n in firsts]), "comparing records"):
         n, m = firsts[i], firsts[j]
         if identified.sets.find(n) != identified.sets.find(m):
             verdict = compare(profiles[n], profiles[m], known)
