@@ -230,3 +230,61 @@ def test_a_paper_has_one_relation_to_a_concept(
     found = [t for t in paper_triples(paper, "p") if "/benchmark/owls" in str(t.object)]
     names = {t.predicate.value.rpartition("/")[2].rpartition("#")[2] for t in found}
     assert names == {"mentions", *(each.removeprefix("kg:") for each in stated)}
+
+
+def _anthology(collection: str, booktitle: str, inner: str = "") -> str:
+    return (
+        f'<collection id="{collection}"><volume id="1"><meta><booktitle>{booktitle}</booktitle></meta>'
+        f'<paper id="1"><title>Owls</title>{inner}</paper></volume></collection>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("booktitle", "kind"),
+    [
+        ("Proceedings of the 12th International Conference on Owls", "ConferencePaper"),
+        ("Proceedings of the Third Workshop on Owls", "WorkshopPaper"),
+        ("Proceedings of the Conference Workshop on Owls", "WorkshopPaper"),
+        ("Owls at Night", "WorkshopPaper"),
+    ],
+)
+def test_acl_tells_conferences_among_the_volumes_of_workshops(
+    tmp_path: Path, booktitle: str, kind: str
+) -> None:
+    assert only(tmp_path, _anthology("W11", booktitle)).kind == kind
+
+
+def test_acl_reads_the_data_sets_that_editors_name(tmp_path: Path) -> None:
+    named = '<pwcdataset url="https://paperswithcode.com/dataset/owls">OWLS</pwcdataset>'
+    assert only(tmp_path, _anthology("2021.owls", "Owls", named)).keywords == ("OWLS",)
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "people"),
+    [
+        ("Mark Scott for the", "NuOwl", [("Mark Scott", "person"), ("NuOwl", "group")]),
+        ("Bo Li on behalf of the", "Owl Collaboration",
+         [("Bo Li", "person"), ("Owl Collaboration", "group")]),
+        ("Night", "Collaboration", [("Night Collaboration", "group")]),
+        ("Ana", "Lopez", [("Ana Lopez", "person")]),
+    ],
+)  # fmt: skip
+def test_arxiv_parts_a_person_from_the_group_behind(
+    tmp_path: Path, given: str, family: str, people: list[tuple[str, str]]
+) -> None:
+    text = (
+        "<record><header><identifier>oai:arXiv.org:1603.01251</identifier></header><metadata>"
+        '<arXiv xmlns="http://arxiv.org/OAI/arXiv/"><id>1603.01251</id><authors><author>'
+        f"<keyname>{family}</keyname><forenames>{given}</forenames></author></authors>"
+        "<title>Owls</title></arXiv></metadata></record>"
+    )
+    assert [(each.name, each.kind) for each in only(tmp_path, text).authors] == people
+
+
+def test_crossref_takes_no_licence_for_text_mining_for_that_of_the_paper(tmp_path: Path) -> None:
+    text = (
+        '{"message-type": "work", "message": {"DOI": "10.1000/1", "type": "journal-article", "title": ["Owls"],'
+        ' "license": [{"URL": "http://owls.example/tdm", "content-version": "vor"},'
+        ' {"URL": "http://owls.example/cc", "content-version": "vor"}]}}'
+    )
+    assert only(tmp_path, text).licence == "http://owls.example/cc"

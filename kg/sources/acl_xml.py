@@ -14,7 +14,7 @@ from kg.model import Agent, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.values import address, dois, person, year
-from kg.sources.xml_fields import text
+from kg.sources.xml_fields import text, texts
 from kg.sources.xml_records import read_elements, root
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _OF_VOLUME = ("journal-title", "booktitle", "year", "journal-issn", "isbn")
 _WEB = "https://aclanthology.org/"
 _ID = re.compile(r"[\w.-]+")
 _WORKSHOP = re.compile(r"\bworkshop", re.IGNORECASE)
+_CONFERENCE = re.compile(r"\b(?:conference|symposium)\b", re.IGNORECASE)
 _JOURNALS = ("J", "Q")
 
 
@@ -42,7 +43,11 @@ def recognise(head: str) -> bool:
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:
-    """Yield each paper; front matter, and proceedings listed as a paper, are skipped."""
+    """Yield each paper; front matter, and proceedings listed as a paper, are skipped.
+
+    The data sets that the editors name with a paper are its keywords: they say that it has to do
+    with them, and not whether it introduces them or evaluates on them.
+    """
     volume = _Volume()
 
     def convert(element: Element, record: Record) -> Paper | Skipped:
@@ -94,6 +99,7 @@ def _convert(element: Element, volume: _Volume, record: Record) -> Paper | Skipp
         url=_url(element, collection),
         issn=_find("journal-issn", element, volume),
         isbn=None if journal else _find("isbn", element, volume),
+        keywords=texts(element.iterfind("pwcdataset")),
         code=address(None if code is None else code.get("url")),
         records=(record,),
     )
@@ -125,7 +131,10 @@ def _year_of(collection: str) -> str | None:
 def _kind(collection: str, journal: str | None, venue: str | None) -> str:
     if journal or collection.startswith(_JOURNALS):
         return "JournalArticle"
-    workshop = collection.startswith("W") or _WORKSHOP.search(venue or "")
+    said = venue or ""
+    # Volumes of `W` hold workshops, and conferences of special interest groups, which say so.
+    workshop = collection.startswith("W") and not _CONFERENCE.search(said)
+    workshop = workshop or bool(_WORKSHOP.search(said))
     return "WorkshopPaper" if workshop else "ConferencePaper"
 
 

@@ -139,8 +139,13 @@ def _author(element: Element) -> Iterator[Agent]:
     name = " ".join(part for part in (given, family) if part)
     if not is_name(name):
         return
+    before, *behind = _BEHALF.split(name, maxsplit=1)
+    if behind and before and parse_name(before).kind != "group":
+        yield parse_name(before)
+        yield from (Agent(each, each, "group") for each in behind)
+        return
     if parse_name(name).kind == "group":
-        yield from (parse_name(part) for part in _BEHALF.split(name, maxsplit=1))
+        yield from (parse_name(part) for part in (before, *behind) if part)
         return
     suffix, place = text(element.find("suffix")), text(element.find("affiliation"))
     agent = person(given, family, suffix=suffix, affiliation=place)

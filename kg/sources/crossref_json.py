@@ -97,7 +97,8 @@ def _licence(work: Members) -> str | None:
     licences = [
         each for each in elements(work, "license") if member(each, "content-version") != "tdm"
     ]
-    return address(*(text(each, "URL") for each in licences))
+    addresses = (text(each, "URL") or "" for each in licences)
+    return address(*(each for each in addresses if not each.endswith("/tdm")))
 
 
 FORMAT = Format(

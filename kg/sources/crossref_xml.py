@@ -99,7 +99,9 @@ def _paper(element: Element, item: Element, kind: str, record: Record) -> Paper:
         url=address(text(item.find("doi_data/resource"))),
         issn=_first(element, _ISSNS),
         isbn=_first(element, _ISBNS),
-        licence=address(*(text(each) for each in item.iter("license_ref"))),
+        licence=address(
+            *(text(each) for each in item.iter("license_ref") if each.get("applies_to") != "tdm")
+        ),
         other_titles=texts(item.iterfind("titles/original_language_title")),
         records=(record,),
     )
