@@ -84,6 +84,13 @@ def test_parse_identifier_moves_what_is_plainly_of_another_scheme(scheme: Scheme
         ("doi", "2107.05407", Identifier("arxiv", "2107.05407")),
         ("doi", "P18-1001", Identifier("acl", "P18-1001")),
         ("pmid", "PMC1234567", Identifier("pmcid", "PMC1234567")),
+        ("pmcid", "1234567", Identifier("pmcid", "PMC1234567")),
+        (
+            "pmcid",
+            "https://www.ncbi.nlm.nih.gov/pmc/articles/1234567",
+            Identifier("pmcid", "PMC1234567"),
+        ),
+        ("doi", "https://doi.org/10.1000/X?casa_token=a:b", Identifier("doi", "10.1000/x")),
         ("pmid", "10.1000/X", Identifier("doi", "10.1000/x")),
         ("arxiv", "2107.05407 [cs.LG]", Identifier("arxiv", "2107.05407")),
         ("arxiv", "HEP-TH/9901001", Identifier("arxiv", "hep-th/9901001")),
@@ -101,6 +108,7 @@ def test_parse_identifier_believes_the_form(
 
 
 def test_identifiers_in_leaves_out_what_is_of_another_paper() -> None:
+    assert not identifiers_in("DOCID: 77; PMID: 28505; CODEN: X")
     assert not identifiers_in("Comment on arXiv:2107.05407")
     assert not identifiers_in("12 pages; reply to doi:10.1000/x")
     assert [each.value for each in identifiers_in("Comments: 12 pages. arXiv:2107.05407")] == [
@@ -236,3 +244,35 @@ def test_an_issn_has_one_check_digit(number: int) -> None:
     written = [f"{number // 1000:04}-{number % 1000:03}{digit}" for digit in "0123456789X"]
     assert all(find_issn(each) == each for each in written)
     assert sum(map(is_issn, written)) == 1
+
+
+JOINT = """<collection id="{0}"><volume id="1"><meta><booktitle>Owls</booktitle><year>1998</year></meta>
+<paper id="{1}"><title>Counting Owls at Night</title><author><first>Ana</first><last>Li</last></author>
+</paper></volume></collection>"""
+
+
+def test_a_joint_conference_gives_one_paper_two_identifiers(tmp_path: Path) -> None:
+    files = []
+    for collection in ("P98", "C98"):
+        files.append(tmp_path / f"{collection}.xml")
+        files[-1].write_text(JOINT.format(collection, 15))
+    total = build([str(each) for each in files], tmp_path / "out", mentions=False).total
+    assert (total.published, total.merged) == (1, 1)
+    graph = (tmp_path / "out" / "kg.ttl").read_text()
+    assert all(each in graph for each in ('"acl:P98-1015"', '"acl:C98-1015"'))
+
+
+@pytest.mark.parametrize(
+    ("collection", "volume", "paper", "expected"),
+    [
+        ("P18", "1", "7", "P18-1007"), ("W07", "2", "7", "W07-0207"), ("D19", "54", "7", "D19-5407"),
+        ("D19", "1", "7", "D19-1007"), ("2022.owls", "long", "7", "2022.owls-long.7"),
+    ],
+)  # fmt: skip
+def test_read_acl_xml_writes_the_identifier_of_volume_and_number(
+    collection: str, volume: str, paper: str, expected: str, tmp_path: Path
+) -> None:
+    text = JOINT.format(collection, paper).replace('volume id="1"', f'volume id="{volume}"')
+    found = only(tmp_path, "a.xml", text)
+    assert found.identifiers == (Identifier("acl", expected),)
+    assert found.url == f"https://aclanthology.org/{expected}/"

@@ -43,6 +43,7 @@ _FLAGS = re.IGNORECASE | re.ASCII
 """Digits and letters of other scripts are no part of an identifier."""
 _AFTER_DOI = ".,;:'"
 _CLOSING = ")]}"
+_PARAMETERS = re.compile(r"\?\w+=.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +107,21 @@ _FORMS: dict[Scheme, _Form] = {
         rf"doi:\s{{0,3}}(?:https?://(?:dx\.)?doi\.org/)?)({_DOI})",
         page="https://doi.org/", proves=rf"10\.\d{{4,9}}/[^{_BLANK}]+", settle=str.lower,
     ),
+    # In the midst of a note, other services name numbers of their own PMID.
     "pmid": _form(
         "pmid", r"([1-9]\d{0,8})",
         r"(?:\bncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|\bpubmed\.ncbi\.nlm\.nih\.gov/|"
-        r"\beuropepmc\.org/(?:article|abstract)/med/|\bpmid:?\s{0,3}|\bmedline:\s{0,3}|"
+        r"\beuropepmc\.org/(?:article|abstract)/med/|(?<![^\n])\s{0,3}pmid:?\s{0,3}|\bmedline:\s{0,3}|"
         r"(?<![\w.])(?=\d{1,9}\s{0,3}\[pmid\]))([1-9]\d{0,8})(?!\d)",
         page="https://pubmed.ncbi.nlm.nih.gov/",
     ),
     "pmcid": _form(
-        "pmcid", r"(pmc[1-9]\d{0,8})",
+        "pmcid", r"((?:pmc)?[1-9]\d{0,8})",
         r"(?:\b(?:ncbi\.nlm\.nih\.gov|europepmc\.org)/(?:pmc/)?articles?/(?:pmc/)?|\bpmcid:?\s{0,3}|"
-        r"(?<![\w/.-])(?=pmc\d{4,9}(?!\w)))(pmc[1-9]\d{0,8})(?!\d)",
+        r"(?<![\w/.-])(?=pmc\d{4,9}(?!\w)))((?:pmc)?[1-9]\d{0,8})(?!\d)",
         page="https://pmc.ncbi.nlm.nih.gov/articles/", after="/",
-        proves=r"pmc[1-9]\d{3,8}", settle=str.upper,
+        proves=r"pmc[1-9]\d{3,8}",
+        settle=lambda value: f"PMC{value.upper().removeprefix('PMC')}",
     ),
     # https://aclanthology.org/info/ids/
     "acl": _form(
@@ -178,8 +181,8 @@ def _is_lead(before: str) -> bool:
 
 
 def _unescaped(text: str, doi: str) -> str:
-    """Resolve what an address escapes; a DOI by itself may hold a per cent sign."""
-    return unquote(doi) if "org/" in text.lower() and "%" in doi else doi
+    """Resolve what an address escapes, without its parameters; a DOI by itself may hold both."""
+    return unquote(_PARAMETERS.sub("", doi)) if "/doi" in f"/{text.lower()}" else doi
 
 
 def parse_identifier(scheme: Scheme, value: str) -> Identifier:
@@ -228,7 +231,7 @@ def identifiers_in(text: str | None, *schemes: Scheme) -> tuple[Identifier, ...]
 
     One that a comment, a correction or a reference speaks of is another paper's, and left out.
 
-    >>> [each.value for each in identifiers_in("arXiv:2107.05407v2 [cs]; PMID: 77, PMCID: PMC1234")]
+    >>> [each.value for each in identifiers_in("PMID: 77; PMCID: PMC1234; arXiv:2107.05407v2 [cs]")]
     ['2107.05407', '77', 'PMC1234']
     >>> identifiers_in("Comment on arXiv:2107.05407"), identifiers_in("Report 282")
     ((), ())
@@ -259,7 +262,8 @@ def find_dois(text: str) -> tuple[str, ...]:
 
 
 def trim_doi(doi: str) -> str:
-    """Drop the punctuation of the sentence around a DOI, and brackets that it did not open."""
+    """Drop the punctuation of the sentence around a DOI, brackets that it did not open, and parameters."""
+    doi = _PARAMETERS.sub("", doi)
     surplus = sum(map(doi.count, _CLOSING)) - sum(map(doi.count, "([{"))
     end = len(doi)
     while end and (doi[end - 1] in _AFTER_DOI or (doi[end - 1] in _CLOSING and surplus > 0)):

@@ -21,6 +21,8 @@ from kg.resolution.sets import Sets
 from kg.resolution.titles import is_generic
 from kg.text import fold
 
+_SEVERAL = frozenset({"acl"})
+"""Schemes that give one paper several identifiers: a joint conference is two collections there."""
 _LARGEST = 40
 """Sets of records that may become one paper at once; more that look alike are a series."""
 
@@ -154,7 +156,7 @@ def _values(identifiers: Iterable[Identifier]) -> frozenset[tuple[str, str]]:
     return frozenset(
         ("preprint" if is_preprint_doi(each) else each.scheme, each.value)
         for each in identifiers
-        if is_wellformed(each)
+        if is_wellformed(each) and each.scheme not in _SEVERAL
     )
 
 

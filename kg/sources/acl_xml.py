@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.model import Agent, Paper, Record, Skipped, Source
+from kg.identity import identify
+from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
 from kg.sources.values import address, dois, person, year
@@ -30,7 +31,7 @@ _PAPERS = frozenset({"paper", "frontmatter"})
 _AROUND = frozenset({"volume", "collection"})
 _OF_VOLUME = ("journal-title", "booktitle", "year", "journal-issn", "isbn")
 _WEB = "https://aclanthology.org/"
-_ID = re.compile(r"[\w.-]+")
+_OLD = re.compile(r"[A-Z]\d\d")
 _WORKSHOP = re.compile(r"\bworkshop", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:conference|symposium)\b", re.IGNORECASE)
 _JOURNALS = ("J", "Q")
@@ -60,9 +61,10 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
 @dataclass(frozen=True, slots=True)
 class _Volume:
-    """What papers take from the volume around them: the id of its collection, and texts by tag."""
+    """What papers take from the volume around them: the ids of its collection and of itself, and texts by tag."""
 
     collection: str = ""
+    id: str = ""
     texts: Mapping[str, str | None] = field(default_factory=dict)
 
 
@@ -76,7 +78,8 @@ def _volume(element: Element, before: _Volume) -> _Volume:
     collection = before.collection if cut_off else outermost.get("id") or ""
     meta = next((each for each in parent.iterfind("{*}meta")), None)
     found = {} if meta is None else {tag: text(meta.find(f"{{*}}{tag}")) for tag in _OF_VOLUME}
-    return _Volume(collection, found)
+    own = before.id if cut_off else (parent.get("id") or "") if parent is not outermost else ""
+    return _Volume(collection, own, found)
 
 
 def _convert(element: Element, volume: _Volume, record: Record) -> Paper | Skipped:
@@ -93,10 +96,10 @@ def _convert(element: Element, volume: _Volume, record: Record) -> Paper | Skipp
         abstract=text(element.find("abstract")),
         authors=tuple(author for each in element.iterfind("author") if (author := _author(each))),
         year=year(_find("year", element, volume)) or _year_of(collection),
-        identifiers=dois(text(element.find("doi"))),
+        identifiers=_identifiers(element, volume),
         venue=venue,
         kind=_kind(collection, journal, venue),
-        url=_url(element, collection),
+        url=_url(element, volume),
         issn=_find("journal-issn", element, volume),
         isbn=None if journal else _find("isbn", element, volume),
         keywords=texts(element.iterfind("pwcdataset")),
@@ -123,7 +126,7 @@ def _year_of(collection: str) -> str | None:
     """
     if re.match(r"\d{4}\.", collection):
         return collection[:4]
-    if not re.fullmatch(r"[A-Z]\d\d", collection):
+    if not _OLD.fullmatch(collection):
         return None
     return ("19" if collection[1:] > "50" else "20") + collection[1:]
 
@@ -138,13 +141,41 @@ def _kind(collection: str, journal: str | None, venue: str | None) -> str:
     return "WorkshopPaper" if workshop else "ConferencePaper"
 
 
-def _url(element: Element, collection: str) -> str | None:
+def _identifiers(element: Element, volume: _Volume) -> tuple[Identifier, ...]:
+    """Return the DOI, and the identifier that the Anthology gives by volume and number."""
+    own = identify(text(element.find("url")) or "") or identify(_id(element, volume))
+    found = (own,) if own and own.scheme == "acl" else ()
+    return (*dois(text(element.find("doi"))), *found)
+
+
+def _id(element: Element, volume: _Volume) -> str:
+    """Write the identifier of a paper; in the old form the number of the volume is a part of it.
+
+    Source: https://aclanthology.org/info/ids/
+    """
+    collection, paper = volume.collection, element.get("id") or ""
+    if not _OLD.fullmatch(collection):
+        return f"{collection}-{volume.id}.{paper}"
+    if not volume.id:
+        return f"{collection}-{paper}"
+    wide = collection[0] == "W" or collection == "C69" or (collection == "D19" and volume.id >= "5")
+    return (
+        f"{collection}-{volume.id:0>2}{paper:0>2}"
+        if wide
+        else f"{collection}-{volume.id}{paper:0>3}"
+    )
+
+
+def _url(element: Element, volume: _Volume) -> str | None:
     """Return the address of the paper's page; `url` holds one, or an Anthology identifier."""
     found = text(element.find("url")) or ""
-    paper = element.get("id") or ""
-    if not found and re.fullmatch(r"[A-Z]\d\d", collection) and paper:
-        found = f"{collection}-{paper}"
-    return address(found) or (address(f"{_WEB}{found}/") if _ID.fullmatch(found) else None)
+    if address(found):
+        return found
+    return (
+        address(f"{_WEB}{found or _id(element, volume)}/")
+        if identify(found or _id(element, volume))
+        else None
+    )
 
 
 def _author(element: Element) -> Agent | None:

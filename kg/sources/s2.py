@@ -139,9 +139,7 @@ def _identifiers(paper: object) -> Iterator[Identifier]:
         yield from dois(text(ids, doi))
         for scheme, name in zip(_SCHEMES, others, strict=True):
             if found := text(ids, name):
-                # The number alone, of what elsewhere begins with PMC.
-                bare = scheme == "pmcid" and found.isdecimal()
-                yield parse_identifier(scheme, f"PMC{found}" if bare else found)
+                yield parse_identifier(scheme, found)
 
 
 FORMAT = Format(
