@@ -129,3 +129,33 @@ def test_read_jats_names_a_group_once_and_its_members(tmp_path: Path) -> None:
         (paper,) = read(path)
         assert isinstance(paper, Paper)
         assert [each.name for each in paper.authors] == names
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Chen B", "Lopez AM"], [("B", "Chen"), ("AM", "Lopez")]),
+        (["Chen B.", "Ana Lopez"], [("B.", "Chen"), ("Ana", "Lopez")]),
+        (["Vogel Chen B.-C.", "Lim Y. K."], [("B.-C.", "Vogel Chen"), ("Y. K.", "Lim")]),
+        (["Wei WU", "Ana Lopez"], [("Wei", "WU"), ("Ana", "Lopez")]),
+        (["Bo Chen III", "Ana Lopez"], [("Bo", "Chen"), ("Ana", "Lopez")]),
+    ],
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        ("a.bib", "@misc{{a, title = {{Owls}}, author = {{{0}}}}}", " and "),
+        ("a.ris", "TY  - JOUR\nTI  - Owls\nAU  - {0}\nER  -\n", "\nAU  - "),
+        ("a.enw", "%0 Book\n%T Owls\n%A {0}\n", "\n%A "),
+        ("a.csv", "Title,Authors\nOwls,{0}\n", "; "),
+        ("a.json", '[{{"Title": "Owls", "author": ["{0}"]}}]', '", "'),
+    ],
+)
+def test_initials_behind_a_name_are_read_alike_in_every_format(
+    form: tuple[str, str, str], names: list[str], expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    file, text, between = form
+    path = tmp_path / file
+    path.write_text(text.format(between.join(names)), encoding="utf-8")
+    (found,) = (each for each in read(path) if isinstance(each, Paper))
+    assert [(each.given, each.family) for each in found.authors] == expected

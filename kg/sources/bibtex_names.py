@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.model import Agent
 from kg.sources.latex import decode_latex
 from kg.sources.markup import plain
-from kg.sources.names import bare_name, is_eastern, parse_authors, parse_name
+from kg.sources.names import bare_name, is_eastern, parse_authors, parse_name, turn_initials
 from kg.sources.stand_ins import is_name
 
 _AND = re.compile(r"(?:^|(?<!\s)\s+)and(?=\s|$)|[{}]", re.IGNORECASE)
@@ -16,7 +16,6 @@ _DEPTH = re.compile(r"[{}]")
 _KEYED = re.compile(r"\s*\"?[a-z]{2,30}(?:-i)?\s*=", re.IGNORECASE)
 _PAIR = re.compile(r"\"?(?<![a-z-])([a-z-]+)\s*=\s*((?:[^,{}]|\{[^{}]*\})*)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V|2nd|3rd", re.IGNORECASE)
-_INITIALS_LAST = re.compile(r"([^\W\d_][^\s,{}]*[^\W\d_]) ([A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})")
 _THANKS = re.compile(r"\\(?:thanks|footnote|footnotemark|inst)\s*(?:\[[^][]*\])?\s*\{[^{}]*\}")
 _HOMONYM = re.compile(r"[ ~]0\d{3}(?=\s*(?:,|$))")
 _ET_AL = re.compile(r"(?<![,\s])[,\s]+et\.?\s+al\.?\s*$", re.IGNORECASE)
@@ -45,9 +44,7 @@ def parse_names(value: str) -> tuple[Agent, ...]:
         inner = list(_split_and(names[0].strip()[1:-1]))
         if len(inner) > 1 and all(_is_personal(each) for each in inner):
             names = inner
-    initials = [_INITIALS_LAST.fullmatch(each.strip()) for each in names]
-    if all(initials):
-        names = [f"{match[1]}, {match[2]}" for match in initials if match]
+    names = turn_initials(names)
     beside = any(_is_personal(each) and not _is_braced(each) for each in names)
     return tuple(agent for each in names for agent in _parse(each, beside))
 

@@ -12,6 +12,7 @@ from kg.sources.headings import AS_NAMED, Columns, choose_columns
 from kg.sources.json_records import distinct, elements, named, shown, text, unique
 from kg.sources.kinds import Kind, kind_in, kind_of
 from kg.sources.latex import decode_latex, regain_braces
+from kg.sources.names import turn_initials
 from kg.sources.outcomes import read_decision
 from kg.sources.records import Malformed
 from kg.sources.values import address, complete_date, dois, person, titled
@@ -23,7 +24,6 @@ _GIVEN = ("given", "firstName", "first_name", "first")
 _FAMILY = ("family", "lastName", "last_name", "last")
 _WHOLE = ("name", "fullName", "full_name", "literal", "display_name")
 _MARKS = "*†‡§¶ ,"
-_INITIALS_LAST = re.compile(r"([^\W\d_][\w'’ -]+?) ((?:[A-Z]\.[ -]?){1,4})")
 _LISTED = re.compile(r"(?:(?<!\s)\s+)?[;,|]\s*")
 
 
@@ -107,9 +107,12 @@ def _kind(written: str | None, type_: str) -> Kind:
 
 def _people(cell: object) -> tuple[Agent, ...]:
     if isinstance(cell, str):
-        return unique(_author(name) for name in split_authors(cell))
+        return unique(map(_author, turn_initials(split_authors(cell))))
+    listed = elements(cell)
+    if all(isinstance(each, str) for each in listed):
+        return unique(map(_author, turn_initials(listed)))
     return unique(
-        _author(each) if isinstance(each, str) else _author_object(each) for each in elements(cell)
+        _author(each) if isinstance(each, str) else _author_object(each) for each in listed
     )
 
 
@@ -130,9 +133,7 @@ def _author_object(value: object) -> Agent | None:
 
 
 def _author(name: str) -> Agent | None:
-    initials = _INITIALS_LAST.fullmatch(" ".join(name.split()))
-    inverted = f"{initials[1]}, {initials[2]}" if initials else name
-    return person(None, _tex({"name": inverted}, "name"))
+    return person(None, _tex({"name": name}, "name"))
 
 
 def split_authors(written: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kg.identity import normalise_orcid
 from kg.model import Agent
@@ -32,6 +33,9 @@ _REMARKS = re.compile(
 _ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _EASTERN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")
 _LONGEST_EASTERN = 4
+_INITIALS_LAST = re.compile(
+    r"([^\W\d_][^\s,.{}]+(?: [^\W\d_][^\s,.{}]+){0,3}) ((?:[A-Z]\.[ -]?){1,4}|(?!II|IV)[A-Z]{1,3})"
+)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|2nd|3rd|4th")
 _PARTICLES = frozenset(
     {
@@ -63,6 +67,24 @@ _PARTICLES = frozenset(
         "y",
     }
 )
+
+
+def turn_initials(names: Iterable[str]) -> list[str]:
+    """Write `Chen B.` as `Chen, B.`: family names with initials behind them.
+
+    Initials without dots may be a family name in capitals, `Wei WU`: they are turned where all
+    names of the list are written so, or with a comma.
+
+    >>> turn_initials(["Chen B", "Lopez, Ana"]), turn_initials(["Wei WU", "Ana Lopez", "Lim C."])
+    (['Chen, B', 'Lopez, Ana'], ['Wei WU', 'Ana Lopez', 'Lim, C.'])
+    """
+    listed = [" ".join(name.split()) for name in names]
+    forms = [None if each.isupper() else _INITIALS_LAST.fullmatch(each) for each in listed]
+    alike = all(form or "," in each for form, each in zip(forms, listed, strict=True))
+    return [
+        f"{form[1]}, {form[2]}" if form and (alike or "." in form[2]) else each
+        for form, each in zip(forms, listed, strict=True)
+    ]
 
 
 def parse_inverted(text: str) -> Agent:

@@ -10,13 +10,10 @@ from kg.identity import SCHEMES, find_isbn, find_issn, identifiers_in
 from kg.model import Agent, Identifier
 from kg.sources.document import Document
 from kg.sources.markup import plain
-from kg.sources.names import parse_inverted, parse_name
+from kg.sources.names import parse_name, turn_initials
 from kg.sources.stand_ins import is_name
 from kg.sources.values import address, dois, iso_date, year
 
-_INITIALS_LAST = re.compile(
-    r"([^\s,.]{2,}(?: [^\s,.]{2,}){0,3}) ([A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})"
-)
 _PUBMED = re.compile(r"\b(?:pubmed(?! central)|medline|nlm)", re.IGNORECASE)
 _NO_GIVEN = re.compile(r",\s*null$")
 _MAIN = re.compile(r"(?<![^/])\*(?=\w)")
@@ -90,17 +87,18 @@ def people(values: Iterable[str]) -> tuple[Agent, ...]:
         for value in values
         for name in re.split(r"[;\n]", _unescaped(value))
     )
-    return tuple(person(name) for name in names if is_name(name))
+    return tuple(map(_person, turn_initials(name for name in names if is_name(name))))
 
 
 def person(name: str) -> Agent:
     """Parse one name: `Last, First`, `First Last`, or `Last FM` with initials in capitals."""
+    return _person(*turn_initials([name]))
+
+
+def _person(name: str) -> Agent:
     bare = _NO_GIVEN.sub("", name)
     if bare != name:
         return Agent(bare, bare, "unknown")
-    initials = _INITIALS_LAST.fullmatch(name)
-    if initials and not name.isupper():
-        return parse_inverted(f"{initials[1]}, {initials[2]}")
     return parse_name(name)
 
 
