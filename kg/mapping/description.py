@@ -19,7 +19,7 @@ from kg.model import Agent
 from kg.vocab import DEFAULT_BASE, RDF_TYPE, term
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`/?#][^\s<>\"{}|\\^`]*")
-_NAMED = re.compile(r"(?P<name>[^<>]*?)\s*<(?P<iri>[^<>]+)>")
+_NAMED = re.compile(r"(?P<name>[^<>]*+)<(?P<iri>[^<>]++)>")
 _EXAMPLE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -89,7 +89,7 @@ def _split(text: str, where: str) -> tuple[str | None, str | None]:
     if named is None:
         return " ".join(text.split()), None
     _check_address(named["iri"], where)
-    return named["name"] or None, named["iri"]
+    return named["name"].rstrip() or None, named["iri"]
 
 
 def description_triples(

@@ -13,7 +13,7 @@ from kg.sparql import Term
 from kg.vocab import RDF_TYPE, term
 
 _MOST = 3
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_NUMBER = re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)")
 _USUAL = [
     ox.Literal("", language="en"),
     *(ox.Literal("", datatype=term(f"xsd:{name}")) for name in (

@@ -35,7 +35,7 @@ _TAGS = frozenset(
      "proceedings", "www", "person", "data"}
 )  # fmt: skip
 _UNNAMED = "no booktitle is beside it, and volumes are not looked up"
-_BLANK = re.compile(r"(/10\.1007/978[\dxX-]+)\s+_?(?=\d+$)|\s+_\s*|\s*_\s+")
+_BLANK = re.compile(r"(/10\.1007/978[\dxX-]+)\s++_?(?=\d+$)|(?<!\s)\s++_\s*+|_\s++")
 _NUMBER = re.compile(r"(?<!\s)\s+\d{4}$")
 _WORKSHOP = re.compile(r"@|\bworkshop", re.IGNORECASE)
 

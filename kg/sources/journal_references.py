@@ -10,8 +10,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"[,;]\s|[,;]$|\s*\bvol(?:ume)?\b|\s+\(|\(?\s*\b(?:19|20)\d\d\b"
-    r"|\s+(?=\d)(?!\d+(?:st|nd|rd|th)\b)"  # a volume, but not `34th`
+    r"[,;] |[,;]$| ?\bvol(?:ume)?\b| \(|\(? ?\b(?:19|20)\d\d\b"
+    r"| (?=\d)(?!\d+(?:st|nd|rd|th)\b)"  # a volume, but not `34th`
     r"|(?<=[ .][A-Z])(?=\d)|(?<=[a-z.])(?=\d)"  # `Phys.Rev. D76`, `Nucl.Phys.76`
     r"|(?<=[A-Za-z.])(?=\d{2,}[(:,])"  # `JHEP05(2018)`
 )

@@ -39,7 +39,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d./-])(?:19[5-9]|20[0-4])\d(?![\d.]\d|\d)")
-_APOSTROPHE = re.compile(r"[A-Za-z]{2,} ?['’](\d\d)\b")
+_APOSTROPHE = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}+ ?['’](\d\d)\b")
 _NUMBERED = re.compile(
     r"\b(?:lncs|lnai|lnbi|ccis|lecture notes|vol(?:ume|\.)?|no\.?|number|arxiv|corr|horizon)\b",
     re.IGNORECASE,

@@ -21,10 +21,10 @@ _SAID = (
 _STAND_IN = re.compile(rf"{_CODED}|[\[({{]?\s*(?:{_SAID})\.?\s*[\])}}]?\.?", re.IGNORECASE)
 """Source of the codes: DataCite Metadata Schema 4.6, appendix 3, Standard values for unknown information."""
 _EMAIL = re.compile(
-    r"[\s,;(<\[]*(?:\be-?mail\s*:?\s*)?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]*",
+    r"(?<![\s,;(<\[])[\s,;(<\[]*+(?:\be-?mail\s*+:?\s*+)?(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++[)>\]]*+",
     re.IGNORECASE,
 )
-_AND_OTHERS = re.compile(r"[\s,;]+(?:and others|et\.? al(?:ii)?)\.?$", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"(?<![\s,;])[\s,;]++(?:and others|et\.? al(?:ii)?)\.?$", re.IGNORECASE)
 
 
 def is_name(name: str | None) -> bool:
