@@ -119,7 +119,8 @@ def test_ris_prefers_what_is_not_deprecated(
         ("https://doi.org/10.1007/978-3-540-00001-1%20_12", "10.1007/978-3-540-00001-1_12"),
         ("https://doi.ieeecomputersociety.org/10.1109/OWL.2005.1", "10.1109/owl.2005.1"),
         ("https://dl.acm.org/doi/10.1145/12.34", "10.1145/12.34"),
-        ("https://link.springer.com/chapter/10.1007/978-3-540-00001-1_12",
+        ("https://dl.acm.org/doi/abs/10.1145/12.34?download=true", "10.1145/12.34"),
+        ("https://link.springer.com/chapter/10.1007/978-3-540-00001-1_12?error=none#Sec2",
          "10.1007/978-3-540-00001-1_12"),
     ],
 )  # fmt: skip

@@ -43,7 +43,7 @@ _FLAGS = re.IGNORECASE | re.ASCII
 """Digits and letters of other scripts are no part of an identifier."""
 _AFTER_DOI = ".,;:'"
 _CLOSING = ")]}"
-_PARAMETERS = re.compile(r"\?\w+=.*")
+_PARAMETERS = re.compile(r"(?:\?\w+=|#).*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,8 @@ def _is_lead(before: str) -> bool:
 
 def _unescaped(text: str, doi: str) -> str:
     """Resolve what an address escapes, without its parameters; a DOI by itself may hold both."""
-    return unquote(_PARAMETERS.sub("", doi)) if "/doi" in f"/{text.lower()}" else doi
+    is_address = "/" in text.partition("10.")[0]
+    return unquote(_PARAMETERS.sub("", doi)) if is_address else doi
 
 
 def parse_identifier(scheme: Scheme, value: str) -> Identifier:
