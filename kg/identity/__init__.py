@@ -17,7 +17,15 @@ from kg.identity.keys import (
     title_key,
 )
 from kg.identity.namespace import Namespace
-from kg.identity.numbers import find_isbn, find_issn, is_isbn, is_issn, normalise_orcid, parse_orcid
+from kg.identity.numbers import (
+    ORCID,
+    find_isbn,
+    find_issn,
+    is_isbn,
+    is_issn,
+    normalise_orcid,
+    parse_orcid,
+)
 from kg.identity.schemes import (
     SCHEMES,
     find_dois,
@@ -31,6 +39,7 @@ from kg.identity.schemes import (
 )
 
 __all__ = [
+    "ORCID",
     "SCHEMES",
     "Namespace",
     "abstract_key",

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 
 from stdnum import isbn, isni, issn
 
+ORCID = r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX]"
+"""What an ORCID iD looks like, whatever its check digit."""
 _ORCID = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:orcid\.org/|orcid:\s?)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])",
-    re.IGNORECASE,
+    rf"(?:https?://)?(?:www\.)?(?:orcid\.org/|orcid:\s?)?({ORCID})", re.IGNORECASE | re.ASCII
 )
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _ISSN = re.compile(r"(?<![\dXx./-])(\d{4})-?(\d{3}[\dXx])(?![\dXx./-])")

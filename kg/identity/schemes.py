@@ -146,6 +146,11 @@ _FORMS: dict[Scheme, _Form] = {
 SCHEMES: tuple[Scheme, ...] = tuple(_FORMS)
 """Every scheme; the order is that of preference for a paper's key."""
 
+_HINT = re.compile(
+    "arxiv|abs/|lanl|openreview|doi|pubmed|europepmc|pmid|medline|pmc|acl|mlr|nips|neurips",
+    re.IGNORECASE,
+)
+"""What stands in every text that names an identifier: most texts are passed over by it."""
 _ARXIV_DOI = "10.48550/arxiv."
 
 
@@ -237,7 +242,9 @@ def identifiers_in(text: str | None, *schemes: Scheme) -> tuple[Identifier, ...]
     >>> identifiers_in("Comment on arXiv:2107.05407"), identifiers_in("Report 282")
     ((), ())
     """
-    found = (each for scheme in schemes or SCHEMES for each in _found(scheme, text or ""))
+    if not text or not _HINT.search(text):
+        return ()
+    found = (each for scheme in schemes or SCHEMES for each in _found(scheme, text))
     return tuple(dict.fromkeys(found))
 
 

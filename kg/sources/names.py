@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.identity import normalise_orcid
+from kg.identity import ORCID, normalise_orcid
 from kg.model import Agent
 
 _GROUP_WORDS = """
@@ -30,7 +30,7 @@ _REMARKS = re.compile(
     r"(?:(?<!\s)\s+)?(?:<[^<>@]*@[^<>]*>|[(\[][^()\[\]]*[)\]]\s*$)|(?<!\s)\s+[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\$?\^?\{?\\(?:dagger|ddagger|ast|star)\b\}?\$?|\$\^[^$]{1,12}\$|(?<![*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹])[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+[,\s]*$|^[*†‡§¶]+"
 )
-_ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+_ORCID = re.compile(ORCID)
 _EASTERN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")
 _LONGEST_EASTERN = 4
 _INITIALS_LAST = re.compile(

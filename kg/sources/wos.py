@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.identity import normalise_orcid, parse_identifier
+from kg.identity import ORCID, normalise_orcid, parse_identifier
 from kg.model import Agent, Paper, Record, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
@@ -50,7 +50,7 @@ _SAID = (
     ("book chapter", "BookChapter"),
 )
 _DAY = re.compile(r"([A-Z]{3})[A-Z]* (\d{1,2})\s*$", re.IGNORECASE)
-_ORCID = re.compile(r"/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
+_ORCID = re.compile(rf"/({ORCID})")
 
 
 def recognise(head: str) -> bool:
