@@ -26,7 +26,7 @@ _HOME = {
     "read": "kg.sources",
     "remove": "kg.pipeline",
     "to_rdflib": "kg.serialization",
-    "validate": "kg.validation",
+    "validate": "kg.pipeline",
 }
 
 

@@ -164,7 +164,11 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A record kept out: where it stands, why, what was read there, and what it was to replace."""
+    """A record kept out: where it stands, why, what was read there, and what it was to replace.
+
+    `is_record` tells that `raw` is laid out as records are, and so can be judged again as it is;
+    else it is what the source has.
+    """
 
     source: Source
     index: int
@@ -172,6 +176,7 @@ class Rejected:
     reasons: tuple[str, ...]
     raw: object
     mends: tuple[str, ...] = ()
+    is_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)

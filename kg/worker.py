@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import multiprocessing
 import os
@@ -20,8 +21,6 @@ from typing import Any, TextIO
 from kg.errors import FOREIGN, KgError, ServiceError, translate
 from kg.processes import become_worker, starting_workers
 
-_CONTEXT: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-"""Elsewhere a process that has threads of the system's libraries cannot be forked safely."""
 _INTERVAL = 0.02
 _OUT_OF_MEMORY = 86
 """The exit code by which the process says that it reached the limit of memory."""
@@ -55,17 +54,22 @@ def default_memory() -> int | None:
     return memory // 2
 
 
-def run_within(limits: Limits, function: Callable[..., None], *args: object) -> Iterator[Message]:
+def run_within(
+    limits: Limits, function: Callable[..., None], *args: object, may_fork: bool = True
+) -> Iterator[Message]:
     """Call `function(send, *args)` in a process of its own and yield what it sends.
 
     The process ends at the limits, when the iterator is closed, and when this process ends.
-    Function and arguments must pickle.
+    Function and arguments must pickle. It may not be forked where it would wait for threads that
+    a library has in this process: they are not in the other.
 
     Raises: ServiceError: where a limit is reached or the process dies. KgError: what the
     function raises, and what memory, depth, text and files it meets mean.
     """
-    receiver, sender = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(
+    can_fork = may_fork and sys.platform == "linux"  # Elsewhere the system has such threads.
+    context: Any = multiprocessing.get_context("fork" if can_fork else "spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(
         target=_call, args=(sender, _Stdin(), limits.memory, function, args), daemon=True
     )
     with starting_workers(), _stdin_kept_open():
@@ -140,11 +144,18 @@ class _Stdin:
 
     def __reduce__(self) -> tuple[object, ...]:
         # Only where processes share no memory.
-        return _reopened, (reduction.DupFd(self.stream.fileno()),)
+        try:
+            return _reopened, (reduction.DupFd(self.stream.fileno()),)
+        except OSError:  # It is no file, but what a program put in its place.
+            return _refilled, (self.stream.read(),)
 
 
 def _reopened(handle: Any) -> _Stdin:
     return _Stdin(open(handle.detach(), encoding="utf-8"))
+
+
+def _refilled(text: str) -> _Stdin:
+    return _Stdin(io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8"))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,8 @@ def collected_later() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep what the environment says of dates and credentials out of the tests."""
+    """Keep what the environment says of dates and credentials, and its input, out of the tests."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     for name in ("KG_USER", "KG_PASSWORD", "KG_TOKEN"):
         monkeypatch.delenv(name, raising=False)

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.cli.checks import check
 from kg.identity import (
     SCHEMES,
     find_issn,
@@ -24,6 +23,7 @@ from kg.identity import (
 from kg.mapping import record_triples
 from kg.model import Identifier, Paper, Scheme
 from kg.pipeline import build
+from kg.pipeline.check import check
 from kg.sources import read, to_record
 from kg.validation import Validator
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.cli.checks import check
 from kg.errors import SourceError
 from kg.pipeline import build
+from kg.pipeline.check import check
 from kg.sources import FORMATS, read
 from kg.text import whole_number
 

@@ -11,9 +11,9 @@ import pytest
 from conftest import Outcome
 
 from kg.cli import progress
-from kg.cli.checks import check
 from kg.cli.common import say
 from kg.cli.progress import Progress
+from kg.pipeline.check import check
 from kg.progress import listening, track
 
 

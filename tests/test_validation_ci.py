@@ -11,6 +11,10 @@ from kg.errors import RdfError
 from kg.validation import Finding, Result
 from kg.validation.ci import github, junit
 
+RECORDS = [
+    ("owls.bib", "owls.bib:7", "Owls, at night: 100 %"), ("owls.bib", "owls.bib:8", "Mice"),
+]  # fmt: skip
+
 
 def finding(
     message: str = "No year: give it.", severity: str = "violation", **fields: object
@@ -50,8 +54,8 @@ def test_github_is_one_line_a_finding_whatever_the_text(message: str, record: st
 def test_junit_counts_cases_failures_and_errors() -> None:
     found = [finding(), finding("Bad DOI."), finding(place="owls.bib:9", record="Bats", line=9)]
     error = RdfError("no such file", where="none.ttl")
-    root = ElementTree.fromstring(junit(["owls.bib", "good.ttl"], found, [error]))
-    assert root.attrib == {"name": "kg validate", "tests": "4", "failures": "2", "errors": "1"}
+    root = ElementTree.fromstring(junit(["owls.bib", "good.ttl"], RECORDS, found, [error]))
+    assert root.attrib == {"name": "kg validate", "tests": "5", "failures": "2", "errors": "1"}
     owls, good, none = root
     assert owls.get("file") == "owls.bib"
     # Jenkins' xunit plugin refuses any other attribute of a case.
@@ -62,11 +66,14 @@ def test_junit_counts_cases_failures_and_errors() -> None:
     assert (failure.text or "").splitlines() == [
         "owls.bib:7", "violation: No year: give it.", "violation: Bad DOI.",
     ]  # fmt: skip
+    assert [(case.get("name"), len(case)) for case in owls][1:] == [
+        ("Mice (owls.bib:8)", 0), ("Bats (owls.bib:9)", 1),
+    ]  # fmt: skip
     assert [(case.get("name"), len(case)) for case in good] == [("conforms", 0)]
     assert none[0].find("error") is not None
 
 
 @given(st.text(), st.text())
 def test_junit_is_well_formed_whatever_the_text(message: str, record: str) -> None:
-    root = ElementTree.fromstring(junit(["owls.bib"], [finding(message, record=record)]))
+    root = ElementTree.fromstring(junit(["owls.bib"], [], [finding(message, record=record)]))
     assert root.get("failures") == "1"

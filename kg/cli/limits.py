@@ -33,13 +33,19 @@ def limit_options(function: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def run_limited(limits: Limits, output: str, function: Callable[..., None], *args: object) -> int:
+def run_limited(
+    limits: Limits,
+    output: str,
+    function: Callable[..., None],
+    *args: object,
+    may_fork: bool = True,
+) -> int:
     """Call `function(send, *args)` in a process of its own, and pass on what it sends.
 
     Bytes are written to `output`, texts are said, errors are shown; a number is the exit code,
     which is returned. Raises: as `run_within` does.
     """
-    return deliver(run_within(limits, function, *args), output)
+    return deliver(run_within(limits, function, *args, may_fork=may_fork), output)
 
 
 def deliver(messages: Iterator[Message], output: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -76,14 +77,17 @@ def command(
     names = files_or_default(files)
     how = {"shapes": shapes, "format": format, "columns": columns, "engine": engine,
            "context": context}  # fmt: skip
-    return run_limited(limits, output, _validate, names, how, (results, severity, max_results))
+    return run_limited(
+        limits, output, _validate, names, how, (results, severity, max_results),
+        may_fork="shacl" not in sys.modules,  # It has threads, once it has run.
+    )  # fmt: skip
 
 
 def _validate(
     send: Send, files: list[str], how: dict[str, Any], shown: tuple[str, str, int | None]
 ) -> None:
-    from kg.cli.checks import check
     from kg.cli.verdict import show
+    from kg.pipeline.check import check
 
     checked = check(files, **how, tell=send)
     for error in checked.errors:

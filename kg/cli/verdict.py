@@ -9,7 +9,7 @@ from kg.cli.common import table
 from kg.cli.output import as_lines
 
 if TYPE_CHECKING:
-    from kg.cli.checks import Checked
+    from kg.pipeline.checked import Checked
     from kg.validation import Finding
     from kg.worker import Send
 
@@ -24,7 +24,7 @@ def show(
     found = checked.at_least(severity)
     shown = found[:max_results]
     if results in _FOR_BUILD_SERVERS:
-        send(as_lines(_for_build_server(checked, results, shown)))
+        send(as_lines(_for_build_server(checked, results, found, shown)))
         if checked.files:
             send(_summary(checked, found, len(shown)))
     elif results == "turtle" and checked.read:
@@ -55,7 +55,7 @@ def _json(checked: Checked, severity: str, found: list[Finding], shown: list[Fin
         "conforms": not found,
         "severity": severity,
         "files": checked.files,
-        "records": checked.records,
+        "records": len(checked.records),
         "focus_nodes": checked.focus_nodes,
         "found": len(found),
         "by_shape": [
@@ -75,11 +75,15 @@ def _turtle(findings: list[Finding]) -> str:
     return serialize(report.triples(None), "turtle").decode()
 
 
-def _for_build_server(checked: Checked, results: str, shown: list[Finding]) -> str:
+def _for_build_server(
+    checked: Checked, results: str, found: list[Finding], shown: list[Finding]
+) -> str:
+    from dataclasses import astuple
+
     from kg.validation.ci import github, junit
 
     if results == "junit":
-        return junit(checked.files, shown, checked.errors)
+        return junit(checked.files, map(astuple, checked.records), found, checked.errors)
     return "\n".join(github(shown, checked.errors))
 
 
@@ -98,7 +102,9 @@ def _by_shape(found: list[Finding]) -> list[str]:
 def _summary(checked: Checked, found: list[Finding], shown: int) -> str:
     from kg.validation.findings import count_text, plural
 
-    nodes = f"{plural(checked.records, 'record')}, {plural(checked.focus_nodes, 'node')} checked"
+    nodes = (
+        f"{plural(len(checked.records), 'record')}, {plural(checked.focus_nodes, 'node')} checked"
+    )
     if not found:
         graver = checked.at_least("info")
         rest = f" ({count_text(graver)}, not shown: add --severity info)" if graver else ""

@@ -16,12 +16,12 @@ from kg.mapping.description import Description
 from kg.model import Rejected
 from kg.pipeline.accounting import Summary
 from kg.pipeline.candidates import unknown_decisions, write_candidates
+from kg.pipeline.gate import Gate, Sieve
 from kg.pipeline.graph import Publication
 from kg.pipeline.keeping import RECORDS, Kept, Options, read_kept, write_kept
 from kg.pipeline.mentions import find_mentions
 from kg.pipeline.publishing import write_graph, write_lists, write_summary
 from kg.pipeline.reading import Place, Reading
-from kg.pipeline.sound import Sieve
 from kg.progress import track
 from kg.resolution import (
     Decisions,
@@ -188,7 +188,7 @@ def _make(kept: Kept, jobs: int | None) -> _Made:
     options = kept.options
     reading, replaced = kept.reading.mended()
     summary = Summary(version=importlib.metadata.version("kg"))
-    sieve = Sieve(Namespace(options.base))
+    sieve = Sieve(Gate(namespace=Namespace(options.base)))
     good = sieve.records(track(reading.papers, "checking records", len(reading.papers)))
     resolved = resolve_papers(
         good, decisions=options.decisions, keep_versions=options.keep_versions

@@ -19,6 +19,7 @@ from kg.pipeline.census import count
 from kg.pipeline.graph import Graph, Publication
 from kg.progress import track
 from kg.serialization import write
+from kg.sources.quarantine import raw_digest
 from kg.validation import Report, Validator
 from kg.validation.parts import Part, validate_parts
 
@@ -113,6 +114,7 @@ def _quarantine_lines(rejected: Iterable[Rejected]) -> Iterator[Mapping[str, obj
             "stands_for": [*each.mends, record_place(each.source, each.index)],
             "reasons": list(each.reasons),
             "record": each.raw,
+            **({} if each.is_record else {"as_read": raw_digest(each.raw)}),
         }
 
 

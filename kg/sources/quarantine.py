@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
-from kg.model import Source
+from kg.identity import digest
+from kg.model import Record, Rejected, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
-from kg.sources.json_values import parse
-from kg.sources.records import read_values
+from kg.sources.json_values import parse, values
+from kg.sources.records import read_value
 
 EXAMPLE = """\
 {"source": "list.txt", "line": 2, "reasons": ["no name"], "record": {"title": "NightOwl"}}
@@ -27,21 +29,40 @@ def recognise(head: str) -> bool:
 def read(document: Document, source: Source) -> Iterator[Item]:
     """Yield the paper that each line holds as its record; a plain record is read as it stands.
 
-    The line says which records it stands for: these are replaced by the mended one.
+    The line says which records it stands for: these are replaced by the mended one. What stands
+    there as its source has it, and has not been mended, is rejected again for the same reasons.
     """
-    return read_values(document, source, unwrap=_unwrap)
+    for index, each in enumerate(values(document), 1):
+        entry = each.value
+        if not isinstance(entry, dict) or not {"record", "reasons"} <= entry.keys():
+            yield from read_value(each, Record(source, index, each.line), entry)
+            continue
+        mends, record = _places(entry.get("stands_for")), entry["record"]
+        if entry.get("as_read") == raw_digest(record):
+            reasons = tuple(
+                map(str, entry["reasons"] if isinstance(entry["reasons"], list) else ())
+            )
+            yield Rejected(source, index, each.line, reasons, record, mends)
+        else:
+            yield from read_value(each, Record(source, index, each.line, mends), _as_json(record))
 
 
-def _unwrap(value: object) -> tuple[object, tuple[str, ...]]:
-    """Take the record out of a line; one that was no JSON stands there as text."""
-    if not isinstance(value, dict) or not {"record", "reasons"} <= value.keys():
-        return value, ()
-    record, places = value["record"], value.get("stands_for")
-    if isinstance(record, str):
-        parsed = parse(record)
-        record = record if parsed.problem else parsed.value
-    named = places if isinstance(places, list) else []
-    return record, tuple(each for each in named if isinstance(each, str) and _PLACE.fullmatch(each))
+def raw_digest(raw: object) -> str:
+    """Digest what a source has, to tell whether a line of the quarantine has been mended."""
+    return digest(json.dumps(raw, sort_keys=True))
+
+
+def _places(value: object) -> tuple[str, ...]:
+    named = value if isinstance(value, list) else []
+    return tuple(each for each in named if isinstance(each, str) and _PLACE.fullmatch(each))
+
+
+def _as_json(record: object) -> object:
+    """Parse a record that was no JSON and stands there as text."""
+    if not isinstance(record, str):
+        return record
+    parsed = parse(record)
+    return record if parsed.problem else parsed.value
 
 
 FORMAT = Format(

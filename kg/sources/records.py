@@ -6,7 +6,7 @@ of a wrong type reject the record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import cast, get_args
 
@@ -14,7 +14,7 @@ from kg.identity import SCHEMES, parse_identifier
 from kg.model import Agent, AgentKind, Identifier, Paper, Record, Rejected, Repair, Source
 from kg.sources.document import Document
 from kg.sources.format import Format, Item
-from kg.sources.json_values import values
+from kg.sources.json_values import Value, values
 from kg.sources.kinds import kind_of
 from kg.sources.names import parse_authors, parse_inverted, parse_name
 from kg.suggest import closest
@@ -50,30 +50,22 @@ def recognise(head: str) -> bool:
 
 def read(document: Document, source: Source) -> Iterator[Item]:
     """Yield a paper for each JSON object; one that cannot be read is rejected, the rest goes on."""
-    return read_values(document, source, unwrap=lambda value: (value, ()))
-
-
-def read_values(
-    document: Document,
-    source: Source,
-    *,
-    unwrap: Callable[[object], tuple[object, tuple[str, ...]]],
-) -> Iterator[Item]:
-    """Yield a paper for each JSON value; `unwrap` takes the record out of it, and what it mends."""
     for index, each in enumerate(values(document), 1):
-        raw: object = each.raw
-        mends: tuple[str, ...] = ()
-        reasons: tuple[str, ...] = (each.problem,) if each.problem else ()
-        if not reasons:
-            raw, mends = unwrap(each.value)
-            try:
-                paper = read_record(raw, Record(source, index, each.line, mends))
-                yield from _mistyped(raw, source, each.line)
-                yield paper
-                continue
-            except Malformed as error:
-                reasons = error.args
-        yield Rejected(source, index, each.line, reasons, raw, mends)
+        yield from read_value(each, Record(source, index, each.line), each.value)
+
+
+def read_value(found: Value, at: Record, record: object) -> Iterator[Item]:
+    """Yield the paper of the record that a JSON value holds, after its notes, or why it is none."""
+    if found.problem:
+        yield Rejected(at.source, at.index, at.line, (found.problem,), found.raw, at.mends)
+        return
+    try:
+        paper = read_record(record, at)
+    except Malformed as error:
+        yield Rejected(at.source, at.index, at.line, error.args, record, at.mends, True)
+        return
+    yield from _mistyped(record, at.source, at.line)
+    yield paper
 
 
 def read_record(value: object, record: Record) -> Paper:

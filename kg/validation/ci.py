@@ -5,7 +5,6 @@ Source: junit-10.xsd of Jenkins' xunit plugin; GitHub, Workflow commands.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree
@@ -43,20 +42,32 @@ def _attribute(text: str) -> str:
 
 
 def junit(
-    files: Sequence[str], findings: Sequence[Finding], errors: Sequence[InputError] = ()
+    files: Sequence[str],
+    records: Iterable[tuple[str, str, str]],
+    findings: Iterable[Finding],
+    errors: Sequence[InputError] = (),
 ) -> str:
-    """Write JUnit XML: a suite per file, a case per record with findings.
+    """Write JUnit XML: a suite per file, a case per record, passed or failed.
 
-    A file without findings is one case that passes, a file that could not be read one with
-    an error.
+    `records` are file, place and title of each. What a finding is about without being a record,
+    such as a person, is a case too. A file without either is one case that passes, a file that
+    could not be read one with an error.
     """
     root = ElementTree.Element("testsuites", name="kg validate")
-    groups = {file: [each for each in findings if each.file == file] for file in files}
-    for file, group in groups.items():
-        cases = [_case(file, *key, list(same)) for key, same in itertools.groupby(group, _record)]
-        if not cases:
-            cases = [ElementTree.Element("testcase", classname=_xml(file), name="conforms")]
-        _add_suite(root, file, cases)
+    suites: dict[str, list[tuple[str, str, list[Finding]]]] = {file: [] for file in files}
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for file, place, record in records:
+        suites[file].append((place, record, []))
+        found.setdefault((place, record), suites[file][-1][2])
+    for each in findings:
+        if (each.place, each.record) not in found:
+            suites[each.file].append((each.place, each.record, []))
+            found[each.place, each.record] = suites[each.file][-1][2]
+        found[each.place, each.record].append(each)
+    for file, cases in suites.items():
+        _add_suite(
+            root, file, [_case(file, *case) for case in cases] or [_passed(file, "conforms")]
+        )
     for error in errors:
         case = ElementTree.Element("testcase", classname="kg validate", name=_xml(str(error.where)))
         ElementTree.SubElement(case, "error", message=_xml(str(error)), type="InputError")
@@ -66,14 +77,16 @@ def junit(
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode")
 
 
-def _record(finding: Finding) -> tuple[str, str]:
-    return finding.place, finding.record
+def _passed(file: str, name: str) -> ElementTree.Element:
+    return ElementTree.Element("testcase", classname=_xml(file), name=_xml(name))
 
 
 def _case(file: str, place: str, record: str, findings: list[Finding]) -> ElementTree.Element:
     # The schema has no place for a line in a case, so it stands in the name.
-    case = ElementTree.Element("testcase", classname=_xml(file), name=_xml(f"{record} ({place})"))
+    case = _passed(file, f"{record} ({place})")
     sentences = [each.sentence() for each in findings]
+    if not findings:
+        return case
     message = sentences[0] if len(sentences) == 1 else plural(len(sentences), "finding")
     severity = findings[0].result.severity
     failure = ElementTree.SubElement(case, "failure", message=_xml(message), type=_xml(severity))

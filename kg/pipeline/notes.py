@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kg.validation import Finding
+from pyoxigraph import Literal
+
+from kg.identity import Namespace
+from kg.model import Repair
+from kg.sources.records import UNKNOWN_KEY
+from kg.validation import Finding, Result
 
 _KNOWN_KEYS = "<https://example.org/kg/shapes#KnownKeys>"
 
 
 def note_findings(item: object, path: str) -> Iterator[Finding]:
     """Yield a warning where an item tells of a key that is likely misspelt: nothing reads its value."""
-    from pyoxigraph import Literal
-
-    from kg.identity import Namespace
-    from kg.model import Repair
-    from kg.sources.records import UNKNOWN_KEY
-    from kg.validation import Finding, Result
-
     if not isinstance(item, Repair) or not item.kind.startswith(UNKNOWN_KEY):
         return
     focus = str(Namespace().iri("source", item.source.digest[:16]))

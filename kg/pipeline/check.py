@@ -1,0 +1,191 @@
+"""Files in, findings out: RDF as one graph, publication lists record by record through the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pyoxigraph import Quad, Triple
+
+from kg import sources, validation
+from kg.errors import InputError, RdfError
+from kg.identity import Namespace
+from kg.model import Paper, Rejected
+from kg.pipeline.checked import Checked, Looked, gravity
+from kg.pipeline.context import Context, is_named
+from kg.pipeline.gate import Gate, triples_of, unreadable
+from kg.pipeline.notes import note_findings
+from kg.pipeline.union import check_union
+from kg.progress import track
+from kg.resources import SHAPES_FILE
+from kg.serialization import FORMATS, format_of
+from kg.sources.format import Item
+from kg.validation import EngineName, Finding, Report, Shapes, Validator, vocabulary
+from kg.validation.findings import plural
+from kg.validation.validator import nothing_to_look_at
+
+_NAMED = 3
+"""Records that are named where several are known already."""
+
+Tell = Callable[[str], None]
+
+
+def check(
+    files: Sequence[str],
+    *,
+    shapes: str | None = None,
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    engine: EngineName = "auto",
+    context: Iterable[str] = (),
+    tell: Tell = lambda message: None,
+) -> Checked:
+    """Validate files. A file that cannot be read is listed in `errors`, the others go on.
+
+    `columns` is that of `kg.sources.read`; `tell` is called with what is worth knowing beside the
+    findings: how columns are read, which records the context has already, what is not applied.
+
+    Raises: InputError: shapes, context or format that cannot be used; ServiceError: an endpoint
+    of the context that fails.
+    """
+    rdf = [path for path in dict.fromkeys(files) if _is_rdf(path, format)]
+    lists = [path for path in dict.fromkeys(files) if path not in rdf]
+    compiled = Shapes.from_file(shapes or SHAPES_FILE)
+    beside = Context(context)
+    checked = Checked()
+    if rdf:
+        known = list(vocabulary()) if shapes is None else []
+        check_union(
+            rdf, format, shapes=compiled, engine=engine, context=beside, vocabulary=known,
+            checked=checked,
+        )  # fmt: skip
+    sources.check_files(columns or {}, lists)
+    for path in lists:
+        items = track(
+            sources.read(path, format=format, columns=columns or {}, tell=tell), f"checking {path}"
+        )
+        try:
+            _check_list(
+                path, items, shapes=compiled, engine=engine, context=beside, checked=checked,
+                tell=tell,
+            )  # fmt: skip
+        except InputError as error:
+            checked.errors.append(error)
+    for note in compiled.not_applied():
+        tell(f"{compiled.where}: {note}")
+    return checked
+
+
+def validate(
+    data: str | Path | Iterable[Triple | Quad],
+    shapes: str | Path | None = None,
+    *,
+    engine: EngineName = "auto",
+    context: Iterable[Triple | Quad] = (),
+) -> Report:
+    """Validate a file of RDF or of records, or a graph, as `kg validate` does.
+
+    Records of any source format are validated one by one. With the project's own shapes the
+    vocabulary is merged into RDF, so that the concepts that it names are known; with other shapes
+    nothing is. `context` holds statements beside the data.
+
+    Raises: RdfError, SourceError: a file that cannot be read; ShapesError: nothing to look at;
+    InputError: an engine that is not installed.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "new.jsonl")
+    ...     _ = file.write_text('{"title": "Owls", "year": "199x"}')
+    ...     report = validate(file)
+    >>> report.conforms(), report.at_least("violation")[0].name
+    (False, 'year')
+    """
+    if not isinstance(data, str | Path) or _is_rdf(str(data), None):
+        return validation.validate(data, shapes, engine=engine, context=context)
+    checked = Checked()
+    _check_list(
+        str(data), sources.read(data), shapes=Shapes.from_file(shapes or SHAPES_FILE),
+        engine=engine, context=Context((), context), checked=checked, tell=lambda message: None,
+    )  # fmt: skip
+    return Report.of((each.result for each in checked.findings), checked.focus_nodes)
+
+
+def look(item: Paper | Rejected, gate: Gate) -> Report:
+    """Report on what a reader gave: on a paper what the gate finds, else why it is none."""
+    if isinstance(item, Paper):
+        return gate.look(item)
+    found = unreadable(item.source.digest, item.index, item.reasons, gate.namespace)
+    return Report.of(found, 0)
+
+
+def _is_rdf(path: str, format: str | None) -> bool:
+    try:
+        format_of(path, format)
+    except RdfError:
+        if format is not None and format not in sources.FORMATS:
+            raise InputError(
+                "unknown format", where="--format", value=format,
+                todo=f"use one of {', '.join([*FORMATS, *sources.FORMATS])}",
+            ) from None  # fmt: skip
+        return False
+    return True
+
+
+def _check_list(
+    path: str,
+    items: Iterable[Item],
+    *,
+    shapes: Shapes,
+    engine: EngineName,
+    context: Context,
+    checked: Checked,
+    tell: Tell,
+) -> None:
+    asked: list[Paper] = []
+    if context.endpoints:
+        items = list(items)
+        asked = [item for item in items if isinstance(item, Paper)]
+    gate = Gate(Validator(shapes, engine, context=context.about(list(_triples(asked)))))
+    names = context.names(asked)
+    before = checked.focus_nodes + len(checked.findings)
+    known = []
+    for item in items:
+        if isinstance(item, Paper | Rejected):
+            looked = _take(item, path, gate, checked)
+            if isinstance(item, Paper) and is_named(item, names):
+                known.append(looked)
+        checked.findings += note_findings(item, path)
+    checked.read += 1
+    if checked.focus_nodes + len(checked.findings) == before:
+        raise nothing_to_look_at(path)
+    checked.files.append(path)
+    if known:
+        tell(_say_known(path, known))
+
+
+def _triples(papers: Iterable[Paper]) -> Iterator[Triple]:
+    for paper in papers:
+        try:
+            yield from triples_of(paper, Namespace())
+        except InputError:
+            continue  # Reported when the record itself is looked at.
+
+
+def _take(item: Paper | Rejected, path: str, gate: Gate, checked: Checked) -> Looked:
+    at = item.records[0] if isinstance(item, Paper) else item
+    title = (item.title if isinstance(item, Paper) else None) or f"record {at.index}"
+    looked = Looked(path, f"{path}:{at.line}" if at.line else path, title)
+    report = look(item, gate)
+    checked.records.append(looked)
+    checked.focus_nodes += report.focus_nodes
+    checked.findings += [
+        Finding(looked.place, title, each, None, path, at.line)
+        for each in sorted(report.results, key=gravity)
+    ]
+    return looked
+
+
+def _say_known(path: str, known: Sequence[Looked]) -> str:
+    named = ", ".join(f"{each.record!r} ({each.place})" for each in known[:_NAMED])
+    more = ", …" if len(known) > _NAMED else ""
+    return f"{path}: {plural(len(known), 'record')} in the context already: {named}{more}"

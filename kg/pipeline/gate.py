@@ -1,0 +1,121 @@
+"""The one check of a new record: what `kg validate` refuses alone, a build keeps out, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from pyoxigraph import Triple
+
+from kg import sources
+from kg.errors import InputError
+from kg.identity import Namespace
+from kg.mapping import evidence_triples, record_key, record_triples
+from kg.model import Paper, Rejected
+from kg.resolution import Resolved, resolve_concepts, resolve_people
+from kg.validation import Report, Result, Validator
+
+_READABLE = "<https://example.org/kg/shapes#Readable>"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Shapes compiled once, for records one by one.
+
+    >>> from kg.model import Record, Source
+    >>> record = Record(Source("0" * 64, "owls.txt", "records"), 1)
+    >>> Gate().look(Paper(title="Owls", year="199x", records=(record,))).conforms()
+    False
+    """
+
+    validator: Validator = field(default_factory=Validator)
+    namespace: Namespace = field(default_factory=Namespace)
+
+    def look(self, paper: Paper, extractor: str = "") -> Report:
+        """Validate one record alone, with the people, venue and concepts that it names.
+
+        A text that cannot be the IRI that it must be is a violation too.
+        """
+        try:
+            triples = triples_of(paper, self.namespace, extractor)
+        except InputError as error:
+            record = paper.records[0]
+            found = unreadable(record.source.digest, record.index, (str(error),), self.namespace)
+            return Report.of(found, 0)
+        return self.validator.look(triples)
+
+
+def triples_of(paper: Paper, namespace: Namespace, extractor: str = "") -> list[Triple]:
+    """Map one record as a build does. Raises: InputError: a text that cannot be an IRI."""
+    key = record_key(paper)
+    # A name that stands twice in one author list is two people, however alike.
+    (alone,) = resolve_people([Resolved(key, paper)])
+    paper = _with_one_label(alone.paper)
+    evidence = evidence_triples(paper, key, extractor, namespace)
+    return [*record_triples(paper, namespace), *evidence]
+
+
+def unreadable(
+    digest: str, index: int, reasons: Iterable[str], namespace: Namespace
+) -> list[Result]:
+    """Make results of the reasons for which no triples can be made of a record of a source."""
+    focus = str(namespace.iri("record", f"{digest[:16]}.{index}"))
+    return [
+        Result(focus, None, None, None, _READABLE, "violation", reason, "record can be read")
+        for reason in reasons
+    ]
+
+
+def reasons_of(results: Iterable[Result]) -> tuple[str, ...]:
+    """Say why a record is kept out: its violations in words, each once."""
+    found = (
+        f"{result.message} (value: {result.value})" if result.value else result.message
+        for result in results
+        if result.severity == "violation"
+    )
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(slots=True)
+class Sieve:
+    """Keeps out what breaks the shapes by itself, so that a bad record spoils no good one.
+
+    What it keeps out is in `rejected`.
+    """
+
+    gate: Gate
+    extractor: str = ""
+    rejected: list[Rejected] = field(default_factory=list)
+
+    def records(self, papers: Iterable[Paper]) -> list[Paper]:
+        """Keep the records that pass the shapes alone."""
+        return [paper for paper in papers if self._passes(paper)]
+
+    def papers(self, resolved: Iterable[Resolved], passed: Iterable[Paper]) -> list[Resolved]:
+        """Keep the papers that pass the shapes alone, merged and with their mentions.
+
+        A paper that is just a record that has passed is not looked at again.
+        """
+        known = {id(paper) for paper in passed}
+        return [each for each in resolved if id(each.paper) in known or self._passes(each.paper)]
+
+    def _passes(self, paper: Paper) -> bool:
+        reasons = reasons_of(self.gate.look(paper, self.extractor).results)
+        raw = sources.to_record(paper) if reasons else None
+        for record in paper.records if reasons else ():
+            rejected = Rejected(
+                record.source, record.index, record.line, reasons, raw, record.mends, True
+            )
+            self.rejected.append(rejected)
+        return not reasons
+
+
+def _with_one_label(paper: Paper) -> Paper:
+    """Name each concept of a paper in one way, as the graph does."""
+    found = resolve_concepts(mention.concept for mention in paper.mentions)
+    concepts = {(each.type, each.key): each for each in found}
+    mentions = (
+        replace(each, concept=concepts[each.concept.type, each.concept.key])
+        for each in paper.mentions
+    )
+    return replace(paper, mentions=tuple(mentions)) if found else paper
