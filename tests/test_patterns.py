@@ -16,7 +16,8 @@ import pytest
 from growth import SIZE, hard_texts, is_linear
 
 from kg.sources import FORMATS
-from kg.sources.foreign import foreign_kind, refusal
+from kg.sources.file_names import kind_by_name
+from kg.sources.look import doubtful_kind, kind_by_look
 from kg.sources.syntaxes import rdf_syntax
 
 ROOT = Path(__file__).parent.parent
@@ -28,8 +29,8 @@ MODULES = sorted(
 AT_A_PLACE = {"match", "fullmatch"}
 THROUGHOUT = {"search", "sub", "subn", "split", "finditer", "findall"}
 MATCHED = {
-    "_BARE", "_BLANK", "_DELIMITERS", "_GAP", "_LAYOUT", "_LINE", "_NUMBERED", "_OTHER", "_TYPED",
-    "_UNNUMBERED", "_UNREAD", "_UNTYPED",
+    "_BARE", "_BLANK", "_DELIMITERS", "_GAP", "_LAYOUT", "_LINE", "_LOOKS", "_NUMBERED", "_TYPED",
+    "_UNNUMBERED", "_UNTYPED",
 }  # fmt: skip
 """Patterns in tables and the like, which are tried at one place of a text only."""
 SHORT = {
@@ -145,8 +146,9 @@ def _grammar() -> tuple[str, ...]:
 RECOGNISERS = {
     **{name: each.recognise for name, each in FORMATS.items()},
     "rdf_syntax": rdf_syntax,
-    "foreign_kind": foreign_kind,
-    "refusal": lambda head: refusal(head, "list"),
+    "kind_by_look": kind_by_look,
+    "kind_by_name": kind_by_name,
+    "doubtful_kind": doubtful_kind,
 }
 
 

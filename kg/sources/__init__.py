@@ -42,8 +42,8 @@ from kg.sources import (
 from kg.sources.abstracts import settle_abstract
 from kg.sources.commands import settle_commands
 from kg.sources.document import Document, open_document
-from kg.sources.foreign import foreign_kind, refusal
-from kg.sources.format import Format, Item
+from kg.sources.foreign import kind_of_file, refusal
+from kg.sources.format import Format, Item, Sign
 from kg.sources.given import as_table, check_files
 from kg.sources.headings import AS_NAMED, Columns
 from kg.sources.headway import with_headway
@@ -167,7 +167,8 @@ def _items(
         tell(f"{document.where}: {table.said}")
         chosen = replace(FORMATS[table.format], read=table.read)
     if chosen is None:
-        raise refusal(document.head, document.where)
+        doubtful = ((each.name, sign) for each, sign in _signs(document.head))
+        raise refusal(document, next(doubtful, None))
     source = Source(document.digest, document.name, chosen.name)
     if document.encoding != "utf-8":
         kind = f"read as {document.encoding}"
@@ -196,11 +197,15 @@ def _recognised(document: Document, name: str | None) -> Format | None:
             "no such input format", where="--format", value=name,
             todo=f"choose one of {', '.join(FORMATS)}",
         )  # fmt: skip
-    if rdf.recognise(document.head):
-        return rdf.FORMAT
-    # What no reader of XML knows by its root is refused by name below.
-    if document.head.lstrip().startswith("<") or foreign_kind(document.head) is None:
-        for format in FORMATS.values():
-            if format.recognise(document.head):
-                return format
-    return None
+    found = _signs(document.head)
+    sure = next((format for format, sign in found if sign.sure), None)
+    # A sign that others have, too, counts for less than the marks of another kind.
+    if sure is None and found and kind_of_file(document) is None:
+        return found[0][0]
+    return sure
+
+
+def _signs(head: str) -> list[tuple[Format, Sign]]:
+    """Return the formats that a text may be of, each with its sign."""
+    signs = ((format, format.recognise(head)) for format in FORMATS.values())
+    return [(format, sign) for format, sign in signs if sign is not None]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.model import Paper, Record, Rejected, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 
 EXAMPLE = """\
 Abstract:We present NightOwl, an agent that remembers where it has been.
@@ -18,9 +18,9 @@ _START = re.compile(r"\s*abstract\s*:", re.IGNORECASE)
 _STRAY = "this line stands outside any abstract: begin it with `Abstract:`"
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the first line that is not blank begins `Abstract:`."""
-    return bool(_START.match(head))
+    return sign(_START.match(head), "it begins `Abstract:`", sure=False)
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

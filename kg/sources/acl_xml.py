@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.identity import identify
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.values import address, dois, person, year
 from kg.sources.xml_fields import text, texts
 from kg.sources.xml_records import read_elements, root
@@ -32,15 +32,17 @@ _AROUND = frozenset({"volume", "collection"})
 _OF_VOLUME = ("journal-title", "booktitle", "year", "journal-issn", "isbn")
 _WEB = "https://aclanthology.org/"
 _OLD = re.compile(r"[A-Z]\d\d")
+_INNER = re.compile(r"<(?:paper|frontmatter|volume)[\s>]")
 _WORKSHOP = re.compile(r"\bworkshop", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:conference|symposium)\b", re.IGNORECASE)
 _JOURNALS = ("J", "Q")
 
 
-def recognise(head: str) -> bool:
-    """Tell whether the root is a collection or a volume with an id."""
+def recognise(head: str) -> Sign | None:
+    """Tell whether the root is a collection or a volume with an id, and holds papers."""
     name, attributes = root(head)
-    return name in {"collection", "volume"} and " id=" in attributes
+    found = name in {"collection", "volume"} and " id=" in attributes and _INNER.search(head)
+    return sign(found, "its root is a collection or a volume with an id and papers")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.identity import parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.journal_references import venue_in
 from kg.sources.json_records import Members, distinct, elements, read_json, text, unique
 from kg.sources.json_start import json_start
@@ -32,10 +32,11 @@ _BETWEEN_NAMES = re.compile(r"(?:(?<!\s)\s+)?(?:,\s*and\s+|,|;|\band\s)\s*")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the first record has the members of the snapshot."""
     first = json_start(head).record.keys()
-    return "authors_parsed" in first or {"submitter", "categories"} <= first
+    found = "authors_parsed" in first or {"submitter", "categories"} <= first
+    return sign(found, "its first record has the members of the snapshot")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

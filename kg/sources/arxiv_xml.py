@@ -13,7 +13,7 @@ from kg.errors import SourceError
 from kg.identity import normalise, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.journal_references import venue_in
 from kg.sources.latex import decode_latex
 from kg.sources.names import parse_name
@@ -31,7 +31,7 @@ EXAMPLE = """\
 """
 
 _HARVESTED = frozenset({"arXiv", "arXivRaw", "dc", "OAI-PMH", "record"})
-_FEED = re.compile(r"arxiv\.org/", re.IGNORECASE)
+_FEED = re.compile(r"""xmlns:arxiv=|<id>\s*https?://(?:[a-z]+\.)?arxiv\.org/""", re.IGNORECASE)
 _HARVEST = re.compile(r"oai:arxiv\.org:|arxiv\.org/oai", re.IGNORECASE)
 _BEHALF = re.compile(r",? (?:for|on behalf of) (?:the )?(?=\w)")
 _MESSAGE = "error message"
@@ -40,12 +40,13 @@ _NESTED = re.compile(r"\([^()]*\)")
 _BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|&|\band\b)\s*")
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the root is an Atom feed, or one of OAI-PMH, and comes from arXiv."""
     name = content(head)
     if name == "feed":
-        return bool(_FEED.search(head))
-    return name in _HARVESTED and bool(_HARVEST.search(head))
+        return sign(_FEED.search(head), "its root is a feed of arXiv")
+    found = name in _HARVESTED and _HARVEST.search(head)
+    return sign(found, "its root is an answer of OAI-PMH, of arXiv")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

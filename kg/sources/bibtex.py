@@ -11,7 +11,7 @@ from kg.model import Identifier, Paper, Record, Rejected, Repair, Scheme, Skippe
 from kg.sources.bibtex_names import parse_names
 from kg.sources.bibtex_syntax import Entry, entries
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.kinds import Kind, kind_of, thesis
 from kg.sources.latex import decode_latex
 from kg.sources.markup import plain
@@ -36,7 +36,14 @@ _OWN = frozenset(
     }
 )  # fmt: skip
 _SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
-_ENTRY = re.compile(r"^[ \t]*@[ \t]*[a-z][\w+:.-]*[ \t\r\n]*[{(][^@]*?[,=})\"]", re.I | re.M)
+_ENTRY = re.compile(
+    r"^[ \t]*@[ \t]*(?:(?:article|book(?:let)?|collection|comment|conference|in(?:book|collection|proceedings|reference)"
+    r"|(?:master|phd)?s?thesis|manual|misc|mv\w+|online|patent|periodical|preamble|proceedings|reference|report|set"
+    r"|string|supp\w+|techreport|unpublished|www)[ \t\r\n]*[{(][^@]*?[,=})\"]"
+    r"|[a-z][\w+:.-]*+[ \t\r\n]*+\{\s*+[^\s,={}()'\"]++\s*+,\s*+(?:[\w:.+-]++\s*+=|\}))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_REMARKS = re.compile(r"(?>[\s\ufeff]++|%[^\n]*+)*+")
 _ARCHIVES: dict[str, Scheme] = {
     "arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid",
     "openreview": "openreview",
@@ -62,10 +69,16 @@ _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s{}\\<>\"]+")
 
 
-def recognise(head: str) -> bool:
-    """Tell whether a line begins an entry, `@type{` or `@type(`."""
+def recognise(head: str) -> Sign | None:
+    """Tell whether a line begins an entry: `@type{`, of a known type or with a key and a field.
+
+    It is sure where that is the first line that is neither blank nor a comment.
+    """
     text = head.replace("\r", "\n")
-    return bool(_ENTRY.search(text)) and not text.lstrip().startswith(("<", "{", "["))
+    found = None if text.lstrip().startswith(("<", "{", "[")) else _ENTRY.search(text)
+    first = _REMARKS.match(text)
+    begins = bool(found and first and not text[first.end() : found.start()].strip())
+    return sign(found, "a line begins an entry, such as `@article{key,`", sure=begins)
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -12,7 +12,7 @@ from kg.identity import find_isbn, identifiers_in
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.csljson import parse_csl_name
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.json_records import (
     Members,
     distinct,
@@ -39,12 +39,13 @@ _WORKS = re.compile(r'"work(-list)?"')
 _DATES = ("issued", "published", "published-print", "published-online", "posted", "approved")
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the text is an answer with works, or its first record is one as they come."""
     start = json_start(head)
     titled = start.record.get("title", "[").startswith("[")
     own = bool(_OWN & start.record.keys()) and titled
-    return own or bool(_WORKS.match(start.page.get("message-type", "")))
+    works = _WORKS.match(start.page.get("message-type", ""))
+    return sign(own or works, "it is an answer with works, or counts references as these do")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

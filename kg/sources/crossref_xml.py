@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.identity import parse_identifier
 from kg.model import Agent, Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.kinds import kind_of, thesis
 from kg.sources.values import address, dois, group, iso_date, person, titled, year
 from kg.sources.xml_fields import sections, text, texts
@@ -56,9 +56,10 @@ _DATES = (
 )  # fmt: skip
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the root is one of Crossref's or of OAI-PMH, with a `crossref` element."""
-    return content(head) in _ROOTS and bool(_OF_CROSSREF.search(head))
+    found = content(head) in _ROOTS and _OF_CROSSREF.search(head)
+    return sign(found, "its root holds an element `crossref`")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

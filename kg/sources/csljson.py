@@ -12,7 +12,7 @@ from typing import Any
 from kg.identity import identifiers_in, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.json_records import (
     PUBMED,
     Members,
@@ -54,13 +54,15 @@ _TYPE = re.compile(
 _ISSUED = re.compile(r'"issued"\s*:\s*\{\s*"(?:date-parts|raw|literal)"\s*:')
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the first record, or where it is broken another, has members of CSL-JSON alone."""
     if head.lstrip().startswith("[") and _ISSUED.search(head):
-        return True
+        return Sign("records have a date `issued` with parts")
     first = json_start(head).record
-    typed = bool(_TYPE.match(first.get("type", "")))
-    return bool(_OWN & first.keys()) or (typed and first.get("author", "[").startswith("["))
+    if own := _OWN & first.keys():
+        return Sign(f"its first record has `{min(own)}`")
+    typed = _TYPE.match(first.get("type", "")) and first.get("author", "[").startswith("[")
+    return sign(typed, "its first record has a type of CSL", sure="author" in first)
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.identity import identifiers_in, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.json_records import (
     Members,
     distinct,
@@ -35,12 +35,13 @@ EXAMPLE = """\
 _OWN = re.compile(r'"(creators|titles|publicationYear|schemaVersion|doi)"\s*:')
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the first record has DataCite's members, of its own or as attributes."""
     first = json_start(head).record
     wrapped = first.get("attributes", "").startswith("{") and bool(_OWN.search(head))
     bare = bool({"creators", "publicationYear"} & first.keys()) and "titles" in first
-    return wrapped or bare or "datacite.org/schema" in first.get("schemaVersion", "")
+    found = wrapped or bare or "datacite.org/schema" in first.get("schemaVersion", "")
+    return sign(found, "its first record has creators, titles or the like, as DataCite's")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

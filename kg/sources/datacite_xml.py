@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.identity import normalise, normalise_orcid, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.kinds import Kind, kind_in, kind_of, thesis
 from kg.sources.names import parse_name
 from kg.sources.stand_ins import is_name
@@ -33,9 +33,10 @@ _ROOTS = frozenset({"resource", "oai_datacite"})
 _KERNEL = re.compile(r"<(?:[\w.-]+:)?resource\s[^<>]*datacite\.org/(?:schema|meta)/kernel-")
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the root is a resource in a DataCite kernel, or OAI-PMH around one."""
-    return content(head) in _ROOTS and bool(_KERNEL.search(head))
+    found = content(head) in _ROOTS and _KERNEL.search(head)
+    return sign(found, "its root is a resource in a kernel of DataCite")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from kg.identity import identifiers_in, normalise, parse_identifier, parse_orcid
 from kg.model import Agent, Identifier, Paper, Record, Repair, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.kinds import kind_of
 from kg.sources.names import parse_name
 from kg.sources.stand_ins import is_name
@@ -36,16 +36,16 @@ _TAGS = frozenset(
 )  # fmt: skip
 _UNNAMED = "no booktitle is beside it, and volumes are not looked up"
 _BLANK = re.compile(r"(/10\.1007/978[\dxX-]+)\s++_?(?=\d+$)|(?<!\s)\s++_\s*+|_\s++")
+_FIELD = re.compile(r"<(?:author|title|editor|year|crossref)[\s>]")
 _NUMBER = re.compile(r"(?<!\s)\s+\d{4}$")
 _WORKSHOP = re.compile(r"@|\bworkshop", re.IGNORECASE)
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the root is DBLP's, or one of its records, with a key."""
     name, attributes = root(head)
-    return name in {"dblp", "dblpperson"} or (
-        name in _TAGS and bool(re.search(r"\skey=", attributes))
-    )
+    own = name in _TAGS and re.search(r"\skey=", attributes) and _FIELD.search(head)
+    return sign(name in {"dblp", "dblpperson"} or own, "its root is DBLP's, or a record with a key")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.identity import SCHEMES, find_issn, identifiers_in, normalise, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.kinds import kind_of, thesis
 from kg.sources.names import parse_name
 from kg.sources.stand_ins import is_name
@@ -27,10 +27,15 @@ EXAMPLE = """\
 """
 
 
-def recognise(head: str) -> bool:
+_RECORD = re.compile(r"<records?[\s>]")
+_INNER = re.compile(r"<(?:ref-type|contributors|titles|source-app)[\s>]")
+
+
+def recognise(head: str) -> Sign | None:
     """Tell whether the root element is `xml` or `records`, as EndNote writes it."""
     name = root(head)[0]
-    return name in {"xml", "records"} and bool(re.search(r"<records?[\s>]", head))
+    found = name in {"xml", "records"} and _RECORD.search(head) and _INNER.search(head)
+    return sign(found, "its root is `xml` or `records`, with records of references")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""Recognise inputs of other kinds, so that each is refused by its name."""
+"""Refuse inputs of other kinds, each by its name, with what to do about it."""
 
 from __future__ import annotations
 
@@ -6,103 +6,77 @@ import csv
 import re
 
 from kg.errors import SourceError
+from kg.sources.document import Document
+from kg.sources.file_names import kind_by_name
+from kg.sources.format import Sign
+from kg.sources.headings import guess_columns
 from kg.sources.json_start import json_start
-from kg.sources.xml_records import root
+from kg.sources.look import doubtful_kind, kind_by_look
 
 _INSTEAD = {
     "OpenAlex": "download works, whose ids begin with W, instead",
     "HTML": "export the list from the page in a format that `kg sources` lists",
     "YAML": "make JSON of it, with keys such as title, authors, year",
+    "a RefWorks export": "import it into a reference manager, and export RIS or BibTeX",
+    "a numbered list of references in free text": "make a table of it, with columns such as title,"
+    " authors, year",
 }
-"""What to do about a kind, by the first word of its name."""
+"""What to do about a kind, by its name or the first word of it."""
 
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]*)")
 _ROWS_TO_JUDGE = 20
+_MOST_MEMBERS = 8
 
 
-def _compiled(patterns: dict[str, str]) -> dict[str, re.Pattern[str]]:
-    flags = re.IGNORECASE | re.MULTILINE | re.DOTALL
-    return {name: re.compile(pattern, flags) for name, pattern in patterns.items()}
+def kind_of_file(document: Document) -> str | None:
+    """Name what a document is by marks of its own, else by the name of its file; None where in doubt."""
+    return kind_by_look(document.head) or kind_by_name(document.name)
 
 
-# Possessive throughout: what has matched is never tried another way.
-_BEFORE = r"(?>\s++|<!--.*?-->)*+"
-_OTHER = _compiled(
-    {
-        "HTML": rf"{_BEFORE}<(?:!doctype\s+html|html|head|body|table)\b",
-        "XML": r"\s*+<(?:\?xml|[A-Za-z][\w:.-]*+[\s>])",
-    }
-)
-_UNREAD = _compiled(
-    {
-        "a DTD": rf"{_BEFORE}<!(?:ELEMENT|ENTITY|ATTLIST)\b",
-        "a Biblioscape export": r"\s*+--[A-Z]{2}-- ",
-        "a NEP report of RePEc": r"\s*+nep\.repec\.org\b",
-    }
-)
-"""What some reader could take for its own is asked for once none did."""
-_OPENALEX = re.compile(r'"https://openalex\.(?:org/([A-Z])\d)?')
-_ENTITIES = {
-    "A": "authors", "S": "sources", "I": "institutions", "C": "concepts", "F": "funders",
-    "P": "publishers", "T": "topics",
-}  # fmt: skip
-_TOP = re.compile(r"(?:- |[A-Za-z_][\w-]*+:(?:\s|$))")
-_MARKS = ("#", "---", "...")
-_FEWEST_KEYS = 3
-_LINES_TO_JUDGE = 200
+def refusal(document: Document, found: tuple[str, Sign] | None = None) -> SourceError:
+    """Make the error for a text that no reader takes: what it looks like, and what to do.
 
-
-def foreign_kind(head: str) -> str | None:
-    """Name the format of its own that a text has and that is no source here; None where none.
-
-    >>> foreign_kind("<html><body>Not found"), foreign_kind("Dear colleagues,")
-    ('HTML', None)
+    `found` is the format that it may be of, too, and the sign of it, where something else speaks
+    against that.
     """
-    if _OTHER["HTML"].match(head):
-        return "HTML"
-    if root(head)[0] == "feed":
-        return "an Atom feed"
-    if _OTHER["XML"].match(head):
-        return "XML"
-    return _foreign_json(head) if head.lstrip().startswith(("{", "[")) else None
-
-
-def _foreign_json(head: str) -> str | None:
-    """Name the answers of services that hold no works."""
-    entity = _OPENALEX.search(head)
-    if entity and entity[1] in _ENTITIES:
-        return f"OpenAlex {_ENTITIES[entity[1]]}"
-    kind = json_start(head).page.get("message-type", '"work"')
-    return None if kind.startswith(('"work"', '"work-list"')) else "a Crossref answer without works"
-
-
-def _is_yaml(head: str) -> bool:
-    """Tell whether all lines that are not indented are keys or items, and three at least are keys."""
-    lines = (line for line in head.splitlines()[:_LINES_TO_JUDGE] if line.strip())
-    top = [line for line in lines if not line[0].isspace() and not line.startswith(_MARKS)]
-    keys = sum(not line.startswith("- ") for line in top)
-    return keys >= _FEWEST_KEYS and all(map(_TOP.match, top))
-
-
-def refusal(head: str, where: str) -> SourceError:
-    """Make the error for a text that no reader recognises: what it looks like, what to do."""
-    unread = (name for name, pattern in _UNREAD.items() if pattern.match(head))
-    kind = foreign_kind(head) or next(unread, None) or ("YAML" if _is_yaml(head) else None)
-    if kind is None and (names := _columns(head)):
-        return SourceError(
-            "this is a table, and none of its columns is known to be a title or an abstract",
-            where=where, value=", ".join(names), todo="name them with `--columns title=…,authors=…`",
-        )  # fmt: skip
+    head, where = document.head, document.where
+    kind = kind_of_file(document) or doubtful_kind(head)
     if kind is None:
-        return SourceError(
-            "this is prose, or a list without marks that tell titles from authors", where=where,
-            todo="make a table of it, with columns such as title, authors, year;"
-            " `kg sources` lists the formats, `--format NAME` forces one",
-        )  # fmt: skip
+        return _unknown(head, where)
     if kind == "XML" and (tag := _ROOT.search(head)):
         kind = f"XML whose root is <{tag[1]}>"
-    todo = _INSTEAD.get(kind.split()[0], "`kg sources` lists the formats that are read")
+    todo = _INSTEAD.get(kind) or _INSTEAD.get(kind.split()[0])
+    todo = todo or "`kg sources` lists the formats that are read"
+    if found:
+        format, sign = found
+        todo = f"it may be {format}, too, since {sign.why}: `--format {format}` reads it so"
     return SourceError(f"looks like {kind}, which no reader knows", where=where, todo=todo)
+
+
+def _unknown(head: str, where: str) -> SourceError:
+    if members := _members(head):
+        return SourceError(
+            "this is JSON, and its members are not those of publications", where=where,
+            value=", ".join(members[:_MOST_MEMBERS]),
+            todo="name a title and authors or a year, or the columns with `--columns title=…`",
+        )  # fmt: skip
+    if names := _columns(head):
+        return SourceError(
+            "this is a table, and its columns are not those of publications"
+            if guess_columns(names).keys() & {"title", "abstract"}
+            else "this is a table, and none of its columns is known to be a title or an abstract",
+            where=where, value=", ".join(names), todo="name them with `--columns title=…,authors=…`",
+        )  # fmt: skip
+    return SourceError(
+        "this is prose, or a list without marks that tell titles from authors", where=where,
+        todo="make a table of it, with columns such as title, authors, year;"
+        " `kg sources` lists the formats, `--format NAME` forces one",
+    )  # fmt: skip
+
+
+def _members(head: str) -> list[str]:
+    start = json_start(head)
+    return list(start.record) or list(start.page)
 
 
 def _columns(head: str) -> list[str]:

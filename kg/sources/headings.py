@@ -44,6 +44,9 @@ Columns = Mapping[str, str]
 AS_NAMED: Columns = MappingProxyType({})
 
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names.split()}
+_TELLING = frozenset(_FIELD_OF.values()) - {
+    "title", "subtitle", "abstract", "date", "url", "kind", "keywords", "code", "licence",
+}  # fmt: skip
 _NUMBERED = re.compile(r"#[1-9]\d*")
 _PAIR = re.compile(
     r'\s*+(?:(?:"(?P<named>[^"]+)"|(?P<file>[^"=,]+)):)?(?P<field>\w+)\s*='
@@ -81,6 +84,20 @@ def guess_columns(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         field: tuple(sorted(columns, key=lambda each: ranks.index(_folded(each))))
         for field, columns in found.items()
     }
+
+
+def is_telling(known: Mapping[str, tuple[str, ...]]) -> bool:
+    """Tell whether fields are those of publications: two that only these have, or one and a title.
+
+    Tasks, films, bookmarks and packages have titles, addresses, dates and descriptions, too.
+
+    >>> is_telling(guess_columns(["Title", "Journal"])), is_telling(guess_columns(["title", "url", "tags"]))
+    (True, False)
+    """
+    telling = len(_TELLING & known.keys())
+    # Not so a description, which stands for an abstract, too.
+    telling += any(_folded(name).startswith("abstract") for name in known.get("abstract", ()))
+    return telling + ("title" in known) > 1
 
 
 def _folded(column: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.identity import normalise, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.kinds import Kind, kind_of
 from kg.sources.names import parse_name
 from kg.sources.stand_ins import is_name
@@ -40,9 +40,10 @@ _OTHER_ABSTRACTS = frozenset(
 _DATES = ("ppub", "epub-ppub", "print", "collection", "epub", "electronic", "")
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the root is an article, a set of them or OAI-PMH, with an article's front."""
-    return content(head) in _ROOTS and bool(_FRONT.search(head))
+    found = content(head) in _ROOTS and _FRONT.search(head)
+    return sign(found, "its root is an article, or a set of them, with a front")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -8,7 +8,8 @@ from typing import Any
 from kg.model import Agent, Identifier, Paper, Record, Rejected, Scheme, Skipped, Source
 from kg.sources.document import Document
 from kg.sources.json_values import values
-from kg.sources.records import KEYS, Malformed, to_record
+from kg.sources.record_keys import KEYS
+from kg.sources.records import Malformed, to_record
 from kg.sources.values import complete_date, iso_date, line, year
 
 Members = Mapping[str, Any]

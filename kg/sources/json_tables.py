@@ -8,22 +8,23 @@ from functools import partial
 from kg.model import Source
 from kg.sources.columns import row_to_paper
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
-from kg.sources.headings import AS_NAMED, Columns, field_of
+from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.headings import AS_NAMED, Columns, guess_columns, is_telling
 from kg.sources.json_records import read_json
 from kg.sources.json_start import json_start
-from kg.sources.records import KEYS
+from kg.sources.record_keys import KEYS
 
 EXAMPLE = """\
 {"Title": "NightOwl", "author": "Ana Lopez; Bo Chen", "journal": "Journal of Maps", "year": 2019}
 """
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the first object has members of known names, not all of them names of records."""
-    known = [name for name in json_start(head).record if field_of(name)]
-    named = any(field_of(name) in ("title", "abstract") for name in known)
-    return named and any(name not in KEYS for name in known)
+    known = guess_columns(json_start(head).record)
+    other = any(name not in KEYS for names in known.values() for name in names)
+    found = other and is_telling(known)
+    return sign(found, f"its first object has members for {' and '.join(known)}", sure=False)
 
 
 def column_names(head: str, given: Columns = AS_NAMED) -> list[str]:

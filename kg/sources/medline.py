@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.identity import normalise_orcid, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.markup import plain
 from kg.sources.stand_ins import is_name
 from kg.sources.tagged import Block, Layout, blocks, find_year, keywords, person, serials
@@ -39,9 +39,9 @@ _BOOKS = frozenset({"book", "books"})
 _DAY = re.compile(r"(\d{4}) ([A-Z][a-z]{2}) (\d{1,2})\s*$")
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether a text begins with a tag of MEDLINE, as `PMID- 12345678` does."""
-    return bool(_START.match(head))
+    return sign(_START.match(head), "it begins with a tag of MEDLINE")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.identity import identifiers_in, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.json_records import (
     PUBMED,
     Members,
@@ -43,11 +43,12 @@ _ESCAPED_BREAK = re.compile(r"&#13;|\\[nr](?![a-z])")
 _LAST_POSITION = 1_000_000
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the first record is a work: by its members, or by its id."""
     first = json_start(head).record
     known = {"abstract_inverted_index", "authorships"} & first.keys()
-    return bool(known or _WORK.match(first.get("id", "")))
+    work = _WORK.match(first.get("id", ""))
+    return sign(known or work, "its first record is a work, by its members or its id")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

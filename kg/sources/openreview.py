@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from kg.identity import parse_identifier
 from kg.model import Agent, Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.json_records import Members, elements, member, read_json, text, texts, unique
 from kg.sources.json_start import json_start
 from kg.sources.outcomes import read_decision, year_in
@@ -36,10 +36,11 @@ _LATEST = 253_402_300_800_000
 """The end of the year 9999."""
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the first record is a note: content, and an invitation or a forum."""
     first = json_start(head).record
-    return "content" in first and bool({"invitation", "invitations", "forum"} & first.keys())
+    found = "content" in first and {"invitation", "invitations", "forum"} & first.keys()
+    return sign(found, "its first record is a note: content, with an invitation or a forum")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -16,7 +16,7 @@ from kg.errors import SourceError
 from kg.model import Paper, Record, Rejected, Repair, Source
 from kg.repair import repair, repair_agent
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.names import parse_authors
 
 EXAMPLE = """\
@@ -77,14 +77,15 @@ class _Block:
         return next(line.number for line in known if line)
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether a text begins with one inverted name and has an author line further on."""
     lines = [line.strip() for line in head.splitlines() if line.strip()]
     if not lines or not _is_owner(lines[0]):
-        return False
+        return None
     names = [is_author_line(line) for line in lines[1:]]
     titled = any(not title and authors for title, authors in pairwise(names))
-    return titled and sum(names) <= len(names) / 2
+    found = titled and sum(names) <= len(names) / 2
+    return sign(found, "line 1 is one name, and lines of names follow titles", sure=False)
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.identity import parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.values import dois, group, iso_date, person, year
 from kg.sources.xml_fields import text, texts
 from kg.sources.xml_records import read_elements, root
@@ -29,9 +29,9 @@ _ARTICLES = frozenset({"PubmedArticle", "PubmedBookArticle"})
 _ROOTS = _CITATIONS | _ARTICLES | {"PubmedArticleSet", "PubmedBookArticleSet"}
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the root element is one of PubMed's."""
-    return root(head)[0] in _ROOTS
+    return sign(root(head)[0] in _ROOTS, "its root is one of PubMed's")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

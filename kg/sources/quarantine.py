@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kg.identity import digest
 from kg.model import Record, Rejected, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.json_values import parse, values
 from kg.sources.records import read_value
 
@@ -21,9 +21,9 @@ _PLACE = re.compile(r"[0-9a-f]{64}\.[1-9][0-9]{0,15}")
 _ENTRY = re.compile(r'\s*\{(?>[^\n]*?"reasons"\s*:)[^\n]*?"record"\s*:')
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the first line is an object with a record and the reasons it was kept out."""
-    return bool(_ENTRY.match(head))
+    return sign(_ENTRY.match(head), "its first line has reasons and a record")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -18,7 +18,7 @@ from kg.identity import SCHEMES, identifiers_in, normalise_orcid, parse_identifi
 from kg.model import Agent, Identifier, Paper, Record, Source
 from kg.serialization import parse_bytes
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.json_records import checked
 from kg.sources.names import parse_name
 from kg.sources.syntaxes import rdf_syntax
@@ -44,9 +44,10 @@ _BOMB = re.compile(r"<!ENTITY\s+[^\s>]+\s+(?:SYSTEM|PUBLIC|%|[\"'](?:[^\"'&]*+&|
 """An entity that is fetched, is made of others, or is long: a short file becomes a huge one."""
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether a text begins as RDF does, in whatever vocabulary."""
-    return rdf_syntax(head) is not None
+    syntax = rdf_syntax(head)
+    return sign(syntax, f"it begins as {_SYNTAXES.get(syntax or '')} does")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

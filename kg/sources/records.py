@@ -17,35 +17,17 @@ from kg.sources.format import Format, Item
 from kg.sources.json_values import Value, values
 from kg.sources.kinds import kind_of
 from kg.sources.names import parse_authors, parse_inverted, parse_name
-from kg.suggest import closest
+from kg.sources.record_keys import AUTHOR_KEYS, KEYS, UNKNOWN_KEY, keyless, near_keys, recognise
 
 EXAMPLE = """\
 {"title": "NightOwl", "authors": ["Lopez, Ana", {"name": "Bo Chen"}], "year": 2019}
 """
 
-KEYS = (
-    "title", "abstract", "authors", "editors", "year", "date", *SCHEMES, "printed_identifiers", "venue", "status", "track", "kind", "url", "issn", "isbn",
-    "keywords", "code", "licence", "other_titles",
-)  # fmt: skip
-"""The keys that a record may have; an identifier is a text or a list of texts."""
-
 _NUMBERS = ("issn", "isbn")
-_ALIKE = 0.75
-"""How alike an unknown key and a known one are, where it was likely meant."""
-_AUTHOR_KEYS = ("name", "family", "given", "orcid", "kind", "printed", "affiliation")
-
-
-UNKNOWN_KEY = "the key is not known"
-"""How the kind of a `Repair` begins that tells of a key whose value is not read."""
 
 
 class Malformed(Exception):
     """A record cannot be read; the arguments are the reasons."""
-
-
-def recognise(head: str) -> bool:
-    """Tell whether a text begins as a JSON object or array does."""
-    return head.lstrip().startswith(("{", "["))
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:
@@ -75,7 +57,7 @@ def read_record(value: object, record: Record) -> Paper:
     """
     if not isinstance(value, dict):
         raise Malformed(f"a record is a JSON object, not {_shown(value)}")
-    reasons = [] if any(key in KEYS for key in value) else [_keyless(value)]
+    reasons = [] if any(key in KEYS for key in value) else [keyless(value)]
     fields = _Fields(value, reasons)
     paper = Paper(
         title=fields.text("title"),
@@ -158,33 +140,20 @@ def _author_record(author: Agent) -> dict[str, str]:
     return {key: text for key, text in record.items() if text}
 
 
-def _keyless(value: Mapping[str, object]) -> str:
-    meant = "; ".join(f"is {near!r} meant by {key!r}?" for key, near in _near(value, KEYS))
-    return f"a record has at least one of the keys {', '.join(KEYS)}" + (meant and f"; {meant}")
-
-
 def _mistyped(value: object, source: Source, line: int | None) -> Iterator[Repair]:
     """Tell of each key of a record and of its people that is likely misspelt: nothing reads it."""
     if not isinstance(value, dict):
         return
     people = [each for key in ("authors", "editors") for each in _listed(value.get(key))]
-    for each, known in ((value, KEYS), *((person, _AUTHOR_KEYS) for person in people)):
+    for each, known in ((value, KEYS), *((person, AUTHOR_KEYS) for person in people)):
         if isinstance(each, dict):
-            for key, near in _near(each, known):
+            for key, near in near_keys(each, known):
                 text = each[key] if isinstance(each[key], str) else _shown(each[key])
                 yield Repair(source, line, key, text, "", f"{UNKNOWN_KEY}: is {near!r} meant?")
 
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
-
-
-def _near(value: Mapping[str, object], known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield each unknown key that looks like a known one which is not there."""
-    for key in value:
-        close = [] if key in known else closest(key, known, alike=_ALIKE)
-        if close and close[0] not in value:
-            yield key, close[0]
 
 
 class _Fields:
@@ -245,7 +214,7 @@ class _Fields:
 
     def _author_object(self, value: Mapping[str, object]) -> tuple[Agent, ...]:
         fields = _Fields(value, self._reasons)
-        texts = {key: fields.text(key) for key in _AUTHOR_KEYS}
+        texts = {key: fields.text(key) for key in AUTHOR_KEYS}
         name, family, given = texts["name"], texts["family"], texts["given"]
         kind = texts["kind"]
         if kind not in (None, *get_args(AgentKind)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.model import Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.kinds import kind_of, thesis
 from kg.sources.tagged import (
     Block,
@@ -33,12 +33,14 @@ _LINE = re.compile(r"[\s\ufeff]*%([0-9A-Z@!$*?()\[\]=#&~+<>^:;.,-])(?:[ \t](.*)|
 _TYPED = Layout(_LINE, frozenset({"0"}))
 _UNTYPED = Layout(_LINE, frozenset(), blank=True, once=frozenset("TX"))
 _START = re.compile(r"[\s\ufeff]*%[0A-Z] \S")
+_TAG = re.compile(r"^%([0A-Z]) ", re.MULTILINE)
 _TYPE = re.compile(r"^(?:[^\S\n]|\ufeff)*+%0 ", re.MULTILINE)
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the first line that is not blank is tagged in the manner of Refer: `%T On It`."""
-    return bool(_START.match(head))
+    several = len(set(_TAG.findall(head))) > 1
+    return sign(_START.match(head), "it begins with a tag such as `%T`", sure=several)
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.identity import normalise, parse_identifier
 from kg.model import Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.kinds import kind_of, thesis
 from kg.sources.tagged import (
     Block,
@@ -46,9 +46,10 @@ _VENUES = {
 }
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether one of the first lines is tagged in the manner of RIS: `TY  - JOUR`."""
-    return bool(_START.search(head[:4000]))
+    found = _START.search(head[:4000])
+    return sign(found, "a line is tagged as in `TY  - JOUR`", sure=bool(found and "TY" in found[0]))
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

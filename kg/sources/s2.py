@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.identity import parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Scheme, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.json_records import (
     Members,
     distinct,
@@ -41,9 +41,10 @@ _PAPER_ID = re.compile(r"[0-9a-f]{40}")
 _BRACKETED = re.compile(r"\[([^\[\]]+?)\.?\]\.?")
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the first record has an id of Semantic Scholar, or wraps a paper that has."""
-    return bool(_OWN & json_start(head).record.keys())
+    found = _OWN & json_start(head).record.keys()
+    return sign(found, "its first record has an id of Semantic Scholar")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -14,8 +14,8 @@ from kg.errors import SourceError
 from kg.model import Paper, Record, Rejected, Skipped, Source
 from kg.sources.columns import row_to_paper
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
-from kg.sources.headings import AS_NAMED, Columns, choose_columns, is_numbered
+from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.headings import AS_NAMED, Columns, choose_columns, is_numbered, is_telling
 from kg.sources.json_records import checked
 from kg.sources.records import Malformed, to_record
 
@@ -109,14 +109,17 @@ class Layout:
             return []
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the first line names columns, two at least of known names, and is no JSON."""
     if head.lstrip().startswith(("{", "[")):
-        return False
+        return None
     names = Layout(head, AS_NAMED).names
     if len(names) < _FEWEST_FIELDS or max(map(len, names)) > _LONGEST_NAME:
-        return False
-    return len(choose_columns(names, AS_NAMED)) >= _FEWEST_FIELDS
+        return None
+    known = choose_columns(names, AS_NAMED)
+    all_known = sum(map(len, known.values())) == len(names)
+    found = len(known) >= _FEWEST_FIELDS and (all_known or is_telling(known))
+    return sign(found, f"its first line names {' and '.join(known)}", sure=False)
 
 
 def column_names(head: str, given: Columns = AS_NAMED) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.identity import ORCID, normalise_orcid, parse_identifier
 from kg.model import Agent, Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.kinds import Kind, kind_of
 from kg.sources.tagged import (
     Block,
@@ -53,9 +53,9 @@ _DAY = re.compile(r"([A-Z]{3})[A-Z]* (\d{1,2})\s*$", re.IGNORECASE)
 _ORCID = re.compile(rf"/({ORCID})")
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether a text begins as an export does: `FN …`, `VR 1.0`, or `PT J`."""
-    return bool(_START.match(head))
+    return sign(_START.match(head), "it begins as an export does")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kg.identity import identifiers_in, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.document import Document
-from kg.sources.format import Format, Item
+from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.json_records import (
     PUBMED,
     Members,
@@ -38,10 +38,11 @@ _VENUES = (
 _PARTS = frozenset({"attachment", "note", "annotation"})
 
 
-def recognise(head: str) -> bool:
+def recognise(head: str) -> Sign | None:
     """Tell whether the first record is an item, by its type, or wraps one as its data."""
     first = json_start(head).record
-    return "itemType" in first or ("data" in first and '"itemType"' in first["data"])
+    found = "itemType" in first or ("data" in first and '"itemType"' in first["data"])
+    return sign(found, "its first record has an `itemType`")
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:
