@@ -74,6 +74,7 @@ def _load(
     user: str | None, retry: int,
 ) -> None:  # fmt: skip
     from kg import endpoint
+    from kg.errors import translated
     from kg.progress import track
     from kg.serialization import parse_file
 
@@ -84,9 +85,12 @@ def _load(
         for triple in track(endpoint.triples_only(parse_file(path), path), f"reading {path}")
     )
     credentials = endpoint.find_credentials(url, user)
-    with endpoint.Connection(
-        credentials, is_digest=target.product.is_digest, retry=retry, say=send
-    ) as connection:
+    with (
+        translated(", ".join(files)),
+        endpoint.Connection(
+            credentials, is_digest=target.product.is_digest, retry=retry, say=send
+        ) as connection,
+    ):
         if way == "replace":
             loaded = endpoint.replace(connection, target, triples, say=send)
         else:

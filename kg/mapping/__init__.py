@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Triple
 
+from kg.errors import InputError
 from kg.identity import Namespace, paper_keys, place_key
 from kg.mapping.evidence import evidence_triples
 from kg.mapping.papers import (
@@ -41,6 +42,8 @@ __all__ = [
     "work_triples",
 ]
 
+LONGEST = 1_000_000
+"""Characters of a text or IRI that is published: neither people nor stores take more."""
 _DEFAULT = Namespace()
 
 
@@ -60,12 +63,23 @@ def venue_of(paper: Paper) -> Venue:
 def record_triples(paper: Paper, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
     """Map one paper alone with the agents, venue and concepts it names: what the shapes look at.
 
-    Raises: InputError: where a text of the record cannot be the IRI that it must be.
+    Raises: InputError: where a text of the record cannot be the IRI that it must be, or has more
+    characters than `LONGEST`.
 
     >>> paper = Paper(title="Playing chess", abstract="We play.")
     >>> len(list(record_triples(paper)))
     8
     """
+    for triple in _triples(paper, namespace):
+        text = str(triple.object)
+        if len(text) > LONGEST:
+            raise InputError(
+                "a text of more than a million characters", value=text, todo="shorten it"
+            )
+        yield triple
+
+
+def _triples(paper: Paper, namespace: Namespace) -> Iterator[Triple]:
     key = record_key(paper)
     yield from paper_triples(paper, key, namespace)
     if paper.venue:

@@ -15,9 +15,9 @@ from pyoxigraph import BlankNode, DefaultGraph, Quad
 
 from kg.errors import ServiceError
 
-BUDGET = 500_000
+BUDGET = 300_000
 """Steps that telling like blank nodes apart may take: some seconds."""
-_FOR_EACH = 10
+_FOR_EACH = 2
 """Steps that each statement about a blank node adds to the budget."""
 _COPIED = 64
 """Labels whose copying counts as one step."""

@@ -15,10 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from kg import journal
-from kg.errors import RdfError
+from kg.errors import RdfError, translated
 from kg.serialization.formats import Format, format_of
 
 _SCHEMA_ORG = re.compile(r"https?://schema\.org/?(docs/jsonldcontext\.jsonld?)?")
@@ -30,6 +30,11 @@ _SCHEMA_ORG_CONTEXT = {
     **{name: {"@type": "@id"} for name in ("sameAs", "url", "license", "codeRepository")},
 }
 """Stands in for the context of schema.org, which is never fetched: enough for records of papers."""
+
+
+_NEWLINE = b"\n"
+_HELD = 16 * 2**20
+"""Bytes of a token that the parsers hold."""
 
 
 def parse_file(
@@ -44,7 +49,7 @@ def parse_file(
     Raises: RdfError: no such file, unknown format, or not parseable, with line and column.
     """
     with open_rdf(path, format=format, base=base) as (source, rdf_format, base_iri):
-        yield from parse(source, rdf_format, base_iri=base_iri, rename_blank_nodes=True)
+        yield from _quads(source, rdf_format, base_iri, str(path))
 
 
 def parse_bytes(content: bytes, format: str, *, where: str) -> Iterator[Quad]:
@@ -53,11 +58,21 @@ def parse_bytes(content: bytes, format: str, *, where: str) -> Iterator[Quad]:
     Raises: RdfError: unknown format, or not parseable, with line and column.
     """
     chosen = format_of(where, format)
-    with _explained(where, chosen):
+    stream = io.BytesIO(content)
+    with translated(where, RdfError), _explained(where, chosen, stream):
         is_jsonld = chosen.rdf_format == RdfFormat.JSON_LD
-        source = _with_bundled_context(content) if is_jsonld else content
-        base = "https://example.org/document"
-        yield from parse(source, chosen.rdf_format, base_iri=base, rename_blank_nodes=True)
+        source = _with_bundled_context(content) if is_jsonld else stream
+        yield from _quads(source, chosen.rdf_format, "https://example.org/document", where)
+
+
+def _quads(source: Any, rdf_format: RdfFormat, base: str, where: str) -> Iterator[Quad]:
+    for quad in parse(source, rdf_format, base_iri=base, rename_blank_nodes=True):
+        if isinstance(quad.object, Triple):
+            raise RdfError(
+                "a statement about a statement (a triple term of RDF 1.2) is not supported here",
+                where=where, value=str(quad), todo="leave it out; `kg query` reads it",
+            )  # fmt: skip
+        yield quad
 
 
 def read_prefixes(
@@ -92,7 +107,8 @@ def open_rdf(
     What the parser finds wrong comes out as `parse_file` tells it. Raises: RdfError.
     """
     chosen = format_of(path, format)
-    with _opened(path) as stream, _explained(str(path), chosen):
+    where = str(path)
+    with translated(where, RdfError), _opened(path) as stream, _explained(where, chosen, stream):
         is_jsonld = chosen.rdf_format == RdfFormat.JSON_LD
         source = _with_bundled_context(stream.read()) if is_jsonld else stream
         yield source, chosen.rdf_format, base or base_of(path)
@@ -131,7 +147,7 @@ def _standard_input() -> bytes:
 
 
 @contextmanager
-def _explained(where: str, chosen: Format) -> Iterator[None]:
+def _explained(where: str, chosen: Format, stream: IO[bytes]) -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
@@ -139,8 +155,25 @@ def _explained(where: str, chosen: Format) -> Iterator[None]:
             f"not parseable as {chosen.name}", where=_place(where, error),
             value=_reason(error), todo="mend the file, or name its format",
         ) from error  # fmt: skip
+    except MemoryError as error:
+        if not str(error):
+            raise
+        raise RdfError(
+            "a text or an IRI of more than 16 MB", where=_begin(where, chosen, stream),
+            todo="shorten it",
+        ) from error  # fmt: skip
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise RdfError("the gzip file is damaged", where=where, value=str(error)) from error
+
+
+def _begin(where: str, chosen: Format, stream: IO[bytes]) -> str:
+    """Tell in which line begins what the parser cannot hold: it has read just that since."""
+    if chosen.rdf_format in (RdfFormat.JSON_LD, RdfFormat.RDF_XML):
+        return where  # These read ahead.
+    read = stream.tell()
+    stream.seek(0)
+    before = stream.read(max(0, read - _HELD))
+    return f"{where}:{before.count(_NEWLINE) + 1}"
 
 
 def _place(where: str, error: SyntaxError) -> str:
@@ -160,20 +193,22 @@ def _with_bundled_context(raw: bytes) -> bytes:
         return raw
     try:
         document = json.loads(raw)
-    except (ValueError, RecursionError):
+    except ValueError:
         return raw  # The parser says what is wrong with it, and where.
-    return json.dumps(_replace_context(document)).encode()
+    _replace_contexts(document)
+    return json.dumps(document).encode()
 
 
-def _replace_context(node: Any) -> Any:
-    if isinstance(node, list):
-        return [_replace_context(each) for each in node]
-    if not isinstance(node, dict):
-        return node
-    return {
-        key: _bundled(value) if key == "@context" else _replace_context(value)
-        for key, value in node.items()
-    }
+def _replace_contexts(document: Any) -> None:
+    waiting = [document]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            if "@context" in node:
+                node["@context"] = _bundled(node["@context"])
+            waiting += (value for key, value in node.items() if key != "@context")
+        elif isinstance(node, list):
+            waiting += node
 
 
 def _bundled(context: Any) -> Any:
