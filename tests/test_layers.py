@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LAYERS = {
-    "errors": 0, "vocab": 0, "resources": 0, "journal": 0, "locking": 0,
+    "errors": 0, "vocab": 0, "resources": 0, "journal": 0, "locking": 0, "versions": 0,
     "processes": 0, "temporary": 0, "worker": 0, "progress": 0,
     "text": 1, "model": 1, "repair": 1, "suggest": 1,
     "identity": 2, "prefixes": 2, "venues": 2, "serialization": 2, "store": 2, "sparql": 2,

@@ -89,6 +89,21 @@ def damage(path: Path) -> None:
     path.write_bytes(b"\x00" * path.stat().st_size)
 
 
+def test_find_notices_one_changed_byte_of_any_file(sources: Sources, cache: Cache) -> None:
+    """By size and time it looked whole, and took all the memory that it might, again and again."""
+    (key,) = keep_all(cache, sources)
+    names = [each.name for each in (cache.folder / key / "store").iterdir() if each.stat().st_size]
+    for name in names:
+        file = cache.folder / key / "store" / name
+        before, content = file.stat(), bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert cache.find(key) is None, name
+        keep_all(cache, sources)
+    assert cache.find(key) is not None
+
+
 @pytest.mark.parametrize(
     "harm",
     [

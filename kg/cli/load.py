@@ -77,13 +77,15 @@ def _load(
     from kg.errors import translated
     from kg.progress import track
     from kg.serialization import parse_file
+    from kg.versions import unchanged
 
     target = endpoint.GraphStore.at(url, store, graph)
-    triples = (
+    read = (
         triple
         for path in files
         for triple in track(endpoint.triples_only(parse_file(path), path), f"reading {path}")
     )
+    triples = unchanged(files, read)
     credentials = endpoint.find_credentials(url, user)
     with (
         translated(", ".join(files)),

@@ -15,6 +15,7 @@ from kg.validation import EngineName, Finding, Owners, Report, Shapes, Validator
 from kg.validation.places import subject_lines
 from kg.validation.shapes import as_triples
 from kg.validation.validator import nothing_to_look_at, stable_labels
+from kg.versions import read_together
 
 
 def check_union(
@@ -31,13 +32,9 @@ def check_union(
 
     Raises: ServiceError: an endpoint of the context that fails.
     """
-    parts: dict[str, list[Triple]] = {}
-    for path in paths:
-        try:
-            parts[path] = as_triples(track(parse_file(path, format=format), f"reading {path}"))
-            checked.read += 1
-        except InputError as error:
-            checked.errors.append(error)
+    parts, errors = read_together(paths, lambda: _read(paths, format))
+    checked.read += len(parts)
+    checked.errors += errors
     known = context.about([each for part in parts.values() for each in part])
     validator = Validator(shapes, engine, context=[*known, *vocabulary])
     for path in list(parts):
@@ -55,6 +52,19 @@ def check_union(
     findings = list(places.findings(report))
     findings.sort(key=lambda f: (f.file, f.place, f.record, *gravity(f.result)))
     checked.findings += findings
+
+
+def _read(
+    paths: Sequence[str], format: str | None
+) -> tuple[dict[str, list[Triple]], list[InputError]]:
+    parts: dict[str, list[Triple]] = {}
+    errors: list[InputError] = []
+    for path in paths:
+        try:
+            parts[path] = as_triples(track(parse_file(path, format=format), f"reading {path}"))
+        except InputError as error:
+            errors.append(error)
+    return parts, errors
 
 
 def _labelled(parts: dict[str, list[Triple]]) -> list[Quad]:

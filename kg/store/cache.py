@@ -6,6 +6,7 @@ so that it is whole or absent, and never changes after that: any number of proce
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -53,12 +54,12 @@ class Cache:
         if not entry.is_dir():
             return None
         try:
-            if json.loads((entry / "files.json").read_text()) == _stamp(entry / "store"):
+            if json.loads((entry / "files.json").read_text()) == _digests(entry / "store"):
                 found = ox.Store.read_only(str(entry / "store"))
                 with suppress(OSError):  # A folder that others own serves as well.
                     os.utime(entry)
                 return found
-        except (*FAILURES, ValueError):
+        except (*FAILURES, ValueError, RecursionError):
             pass
         self.discard(key)
         return None
@@ -76,7 +77,7 @@ class Cache:
                 stack.callback(shutil.rmtree, part, ignore_errors=True)
                 stack.enter_context(locked(part))
             _fill(part / "store", sources)
-            (part / "files.json").write_text(json.dumps(_stamp(part / "store")))
+            (part / "files.json").write_text(json.dumps(_digests(part / "store")))
             if sources.key() == key:  # Else a file has changed meanwhile.
                 with suppress(OSError):  # It is there already.
                     part.rename(self.folder / key)
@@ -125,10 +126,13 @@ def _fill(folder: Path, sources: Sources) -> None:
     # The store closes its files when the last reference to it goes, which is here.
 
 
-def _stamp(folder: Path) -> dict[str, list[int]]:
-    """Tell size and time of every file: the store itself checks the content of what it reads."""
-    files = sorted(folder.iterdir())
-    return {file.name: [file.stat().st_size, file.stat().st_mtime_ns] for file in files}
+def _digests(folder: Path) -> dict[str, str]:
+    """Digest every file: a store that has been damaged may take all memory before it says so."""
+    digests = {}
+    for file in sorted(folder.iterdir()):
+        with file.open("rb") as stream:
+            digests[file.name] = hashlib.file_digest(stream, "sha256").hexdigest()
+    return digests
 
 
 def _is_abandoned(part: Path) -> bool:

@@ -16,6 +16,7 @@ from kg.journal import current, open_current
 from kg.prefixes import SAMPLE, prefixes_shown
 from kg.serialization import base_of, format_of, open_rdf, read_prefixes
 from kg.sparql import Params, Results, bind, check, name_columns, read_variables
+from kg.versions import read_together
 
 _EMPTY_IS_VALID = ("turtle", "nt", "nq", "trig")
 _FORMAT_OF_KEY = 2
@@ -39,6 +40,10 @@ class Sources:
     def __iter__(self) -> Iterator[tuple[str, str | None]]:
         yield from ((file, None) for file in self.files)
         yield from ((file, name) for name, file in self.named_graphs.items())
+
+    def paths(self) -> list[str]:
+        """List the files."""
+        return [file for file, _ in self]
 
     def are_files(self) -> bool:
         """Tell whether each is there and can be read twice, as a pipe cannot."""
@@ -64,6 +69,9 @@ class Sources:
 
         Raises: RdfError: for an unknown format. OSError: where a file cannot be read.
         """
+        return read_together(self.paths(), self._key)
+
+    def _key(self) -> str:
         parts = [str(_FORMAT_OF_KEY), ox.__version__]
         for file, name in self:
             with open_current(Path(file)) as stream:
@@ -118,6 +126,10 @@ class Store:
     @classmethod
     def read(cls, sources: Sources) -> Store:
         """Read the files of a data set into memory. Raises: as `open` does."""
+        return read_together(sources.paths(), lambda: cls._read(sources))
+
+    @classmethod
+    def _read(cls, sources: Sources) -> Store:
         quads = ox.Store()
         fill(quads, sources, quads.load)
         return cls(quads, sources.prefixes())
