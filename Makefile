@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: build test check format bench lock golden clean
+.PHONY: build test check format bench docs lock golden clean
 
 build: .venv/ready  ## set everything up, then build out/ from seeds/
 	$(BIN)/kg build seeds/ --output out/
@@ -19,7 +19,11 @@ format: .venv/ready
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-golden: .venv/ready  ## rewrite the golden files of the tests
+docs: .venv-docs/ready  ## build the documentation into site/; a broken link is an error
+	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --strict --quiet
+	@echo "open site/index.html, or: python3 -m http.server --directory site"
+
+golden: build  ## rewrite the golden files of the tests
 	$(BIN)/python -m pytest --update
 
 bench: .venv/ready
@@ -31,6 +35,9 @@ lock:  ## choose new versions of what we depend on (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 	  --output-file requirements.lock --upgrade
+	uv pip compile --group docs --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
+	  --output-file requirements-docs.lock --upgrade
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -38,5 +45,10 @@ lock:  ## choose new versions of what we depend on (needs uv)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+.venv-docs/ready: requirements-docs.lock
+	$(PYTHON) -m venv .venv-docs
+	.venv-docs/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-docs.lock
+	touch $@
+
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-docs build dist site wheels .mypy_cache .pytest_cache .ruff_cache .hypothesis

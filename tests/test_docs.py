@@ -1,25 +1,31 @@
-"""The README says what `--help` says, and every command has help with an example."""
+"""The README and the pages in `docs/` say what the program says; `--update` writes them anew."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+import kg
 from kg.cli import COMMANDS, cli
+from kg.queries import list_queries
+from kg.sources import FORMATS
 from kg.sources.kinds import kind_rows
+from kg.sources.records import KEYS
 
-README = Path(__file__).parent.parent / "README.md"
-COMMAND_SECTION = re.compile(r"(<!-- commands[^\n]*-->\n)(.*?)(<!-- /commands -->)", re.DOTALL)
-
-
-KIND_SECTION = re.compile(r"(<!-- kinds[^\n]*-->\n)(.*?)(<!-- /kinds -->)", re.DOTALL)
-FIGURES = r"(<!-- figures of {name}[^\n]*-->\n)(.*?)(<!-- /figures -->)"
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+DOCS = ROOT / "docs"
+PAGES = [README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
+SEEDS_GOLD = "tests/data/gold/seeds.jsonl"
+DEV_GOLD = "../shared/gold/dev.jsonl"
 
 
 def help_of(name: str) -> str:
@@ -29,48 +35,161 @@ def help_of(name: str) -> str:
     return result.output.rstrip()
 
 
-def command_section() -> str:
-    """Write the command reference from the help texts."""
-    parts = [f"### kg {name}\n\n```\n{help_of(name)}\n```\n" for name in COMMANDS]
-    return "\n" + "\n".join(parts) + "\n"
+def commands() -> str:
+    """Write the command reference from the help texts, each beside its function."""
+    parts = []
+    for name in COMMANDS:
+        function = (
+            f"In Python: [`kg.{name}`](python.md#kg{name}).\n\n" if name in kg.__all__ else ""
+        )
+        parts.append(f"## kg {name}\n\n{function}```\n{help_of(name)}\n```\n")
+    return "\n".join(parts)
 
 
-def test_readme_commands_equal_the_help(request: pytest.FixtureRequest) -> None:
-    text = README.read_text(encoding="utf-8")
-    expected = COMMAND_SECTION.sub(lambda m: m[1] + command_section() + m[3], text)
-    if request.config.getoption("--update"):
-        README.write_text(expected, encoding="utf-8")
-    assert README.read_text(encoding="utf-8") == expected, "run `make golden`"
+def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Write a table in Markdown."""
+    lines = [[*headings], ["---"] * len([*headings]), *([*row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def test_readme_kinds_equal_the_table_of_kinds(request: pytest.FixtureRequest) -> None:
-    rows = "".join(f"| {becomes} | {words} |\n" for becomes, words in kind_rows())
-    table = f"\n| becomes | type in the source |\n|---|---|\n{rows}\n"
-    text = README.read_text(encoding="utf-8")
-    expected = KIND_SECTION.sub(lambda m: m[1] + table + m[3], text)
-    if request.config.getoption("--update"):
-        README.write_text(expected, encoding="utf-8")
-    assert README.read_text(encoding="utf-8") == expected, "run `make golden`"
+def kinds() -> str:
+    """Write what becomes of each type of publication."""
+    return table(("becomes", "type in the source"), kind_rows())
 
 
-@pytest.mark.parametrize(
-    ("name", "gold"),
-    [("seeds", "tests/data/gold/seeds.jsonl"), ("dev", "../shared/gold/dev.jsonl")],
-)
-def test_readme_figures_equal_what_the_command_prints(
-    name: str, gold: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(README.parent)
+def formats() -> str:
+    """Write the formats as `kg sources` lists them, each with its example."""
+    return "\n".join(
+        f"### {each.name}\n\n{each.summary}\n\n```\n{each.example.rstrip()}\n```\n"
+        for each in FORMATS.values()
+    )
+
+
+def keys() -> str:
+    """Write the keys of a record."""
+    return ", ".join(f"`{key}`" for key in KEYS) + ".\n"
+
+
+def queries() -> str:
+    """Write each packaged query: its question, its parameters, its text."""
+    parts = []
+    for query in list_queries():
+        rows = [
+            (f"`{each.name}`", each.description, ", ".join(f"`{c}`" for c in each.classes),
+             f"default {each.default}" if each.default else "optional" * each.is_optional)
+            for each in query.parameters
+        ]  # fmt: skip
+        parameters = table(("parameter", "what it is", "classes", ""), rows) + "\n" if rows else ""
+        text = "\n".join(line for line in query.text.splitlines() if not line.startswith("#"))
+        parts.append(
+            f"## {query.name}\n\n{query.question}\n\n{parameters}```sparql\n{text.strip()}\n```\n"
+        )
+    return "\n".join(parts)
+
+
+def evaluation(gold: str) -> str:
+    """Write what `kg evaluate` prints of a gold file."""
     if not Path(gold).exists():
-        pytest.skip(f"{gold} is absent: the figures of {name} are not checked")
+        pytest.skip(f"{gold} is absent: its figures are not checked")
     printed = CliRunner().invoke(cli, ["evaluate", gold]).output.rstrip()
-    block = f"```\n$ kg evaluate {gold}\n{printed}\n```\n"
-    text = README.read_text(encoding="utf-8")
-    pattern = re.compile(FIGURES.format(name=name), re.DOTALL)
-    expected = pattern.sub(lambda m: m[1] + block + m[3], text)
+    return f"```\n$ kg evaluate {gold}\n{printed}\n```\n"
+
+
+def figures() -> str:
+    """Write the figures of the README, each beside the command that prints it."""
+    summary = json.loads((ROOT / "out" / "summary.json").read_text(encoding="utf-8"))
+    total = summary["total"]
+    counts = ", ".join(f"{total[what]} {what}" for what in ("read", "published", "merged"))
+    loaded = summary["triples"]["kg.ttl"] + summary["triples"]["mentions.ttl"]
+    printed = CliRunner().invoke(cli, ["evaluate", SEEDS_GOLD]).output
+    f1 = dict(re.findall(r"^(\w+), all(?: +[\d.]+){2} +([\d.]+)", printed, re.MULTILINE))
+    rows = [
+        ("records of `seeds/`", counts, "`make build`"),
+        ("triples to load", f"{loaded:,}", "`kg stats`"),
+        ("mentions with their evidence", f"{summary['mentions']:,}", "`kg stats`"),
+        ("packaged questions", str(len(list_queries())), "`kg queries`"),
+        ("formats that are read", str(len(FORMATS)), "`kg sources`"),
+        ("mentions found as annotated, F1", f1["mentions"], f"`kg evaluate {SEEDS_GOLD}`"),
+        ("entities found as annotated, F1", f1["entities"], "the same"),
+    ]
+    return table(("what", "figure", "printed by"), rows)
+
+
+GENERATED: dict[str, tuple[Path, Callable[[], str]]] = {
+    "commands": (DOCS / "commands.md", commands),
+    "formats": (DOCS / "formats.md", formats),
+    "kinds": (DOCS / "formats.md", kinds),
+    "keys": (DOCS / "formats.md", keys),
+    "queries": (DOCS / "queries.md", queries),
+    "figures": (README, figures),
+    "figures of seeds": (DOCS / "quality.md", lambda: evaluation(SEEDS_GOLD)),
+    "figures of dev": (DOCS / "quality.md", lambda: evaluation(DEV_GOLD)),
+}
+"""Name of a block: the page that it stands in, and what writes it."""
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_generated_block_equals_what_the_program_says(
+    name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    page, write = GENERATED[name]
+    block = re.compile(rf"(<!-- {name}: [^\n]*-->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    written = f"\n{write().rstrip()}\n\n"
+    text = page.read_text(encoding="utf-8")
+    expected, found = block.subn(lambda match: match[1] + written + match[2], text)
+    assert found == 1, f"{page.name} has no block {name}"
     if request.config.getoption("--update"):
-        README.write_text(expected, encoding="utf-8")
-    assert README.read_text(encoding="utf-8") == expected, "run `make golden`"
+        page.write_text(expected, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == expected, "run `make golden`"
+
+
+def prose_of(page: Path) -> str:
+    """Return a page without its blocks of code."""
+    return re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.M | re.DOTALL)
+
+
+def links_of(page: Path) -> Iterator[str]:
+    """Yield the relative links of a page."""
+    for address in re.findall(r"\]\(([^)\s]+)\)|src=\"([^\"]+)\"", prose_of(page)):
+        link = address[0] or address[1]
+        if not re.match(r"[a-z]+:", link):
+            yield link
+
+
+def anchors_of(page: Path) -> set[str]:
+    """Return the anchors of a page's headings."""
+    headings = re.findall(r"^#+ (.+)$", prose_of(page), re.MULTILINE)
+    plain = (re.sub(r"[^\w\s-]", "", heading).strip().lower() for heading in headings)
+    return {re.sub(r"[\s-]+", "-", heading) for heading in plain}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_relative_links_resolve(page: Path) -> None:
+    for link in links_of(page):
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors_of(target), link
+        if page.is_relative_to(DOCS):
+            assert target.is_relative_to(DOCS), f"{link} is not on the site"
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    listed = re.findall(r"[\w/-]+\.md", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert sorted(listed) == sorted(
+        str(page.relative_to(DOCS)) for page in PAGES if page.is_relative_to(DOCS)
+    )
+
+
+def test_python_reference_has_every_exported_name() -> None:
+    anchors = anchors_of(DOCS / "python.md")
+    assert not [name for name in kg.__all__ if f"kg{name}".lower() not in anchors]
+
+
+def test_readme_is_short() -> None:
+    assert len(README.read_text(encoding="utf-8").splitlines()) <= 200
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -92,8 +211,8 @@ def test_first_help_sentence_equals_the_overview(name: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"), [("kg des", "describe"), ("kg query --bas", "--base")]
 )
-def test_shell_completion_is_as_the_readme_says(typed: str, offered: str) -> None:
-    assert "_KG_COMPLETE=bash_source kg" in README.read_text(encoding="utf-8")
+def test_shell_completion_is_as_the_tutorial_says(typed: str, offered: str) -> None:
+    assert "_KG_COMPLETE=bash_source kg" in (DOCS / "tutorial.md").read_text(encoding="utf-8")
     asked = {"COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
     answer = subprocess.run(
         [sys.executable, "-m", "kg"], capture_output=True, text=True, check=False,
