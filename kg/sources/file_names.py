@@ -12,16 +12,17 @@ _SUFFIXES = {
     "Java code": "java",
     "program code": "kt kts scala groovy gradle cs fs vb go rs rb php pl pm lua jl swift m mm r dart ex exs "
     "erl hs ml mli clj cljs lisp el scm f f90 f95 pas asm s zig nim v sv vhd vhdl sol wat proto thrift "
-    "graphql gql cmake mk mak bzl bazel nix tf tfvars hcl rego dockerfile sas do stan smt2 lean coq agda awk",
+    "graphql gql cmake mk mak bzl bazel nix tf tfvars hcl rego dockerfile sas do stan smt2 lean coq agda awk vim tcl ada adb ads m4 ac am in",
     "a script": "sh bash zsh fish ksh csh ps1 psm1 bat cmd applescript",
     "SQL": "sql ddl psql mysql",
+    "SPARQL": "rq ru sparql",
     "CSS": "css scss sass less styl",
     "HTML": "html htm xhtml jsp asp aspx ejs erb hbs mustache jinja j2 njk twig liquid",
     "a Markdown page": "md markdown mdx rmd qmd mkd",
     "a page of markup": "rst adoc asciidoc org textile wiki mediawiki pod typ",
     "a LaTeX document": "tex ltx sty cls dtx ins bst bbl aux toc",
     "settings": "ini cfg conf config toml env properties editorconfig desktop service inf reg plist npmrc "
-    "gitignore gitattributes dockerignore flake8 pylintrc prettierrc eslintrc babelrc",
+    "pc gitignore gitattributes dockerignore flake8 pylintrc prettierrc eslintrc babelrc",
     "YAML": "yml yaml",
     "a log": "log out err",
     "an e-mail": "eml mbox msg mbx",

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from kg.sources.json_kinds import json_kind
+from kg.sources.syntaxes import is_query
 from kg.sources.xml_records import root
 
 # Possessive throughout: what has matched is never tried another way.
@@ -22,6 +23,7 @@ _LOOKS = {
     for name, pattern in (
         ("HTML", rf"{_MARKUP}<(?:!doctype\s+html|html|head|body|table)\b"),
         ("a DTD", rf"{_MARKUP}<!(?:ELEMENT|ENTITY|ATTLIST)\b"),
+        ("a manual page", r"(?>\.\\\"[^\n]*+\n|'\\\"[^\n]*+\n|\s++)*+\.(?:TH|Dd|SH|so|mso|de|if|ie|ds|nr|in)\s"),
         ("PHP code", r"\s*+<\?php\b"),
         ("XML", r"\s*+<(?:\?xml|[A-Za-z][\w:.-]*+[\s>])"),
         ("a script", r"#!\s*+/"),
@@ -79,6 +81,8 @@ def kind_by_look(head: str) -> str | None:
     head = head.removeprefix("\ufeff")
     if root(head)[0] == "feed":
         return "an Atom feed"
+    if is_query(head):
+        return "SPARQL"
     if kind := next((name for name, pattern in _LOOKS.items() if pattern.match(head)), None):
         return kind
     if kind := _in_lines([line for line in islice(head.splitlines(), _LINES) if line.strip()]):

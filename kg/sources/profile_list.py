@@ -218,7 +218,7 @@ def _is_short(text: str) -> bool:
 
 
 def _is_owner(text: str) -> bool:
-    few = text.count(",") < _MOST_PARTS
+    few = text.count(",") < _MOST_PARTS and not any(map(str.isdigit, text))
     return few and is_author_line(text) and len(parse_authors(text) or ()) == 1
 
 

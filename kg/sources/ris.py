@@ -49,7 +49,11 @@ _VENUES = {
 def recognise(head: str) -> Sign | None:
     """Tell whether one of the first lines is tagged in the manner of RIS: `TY  - JOUR`."""
     found = _START.search(head[:4000])
-    return sign(found, "a line is tagged as in `TY  - JOUR`", sure=bool(found and "TY" in found[0]))
+    return sign(
+        found,
+        "a line is tagged as in `TY  - JOUR`",
+        sure=bool(found and not head[: found.start()].strip("\ufeff\n\r\t ")),
+    )
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:

@@ -17,7 +17,21 @@ _TURTLE = re.compile(
     r"|<[a-z][\w+.-]*+://[^<>\s]++>\s++(?:a\s|<))",
     re.IGNORECASE,
 )
+_QUERY = re.compile(
+    rf"(?>{_BEFORE}(?:prefix|base)\b[^\n]*+)*+{_BEFORE}"
+    r"(?:select|construct|ask|describe|insert|delete|with)\b[^{.@]*+\{",
+    re.IGNORECASE,
+)
 _KEYWORDS = frozenset({"@context", "@graph", "@id", "@type"})
+
+
+def is_query(head: str) -> bool:
+    r"""Tell whether a text is SPARQL: a query or an update.
+
+    >>> is_query("PREFIX a: <urn:a>\nSELECT ?s { ?s a:b 1 }"), is_query("PREFIX a: <urn:a>\na:s a:b 1 .")
+    (True, False)
+    """
+    return bool(_QUERY.match(head))
 
 
 def rdf_syntax(head: str) -> str | None:
@@ -30,6 +44,8 @@ def rdf_syntax(head: str) -> str | None:
     """
     if root(head)[0] == "RDF":
         return "rdfxml"
+    if is_query(head):
+        return None
     if _STATEMENT.match(head):
         return "nq"
     if _TURTLE.match(head):
