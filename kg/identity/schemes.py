@@ -147,7 +147,7 @@ SCHEMES: tuple[Scheme, ...] = tuple(_FORMS)
 """Every scheme; the order is that of preference for a paper's key."""
 
 _HINT = re.compile(
-    "arxiv|abs/|lanl|openreview|doi|pubmed|europepmc|pmid|medline|pmc|acl|mlr|nips|neurips",
+    r"arxiv|abs/|lanl|openreview|doi|/10\.|pubmed|europepmc|pmid|medline|pmc|acl|mlr|nips|neurips",
     re.IGNORECASE,
 )
 """What stands in every text that names an identifier: most texts are passed over by it."""
