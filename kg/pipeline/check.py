@@ -57,7 +57,7 @@ def check(
         known = list(vocabulary()) if shapes is None else []
         check_union(
             rdf, format, shapes=compiled, engine=engine, context=beside, vocabulary=known,
-            checked=checked,
+            checked=checked, tell=tell,
         )  # fmt: skip
     sources.check_files(columns or {}, lists)
     for path in lists:

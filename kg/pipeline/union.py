@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -10,7 +11,8 @@ from kg.errors import InputError
 from kg.pipeline.checked import Checked, Looked, gravity
 from kg.pipeline.context import Context
 from kg.progress import track
-from kg.serialization import parse_file
+from kg.serialization import format_of, open_rdf, parse_file
+from kg.serialization.losses import unmapped_keys
 from kg.validation import EngineName, Finding, Owners, Report, Shapes, Validator, read_term
 from kg.validation.places import subject_lines
 from kg.validation.shapes import as_triples
@@ -27,14 +29,19 @@ def check_union(
     context: Context,
     vocabulary: Sequence[Quad],
     checked: Checked,
+    tell: Callable[[str], None],
 ) -> None:
     """Validate RDF files together; one that cannot be read or holds nothing to look at is left out.
+
+    `tell` is called with the keys of JSON-LD that nothing reads.
 
     Raises: ServiceError: an endpoint of the context that fails.
     """
     parts, errors = read_together(paths, lambda: _read(paths, format))
     checked.read += len(parts)
     checked.errors += errors
+    for path in parts:
+        _tell_unmapped(path, format, tell)
     known = context.about([each for part in parts.values() for each in part])
     validator = Validator(shapes, engine, context=[*known, *vocabulary])
     for path in list(parts):
@@ -65,6 +72,16 @@ def _read(
         except InputError as error:
             errors.append(error)
     return parts, errors
+
+
+def _tell_unmapped(path: str, format: str | None, tell: Callable[[str], None]) -> None:
+    if format_of(path, format).name != "jsonld" or not Path(path).is_file():
+        return  # What is no file can be read only once.
+    with open_rdf(path, format=format) as (content, _, base):
+        counts = unmapped_keys(content, base)
+    if counts:
+        names = ", ".join(f"{name!r} ({count})" for name, count in sorted(counts.items()))
+        tell(f"{path}: not read, since the context gives these keys no meaning: {names}")
 
 
 def _labelled(parts: dict[str, list[Triple]]) -> list[Quad]:

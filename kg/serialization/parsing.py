@@ -20,8 +20,10 @@ from pyoxigraph import Quad, RdfFormat, Triple, parse
 from kg import journal
 from kg.errors import RdfError, translated
 from kg.serialization.formats import Format, format_of
+from kg.serialization.losses import parse_whole, refuse_losses
 
 _SCHEMA_ORG = re.compile(r"https?://schema\.org/?(docs/jsonldcontext\.jsonld?)?")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.?)*+(?:"|\Z)|[\[\]{}:]', re.DOTALL)
 _SCHEMA_ORG_CONTEXT = {
     "@vocab": "https://schema.org/",
     "id": "@id",
@@ -55,14 +57,19 @@ def parse_file(
 def parse_bytes(content: bytes, format: str, *, where: str) -> Iterator[Quad]:
     """Yield the statements of RDF that is in memory; `where` names it in errors.
 
+    Those of JSON-LD are there though their IRIs be none: these hold stand-ins, which
+    `kg.serialization.losses.restored` undoes.
+
     Raises: RdfError: unknown format, or not parseable, with line and column.
     """
     chosen = format_of(where, format)
     stream = io.BytesIO(content)
+    base = "https://example.org/document"
     with translated(where, RdfError), _explained(where, chosen, stream):
-        is_jsonld = chosen.rdf_format == RdfFormat.JSON_LD
-        source = _with_bundled_context(content) if is_jsonld else stream
-        yield from _quads(source, chosen.rdf_format, "https://example.org/document", where)
+        if chosen.rdf_format == RdfFormat.JSON_LD:
+            yield from parse_whole(_with_bundled_context(content), base)
+        else:
+            yield from _quads(stream, chosen.rdf_format, base, where)
 
 
 def _quads(source: Any, rdf_format: RdfFormat, base: str, where: str) -> Iterator[Quad]:
@@ -107,11 +114,14 @@ def open_rdf(
     What the parser finds wrong comes out as `parse_file` tells it. Raises: RdfError.
     """
     chosen = format_of(path, format)
-    where = str(path)
+    where, base = str(path), base or base_of(path)
     with translated(where, RdfError), _opened(path) as stream, _explained(where, chosen, stream):
-        is_jsonld = chosen.rdf_format == RdfFormat.JSON_LD
-        source = _with_bundled_context(stream.read()) if is_jsonld else stream
-        yield source, chosen.rdf_format, base or base_of(path)
+        if chosen.rdf_format == RdfFormat.JSON_LD:
+            content = _with_bundled_context(stream.read())
+            refuse_losses(content, base, where)
+            yield content, chosen.rdf_format, base
+        else:
+            yield stream, chosen.rdf_format, base
 
 
 def base_of(path: str | Path) -> str:
@@ -189,31 +199,31 @@ def _reason(error: SyntaxError) -> str:
 
 
 def _with_bundled_context(raw: bytes) -> bytes:
+    """Write the bundled context in place of the address of that of schema.org; lines stay lines."""
     if b"schema.org" not in raw:
         return raw
     try:
-        document = json.loads(raw)
-    except ValueError:
+        text = raw.decode()
+    except UnicodeDecodeError:
         return raw  # The parser says what is wrong with it, and where.
-    _replace_contexts(document)
-    return json.dumps(document).encode()
+    pieces, end = [], 0
+    for match in _contexts(text):
+        if _SCHEMA_ORG.fullmatch(match[0][1:-1]):
+            pieces += [text[end : match.start()], json.dumps(_SCHEMA_ORG_CONTEXT)]
+            end = match.end()
+    return "".join([*pieces, text[end:]]).encode()
 
 
-def _replace_contexts(document: Any) -> None:
-    waiting = [document]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, dict):
-            if "@context" in node:
-                node["@context"] = _bundled(node["@context"])
-            waiting += (value for key, value in node.items() if key != "@context")
-        elif isinstance(node, list):
-            waiting += node
-
-
-def _bundled(context: Any) -> Any:
-    if isinstance(context, list):
-        return [_bundled(each) for each in context]
-    if isinstance(context, str) and _SCHEMA_ORG.fullmatch(context):
-        return _SCHEMA_ORG_CONTEXT
-    return context
+def _contexts(text: str) -> Iterator[re.Match[str]]:
+    """Find the strings that are a context, alone or in a list of them."""
+    before = ("", "")
+    depth = 0  # within a list of contexts
+    for match in _TOKEN.finditer(text):
+        begins = before == ('"@context"', ":")
+        if match[0].startswith('"') and (begins or depth == 1):
+            yield match
+        if begins and match[0] == "[":
+            depth = 1
+        elif depth:
+            depth += (match[0] in "[{") - (match[0] in "]}")
+        before = (before[1], match[0])

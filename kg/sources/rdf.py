@@ -17,6 +17,7 @@ from kg.errors import RdfError, SourceError
 from kg.identity import SCHEMES, identifiers_in, normalise_orcid, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Source
 from kg.serialization import parse_bytes
+from kg.serialization.losses import restored
 from kg.sources.document import Document
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.json_records import checked
@@ -141,7 +142,8 @@ class Graph:
         return next(iter(self._texts(node, name)), None)
 
     def _address(self, node: Node, name: str) -> str | None:
-        found = (each.value for each in self._get(node, name) if not isinstance(each, BlankNode))
+        named = (each for each in self._get(node, name) if not isinstance(each, BlankNode))
+        found = (restored(each.value) for each in named)
         return next(found, None)
 
     def _titles(self, node: Node) -> list[str]:
@@ -165,7 +167,9 @@ class Graph:
                 found.append(parse_identifier(scheme.lower(), value))  # type: ignore[arg-type]
         known = {each.scheme for each in found}
         pages = (
-            each for page in self._get(node, "schema:sameAs") for each in identifiers_in(page.value)
+            each
+            for page in self._get(node, "schema:sameAs")
+            for each in identifiers_in(restored(page.value))
         )
         found += [each for each in pages if each.scheme not in known]
         return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.scheme, each.value)))
@@ -245,14 +249,16 @@ class Graph:
             agent = replace(agent, kind="group", given=None, family=None)
         elif term("schema:Person") in types:
             agent = replace(agent, kind="person")
-        orcids = (normalise_orcid(each.value) for each in self._get(node, "schema:sameAs"))
+        orcids = (
+            normalise_orcid(restored(each.value)) for each in self._get(node, "schema:sameAs")
+        )
         orcid = next((each for each in orcids if each), None)
         return replace(agent, orcid=orcid, key=_person_key(node))
 
 
 def _person_key(node: Node | Literal) -> str | None:
     """Return the key in the IRI that an earlier build gave a person: who it is was decided then."""
-    _, person, key = node.value.rpartition("/person/")
+    _, person, key = restored(node.value).rpartition("/person/")
     return key if person and isinstance(node, NamedNode) else None
 
 
