@@ -18,12 +18,13 @@ from spacy.tokens import Doc
 
 from kg.cli.train import annotated
 from kg.evaluation import evaluate, read_gold
-from kg.extraction import Extractor, features, training
+from kg.extraction import Extractor, features
 from kg.extraction.corpus import Corpus
 from kg.extraction.extractor import make_pipeline
 from kg.extraction.judge import WEIGHTS, Judge, Weights, load_weights
 from kg.extraction.phrases import Proposer
 from kg.extraction.spans import CANDIDATES, NAMES
+from kg.extraction.training import extractor as training
 from kg.model import Paper
 
 FINDERS = ("kg_vocabulary", "kg_abbreviations", "kg_shapes", "kg_coined", "kg_judge")

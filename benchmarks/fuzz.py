@@ -1,7 +1,7 @@
 """Feed a reader what a coverage-guided fuzzer makes of the test files: it may raise SourceError only.
 
 The fuzzer is installed for this alone (`pip install atheris`). Run with
-`python benchmarks/fuzz.py FORMAT [SECONDS]`; each file under `tests/data/sources/` that the
+`python benchmarks/fuzz.py FORMAT [SECONDS]`; each file under `tests/sources/data/` that the
 format recognises is a seed. A finding is written to the working folder, with its traceback.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.model import Paper, Rejected
 
-SEEDS = Path(__file__).parent.parent / "tests" / "data" / "sources"
+SEEDS = Path(__file__).parent.parent / "tests" / "sources" / "data"
 LONGEST = 20_000
 
 

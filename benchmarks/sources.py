@@ -21,7 +21,7 @@ from typing import Any
 from kg.errors import SourceError
 from kg.model import Paper, Rejected, Repair, Skipped
 from kg.sources import Item, read
-from kg.sources.markup import plain
+from kg.sources.fields.markup import plain
 from kg.text import fold
 
 INPUTS = Path(__file__).parent.parent.parent / "shared" / "inputs"

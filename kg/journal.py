@@ -22,7 +22,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.locking import locked
+from kg.system.locking import locked
 
 _STAGING = ".kg-staging"
 _JOURNAL = ".kg-journal.json"

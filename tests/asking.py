@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import socket
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
+from places import TESTS
 
 from kg.cli import main
 from kg.identity import Namespace
 from kg.queries import compact
 from kg.store import Store
 
-DATA = Path(__file__).parent / "data" / "queries"
+DATA = TESTS / "queries" / "data"
 GRAPH = str(DATA / "graph.ttl")
 PREFIXES = Namespace().prefixes()
 

@@ -10,11 +10,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from places import ROOT, SHARED
 
 from kg.cli import main
-
-ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
 
 # No test may depend on how busy the machine is.
 settings.register_profile("untimed", deadline=None)

@@ -12,19 +12,19 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from places import ROOT
 
 import kg
 from kg.cli import COMMANDS, cli
 from kg.queries import list_queries
 from kg.sources import FORMATS
-from kg.sources.kinds import kind_rows
+from kg.sources.fields.kinds import kind_rows
 from kg.sources.records import KEYS
 
-ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 DOCS = ROOT / "docs"
 PAGES = [README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
-SEEDS_GOLD = "tests/data/gold/seeds.jsonl"
+SEEDS_GOLD = "tests/extraction/data/seeds.jsonl"
 DEV_GOLD = "../shared/gold/dev.jsonl"
 
 

@@ -207,7 +207,7 @@ def test_replacing_says_when_the_folder_cannot_be_opened(
     def refuse(path: Path, flags: int) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("kg.locking.os.open", refuse)
+    monkeypatch.setattr("kg.system.locking.os.open", refuse)
     with pytest.raises(InputError, match="Permission denied"), journal.replacing(tmp_path):
         pass
 

@@ -6,8 +6,8 @@ import ast
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
-ROOT = Path(__file__).parent.parent
 LAYERS = {
     "errors": 0, "vocab": 0, "resources": 0, "journal": 0, "locking": 0, "versions": 0,
     "processes": 0, "temporary": 0, "worker": 0, "progress": 0,

@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 from growth import SIZE, hard_texts, is_linear
+from places import ROOT
 
 from kg.sources import FORMATS
-from kg.sources.file_names import kind_by_name
-from kg.sources.look import doubtful_kind, kind_by_look
-from kg.sources.syntaxes import rdf_syntax
+from kg.sources.input.file_names import kind_by_name
+from kg.sources.input.look import doubtful_kind, kind_by_look
+from kg.sources.input.syntaxes import rdf_syntax
 
-ROOT = Path(__file__).parent.parent
 MODULES = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
     for path in (ROOT / "kg").rglob("*.py")
@@ -35,11 +35,11 @@ MATCHED = {
 """Patterns in tables and the like, which are tried at one place of a text only."""
 SHORT = {
     ("kg.extraction.shapes", "_SHAPE"): 40,
-    ("kg.repair", "_LETTERS_BEFORE"): 50,
-    ("kg.sources.encodings", "_DECLARED"): 4096,
+    ("kg.sources.cleaning.mojibake", "_LETTERS_BEFORE"): 50,
+    ("kg.sources.input.encodings", "_DECLARED"): 4096,
 }
 """The most characters that these ever see: the code before them sees to it."""
-OWN = {("kg.queries.packaged", "_PARAMETER"), ("kg.syntax", "_ITEM")}
+OWN = {("kg.queries.packaged", "_PARAMETER"), ("kg.sparql.syntax", "_ITEM")}
 """These read what the package and its parser write, and no text of anybody else."""
 
 pytestmark = pytest.mark.skipif(

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import ServiceError
-from kg.worker import Send
+from kg.system.worker import Send
 
 if TYPE_CHECKING:
     from kg.queries import PackagedQuery
-    from kg.sparql import Params, Results
+    from kg.sparql.query import Params, Results
     from kg.store import Sources, Store
 
 _LONGEST_LOOK = 10.0
@@ -97,8 +97,8 @@ class Endpoint:
     def ask(self, text: str, params: Params) -> Results:
         """Answer a query. Raises: QueryError: for an update. ServiceError: where that fails."""
         from kg.endpoint.connection import Refusal
-        from kg.sparql import refuse_update
-        from kg.syntax import Grammar, explain
+        from kg.sparql.query import refuse_update
+        from kg.sparql.syntax import Grammar, explain
 
         name, base = self._request.query.name, self._request.base
         refuse_update(text, name)
@@ -147,13 +147,13 @@ class Endpoint:
         return _values(endpoint.query(self._url, text, timeout=_LONGEST_LOOK), "graph")
 
     def _bound(self, text: str, params: Params) -> str:
-        from kg.sparql import bind, declare
+        from kg.sparql.query import bind, declare
 
         base = f"BASE <{self._request.base}> " if self._request.base else ""
         return base + declare(bind(text, params), self._known(text))
 
     def _known(self, text: str) -> Mapping[str, str]:
-        from kg.sparql import read_undeclared
+        from kg.sparql.query import read_undeclared
         from kg.vocab import PREFIXES
 
         return PREFIXES if read_undeclared(text) <= PREFIXES.keys() else self.prefixes

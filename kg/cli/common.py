@@ -16,7 +16,7 @@ import click
 from kg.cli.numbers import JOBS
 from kg.cli.progress import Progress, clear_line
 from kg.errors import InputError, KgError
-from kg.progress import listening
+from kg.system.progress import listening
 from kg.text import visible
 
 
@@ -60,7 +60,7 @@ def columns_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def _parse_columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str]:
     if value is None:
         return {}
-    from kg.sources.headings import parse_columns
+    from kg.sources.tables.headings import parse_columns
 
     return parse_columns(value)
 

@@ -21,9 +21,9 @@ from kg.queries import (
     PackagedQuery,
     list_queries,
 )
-from kg.sparql import read_variables
+from kg.sparql.query import read_variables
 from kg.store import Store
-from kg.worker import Limits, Message, run_within
+from kg.system.worker import Limits, Message, run_within
 
 Messages = Iterator[Message]
 _SHARES_MEMORY = sys.platform == "linux"

@@ -10,7 +10,7 @@ from kg.cli.common import common_options, output_option
 from kg.cli.limits import limit_options, run_limited
 
 if TYPE_CHECKING:
-    from kg.worker import Limits, Send
+    from kg.system.worker import Limits, Send
 
 
 @click.command("convert")

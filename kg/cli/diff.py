@@ -10,7 +10,7 @@ from kg.cli.common import common_options, output_option
 from kg.cli.limits import limit_options, run_limited
 
 if TYPE_CHECKING:
-    from kg.worker import Limits, Send
+    from kg.system.worker import Limits, Send
 
 
 @click.command("diff")
@@ -36,7 +36,7 @@ def command(old: str, new: str, results: str, limits: Limits, output: str) -> No
 
 
 def _diff(send: Send, old: str, new: str, results: str) -> None:
-    from kg.serialization.comparing import as_patch, as_text, as_update, compare_files
+    from kg.serialization.diff import as_patch, as_text, as_update, compare_files
 
     difference = compare_files(old, new)
     lines = {"text": as_text, "patch": as_patch, "update": as_update}[results](difference)

@@ -12,11 +12,11 @@ from kg.cli.common import columns_option, common_options, existing, output_optio
 from kg.cli.numbers import PROBABILITY
 from kg.cli.output import open_output, print_text
 from kg.errors import InputError
-from kg.progress import track
+from kg.system.progress import track
 
 if TYPE_CHECKING:
     from kg.model import Mention, Paper
-    from kg.sources.document import Document
+    from kg.sources.input.document import Document
 
 Identified = tuple[str | None, "Paper"]
 
@@ -77,7 +77,7 @@ def _from_file(path: str, format: str | None, columns: dict[str, str]) -> Iterat
     from kg.identity import paper_keys
     from kg.model import Paper, Rejected
     from kg.sources import check_files, read_document
-    from kg.sources.document import open_document
+    from kg.sources.input.document import open_document
 
     if path != "-":
         existing(path)
@@ -96,7 +96,7 @@ def _from_file(path: str, format: str | None, columns: dict[str, str]) -> Iterat
 
 def _has_ids(document: Document) -> bool:
     """Tell whether a document begins with a JSON object that has an id, as no paper record has."""
-    from kg.sources.json_values import values
+    from kg.sources.json_formats.values import values
 
     if not document.head.lstrip().startswith("{"):
         return False
@@ -105,7 +105,7 @@ def _has_ids(document: Document) -> bool:
 
 
 def _identified(document: Document) -> Iterator[Identified]:
-    from kg.sources.json_values import values
+    from kg.sources.json_formats.values import values
 
     for each in values(document):
         found = _identified_paper(each.value)

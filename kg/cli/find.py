@@ -13,7 +13,7 @@ from kg.cli.numbers import POSITIVE
 
 if TYPE_CHECKING:
     from kg.store import Store
-    from kg.worker import Limits, Send
+    from kg.system.worker import Limits, Send
 
 
 @click.command("find", cls=DataCommand)

@@ -13,7 +13,7 @@ from kg.cli.common import say, show_error
 from kg.cli.numbers import SECONDS, Size
 from kg.cli.output import Results, open_output
 from kg.errors import KgError
-from kg.worker import Limits, Message, default_memory, run_within
+from kg.system.worker import Limits, Message, default_memory, run_within
 
 
 def limit_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,7 +14,7 @@ from kg.cli.numbers import COUNT
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from kg.worker import Limits, Send
+    from kg.system.worker import Limits, Send
 
 _Way = Literal["append", "replace", "diff"]
 _STORES = ("oxigraph", "fuseki", "virtuoso", "graphdb", "qlever", "generic")
@@ -75,8 +75,8 @@ def _load(
 ) -> None:  # fmt: skip
     from kg import endpoint
     from kg.errors import translated
-    from kg.progress import track
     from kg.serialization import parse_file
+    from kg.system.progress import track
     from kg.versions import unchanged
 
     target = endpoint.GraphStore.at(url, store, graph)

@@ -22,7 +22,7 @@ def command(kinds: bool, output: str) -> None:
     Example: kg sources --kinds
     """
     from kg.sources import FORMATS
-    from kg.sources.kinds import kind_rows
+    from kg.sources.fields.kinds import kind_rows
 
     if kinds:
         print_text(table([*kind_rows()], ("becomes", "types")), output)

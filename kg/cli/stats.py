@@ -12,7 +12,7 @@ from kg.cli.limits import limit_options, run_limited
 from kg.cli.output import as_lines
 
 if TYPE_CHECKING:
-    from kg.worker import Limits, Send
+    from kg.system.worker import Limits, Send
 
 _TOP = 10
 

@@ -12,7 +12,7 @@ from kg.cli.numbers import COUNT
 
 if TYPE_CHECKING:
     from kg.evaluation import GoldDocument
-    from kg.extraction.training import Annotated
+    from kg.extraction.training.extractor import Annotated
 
 
 @click.command("train")
@@ -42,7 +42,7 @@ def command(gold: tuple[str, ...], unlabelled: str | None, output: str, seed: in
     from kg.evaluation.examples import relation_examples
     from kg.extraction.extractor import extractor_with
     from kg.extraction.relation_model import WEIGHTS_NAME, learn_relations, write_weights
-    from kg.extraction.training import train
+    from kg.extraction.training.extractor import train
 
     documents = [document for path in gold for document in read_gold(existing(path))]
     text = existing(unlabelled) if unlabelled else None
@@ -56,7 +56,7 @@ def command(gold: tuple[str, ...], unlabelled: str | None, output: str, seed: in
 
 def annotated(document: GoldDocument) -> Annotated:
     """Return what the judge learns from a gold document: its paper, and where its names are."""
-    from kg.extraction.training import Annotated, field_start
+    from kg.extraction.training.extractor import Annotated, field_start
 
     return Annotated(
         document.paper,

@@ -12,7 +12,7 @@ from kg.cli.limits import limit_options, run_limited
 from kg.cli.numbers import COUNT
 
 if TYPE_CHECKING:
-    from kg.worker import Limits, Send
+    from kg.system.worker import Limits, Send
 
 _RESULTS = ["text", "table", "json", "turtle", "junit", "github"]
 

@@ -10,8 +10,8 @@ from kg.cli.output import as_lines
 
 if TYPE_CHECKING:
     from kg.pipeline.checked import Checked
+    from kg.system.worker import Send
     from kg.validation import Finding
-    from kg.worker import Send
 
 _HEADER = ("PLACE", "RECORD", "SEVERITY", "PROPERTY", "VALUE", "MESSAGE")
 _FOR_BUILD_SERVERS = ("junit", "github")

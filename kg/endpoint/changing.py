@@ -12,7 +12,7 @@ from kg.endpoint.checking import GRAPH_TYPES, ask_graph, count_triples
 from kg.endpoint.connection import Connection, Refusal
 from kg.endpoint.shipment import Shipment, by_value, has_blank
 from kg.errors import InputError, ServiceError
-from kg.serialization.comparing import compare
+from kg.serialization.diff import compare
 from kg.serialization.ordering import canonical_order
 
 

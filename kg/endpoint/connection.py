@@ -16,7 +16,7 @@ from kg.endpoint.authentication import choose_auth
 from kg.endpoint.bounds import USUAL, Allowance, Bounds, Deadline
 from kg.endpoint.credentials import Credentials
 from kg.errors import ServiceError
-from kg.temporary import Scratch
+from kg.system.temporary import Scratch
 
 if TYPE_CHECKING:
     import httpx

@@ -15,8 +15,8 @@ from kg.endpoint.checking import read_back
 from kg.endpoint.connection import Connection, Refusal
 from kg.endpoint.shipment import Shipment, pack
 from kg.errors import InputError, ServiceError
-from kg.progress import track
-from kg.serialization.comparing import BLOCK, delete_data
+from kg.serialization.diff import BLOCK, delete_data
+from kg.system.progress import track
 
 _TURTLE = {"Content-Type": "text/turtle; charset=utf-8"}
 _UPDATE = {"Content-Type": "application/sparql-update; charset=utf-8"}

@@ -13,7 +13,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from kg.serialization.ordering import canonical_order
-from kg.temporary import Scratch
+from kg.system.temporary import Scratch
 from kg.vocab import RDF_TYPE
 
 PART = 4 << 20

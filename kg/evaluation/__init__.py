@@ -11,7 +11,7 @@ from typing import Protocol, get_args
 from kg.evaluation.counting import BANDS, Band, Counts, Error, Score, count, normalise_surface
 from kg.evaluation.gold import GoldDocument, read_gold
 from kg.model import RELATIONS, ConceptType, Paper
-from kg.progress import track
+from kg.system.progress import track
 
 __all__ = [
     "Band",

@@ -15,9 +15,9 @@ from spacy.tokens import Doc, Span
 from kg.extraction.coined import INTRODUCING, NAMING
 from kg.extraction.exclusions import is_excluded, is_generic
 from kg.extraction.kinds import kind_of_new
-from kg.extraction.reading import token_texts
 from kg.extraction.spans import CANDIDATES, add_candidates
 from kg.extraction.spelling import name_key
+from kg.extraction.token_arrays import token_texts
 
 FINDER = "abbreviation"
 _SHORT = re.compile(r"(?=.{0,20}[A-Z])[\w$\\][\w.\-+*/&$^{}\\’'() ]{1,19}")

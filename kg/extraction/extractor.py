@@ -31,7 +31,7 @@ from kg.extraction import (  # noqa: F401  (importing them registers the compone
 from kg.extraction.spans import NAMES
 from kg.extraction.version import extractor_version
 from kg.model import Mention, Paper, TextField
-from kg.processes import become_worker, starting_workers
+from kg.system.processes import become_worker, starting_workers
 
 COMPONENTS = (
     "kg_sentences",

@@ -23,9 +23,9 @@ from kg.extraction.corpus import Corpus
 from kg.extraction.features import FINDERS, Described, describe
 from kg.extraction.matcher import load_matcher
 from kg.extraction.phrases import Proposer
-from kg.extraction.reading import sentence_flags, token_texts
 from kg.extraction.spans import CANDIDATES
 from kg.extraction.spelling import name_key
+from kg.extraction.token_arrays import sentence_flags, token_texts
 
 FINDER = "judge"
 TYPES = ("method", "benchmark")

@@ -16,9 +16,9 @@ from spacy.tokens import Doc, Span
 from kg.extraction import coined, matcher
 from kg.extraction.concepts import Entry
 from kg.extraction.matcher import Form, Matcher, document_words, load_matcher
-from kg.extraction.reading import sentence_flags, token_texts
 from kg.extraction.spans import CANDIDATES, NAMES
 from kg.extraction.spelling import is_single, name_key, squeezed_name
+from kg.extraction.token_arrays import sentence_flags, token_texts
 from kg.identity import concept_key
 from kg.model import Concept, ConceptType
 

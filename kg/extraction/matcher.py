@@ -16,9 +16,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extraction.concepts import Entry, load_entries
-from kg.extraction.reading import sentence_flags, token_texts
 from kg.extraction.spans import add_candidates
 from kg.extraction.spelling import is_single, name_key, singular, squeeze, squeezed_name, token_key
+from kg.extraction.token_arrays import sentence_flags, token_texts
 
 FINDER = "vocabulary"
 _EXACT_UP_TO = 4

@@ -20,8 +20,8 @@ import numpy.typing
 from spacy.tokens import Doc, Span
 
 from kg.extraction.cues import Found
-from kg.extraction.reading import Words
 from kg.extraction.spelling import word_set
+from kg.extraction.token_arrays import Words
 from kg.model import RELATIONS, Relation
 
 WEIGHTS_NAME = "relations.json"

@@ -17,9 +17,9 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 
 from kg.extraction.cues import Found, relation_of
-from kg.extraction.reading import Words
 from kg.extraction.relation_model import learned_cue, load_weights, share, signs_of
 from kg.extraction.spans import NAMES
+from kg.extraction.token_arrays import Words
 from kg.model import RELATIONS, Concept, ConceptType, Relation
 
 _REACH = 400

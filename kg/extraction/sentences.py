@@ -7,7 +7,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extraction.reading import spaces_after, token_texts
+from kg.extraction.token_arrays import spaces_after, token_texts
 
 _ENDS = frozenset({".", "!", "?"})
 _LONGEST = 500

@@ -13,9 +13,9 @@ from spacy.tokens import Doc, Span
 
 from kg.extraction.exclusions import is_excluded
 from kg.extraction.kinds import kind_at
-from kg.extraction.reading import sentence_flags, token_texts
 from kg.extraction.spans import CANDIDATES, add_candidates
 from kg.extraction.spelling import name_key
+from kg.extraction.token_arrays import sentence_flags, token_texts
 from kg.extraction.tokenizer import HYPHENS
 
 FINDER = "shape"

@@ -15,14 +15,13 @@ from kg.identity import Namespace
 from kg.mapping.description import Description
 from kg.model import Rejected
 from kg.pipeline.accounting import Summary
+from kg.pipeline.archive import RECORDS, Kept, Options, read_kept, write_kept
 from kg.pipeline.candidates import unknown_decisions, write_candidates
 from kg.pipeline.gate import Gate, Sieve
 from kg.pipeline.graph import Publication
-from kg.pipeline.keeping import RECORDS, Kept, Options, read_kept, write_kept
 from kg.pipeline.mentions import find_mentions
 from kg.pipeline.publishing import write_graph, write_lists, write_summary
 from kg.pipeline.reading import Place, Reading
-from kg.progress import track
 from kg.resolution import (
     Decisions,
     Resolved,
@@ -31,6 +30,7 @@ from kg.resolution import (
     resolve_papers,
     resolve_people,
 )
+from kg.system.progress import track
 from kg.vocab import DEFAULT_BASE
 
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")

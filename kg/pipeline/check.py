@@ -16,10 +16,10 @@ from kg.pipeline.context import Context, is_named
 from kg.pipeline.gate import Gate, triples_of, unreadable
 from kg.pipeline.notes import note_findings
 from kg.pipeline.union import check_union
-from kg.progress import track
 from kg.resources import SHAPES_FILE
 from kg.serialization import FORMATS, format_of
 from kg.sources.format import Item
+from kg.system.progress import track
 from kg.validation import EngineName, Finding, Report, Shapes, Validator, vocabulary
 from kg.validation.findings import plural
 from kg.validation.validator import nothing_to_look_at

@@ -26,7 +26,7 @@ from kg.mapping.description import Description
 from kg.mapping.evidence import software_triples
 from kg.model import Agent, Concept, Paper, Source
 from kg.pipeline.accounting import Summary
-from kg.pipeline.keeping import Options
+from kg.pipeline.archive import Options
 from kg.resolution import (
     Named,
     Resolved,

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kg.identity import digest
 from kg.model import Concept, Mention, Paper
-from kg.progress import track
 from kg.resolution import Resolved
+from kg.system.progress import track
 
 Texts = dict[str, tuple[Mention, ...]]
 """The mentions found in each text, by `text_digest`."""

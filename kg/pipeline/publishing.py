@@ -17,9 +17,9 @@ from kg.model import Rejected, Repair, record_place
 from kg.pipeline.accounting import Summary
 from kg.pipeline.census import count
 from kg.pipeline.graph import Graph, Publication
-from kg.progress import track
 from kg.serialization import write
-from kg.sources.quarantine import raw_digest
+from kg.sources.json_formats.quarantine import raw_digest
+from kg.system.progress import track
 from kg.validation import Report, Validator
 from kg.validation.parts import Part, validate_parts
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from kg import sources
 from kg.errors import SourceError
 from kg.model import Paper, Record, Rejected, Repair, Skipped, Source, record_place
-from kg.progress import track
 from kg.resolution import place
 from kg.sources.format import Item
+from kg.system.progress import track
 
 Place = tuple[str, str]
 """What a source is known by: the name of its file and the SHA-256 of its bytes."""

@@ -10,9 +10,9 @@ from pyoxigraph import NamedNode, Quad, Triple
 from kg.errors import InputError
 from kg.pipeline.checked import Checked, Looked, gravity
 from kg.pipeline.context import Context
-from kg.progress import track
 from kg.serialization import format_of, open_rdf, parse_file
 from kg.serialization.losses import unmapped_keys
+from kg.system.progress import track
 from kg.validation import EngineName, Finding, Owners, Report, Shapes, Validator, read_term
 from kg.validation.places import subject_lines
 from kg.validation.shapes import as_triples

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.sparql import Term, Token, read_tokens
-from kg.syntax import Grammar
+from kg.sparql.query import Term, Token, read_tokens
+from kg.sparql.syntax import Grammar
 from kg.vocab import RDF_TYPE
 
 _NOT_NEEDED = {"optional", "minus", "not exists", "construct"}

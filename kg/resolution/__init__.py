@@ -3,9 +3,9 @@
 Nothing here depends on the order of records: a paper follows from the set of its records.
 """
 
+from kg.resolution.authorships import former_key, is_rare
 from kg.resolution.candidates import Candidate
 from kg.resolution.decisions import Decision, Decisions, read_decisions
-from kg.resolution.lines import former_key, is_rare
 from kg.resolution.merging import place
 from kg.resolution.names import Named, resolve_agents, resolve_concepts, resolve_venues
 from kg.resolution.namesakes import find_namesakes

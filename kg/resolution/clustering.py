@@ -12,13 +12,13 @@ from itertools import combinations, product
 
 from kg.identity import abstract_key, content, identifier_key, is_wellformed, record_keys
 from kg.model import Identifier, Paper
-from kg.progress import track
 from kg.resolution.blocking import pairs
 from kg.resolution.comparing import DISTINCTIVE, Verdict, compare, doubt_identifier
 from kg.resolution.decisions import Decision, Decisions, contradiction
+from kg.resolution.disjoint_sets import Sets
 from kg.resolution.profiles import Profile, count_words, is_preprint_doi, profile
-from kg.resolution.sets import Sets
 from kg.resolution.titles import is_generic
+from kg.system.progress import track
 from kg.text import fold
 
 _SEVERAL = frozenset({"acl"})

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from kg.model import Agent
-from kg.resolution.candidates import Candidate
-from kg.resolution.decisions import Decisions
-from kg.resolution.lines import (
+from kg.resolution.authorships import (
     Piece,
     commonness,
     evidence,
@@ -18,6 +16,8 @@ from kg.resolution.lines import (
     lines_of,
     weigh,
 )
+from kg.resolution.candidates import Candidate
+from kg.resolution.decisions import Decisions
 from kg.resolution.names import by_fullness
 from kg.resolution.papers import Resolved
 from kg.resolution.profiles import name_of

@@ -17,8 +17,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from kg.model import Agent, Paper, Source
-from kg.resolution.decisions import Decisions, contradiction
-from kg.resolution.lines import (
+from kg.resolution.authorships import (
     Commonness,
     Line,
     Piece,
@@ -29,9 +28,10 @@ from kg.resolution.lines import (
     lines_of,
     weigh,
 )
+from kg.resolution.decisions import Decisions, contradiction
+from kg.resolution.disjoint_sets import Sets
 from kg.resolution.names import by_fullness
 from kg.resolution.papers import Resolved
-from kg.resolution.sets import Sets
 from kg.text import fold
 
 _LARGEST = 50

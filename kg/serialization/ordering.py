@@ -10,7 +10,7 @@ from typing import IO
 from pyoxigraph import BlankNode, DefaultGraph, Quad, RdfFormat, Triple, parse
 
 from kg.serialization.canonical import name_blank_nodes
-from kg.temporary import Scratch
+from kg.system.temporary import Scratch
 from kg.vocab import RDF_TYPE
 
 CHUNK = 100_000

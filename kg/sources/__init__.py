@@ -8,52 +8,55 @@ from os import PathLike
 
 from kg.errors import SourceError
 from kg.model import Paper, Repair, Source
-from kg.repair import repair_paper
-from kg.sources import (
-    abstract_list,
-    acl_xml,
-    arxiv_json,
-    arxiv_xml,
-    bibtex,
-    crossref_json,
-    crossref_xml,
-    csljson,
-    datacite_json,
-    datacite_xml,
-    dblp,
-    endnote_xml,
-    jats,
-    json_tables,
-    medline,
-    openalex,
-    openreview,
-    profile_list,
-    pubmed,
-    quarantine,
-    rdf,
-    records,
-    refer,
-    ris,
-    s2,
-    tables,
-    wos,
-    zotero,
-)  # fmt: skip
-from kg.sources.abstracts import settle_abstract
-from kg.sources.commands import settle_commands
-from kg.sources.document import Document, open_document
-from kg.sources.foreign import kind_of_file, refusal
+from kg.sources import rdf, records  # fmt: skip
+from kg.sources.bibtex import entries as bibtex  # fmt: skip
+from kg.sources.cleaning.abstracts import settle_abstract
+from kg.sources.cleaning.commands import settle_commands
+from kg.sources.cleaning.identifiers import settle_identifiers
+from kg.sources.cleaning.mojibake import repair_paper
+from kg.sources.cleaning.serials import settle_serials
+from kg.sources.cleaning.stand_ins import settle_people
+from kg.sources.cleaning.years import settle_paper
+from kg.sources.fields.outcomes import settle_outcome
 from kg.sources.format import Format, Item, Sign
-from kg.sources.given import as_table, check_files
-from kg.sources.headings import AS_NAMED, Columns
-from kg.sources.headway import with_headway
-from kg.sources.identifiers import settle_identifiers
-from kg.sources.inputs import Inputs, find_inputs, shown_name
-from kg.sources.outcomes import settle_outcome
+from kg.sources.input.document import Document, open_document
+from kg.sources.input.files import Inputs, find_inputs, shown_name
+from kg.sources.input.headway import with_headway
+from kg.sources.input.unreadable import kind_of_file, refusal
+from kg.sources.json_formats import arxiv as arxiv_json  # fmt: skip
+from kg.sources.json_formats import crossref as crossref_json  # fmt: skip
+from kg.sources.json_formats import csl as csljson  # fmt: skip
+from kg.sources.json_formats import datacite as datacite_json  # fmt: skip
+from kg.sources.json_formats import (
+    openalex,  # fmt: skip
+    openreview,  # fmt: skip
+    quarantine,  # fmt: skip
+    zotero,  # fmt: skip
+)
+from kg.sources.json_formats import semantic_scholar as s2  # fmt: skip
+from kg.sources.lists import abstracts as abstract_list  # fmt: skip
+from kg.sources.lists import profile as profile_list  # fmt: skip
 from kg.sources.records import to_record
-from kg.sources.serials import settle_serials
-from kg.sources.stand_ins import settle_people
-from kg.sources.years import settle_paper
+from kg.sources.tables import delimited as tables  # fmt: skip
+from kg.sources.tables import json_objects as json_tables  # fmt: skip
+from kg.sources.tables.given import as_table, check_files
+from kg.sources.tables.headings import AS_NAMED, Columns
+from kg.sources.tagged_formats import (
+    medline,  # fmt: skip
+    refer,  # fmt: skip
+    ris,  # fmt: skip
+    wos,  # fmt: skip
+)
+from kg.sources.xml_formats import acl as acl_xml  # fmt: skip
+from kg.sources.xml_formats import arxiv as arxiv_xml  # fmt: skip
+from kg.sources.xml_formats import crossref as crossref_xml  # fmt: skip
+from kg.sources.xml_formats import datacite as datacite_xml  # fmt: skip
+from kg.sources.xml_formats import (
+    dblp,  # fmt: skip
+    jats,  # fmt: skip
+    pubmed,  # fmt: skip
+)
+from kg.sources.xml_formats import endnote as endnote_xml  # fmt: skip
 
 __all__ = [
     "FORMATS",

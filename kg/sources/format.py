@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kg.model import Paper, Rejected, Repair, Skipped, Source
-from kg.sources.document import Document
+from kg.sources.input.document import Document
 
 Item: TypeAlias = Paper | Rejected | Repair | Skipped
 Reader: TypeAlias = Callable[[Document, Source], Iterator[Item]]

@@ -18,12 +18,12 @@ from kg.identity import SCHEMES, identifiers_in, normalise_orcid, parse_identifi
 from kg.model import Agent, Identifier, Paper, Record, Source
 from kg.serialization import parse_bytes
 from kg.serialization.losses import restored
-from kg.sources.document import Document
+from kg.sources.fields.names import parse_name
+from kg.sources.fields.values import complete_date, year
 from kg.sources.format import Format, Item, Sign, sign
-from kg.sources.json_records import checked
-from kg.sources.names import parse_name
-from kg.sources.syntaxes import rdf_syntax
-from kg.sources.values import complete_date, year
+from kg.sources.input.document import Document
+from kg.sources.input.syntaxes import rdf_syntax
+from kg.sources.json_formats.reading import checked
 from kg.text import whole_number
 from kg.vocab import PREFIXES, PUBLICATION_CLASSES, RDF_TYPE, publication_class, term
 

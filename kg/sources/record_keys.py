@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 
 from kg.identity import SCHEMES
 from kg.sources.format import Sign, sign
-from kg.sources.headings import guess_columns, is_telling
-from kg.sources.json_start import json_start
+from kg.sources.json_formats.start import json_start
+from kg.sources.tables.headings import guess_columns, is_telling
 from kg.suggest import closest
 
 KEYS = (

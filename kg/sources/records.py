@@ -12,11 +12,11 @@ from typing import cast, get_args
 
 from kg.identity import SCHEMES, parse_identifier
 from kg.model import Agent, AgentKind, Identifier, Paper, Record, Rejected, Repair, Source
-from kg.sources.document import Document
+from kg.sources.fields.kinds import kind_of
+from kg.sources.fields.names import parse_authors, parse_inverted, parse_name
 from kg.sources.format import Format, Item
-from kg.sources.json_values import Value, values
-from kg.sources.kinds import kind_of
-from kg.sources.names import parse_authors, parse_inverted, parse_name
+from kg.sources.input.document import Document
+from kg.sources.json_formats.values import Value, values
 from kg.sources.record_keys import AUTHOR_KEYS, KEYS, UNKNOWN_KEY, keyless, near_keys, recognise
 
 EXAMPLE = """\

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.locking import is_locked, locked
 from kg.store.dataset import Sources, fill
+from kg.system.locking import is_locked, locked
 
 LIMIT = 4 * 2**30
 """Bytes that all entries may take together; those used least recently go first."""

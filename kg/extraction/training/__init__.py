@@ -1,0 +1,1 @@
+"""Make the weights of the extractor from annotated documents."""

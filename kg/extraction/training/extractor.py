@@ -1,0 +1,162 @@
+"""Learn the weights of the judge from annotated documents and a text without annotations.
+
+Everything random comes from one seed, and sums are made in one order: the same files
+give the same bytes on one platform.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from kg.errors import InputError
+from kg.extraction.corpus import Corpus, count_corpus
+from kg.extraction.extractor import SEPARATOR, make_doc, make_pipeline
+from kg.extraction.features import FINDERS
+from kg.extraction.judge import (
+    TYPES,
+    Floats,
+    Judge,
+    Weights,
+    describe_candidates,
+    log_odds,
+)
+from kg.extraction.phrases import Proposer, count_places
+from kg.extraction.spelling import token_key
+from kg.extraction.token_arrays import token_texts
+from kg.extraction.training.network import Lesson, Network
+from kg.model import Paper, TextField
+from kg.system.progress import track
+
+NETWORKS = 2
+_FOLDS = 3
+_STEPS = 30
+_BY_FINDER = numpy.eye(len(FINDERS) + 1, dtype=numpy.float32)
+
+
+Name = tuple[int, int, str, bool]
+"""From, to, type, and whether the annotators were of two minds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A paper and its names: character places in title, two line ends and abstract, and types."""
+
+    paper: Paper
+    names: tuple[Name, ...]
+
+
+def field_start(paper: Paper, field: TextField) -> int:
+    """Return where a field starts in the text that is made of a paper."""
+    return len(paper.title) + len(SEPARATOR) if field == "abstract" and paper.title else 0
+
+
+def train(gold: Sequence[Annotated], unlabelled: Path | None = None, seed: int = 0) -> Weights:
+    """Learn the weights from annotated documents, and counts from a text, one document a line."""
+    documents = read(gold)
+    places = count_places(
+        (token_texts(doc), [(begin, end) for begin, end, *_ in names]) for doc, names in documents
+    )
+    corpus = count_corpus(track(_lines(unlabelled), "counting phrases"), Proposer(places))
+    lessons = make_lessons(documents, Proposer(places), corpus)
+    straight = numpy.array([1, *_BY_FINDER[0] * 0], dtype=numpy.float32)
+    weights = Weights(
+        places, corpus.hashes, corpus.counts, calibration=straight, **learn(lessons, seed)
+    )
+    return replace(weights, calibration=_calibration(lessons, weights, seed))
+
+
+def read(gold: Sequence[Annotated]) -> list[tuple[Doc, list[Name]]]:
+    """Run the finders over documents, and return them with their names by token."""
+    nlp = make_pipeline(until="kg_judge")
+    docs = [make_doc(nlp, each.paper) for each in track(gold, "reading documents", len(gold))]
+    return [(doc, _token_places(doc, each)) for doc, each in zip(docs, gold, strict=True)]
+
+
+def make_lessons(
+    documents: Sequence[tuple[Doc, list[Name]]], proposer: Proposer, corpus: Corpus
+) -> list[Lesson]:
+    """Describe the candidates of documents, with the right answers."""
+    lessons = [
+        _lesson(doc, names, proposer, corpus)
+        for doc, names in track(documents, "describing names", len(documents))
+    ]
+    return [lesson for lesson in lessons if lesson.described.spans]
+
+
+def learn(lessons: Sequence[Lesson], seed: int) -> dict[str, Any]:
+    """Learn the networks: the fields `table`, `hidden` and `output` of weights."""
+    learned = [Network(lessons, seed + number).learn() for number in range(NETWORKS)]
+    table, hidden, output = (numpy.stack(each) for each in zip(*learned, strict=True))
+    table = table.transpose(1, 0, 2).astype(numpy.float16)
+    return {"table": numpy.ascontiguousarray(table), "hidden": hidden, "output": output}
+
+
+def _lines(path: Path | None) -> Iterator[str]:
+    if path is None:
+        return
+    opened = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opened(path, "rt", encoding="utf-8") as lines:
+            yield from lines
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise InputError(
+            "cannot read the text", where=str(path), value=str(error),
+            todo="give UTF-8 text, gzipped if its name ends in .gz",
+        ) from error  # fmt: skip
+
+
+def _token_places(doc: Doc, annotated: Annotated) -> list[Name]:
+    """Return the names as tokens from and to; names that cut a token in two cannot be learned."""
+    starts = {token.idx: token.i for token in doc}
+    ends = {token.idx + len(token): token.i + 1 for token in doc}
+    return [
+        (starts[begin], ends[end], type_, optional)
+        for begin, end, type_, optional in annotated.names
+        if begin in starts and end in ends
+    ]
+
+
+def _lesson(doc: Doc, names: list[Name], proposer: Proposer, corpus: Corpus) -> Lesson:
+    described = describe_candidates(doc, proposer, corpus)
+    parts = [token_key(token.text) for token in doc]
+    answers = {"".join(parts[a:b]): 1 + TYPES.index(type_) for a, b, type_, _ in names}
+    doubtful = {"".join(parts[a:b]) for a, b, _, optional in names if optional}
+    return Lesson(
+        described,
+        numpy.array([answers.get(key, 0) for key in described.keys], dtype=numpy.int64),
+        numpy.array([key not in doubtful for key in described.keys], dtype=numpy.float32),
+    )
+
+
+def _calibration(lessons: Sequence[Lesson], weights: Weights, seed: int) -> Floats:
+    """Fit the calibration on documents that the judge has not learned from."""
+    inputs, right = [], []
+    for fold in range(_FOLDS):
+        others = [lesson for number, lesson in enumerate(lessons) if number % _FOLDS != fold]
+        judge = Judge(replace(weights, **learn(others, seed)))
+        for lesson in lessons[fold::_FOLDS]:
+            odds = log_odds(judge.probabilities(lesson.described)[:, :1])
+            inputs.append(numpy.hstack([odds, _BY_FINDER[lesson.described.finders]]))
+            right.append(lesson.answers > 0)
+    return _fit_logistic(numpy.concatenate(inputs), numpy.concatenate(right))
+
+
+def _fit_logistic(inputs: Floats, right: NDArray[numpy.bool_]) -> Floats:
+    """Fit a logistic curve by Newton's method, in steps of at most one."""
+    curve = numpy.zeros(inputs.shape[1])
+    for _ in range(_STEPS):
+        guess = 1 / (1 + numpy.exp(-inputs @ curve))
+        slope = inputs.T @ (guess - right)
+        bend = (inputs * (guess * (1 - guess))[:, None]).T @ inputs
+        step = numpy.linalg.solve(bend + 1e-3 * numpy.eye(len(curve)), slope)
+        curve -= step / max(1.0, numpy.abs(step).max())
+    return curve.astype(numpy.float32)

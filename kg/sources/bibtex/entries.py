@@ -1,0 +1,257 @@
+"""Read BibTeX and BibLaTeX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kg.errors import SourceError
+from kg.identity import identifiers_in, normalise, parse_identifier
+from kg.model import Identifier, Paper, Record, Rejected, Repair, Scheme, Skipped, Source
+from kg.sources.bibtex.names import parse_names
+from kg.sources.bibtex.syntax import Entry, entries
+from kg.sources.fields.kinds import Kind, kind_of, thesis
+from kg.sources.fields.latex import decode_latex
+from kg.sources.fields.markup import plain
+from kg.sources.fields.values import address, complete_date, dois, iso_date, titled, year
+from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.input.document import Document
+from kg.sources.records import to_record
+
+EXAMPLE = """\
+@article{lopez2019, author = {Lopez, Ana and Chen, Bo}, title = {Night{O}wl}, year = 2019}
+"""
+
+_LONGEST_RAW = 10_000
+_CHUNK = 1024 * 1024
+_PARENT = re.compile(r"\bcrossref\b|\bxdata\b", re.IGNORECASE)
+_PREPRINTS = frozenset(
+    {"misc", "generic", "online", "electronic", "www", "web", "webpage", "unpublished"}
+)
+_OWN = frozenset(
+    {
+        "author", "title", "shorttitle", "subtitle", "titleaddon", "abstract", "doi", "eprint",
+        "eprinttype", "archiveprefix", "url", "keywords", "crossref", "xdata", "pages", "note",
+        "file", "key", "ids",
+    }
+)  # fmt: skip
+_SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
+_ENTRY = re.compile(
+    r"^[ \t]*@[ \t]*(?:(?:article|book(?:let)?|collection|comment|conference|in(?:book|collection|proceedings|reference)"
+    r"|(?:master|phd)?s?thesis|manual|misc|mv\w+|online|patent|periodical|preamble|proceedings|reference|report|set"
+    r"|string|supp\w+|techreport|unpublished|www)[ \t\r\n]*[{(][^@]*?[,=})\"]"
+    r"|[a-z][\w+:.-]*+[ \t\r\n]*+\{\s*+[^\s,={}()'\"]++\s*+,\s*+(?:[\w:.+-]++\s*+=|\}))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_REMARKS = re.compile(r"(?>[\s\ufeff]++|%[^\n]*+)*+")
+_ARCHIVES: dict[str, Scheme] = {
+    "arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid",
+    "openreview": "openreview",
+}  # fmt: skip
+_OWN_FIELDS: dict[str, Scheme] = {
+    "arxivid": "arxiv", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmcid", "pmc": "pmcid",
+    "openreview": "openreview",
+}  # fmt: skip
+"""Fields that name the scheme of their identifier."""
+_TOLD_IN = (
+    "journal",
+    "journaltitle",
+    "volume",
+    "url",
+    "ee",
+    "link",
+    "howpublished",
+    "number",
+    "note",
+)
+"""Fields in which authors write an identifier by hand."""
+_WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s{}\\<>\"]+")
+
+
+def recognise(head: str) -> Sign | None:
+    """Tell whether a line begins an entry: `@type{`, of a known type or with a key and a field.
+
+    It is sure where that is the first line that is neither blank nor a comment.
+    """
+    text = head.replace("\r", "\n")
+    found = None if text.lstrip().startswith(("<", "{", "[")) else _ENTRY.search(text)
+    first = _REMARKS.match(text)
+    begins = bool(found and first and not text[first.end() : found.start()].strip())
+    return sign(found, "a line begins an entry, such as `@article{key,`", sure=begins)
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each entry; broken ones are rejected, other kinds skipped.
+
+    Fields that an entry lacks come from its `crossref` or `xdata` parent, wherever that stands.
+
+    Raises: SourceError: where the file holds macros or comments, but no entry.
+    """
+    parents = _parents(document)
+    index = 0
+    for index, entry in enumerate(entries(document.chunks(_CHUNK)), 1):
+        key = entry.fields.get("crossref", "").strip()
+        if key and key.casefold() not in parents:
+            why = "no entry of this file has this key"
+            yield Repair(source, entry.line, "crossref", key, "", why)
+        yield _item(entry, parents, source, index)
+    if not index:
+        raise SourceError(
+            "this BibTeX holds no entry, only @string, @preamble or @comment",
+            where=document.where, todo="give the file whose entries use these macros",
+        )  # fmt: skip
+
+
+def _parents(document: Document) -> Mapping[str, Entry]:
+    """Return the entries that others name as their `crossref` or in their `xdata`, by key."""
+    if not any(_PARENT.search(line) for _, line in document.lines()):
+        return {}
+    named = {
+        key.strip().casefold()
+        for entry in entries(document.chunks(_CHUNK))
+        for name in ("crossref", "xdata")
+        for key in entry.fields.get(name, "").split(",")
+    }
+    parents: dict[str, Entry] = {}
+    for entry in entries(document.chunks(_CHUNK)):
+        if entry.key and entry.key.casefold() in named:
+            parents.setdefault(entry.key.casefold(), entry)
+    return parents
+
+
+def _item(entry: Entry, parents: Mapping[str, Entry], source: Source, index: int) -> Item:
+    fields = _inherited(entry, parents)
+    kind = _kind(entry.type, fields)
+    paper = _paper(fields, kind.fabio, Record(source, index, entry.line))
+    if entry.problem:
+        raw = to_record(paper) | {"bibtex": entry.raw[:_LONGEST_RAW]}
+        return Rejected(source, index, entry.line, (entry.problem,), raw)
+    if kind.skipped:
+        return Skipped(source, index, entry.line, kind.skipped)
+    return paper
+
+
+def _inherited(entry: Entry, parents: Mapping[str, Entry]) -> dict[str, str]:
+    """Add what the parents say of the volume; a parent's title is the child's book title."""
+    fields = {name: value for name, value in entry.fields.items() if value.strip()}
+    for name in (fields.get("xdata") or "").split(","):
+        if (parent := parents.get(name.strip().casefold())) and parent is not entry:
+            fields = parent.fields | fields
+    parent = parents.get(fields.get("crossref", "").strip().casefold())
+    if "crossref" not in fields or parent is None or parent is entry:
+        return fields
+    given = {name: value for name, value in parent.fields.items() if name not in _OWN}
+    if "title" in parent.fields and entry.type not in {"article", "book"}:
+        given = {"booktitle": parent.fields["title"]} | given
+    return given | fields
+
+
+def _kind(type_: str, fields: Mapping[str, str]) -> Kind:
+    """Tell the kind of an entry by its type and, where that says little, by its fields."""
+    venue = _text(fields, "journaltitle", "journal", "booktitle") or ""
+    is_arxiv = any(each.scheme == "arxiv" for each in _identifiers(fields))
+    unplaced = type_ in _PREPRINTS or (type_ == "article" and not venue)
+    if is_arxiv and (unplaced or re.search(r"\barxiv\b|^corr$", venue, re.I)):
+        return Kind("Preprint")
+    if type_ in {"inproceedings", "conference"} and _WORKSHOP.search(venue):
+        return Kind("WorkshopPaper")
+    kind = kind_of("bibtex", type_)
+    return Kind(thesis(fields.get("type", ""))) if kind.fabio == "Thesis" else kind
+
+
+def _paper(fields: Mapping[str, str], kind: str | None, record: Record) -> Paper:
+    dated = decode_latex(fields.get("date") or fields.get("year") or "").strip()
+    return Paper(
+        title=_titled(fields, "title"),
+        abstract=_text(fields, "abstract"),
+        authors=parse_names(fields.get("author", "")),
+        editors=parse_names(fields.get("editor", "")) if kind == "Book" else (),
+        year=year(" ".join(dated.split())),
+        date=_date(fields),
+        identifiers=_identifiers(fields),
+        venue=_titled(fields, "journaltitle") or _text(fields, "journal")
+        or _titled(fields, "booktitle"),
+        kind=kind,
+        url=address(*_addresses(fields)),
+        issn=_text(fields, "issn"),
+        isbn=_text(fields, "isbn"),
+        keywords=_keywords(_text(fields, "keywords", "author-keywords", "keyword") or ""),
+        code=address(fields.get("code"), fields.get("software")),
+        licence=address(fields.get("license"), fields.get("copyright")),
+        records=(record,),
+    )  # fmt: skip
+
+
+def _text(fields: Mapping[str, str], *names: str) -> str | None:
+    """Return the first of these fields that has text, as plain Unicode."""
+    found = (plain(decode_latex(fields.get(name, ""))) for name in names)
+    return next((text for text in found if text), None)
+
+
+def _titled(fields: Mapping[str, str], name: str) -> str | None:
+    title = _text(fields, name)
+    return titled(title, _text(fields, _SUBTITLES[name])) if title else None
+
+
+def _date(fields: Mapping[str, str]) -> str | None:
+    if "date" in fields:
+        return complete_date(fields["date"]) if "/" not in fields["date"] else None
+    return iso_date(*(fields.get(name, "").strip() or None for name in ("year", "month", "day")))
+
+
+def _keywords(text: str) -> tuple[str, ...]:
+    separator = ";" if ";" in text else ","
+    found = (" ".join(each.split()) for each in text.split(separator))
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
+def _addresses(fields: Mapping[str, str]) -> Iterator[str]:
+    for name in ("url", "ee", "link", "howpublished", "bdsk-url-1", "note"):
+        yield from (match[0] for match in _ADDRESS.finditer(_unescaped(fields.get(name, ""))))
+
+
+def _unescaped(text: str) -> str:
+    r"""Drop what LaTeX asks for in addresses and DOIs, `\_` and `\%`, and nothing else."""
+    if "\\" not in text:
+        return text
+    return re.sub(r"\\([_%&#~$])|\{\\textunderscore\s*\}", lambda m: m[1] or "_", text)
+
+
+def _identifiers(fields: Mapping[str, str]) -> tuple[Identifier, ...]:
+    """Return what fields of their own hold; of other schemes also what is written elsewhere."""
+    found = [*_eprint(fields), *dois(_doi(fields))]
+    for name, scheme in _OWN_FIELDS.items():
+        if value := fields.get(name, "").strip():
+            found.append(parse_identifier(scheme, value))
+    for name in _TOLD_IN:
+        known = {each.scheme for each in found}
+        told = identifiers_in(_unescaped(fields.get(name, "")))
+        first = {each.scheme: each for each in reversed(told)}
+        found += [each for scheme, each in first.items() if scheme not in known]
+    return tuple(dict.fromkeys(found))
+
+
+def _doi(fields: Mapping[str, str]) -> str:
+    """Return the DOI field; braces and escapes of LaTeX are no part of it."""
+    return _unescaped(fields.get("doi", "")).replace("{", "").replace("}", "").strip()
+
+
+def _eprint(fields: Mapping[str, str]) -> Iterator[Identifier]:
+    """Read the identifier of an archive; without the name of one, arXiv is known by its form."""
+    value = fields.get("eprint", "").strip()
+    archive = (fields.get("eprinttype") or fields.get("archiveprefix") or "").strip().lower()
+    scheme = _ARCHIVES.get(archive)
+    if value and scheme:
+        yield parse_identifier(scheme, value)
+    elif value and not archive and normalise("arxiv", value):
+        yield parse_identifier("arxiv", value)
+
+
+FORMAT = Format(
+    "bibtex",
+    "BibTeX or BibLaTeX: entries `@type{key, field = {…}}`, with macros, crossref and xdata",
+    EXAMPLE,
+    recognise,
+    read,
+)

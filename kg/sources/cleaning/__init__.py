@@ -1,0 +1,1 @@
+"""Clean what was read: mojibake, years, serials, headings of abstracts."""

@@ -1,0 +1,1 @@
+"""Fields of a paper out of texts: names, dates, identifiers, kinds, markup."""

@@ -1,0 +1,130 @@
+"""Take fields of a paper out of texts: titles, names, dates, identifiers, addresses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from pyoxigraph import NamedNode
+
+from kg.identity import find_dois, parse_identifier, parse_orcid
+from kg.model import Agent, Identifier
+from kg.sources.cleaning.stand_ins import is_name
+from kg.sources.fields.markup import plain
+from kg.sources.fields.names import parse_name
+from kg.text import whole_number
+
+_NO_NAME = re.compile(
+    r"^null$|\bet\.? al\b\.?$|\((?:eds?|editors?|author|translator)\.?\)$", re.IGNORECASE
+)
+_DATED = re.compile(r"-?\d{4}(?=-\d\d|/)")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-9])\d\d(?=(?:[01]\d[0-3]\d)?(?!\d))")
+_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def line(value: str | None) -> str | None:
+    """Return a text as plain Unicode, in one line; None where there is none."""
+    return (" ".join(plain(value).split()) or None) if value else None
+
+
+def titled(title: str | None, subtitle: str | None) -> str | None:
+    """Join a title and its subtitle, where the title does not hold it already.
+
+    >>> titled("On It", "A Study"), titled("On It: A Study", "A study"), titled("Why?", "A Study")
+    ('On It: A Study', 'On It: A Study', 'Why? A Study')
+    """
+    if not title or not subtitle or subtitle.casefold() in title.casefold():
+        return title or subtitle
+    return f"{title}{'' if title[-1] in ':?!.' else ':'} {subtitle}"
+
+
+def person(
+    given: str | None,
+    family: str | None,
+    *,
+    suffix: str | None = None,
+    orcid: str | None = None,
+    affiliation: str | None = None,
+) -> Agent | None:
+    """Make a person of the parts of a name; None where it is a known stand-in for no name."""
+    given, family = _part(given), _part(family)
+    name = " ".join(part for part in (given, family, suffix) if part)
+    if not is_name(name):
+        return None
+    whole = bool(given and family)
+    agent = Agent(name, name, family=family, given=given) if whole else parse_name(name)
+    return replace(agent, orcid=parse_orcid(orcid), affiliation=affiliation)
+
+
+def _part(name: str | None) -> str | None:
+    """Return a part of a name without what is none of it: `null`, `et al.`, a role in parentheses."""
+    bare = _NO_NAME.sub("", name or "").strip(" ,")
+    return bare or None
+
+
+def group(name: str | None) -> Agent | None:
+    """Make a group of its name; None where it is a known stand-in for no name."""
+    return Agent(name, name, "group") if name and is_name(name) else None
+
+
+def year(value: str | None) -> str | None:
+    """Return the first year in a text; the text itself where it has none.
+
+    >>> year("1998 Dec-1999 Jan"), year("20190207"), year("-0379-02"), year("s.d.")
+    ('1998', '2019', '-0379', 's.d.')
+    """
+    match = _DATED.match(value or "") or _YEAR.search(value or "")
+    return match[0] if match else (value or None)
+
+
+def iso_date(year: str | None, month: str | None, day: str | None) -> str | None:
+    """Return a date where all three parts are there; months may be names.
+
+    >>> iso_date("2019", "Feb", "7"), iso_date("2019", "2", None), iso_date("2019", "2", "30")
+    ('2019-02-07', None, None)
+    """
+    parts = whole_number(year or ""), _month(month or ""), whole_number((day or "").strip())
+    if None in parts:
+        return None
+    try:
+        return date(*parts).isoformat()  # type: ignore[arg-type]
+    except (ValueError, OverflowError):
+        return None
+
+
+def _month(month: str) -> int | None:
+    month = month.strip().lower()
+    if len(month) < 3 and (number := whole_number(month)):
+        return number
+    return _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else None
+
+
+def complete_date(value: str | None) -> str | None:
+    """Return the date at the start of a text such as `2019-02-07T10:00:00Z` or `20190207`."""
+    match = _DAY.match((value or "").strip())
+    return iso_date(match[1], match[2], match[3]) if match else None
+
+
+def dois(value: str | None) -> tuple[Identifier, ...]:
+    """Return each DOI in a text; the text itself where it has none.
+
+    >>> [each.value for each in dois("doi:10.1000/a.; https://doi.org/10.1000/(B)2")]
+    ['10.1000/a', '10.1000/(b)2']
+    """
+    if not value or not value.strip():
+        return ()
+    return tuple(parse_identifier("doi", each) for each in find_dois(value) or [value])
+
+
+def address(*values: str | None) -> str | None:
+    """Return the first text that is an http(s) address."""
+    for value in values:
+        found = (value or "").strip()
+        if re.match(r"https?://[^\s/]", found):
+            try:
+                return NamedNode(found).value
+            except ValueError:
+                continue
+    return None

@@ -1,0 +1,1 @@
+"""Formats in JSON: one reader a file."""

@@ -1,0 +1,111 @@
+"""Read Crossref works: pages with message.items, single works, JSON Lines.
+
+Source: https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.identity import find_isbn, identifiers_in
+from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.fields.kinds import kind_of, thesis
+from kg.sources.fields.values import address, dois, group, titled
+from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.input.document import Document
+from kg.sources.json_formats.csl import parse_csl_name
+from kg.sources.json_formats.reading import (
+    Members,
+    distinct,
+    elements,
+    member,
+    read_json,
+    text,
+    texts,
+    unique,
+    year_and_date,
+)
+from kg.sources.json_formats.start import json_start
+
+EXAMPLE = """\
+{"status": "ok", "message-type": "work-list", "message": {"items": [
+  {"DOI": "10.1000/1", "type": "journal-article", "title": ["NightOwl"],
+   "author": [{"given": "Ana", "family": "Lopez"}], "issued": {"date-parts": [[2019]]}}]}}
+"""
+
+_OWN = frozenset({"is-referenced-by-count", "reference-count", "references-count"})
+_WORKS = re.compile(r'"work(-list)?"')
+_DATES = ("issued", "published", "published-print", "published-online", "posted", "approved")
+
+
+def recognise(head: str) -> Sign | None:
+    """Tell whether the text is an answer with works, or its first record is one as they come."""
+    start = json_start(head)
+    titled = start.record.get("title", "[").startswith("[")
+    own = bool(_OWN & start.record.keys()) and titled
+    works = _WORKS.match(start.page.get("message-type", ""))
+    return sign(own or works, "it is an answer with works, or counts references as these do")
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each work of a type that is published."""
+    return read_json(document, source, _convert)
+
+
+def _convert(work: Members, record: Record) -> Paper | Skipped:
+    kind = kind_of("crossref-json", text(work, "type"))
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
+    is_book, is_thesis = kind.fabio == "Book", kind.fabio == "Thesis"
+    titles = texts(work, "title")
+    dates = [year_and_date(member(work, key)) for key in _DATES]
+    year = next((year for year, _ in dates if year), None)
+    return Paper(
+        title=titled(text(work, "title"), text(work, "subtitle")),
+        abstract=text(work, "abstract"),
+        authors=unique(_author(each) for each in elements(work, "author")),
+        editors=unique(_author(each) for each in elements(work, "editor") if is_book),
+        year=year,
+        date=next((date for _, date in dates if date and date[:4] == year), None),
+        identifiers=distinct(_identifiers(work)),
+        venue=text(work, "container-title") or text(work, "event", "name"),
+        kind=thesis(" ".join(texts(work, "degree"))) if is_thesis else kind.fabio,
+        url=address(text(work, "resource", "primary", "URL"), text(work, "URL")),
+        issn=text(work, "ISSN"),
+        isbn=next((isbn for each in texts(work, "ISBN") if (isbn := find_isbn(each))), None),
+        keywords=texts(work, "subject"),
+        licence=_licence(work),
+        other_titles=tuple(dict.fromkeys((*titles[1:], *texts(work, "original-title")))),
+        records=(record,),
+    )
+
+
+def _author(value: object) -> Agent | None:
+    """Read an author: `name` is that of a group; one without any name is nobody."""
+    name = text(value, "name")
+    return group(name) if name else parse_csl_name(value)
+
+
+def _identifiers(work: Members) -> Iterator[Identifier]:
+    yield from dois(text(work, "DOI"))
+    for each in elements(work, "alternative-id"):
+        yield from identifiers_in(text(each), "arxiv")
+
+
+def _licence(work: Members) -> str | None:
+    """Return the licence of the published version; those for text mining tell readers nothing."""
+    licences = [
+        each for each in elements(work, "license") if member(each, "content-version") != "tdm"
+    ]
+    addresses = (text(each, "URL") or "" for each in licences)
+    return address(*(each for each in addresses if not each.endswith("/tdm")))
+
+
+FORMAT = Format(
+    "crossref-json",
+    "Crossref works in JSON: answers with message.items, single works, JSON Lines",
+    EXAMPLE,
+    recognise,
+    read,
+)

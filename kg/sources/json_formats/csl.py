@@ -1,0 +1,153 @@
+"""Read CSL-JSON: what Zotero, Pandoc, Citation.js and citation processors exchange.
+
+Source: https://github.com/citation-style-language/schema (csl-data.json)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kg.identity import identifiers_in, parse_identifier
+from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.fields.kinds import Kind, kind_of, thesis
+from kg.sources.fields.values import address, dois, person
+from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.input.document import Document
+from kg.sources.json_formats.reading import (
+    PUBMED,
+    Members,
+    distinct,
+    elements,
+    named,
+    read_json,
+    text,
+    unique,
+    year_and_date,
+)
+from kg.sources.json_formats.start import json_start
+
+EXAMPLE = """\
+[{"type": "article-journal", "title": "NightOwl", "author": [{"family": "Lopez", "given": "Ana"}],
+  "container-title": "Journal of Maps", "issued": {"date-parts": [[2019, 3]]}}]
+"""
+
+_OWN = frozenset(
+    {
+        "issued",
+        "accessed",
+        "container-title",
+        "citation-key",
+        "citation-label",
+        "collection-title",
+        "event-place",
+        "number-of-pages",
+        "publisher-place",
+        "title-short",
+    }
+)
+_TYPE = re.compile(
+    r'"(article(-journal|-magazine|-newspaper)?|paper-conference|chapter|thesis|report|book|webpage|'
+    r'manuscript|dataset|software|patent|entry(-\w+)?|motion_picture|speech|post(-weblog)?)"'
+)
+_ISSUED = re.compile(r'"issued"\s*:\s*\{\s*"(?:date-parts|raw|literal)"\s*:')
+
+
+def recognise(head: str) -> Sign | None:
+    """Tell whether the first record, or where it is broken another, has members of CSL-JSON alone."""
+    if head.lstrip().startswith("[") and _ISSUED.search(head):
+        return Sign("records have a date `issued` with parts")
+    first = json_start(head).record
+    if own := _OWN & first.keys():
+        return Sign(f"its first record has `{min(own)}`")
+    typed = _TYPE.match(first.get("type", "")) and first.get("author", "[").startswith("[")
+    return sign(typed, "its first record has a type of CSL", sure="author" in first)
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each item of a kind that is published."""
+    return read_json(document, source, _convert)
+
+
+def _convert(item: Members, record: Record) -> Paper | Skipped:
+    kind = _kind(item)
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
+    year, date = year_and_date(item.get("issued"))
+    return Paper(
+        title=text(item, "title"),
+        abstract=text(item, "abstract"),
+        authors=unique(parse_csl_name(each) for each in elements(item, "author")),
+        editors=unique(parse_csl_name(each) for each in _editors(item, kind)),
+        year=year,
+        date=date,
+        identifiers=distinct(_identifiers(item)),
+        venue=text(item, "container-title") or text(item, "event-title"),
+        kind=kind.fabio,
+        url=address(text(item, "URL")),
+        issn=text(item, "ISSN"),
+        isbn=text(item, "ISBN"),
+        keywords=_keywords(text(item, "keyword")),
+        records=(record,),
+    )
+
+
+def parse_csl_name(value: object) -> Agent | None:
+    """Read a CSL name: its parts, or `literal`; None where it names nobody.
+
+    >>> parse_csl_name({"family": "Berg", "given": "Ana", "non-dropping-particle": "van der"}).name
+    'Ana van der Berg'
+    """
+    literal = text(value) if isinstance(value, str) else None
+    literal = literal or text(value, "literal") or text(value, "name")
+    family = " ".join(
+        part
+        for key in ("dropping-particle", "non-dropping-particle", "family")
+        if (part := text(value, key))
+    )
+    return person(
+        None if literal else text(value, "given"),
+        literal or family,
+        suffix=None if literal else text(value, "suffix"),
+        orcid=text(value, "ORCID"),
+        affiliation="; ".join(named(value, "affiliation")) or None,
+    )
+
+
+def _identifiers(item: Members) -> Iterator[Identifier]:
+    yield from dois(text(item, "DOI"))
+    for scheme in PUBMED:
+        if found := text(item, scheme.upper()):
+            yield parse_identifier(scheme, found)
+    for key in ("number", "URL", "archive_location", "note"):
+        yield from identifiers_in(text(item, key))
+
+
+def _kind(item: Members) -> Kind:
+    type_ = text(item, "type")
+    kind = kind_of("csl-json", type_)
+    if kind.fabio == "Thesis":
+        return Kind(thesis(text(item, "genre") or ""))
+    written = " ".join(text(item, key) or "" for key in ("genre", "publisher", "container-title"))
+    if type_ in {"article", "report"} and re.search(r"preprint|arxiv", written, re.IGNORECASE):
+        return Kind("Preprint")
+    return kind
+
+
+def _editors(item: Members, kind: Kind) -> list[Any]:
+    return elements(item, "editor") if kind.fabio == "Book" else []
+
+
+def _keywords(written: str | None) -> tuple[str, ...]:
+    parts = (part.strip() for part in re.split(r"[,;]", written or ""))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+FORMAT = Format(
+    "csl-json",
+    "CSL-JSON: an array of items with type, title, author and issued (Zotero, Pandoc, Citation.js)",
+    EXAMPLE,
+    recognise,
+    read,
+)

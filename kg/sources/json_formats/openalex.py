@@ -1,0 +1,160 @@
+"""Read OpenAlex works: pages of a list, single works, the lines of a snapshot.
+
+Source: https://docs.openalex.org/api-entities/works/work-object
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.identity import identifiers_in, parse_identifier
+from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.fields.kinds import Kind, kind_of
+from kg.sources.fields.values import address, complete_date, dois, line, person
+from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.input.document import Document
+from kg.sources.json_formats.reading import (
+    PUBMED,
+    Members,
+    distinct,
+    elements,
+    member,
+    named,
+    read_json,
+    shown,
+    text,
+    texts,
+    unique,
+)
+from kg.sources.json_formats.start import json_start
+from kg.sources.records import Malformed
+
+EXAMPLE = """\
+{"id": "https://openalex.org/W1", "title": "NightOwl", "publication_year": 2019,
+ "authorships": [{"author": {"display_name": "Ana Lopez"}}],
+ "abstract_inverted_index": {"We": [0], "map.": [1]}}
+"""
+
+_WORK = re.compile(r'"https://openalex\.org/W\d')
+_OTHER_ENTITY = re.compile(r"https://openalex\.org/([A-VX-Z])\d")
+_ESCAPED_BREAK = re.compile(r"&#13;|\\[nr](?![a-z])")
+_LAST_POSITION = 1_000_000
+
+
+def recognise(head: str) -> Sign | None:
+    """Tell whether the first record is a work: by its members, or by its id."""
+    first = json_start(head).record
+    known = {"abstract_inverted_index", "authorships"} & first.keys()
+    work = _WORK.match(first.get("id", ""))
+    return sign(known or work, "its first record is a work, by its members or its id")
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each work of a type that is published."""
+    return read_json(document, source, _convert)
+
+
+def _convert(work: Members, record: Record) -> Paper | Skipped:
+    other = _OTHER_ENTITY.match(text(work, "id") or "")
+    if other:
+        raise Malformed(f"{other[0]!r} is no work: works have ids that begin with W")
+    place = member(work, "primary_location") or {}
+    venue = member(place, "source") or member(work, "host_venue") or {}
+    kind = _kind(work, text(venue, "type"))
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
+    return Paper(
+        title=text(work, "title") or text(work, "display_name"),
+        abstract=_abstract(work),
+        authors=unique(_author(each) for each in elements(work, "authorships")),
+        year=text(work, "publication_year"),
+        date=complete_date(text(work, "publication_date")),
+        identifiers=distinct(_identifiers(work)),
+        venue=text(venue, "display_name") or text(place, "raw_source_name"),
+        kind=kind.fabio,
+        url=address(text(place, "landing_page_url"), text(venue, "url"), text(work, "doi")),
+        issn=text(venue, "issn_l") or next(iter(texts(venue, "issn")), None),
+        keywords=named(work, "keywords", name="display_name"),
+        records=(record,),
+    )
+
+
+def _abstract(work: Members) -> str | None:
+    index = member(work, "abstract_inverted_index")
+    if index is None or isinstance(index, str):
+        return text(work, "abstract_inverted_index") or text(work, "abstract")
+    return invert(index)
+
+
+def invert(index: object) -> str | None:
+    r"""Put the words of an inverted index in their places; where a place is empty, nothing stands.
+
+    Raises: Malformed: where it is no object of lists of places.
+
+    >>> invert({"learn\n\nto": [1], "We": [0], "R&amp;D.": [5]})
+    'We learn to R&D.'
+    """
+    if not isinstance(index, dict):
+        raise Malformed(f"abstract_inverted_index is {shown(index)}, not an object")
+    placed: list[tuple[int, str]] = []
+    for word, places in index.items():
+        for place in places if isinstance(places, list) else [places]:
+            if not isinstance(place, int) or not 0 <= place < _LAST_POSITION:
+                raise Malformed(f"abstract_inverted_index has the place {shown(place)}")
+            placed.append((place, word))
+    words = (_ESCAPED_BREAK.sub(" ", word) for _, word in sorted(placed, key=lambda each: each[0]))
+    return line(" ".join(words))
+
+
+def _author(authorship: object) -> Agent | None:
+    printed = text(authorship, "raw_author_name")
+    agent = person(
+        None,
+        text(authorship, "author", "display_name") or printed,
+        orcid=text(authorship, "author", "orcid") or text(authorship, "raw_orcid"),
+        affiliation="; ".join(_affiliations(authorship)) or None,
+    )
+    return replace(agent, printed=printed or agent.printed) if agent else None
+
+
+def _affiliations(authorship: object) -> tuple[str, ...]:
+    return (
+        texts(authorship, "raw_affiliation_strings")
+        or named(authorship, "institutions", name="display_name")
+        or texts(authorship, "raw_affiliation_string")
+    )
+
+
+def _identifiers(work: Members) -> Iterator[Identifier]:
+    yield from dois(text(work, "doi") or text(work, "ids", "doi"))
+    for scheme in PUBMED:
+        if found := text(work, "ids", scheme):
+            yield parse_identifier(scheme, found)
+    for place in [member(work, "primary_location"), *elements(work, "locations")]:
+        for key in ("landing_page_url", "pdf_url"):
+            # Other DOIs among these are of other versions, or of the data.
+            yield from identifiers_in(text(place, key), "arxiv", "openreview", "acl", "pmlr")
+
+
+def _kind(work: Members, venue: str | None) -> Kind:
+    """Tell the kind; an `article` is of the kind that its place of publication has."""
+    type_ = text(work, "type")
+    kind = kind_of("openalex", type_)
+    if member(work, "is_paratext") is True and not kind.skipped:
+        return kind_of("openalex", "paratext")
+    if type_ == "article":
+        by_venue = {"conference": "ConferencePaper", "repository": "Preprint"}.get(venue or "")
+        crossref = kind_of("crossref-json", text(work, "type_crossref"))
+        return Kind(by_venue or crossref.fabio or "JournalArticle")
+    return kind
+
+
+FORMAT = Format(
+    "openalex",
+    "OpenAlex works: pages with results, single works, JSON Lines of a snapshot",
+    EXAMPLE,
+    recognise,
+    read,
+)

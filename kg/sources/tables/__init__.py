@@ -1,0 +1,1 @@
+"""Tables, in text and in JSON."""

@@ -1,0 +1,168 @@
+"""Make papers of the rows of tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.identity import SCHEMES, identifiers_in, parse_identifier
+from kg.model import Agent, Identifier, Paper, Record, Skipped
+from kg.sources.bibtex.syntax import Entry, entries
+from kg.sources.fields.kinds import Kind, kind_in, kind_of
+from kg.sources.fields.latex import decode_latex, regain_braces
+from kg.sources.fields.names import turn_initials
+from kg.sources.fields.outcomes import read_decision
+from kg.sources.fields.values import address, complete_date, dois, person, titled
+from kg.sources.fields.values import year as year_in
+from kg.sources.json_formats.reading import distinct, elements, named, shown, text, unique
+from kg.sources.records import Malformed
+from kg.sources.tables.headings import AS_NAMED, Columns, choose_columns
+
+_STRONG_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?[;|\n]\s*")
+_AND = re.compile(r"(?:(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+)(?:and|&)\s+|(?<!\s)\s+AND\s+")
+_GIVEN = ("given", "firstName", "first_name", "first")
+_FAMILY = ("family", "lastName", "last_name", "last")
+_WHOLE = ("name", "fullName", "full_name", "literal", "display_name")
+_MARKS = "*†‡§¶ ,"
+_LISTED = re.compile(r"(?:(?<!\s)\s+)?[;,|]\s*")
+
+
+def row_to_paper(
+    row: Mapping[str, object], record: Record, given: Columns = AS_NAMED
+) -> Paper | Skipped:
+    """Make a paper of a row: cells are texts, in JSON also numbers, lists and objects.
+
+    `given` names the columns of fields where their names do not tell.
+
+    Raises: Malformed: where a cell has a value of a wrong type.
+    """
+    columns = choose_columns(row, given)
+    cells = {
+        field: next((row[name] for name in names if row[name] not in (None, "", [])), None)
+        for field, names in columns.items()
+    }
+    date = text(cells, "date")
+    entry = _entry(cells.get("bibtex"))
+    kind = _kind(text(cells, "kind"), entry.type)
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
+    said = [text(cells, "status"), text(cells, "track")]
+    said += [text(cells, "kind")] if kind == Kind() else []
+    status, track = read_decision("; ".join(filter(None, said)))
+    addresses = [text(row, name) for name in columns.get("url", ())]
+    return Paper(
+        title=titled(_tex(cells, "title"), _tex(cells, "subtitle")),
+        abstract=_tex(cells, "abstract"),
+        authors=_people(cells.get("authors")),
+        editors=_people(cells.get("editors")) if kind.fabio == "Book" else (),
+        year=year_in(text(cells, "year") or date or _tex(entry.fields, "year")),
+        date=complete_date(date),
+        identifiers=distinct(_identifiers(cells, addresses)),
+        venue=text(cells, "venue")
+        or _tex(entry.fields, "booktitle")
+        or _tex(entry.fields, "journal"),
+        status=status,
+        track=track,
+        kind=kind.fabio,
+        url=address(*addresses),
+        issn=text(cells, "issn"),
+        isbn=text(cells, "isbn"),
+        keywords=_keywords(cells.get("keywords")),
+        code=address(text(cells, "code")),
+        licence=address(text(cells, "licence")),
+        records=(record,),
+    )
+
+
+def _tex(cells: Mapping[str, object], name: str) -> str | None:
+    found = text(cells, name)
+    return decode_latex(regain_braces(found)) if found and "\\" in found else found
+
+
+def _entry(cell: object) -> Entry:
+    """Read the BibTeX entry in a cell, which tells what no other column does: year and venue."""
+    found = next(entries([cell]), None) if isinstance(cell, str) else None
+    return found or Entry("", "", 1)
+
+
+def _identifiers(
+    cells: Mapping[str, object], addresses: Iterable[str | None]
+) -> Iterator[Identifier]:
+    """Yield what the columns of identifiers hold; of other schemes also what addresses tell."""
+    known = set()
+    for scheme in SCHEMES:
+        if found := text(cells, scheme):
+            known.add(scheme)
+            yield from dois(found) if scheme == "doi" else [parse_identifier(scheme, found)]
+    for each in addresses:
+        yield from identifiers_in(each, *(scheme for scheme in SCHEMES if scheme not in known))
+
+
+def _kind(written: str | None, type_: str) -> Kind:
+    """Tell the kind by what the row says, else by its BibTeX; a word of no table says nothing."""
+    if not written:
+        return kind_of("bibtex", type_)
+    return kind_of("table", written, otherwise=kind_in(written))
+
+
+def _people(cell: object) -> tuple[Agent, ...]:
+    if isinstance(cell, str):
+        return unique(map(_author, turn_initials(split_authors(cell))))
+    listed = elements(cell)
+    if all(isinstance(each, str) for each in listed):
+        return unique(map(_author, turn_initials(listed)))
+    return unique(
+        _author(each) if isinstance(each, str) else _author_object(each) for each in listed
+    )
+
+
+def _author_object(value: object) -> Agent | None:
+    """Read an author of JSON: a name, or its parts."""
+    given, family = (
+        next((found for name in names if (found := text(value, name))), None)
+        for names in (_GIVEN, _FAMILY)
+    )
+    whole = next((found for name in _WHOLE if (found := text(value, name))), None)
+    if not (given or family or whole):
+        raise Malformed(f"authors is {shown(value)}, not a name")
+    orcid = next((found for name in ("orcid", "ORCID") if (found := text(value, name))), None)
+    affiliation = "; ".join(named(value, "affiliation")) or None
+    return person(
+        given if family else None, family or whole or given, orcid=orcid, affiliation=affiliation
+    )
+
+
+def _author(name: str) -> Agent | None:
+    return person(None, _tex({"name": name}, "name"))
+
+
+def split_authors(written: str) -> list[str]:
+    """Split a cell into names: at `;`, `|` or line ends, else at `and`, else at commas.
+
+    Commas part names only where each part has two words; else they invert a name.
+
+    >>> split_authors("Lopez, Ana; *Chen, Bo"), split_authors("Ana Lopez, Bo Chen and Cy Lim")
+    (['Lopez, Ana', 'Chen, Bo'], ['Ana Lopez', 'Bo Chen', 'Cy Lim'])
+    >>> split_authors("Lopez, Ana and Chen, Bo"), split_authors("Lopez, Ana, Chen, Bo")
+    (['Lopez, Ana', 'Chen, Bo'], ['Lopez, Ana', 'Chen, Bo'])
+    """
+    written = written.strip()
+    if _STRONG_SEPARATOR.search(written):
+        names = _STRONG_SEPARATOR.split(written)
+    else:
+        names = [name for part in _AND.split(written) for name in _split_at_commas(part)]
+    return [name for each in names if (name := each.strip(_MARKS))]
+
+
+def _split_at_commas(written: str) -> list[str]:
+    parts = [part.strip() for part in written.split(",") if part.strip()]
+    if all(len(part.split()) > 1 and not part[0].islower() for part in parts):
+        return parts
+    if len(parts) > 2 and len(parts) % 2 == 0:
+        return [", ".join(pair) for pair in zip(parts[::2], parts[1::2], strict=True)]
+    return [written] if len(parts) < 3 else parts
+
+
+def _keywords(cell: object) -> tuple[str, ...]:
+    found = _LISTED.split(cell) if isinstance(cell, str) else map(text, elements(cell))
+    return tuple(dict.fromkeys(each for each in found if each))

@@ -1,0 +1,204 @@
+"""Read tables: CSV or TSV whose columns have names such as title, authors, abstract."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Literal
+
+from kg.errors import SourceError
+from kg.model import Paper, Record, Rejected, Skipped, Source
+from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.input.document import Document
+from kg.sources.json_formats.reading import checked
+from kg.sources.records import Malformed, to_record
+from kg.sources.tables.columns import row_to_paper
+from kg.sources.tables.headings import AS_NAMED, Columns, choose_columns, is_numbered, is_telling
+
+EXAMPLE = """\
+Title,Authors,Journal,Year,DOI
+NightOwl,"Lopez, Ana; Chen, Bo",Journal of Maps,2019,10.1000/1
+"""
+
+_DELIMITERS = (",", "\t", ";", "|")
+_DECLARED = re.compile(r'\s*"?sep=(.)"?\r?\n', re.IGNORECASE)
+_LONGEST_NAME = 60
+_FEWEST_FIELDS = 2
+_LINES_TO_JUDGE = 50
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a table is written, told by its start: delimiter, names of its columns, quoting.
+
+    A first line such as `sep=;`, as spreadsheets write it, names the delimiter. Columns that
+    are given as `#1`, `#2` … are those of a table without a line of names.
+    """
+
+    head: str
+    given: Columns
+
+    @cached_property
+    def declared(self) -> re.Match[str] | None:
+        """The line that names the delimiter, where there is one."""
+        return _DECLARED.match(self.head)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The first lines of the table itself."""
+        start = self.declared.end() if self.declared else 0
+        return self.head[start:].lstrip().splitlines()
+
+    @cached_property
+    def whole_lines(self) -> list[str]:
+        """The first lines, without one that the start cuts off."""
+        return self.lines if self.head.endswith("\n") else self.lines[:-1] or self.lines
+
+    @cached_property
+    def delimiter(self) -> str:
+        """The delimiter that is declared, else the one under which most columns are known."""
+        if self.declared:
+            return self.declared[1]
+        return max(_DELIMITERS, key=self._evenness if self.is_nameless else self._known)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names of the columns."""
+        cells = self._cells(self.delimiter)
+        return [f"#{n}" for n in range(1, len(cells) + 1)] if self.is_nameless else cells
+
+    @cached_property
+    def is_nameless(self) -> bool:
+        """Whether the first line is a record already."""
+        return any(map(is_numbered, self.given.values()))
+
+    @cached_property
+    def is_even(self) -> bool:
+        """Whether the first lines have the same number of cells, two at least."""
+        lines = self.whole_lines[:_LINES_TO_JUDGE]
+        rows = csv.reader(lines, delimiter=self.delimiter, quoting=self.quoting)
+        return len(self.names) > 1 and {len(row) for row in rows if row} == {len(self.names)}
+
+    @cached_property
+    def quoting(self) -> Literal[0, 3]:
+        """Whether quotation marks quote: between tabs, often they are text like any other."""
+        rows = list(islice(csv.reader(self.whole_lines, delimiter=self.delimiter), _LINES_TO_JUDGE))
+        even = all(len(row) in (0, len(rows[0])) for row in rows)
+        return csv.QUOTE_MINIMAL if even or self.delimiter != "\t" else csv.QUOTE_NONE
+
+    def _known(self, delimiter: str) -> int:
+        return len(choose_columns(self._cells(delimiter), self.given))
+
+    def _evenness(self, delimiter: str) -> int:
+        """Count the cells of each row, where all rows have as many; 0 where they have not."""
+        lines = (line for line in self.whole_lines[:_LINES_TO_JUDGE] if line.strip())
+        lengths = {len(self._row(line, delimiter)) for line in lines}
+        return lengths.pop() if len(lengths) == 1 else 0
+
+    def _cells(self, delimiter: str) -> list[str]:
+        return self._row(self.lines[0], delimiter) if self.lines else []
+
+    def _row(self, line: str, delimiter: str) -> list[str]:
+        try:
+            return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+        except csv.Error:
+            return []
+
+
+def recognise(head: str) -> Sign | None:
+    """Tell whether the first line names columns, two at least of known names, and is no JSON."""
+    if head.lstrip().startswith(("{", "[")):
+        return None
+    names = Layout(head, AS_NAMED).names
+    if len(names) < _FEWEST_FIELDS or max(map(len, names)) > _LONGEST_NAME:
+        return None
+    known = choose_columns(names, AS_NAMED)
+    all_known = sum(map(len, known.values())) == len(names)
+    found = len(known) >= _FEWEST_FIELDS and (all_known or is_telling(known))
+    return sign(found, f"its first line names {' and '.join(known)}", sure=False)
+
+
+def column_names(head: str, given: Columns = AS_NAMED) -> list[str]:
+    """Return the names of the columns of a table."""
+    return Layout(head, given).names
+
+
+def is_even(head: str, given: Columns) -> bool:
+    """Tell whether a text without a line of names is a table with the columns that are given."""
+    layout = Layout(head, given)
+    return layout.is_even and set(filter(is_numbered, given.values())) <= set(layout.names)
+
+
+def read(document: Document, source: Source, given: Columns = AS_NAMED) -> Iterator[Item]:
+    """Yield a paper for each row; `given` names the columns of fields.
+
+    Raises: SourceError: where no column is a title or an abstract.
+    """
+    layout = Layout(document.head, given)
+    if not {"title", "abstract"} & choose_columns(layout.names, given).keys():
+        raise SourceError(
+            "no column of this table is a title or an abstract", where=document.where,
+            value=", ".join(layout.names), todo="name it with `--columns title=…`",
+        )  # fmt: skip
+    return _read_rows(document, source, layout)
+
+
+def _read_rows(document: Document, source: Source, layout: Layout) -> Iterator[Item]:
+    lines = (f"{line}\n" for _, line in document.lines())
+    before = sum(1 for _ in islice(lines, 1)) if layout.declared else 0
+    rows = csv.reader(lines, delimiter=layout.delimiter, quoting=layout.quoting)
+    names = layout.names if layout.is_nameless else []
+    index = 0
+    while True:
+        line = rows.line_num + 1 + before
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            index += 1
+            yield Rejected(source, index, line, (f"this row cannot be read: {error}",), {})
+            continue
+        if row is None:
+            return
+        if not any(cell.strip() for cell in row):
+            continue
+        if not names:
+            names = [cell.strip() for cell in row]
+            continue
+        index += 1
+        reason = _problem(names, row, many=rows.line_num + before > line)
+        cells: dict[str, object] = dict(reversed(list(zip(names, row, strict=False))))
+        yield _item(cells, Record(source, index, line), layout.given, reason)
+
+
+def _item(
+    cells: dict[str, object], record: Record, given: Columns, reason: str | None
+) -> Paper | Rejected | Skipped:
+    try:
+        item = row_to_paper(cells, record, given)
+    except Malformed as error:
+        return Rejected(record.source, record.index, record.line, error.args, cells)
+    if reason:
+        raw = to_record(item) if isinstance(item, Paper) else cells
+        return Rejected(record.source, record.index, record.line, (reason,), raw)
+    return checked(item)
+
+
+def _problem(names: list[str], row: list[str], *, many: bool) -> str | None:
+    if any(cell.strip() for cell in row[len(names) :]):
+        return f"this row has {len(row)} cells, but there are {len(names)} columns: quote its cells"
+    if many and len(row) < len(names):
+        return "a quotation mark opens in this row and none closes it: the lines after it are lost"
+    return None
+
+
+FORMAT = Format(
+    "table",
+    "CSV or TSV with columns such as title, authors, abstract, year, doi, venue, url",
+    EXAMPLE,
+    recognise,
+    read,
+)

@@ -1,0 +1,46 @@
+"""Read JSON or JSON Lines whose objects have members such as title and author: tables in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from kg.model import Source
+from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.input.document import Document
+from kg.sources.json_formats.reading import read_json
+from kg.sources.json_formats.start import json_start
+from kg.sources.record_keys import KEYS
+from kg.sources.tables.columns import row_to_paper
+from kg.sources.tables.headings import AS_NAMED, Columns, guess_columns, is_telling
+
+EXAMPLE = """\
+{"Title": "NightOwl", "author": "Ana Lopez; Bo Chen", "journal": "Journal of Maps", "year": 2019}
+"""
+
+
+def recognise(head: str) -> Sign | None:
+    """Tell whether the first object has members of known names, not all of them names of records."""
+    known = guess_columns(json_start(head).record)
+    other = any(name not in KEYS for names in known.values() for name in names)
+    found = other and is_telling(known)
+    return sign(found, f"its first object has members for {' and '.join(known)}", sure=False)
+
+
+def column_names(head: str, given: Columns = AS_NAMED) -> list[str]:
+    """Return the names of the members of the first object, which count as columns."""
+    return list(json_start(head).record)
+
+
+def read(document: Document, source: Source, given: Columns = AS_NAMED) -> Iterator[Item]:
+    """Yield a paper for each object; `given` names the members of fields."""
+    return read_json(document, source, partial(row_to_paper, given=given))
+
+
+FORMAT = Format(
+    "json-table",
+    "JSON or JSON Lines with members such as title, author, abstract, year, doi, journal",
+    EXAMPLE,
+    recognise,
+    read,
+)

@@ -1,0 +1,139 @@
+"""Read MEDLINE, which PubMed writes as .nbib."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.identity import normalise_orcid, parse_identifier
+from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.cleaning.stand_ins import is_name
+from kg.sources.fields.markup import plain
+from kg.sources.fields.values import dois, group, iso_date
+from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.input.document import Document
+from kg.sources.tagged_formats.tags import (
+    Block,
+    Layout,
+    blocks,
+    find_year,
+    keywords,
+    person,
+    serials,
+)
+
+EXAMPLE = """\
+PMID- 12345678
+TI  - NightOwl.
+FAU - Lopez, Ana
+DP  - 2019 Feb 7
+"""
+
+_LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9]{1,3}) *- ?(.*)")
+_NUMBERED = Layout(_LINE, frozenset({"PMID"}))
+_UNNUMBERED = Layout(_LINE, frozenset(), blank=True)
+_START = re.compile(r"[\s\ufeff]*(?:PMID ?- ?\d|(?:PMCR|STAT|OWN |FAU |LID |DCOM)- )")
+_NUMBER = re.compile(r"^\ufeff?PMID ?-", re.MULTILINE)
+_KINDS = (
+    ("preprint", "Preprint"),
+    ("review", "ReviewArticle"),
+    ("technical report", "ReportDocument"),
+    ("academic dissertation", "Thesis"),
+    ("book chapter", "BookChapter"),
+)
+_OTHERS = {"dataset": "data set", "video-audio media": "video"}
+_BOOKS = frozenset({"book", "books"})
+_DAY = re.compile(r"(\d{4}) ([A-Z][a-z]{2}) (\d{1,2})\s*$")
+
+
+def recognise(head: str) -> Sign | None:
+    """Tell whether a text begins with a tag of MEDLINE, as `PMID- 12345678` does."""
+    return sign(_START.match(head), "it begins with a tag of MEDLINE")
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each record, from `PMID` to the next.
+
+    Source: MEDLINE/PubMed Data Element (Field) Descriptions, National Library of Medicine.
+    """
+    layout = _NUMBERED if _NUMBER.search(document.head) else _UNNUMBERED
+    for index, block in enumerate(blocks(document, layout), 1):
+        types = [value.lower() for value in block.values("PT")]
+        other = next((_OTHERS[each] for each in types if each in _OTHERS), None)
+        kind = next((kind for name, kind in _KINDS if any(name in each for each in types)), None)
+        if not kind and _BOOKS & set(types):
+            # A chapter has a title of its own in the book.
+            kind = "BookChapter" if block.values("CTI") else "Book"
+        if other and not kind:
+            yield Skipped(source, index, block.line, other)
+        else:
+            yield _paper(block, kind or "JournalArticle", Record(source, index, block.line))
+
+
+def _paper(block: Block, kind: str, record: Record) -> Paper:
+    issn, isbn = serials(block.values("IS", "ISBN"))
+    day = _DAY.match(block.text("DP") or "")
+    return Paper(
+        title=_title(block),
+        abstract=block.text("AB"),
+        authors=tuple(_authors(block)),
+        year=find_year(block.values("DP")),
+        date=iso_date(day[1], day[2], day[3]) if day else None,
+        identifiers=_identifiers(block),
+        venue=block.text("JT", "TA") if kind == "Book" else block.text("JT", "TA", "BTI"),
+        kind=kind,
+        issn=issn,
+        isbn=isbn,
+        keywords=keywords(block.values("OT")),
+        other_titles=tuple(plain(value) for value in block.values("TT")),
+        records=(record,),
+    )
+
+
+def _title(block: Block) -> str | None:
+    """Return the title without the full stop, and the brackets of a translation, that MEDLINE adds."""
+    values = block.values("TI") or block.values("CTI")
+    title = plain(" ".join(values)).removesuffix(".")
+    if title.startswith("[") and title.endswith("]"):
+        title = title[1:-1].removesuffix(".")
+    return title or block.text("BTI")
+
+
+def _authors(block: Block) -> Iterator[Agent]:
+    """Yield the authors in order: full names, else short ones; each tag after a name tells of it."""
+    tag_of_names = "FAU" if block.values("FAU") else "AU"
+    agent: Agent | None = None
+    for tag, value in block.pairs:
+        text = plain(value)
+        if tag in {tag_of_names, "CN"}:
+            if agent:
+                yield agent
+            agent = group(text) if tag == "CN" else (person(text) if is_name(text) else None)
+        elif agent and tag == "AUID":
+            agent = replace(agent, orcid=agent.orcid or normalise_orcid(text))
+        elif agent and tag == "AD" and not agent.affiliation:
+            agent = replace(agent, affiliation=text or None)
+    if agent:
+        yield agent
+
+
+def _identifiers(block: Block) -> tuple[Identifier, ...]:
+    found = [each for value in block.values("LID", "AID", "SO") for each in _dois(value)]
+    found += [parse_identifier("pmid", value) for value in block.values("PMID")[:1]]
+    found += [parse_identifier("pmcid", value) for value in block.values("PMC")[:1]]
+    return tuple(dict.fromkeys(found))
+
+
+def _dois(value: str) -> tuple[Identifier, ...]:
+    marked = "[doi]" in value or "doi:" in value.lower()
+    return dois(value.replace("[doi]", " ")) if marked and "10." in value else ()
+
+
+FORMAT = Format(
+    "medline",
+    "MEDLINE, PubMed's .nbib: lines such as `TI  - On It.`, records begin with `PMID`",
+    EXAMPLE,
+    recognise,
+    read,
+)

@@ -1,0 +1,177 @@
+"""Split texts of tagged lines into records, and take values out of them: RIS, Refer and their kin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.identity import SCHEMES, find_isbn, find_issn, identifiers_in
+from kg.model import Agent, Identifier
+from kg.sources.cleaning.stand_ins import is_name
+from kg.sources.fields.markup import plain
+from kg.sources.fields.names import parse_name, turn_initials
+from kg.sources.fields.values import address, dois, iso_date, year
+from kg.sources.input.document import Document
+
+_PUBMED = re.compile(r"\b(?:pubmed(?! central)|medline|nlm)", re.IGNORECASE)
+_NO_GIVEN = re.compile(r",\s*null$")
+_MAIN = re.compile(r"(?<![^/])\*(?=\w)")
+_FULL_DATE = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One record: its first line, and its tags with their values in order."""
+
+    line: int
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+
+    def values(self, *tags: str) -> list[str]:
+        """Return the values of these tags that are not blank, in the order of the record."""
+        return [value for tag, value in self.pairs if tag in tags and value.strip()]
+
+    def text(self, *tags: str) -> str | None:
+        """Return the first value of the first of these tags that has one, as plain text."""
+        found = (plain(value) for tag in tags for value in self.values(tag))
+        return next((each for each in found if each), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a format marks its records.
+
+    `line` matches a tagged line: group 1 is the tag, group 2 the value. A tag of `starts`
+    begins a record and one of `ends` ends it; with `blank`, an empty line ends it, too. A tag of
+    `once` begins the next record where the record has it already.
+    """
+
+    line: re.Pattern[str]
+    starts: frozenset[str]
+    ends: frozenset[str] = frozenset()
+    blank: bool = False
+    once: frozenset[str] = frozenset()
+
+
+def blocks(document: Document, layout: Layout) -> Iterator[Block]:
+    """Yield the records; a line without a tag continues the value before it, on a line of its own.
+
+    Lines without a tag that stand outside any record are the exporter's own remarks.
+    """
+    block: Block | None = None
+    for number, text in document.lines():
+        match = layout.line.match(text)
+        tag = match[1] if match else ""
+        over = tag in layout.starts or tag in layout.ends or (layout.blank and not text.strip())
+        if block and (over or (tag in layout.once and block.values(tag))):
+            yield block
+            block = None
+        if match and tag not in layout.ends:
+            block = block or Block(number)
+            block.pairs.append((tag, (match[2] or "").strip()))
+        elif block and text.strip():
+            last, value = block.pairs[-1]
+            block.pairs[-1] = (last, f"{value}\n{text.strip()}".strip())
+    if block:
+        yield block
+
+
+def people(values: Iterable[str]) -> tuple[Agent, ...]:
+    """Parse author values: one name, or several on lines or with `;` between them.
+
+    >>> [(each.given, each.family) for each in people(["Lopez, Ana; Chen B", "et al."])]
+    [('Ana', 'Lopez'), ('B', 'Chen')]
+    """
+    names = (
+        plain(name).strip(" ,;")
+        for value in values
+        for name in re.split(r"[;\n]", _unescaped(value))
+    )
+    return tuple(map(_person, turn_initials(name for name in names if is_name(name))))
+
+
+def person(name: str) -> Agent:
+    """Parse one name: `Last, First`, `First Last`, or `Last FM` with initials in capitals."""
+    return _person(*turn_initials([name]))
+
+
+def _person(name: str) -> Agent:
+    bare = _NO_GIVEN.sub("", name)
+    if bare != name:
+        return Agent(bare, bare, "unknown")
+    return parse_name(name)
+
+
+def _unescaped(value: str) -> str:
+    """Resolve entities before `;` is taken to stand between names."""
+    return plain(value) if "&" in value else value
+
+
+def find_year(values: Iterable[str]) -> str | None:
+    """Return the first year in the values; where none has a year, the first value as it stands."""
+    texts = [" ".join(value.split()) for value in values]
+    years = (found for text in texts if re.fullmatch(r"\d{4}", found := year(text) or ""))
+    return next(years, texts[0] if texts else None)
+
+
+def full_date(values: Iterable[str]) -> str | None:
+    """Return the first complete date, `YYYY/MM/DD` or `YYYY-MM-DD`, as ISO 8601 writes it."""
+    matches = (_FULL_DATE.match(value.strip()) for value in values)
+    return next((iso_date(match[1], match[2], match[3]) for match in matches if match), None)
+
+
+def serials(values: Iterable[str]) -> tuple[str | None, str | None]:
+    """Tell the first ISSN and the first ISBN apart.
+
+    >>> serials(["1532-1827 (Electronic) 0007-0920 (Linking)", "978-3-16-148410-0"])
+    ('1532-1827', '978-3-16-148410-0')
+    """
+    text = "\n".join(values)
+    isbn = find_isbn(text)
+    return find_issn(text.replace(isbn, "") if isbn else text), isbn
+
+
+def keyword(text: str) -> str:
+    """Return a keyword as plain text, without the stars by which MEDLINE marks the main ones.
+
+    >>> keyword("*Owls/*physiology"), keyword("A* search")
+    ('Owls/physiology', 'A* search')
+    """
+    return _MAIN.sub("", plain(text))
+
+
+def keywords(values: Iterable[str]) -> tuple[str, ...]:
+    """Split keywords at `;` and line ends, and at commas where there is but one value without."""
+    texts = [value for value in values if value.strip()]
+    if len(texts) == 1 and not re.search(r"[;\n]", texts[0]):
+        texts = texts[0].split(",")
+    found = (keyword(each) for text in texts for each in re.split(r";\s|;$|\n", text))
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
+def identifiers(block: Block, doi: Iterable[str], told: Iterable[str]) -> tuple[Identifier, ...]:
+    """Return the DOIs of fields that hold one, and what addresses and labels of others name.
+
+    Where a field holds the DOI, no other is looked for.
+    """
+    found = [each for tag in doi for value in block.values(tag) for each in dois(value)]
+    schemes = tuple(each for each in SCHEMES if each != "doi" or not found)
+    for tag in told:
+        for value in block.values(tag):
+            found += identifiers_in(value, *schemes)
+    return tuple(dict.fromkeys(found))
+
+
+def is_pubmed(database: str) -> bool:
+    """Tell whether the accession numbers of a database are PubMed's: so of it and MEDLINE alone.
+
+    >>> is_pubmed("Ovid MEDLINE(R)"), is_pubmed("Embase; MEDLINE"), is_pubmed("NLM")
+    (True, False, True)
+    """
+    names = [each for each in re.split(r"[;,|/\n]", database) if each.strip()]
+    return bool(names) and all(map(_PUBMED.search, names))
+
+
+def first_address(values: Iterable[str]) -> str | None:
+    """Return the first http(s) address among the words of the values."""
+    return address(*(word for value in values for word in re.split(r"[\s;]+", value)))

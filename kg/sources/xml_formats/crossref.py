@@ -1,0 +1,158 @@
+"""Read Crossref XML: unixref and unixsd answers, and OAI-PMH records that hold one.
+
+Source: https://www.crossref.org/documentation/retrieve-metadata/xml-api/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.identity import parse_identifier
+from kg.model import Agent, Paper, Record, Skipped, Source
+from kg.sources.fields.kinds import kind_of, thesis
+from kg.sources.fields.values import address, dois, group, iso_date, person, titled, year
+from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.input.document import Document
+from kg.sources.xml_formats.fields import sections, text, texts
+from kg.sources.xml_formats.reading import content, read_elements
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+EXAMPLE = """\
+<doi_records><doi_record><crossref><journal><journal_article><titles><title>NightOwl</title></titles>
+</journal_article></journal></crossref></doi_record></doi_records>
+"""
+
+_ROOTS = frozenset({"doi_records", "doi_record", "crossref", "crossref_result"})
+_OF_CROSSREF = re.compile(r"<(?:[\w.-]+:)?crossref[\s>]")
+_ITEMS = (
+    ("journal/journal_article", "JournalArticle"),
+    ("conference/conference_paper", "ConferencePaper"),
+    ("book/content_item", "BookChapter"),
+    ("posted_content", "Preprint"),
+    ("dissertation", "Thesis"),
+    ("report-paper/content_item", "ReportDocument"),
+    ("report-paper/report-paper_metadata", "ReportDocument"),
+    ("book/book_metadata", "Book"),
+    ("book/book_series_metadata", "Book"),
+    ("book/book_set_metadata", "Book"),
+)
+_VENUES = (
+    "journal/journal_metadata/full_title",
+    "conference/proceedings_metadata/proceedings_title",
+    "conference/event_metadata/conference_name",
+    "book/*/titles/title",
+)
+_EMPTY = "record without content"
+_ISSNS = ("journal/journal_metadata/issn", "*/*/series_metadata/issn")
+_ISBNS = ("conference/proceedings_metadata/isbn", "book/*/isbn")
+_DATES = (
+    "publication_date", "posted_date", "approval_date", "acceptance_date",
+    "../journal_issue/publication_date", "../proceedings_metadata/publication_date",
+    "../*/publication_date",
+)  # fmt: skip
+
+
+def recognise(head: str) -> Sign | None:
+    """Tell whether the root is one of Crossref's or of OAI-PMH, with a `crossref` element."""
+    found = content(head) in _ROOTS and _OF_CROSSREF.search(head)
+    return sign(found, "its root holds an element `crossref`")
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each answer; journals, data sets and errors are skipped."""
+    return read_elements(document, source, frozenset({"crossref"}), _convert)
+
+
+def _convert(element: Element, record: Record) -> Paper | Skipped:
+    for path, kind in _ITEMS:
+        item = element.find(path)
+        if item is not None and _is_paper(item):
+            return _paper(element, item, kind, record)
+    found = element[0] if len(element) else None
+    other = kind_of("crossref-xml", _EMPTY if found is None else found.tag)
+    return Skipped(record.source, record.index, record.line, other.skipped or _EMPTY)
+
+
+def _is_paper(item: Element) -> bool:
+    if item.tag == "posted_content":
+        return item.get("type", "preprint") in {"preprint", "working_paper", "other"}
+    return True
+
+
+def _paper(element: Element, item: Element, kind: str, record: Record) -> Paper:
+    year_, date = _date(item)
+    doi = item.find("doi_data/doi")
+    pmid = text(item.find("publisher_item/identifier[@id_type='pmid']"))
+    return Paper(
+        title=titled(text(item.find("titles/title")), text(item.find("titles/subtitle"))),
+        abstract=sections(item.find("abstract")),
+        authors=tuple(_contributors(item, "author")),
+        editors=tuple(_contributors(item, "editor")) if kind == "Book" else (),
+        year=year_,
+        date=date,
+        identifiers=(*dois(text(doi)), *([parse_identifier("pmid", pmid)] if pmid else [])),
+        venue=None if kind == "Book" else _first(element, _VENUES),
+        kind=thesis(text(item.find("degree")) or "") if kind == "Thesis" else kind,
+        url=address(text(item.find("doi_data/resource"))),
+        issn=_first(element, _ISSNS),
+        isbn=_first(element, _ISBNS),
+        licence=address(
+            *(text(each) for each in item.iter("license_ref") if each.get("applies_to") != "tdm")
+        ),
+        other_titles=texts(item.iterfind("titles/original_language_title")),
+        records=(record,),
+    )
+
+
+def _first(element: Element, paths: tuple[str, ...]) -> str | None:
+    return next((found for path in paths if (found := text(element.find(path)))), None)
+
+
+def _contributors(item: Element, role: str) -> Iterator[Agent]:
+    """Yield people and organizations of a role in their order."""
+    contributors = item.find("contributors")
+    for each in item if contributors is None else contributors:
+        if each.get("contributor_role", "author") != role:
+            continue
+        agent = None
+        if each.tag == "person_name":
+            agent = _person(each)
+        elif each.tag == "organization":
+            agent = group(text(each))
+        if agent:
+            yield agent
+
+
+def _person(element: Element) -> Agent | None:
+    affiliation = text(element.find("affiliation"))
+    return person(
+        text(element.find("given_name")),
+        text(element.find("surname")),
+        suffix=text(element.find("suffix")),
+        orcid=text(element.find("ORCID")),
+        affiliation=affiliation or text(element.find("affiliations/institution/institution_name")),
+    )
+
+
+def _date(item: Element) -> tuple[str | None, str | None]:
+    """Return year and day of the first kind of date there is: in print before online."""
+    for path in _DATES:
+        found = item.findall(path)
+        if found:
+            chosen = next((each for each in found if each.get("media_type") == "print"), found[0])
+            parts = [text(chosen.find(tag)) for tag in ("year", "month", "day")]
+            return year(parts[0]), iso_date(*parts)
+    return None, None
+
+
+FORMAT = Format(
+    "crossref-xml",
+    "Crossref XML: unixref or unixsd, bare or in OAI-PMH",
+    EXAMPLE,
+    recognise,
+    read,
+)

@@ -1,0 +1,144 @@
+"""Read DataCite XML, kernels 2 to 4: a resource, bare or in OAI-PMH.
+
+Source: https://schema.datacite.org/meta/kernel-4.4/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.identity import normalise, normalise_orcid, parse_identifier
+from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.cleaning.stand_ins import is_name
+from kg.sources.fields.kinds import Kind, kind_in, kind_of, thesis
+from kg.sources.fields.names import parse_name
+from kg.sources.fields.values import address, complete_date, dois, group, person, titled, year
+from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.input.document import Document
+from kg.sources.xml_formats.fields import text, texts
+from kg.sources.xml_formats.reading import content, read_elements
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+EXAMPLE = """\
+<resource xmlns="http://datacite.org/schema/kernel-4"><titles><title>NightOwl</title></titles>
+<resourceType resourceTypeGeneral="JournalArticle"/></resource>
+"""
+
+_ROOTS = frozenset({"resource", "oai_datacite"})
+_KERNEL = re.compile(r"<(?:[\w.-]+:)?resource\s[^<>]*datacite\.org/(?:schema|meta)/kernel-")
+
+
+def recognise(head: str) -> Sign | None:
+    """Tell whether the root is a resource in a DataCite kernel, or OAI-PMH around one."""
+    found = content(head) in _ROOTS and _KERNEL.search(head)
+    return sign(found, "its root is a resource in a kernel of DataCite")
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each resource that is one; data sets, software and the like are skipped."""
+    return read_elements(document, source, frozenset({"resource"}), _convert)
+
+
+def _convert(element: Element, record: Record) -> Paper | Skipped:
+    kind = _kind(element.find("resourceType"))
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
+    return _paper(element, kind.fabio, record)
+
+
+def _kind(type_: Element | None) -> Kind:
+    """Tell the kind by the general type; where that says nothing, by the words."""
+    general = "" if type_ is None else type_.get("resourceTypeGeneral")
+    kind = kind_of("datacite-xml", general)
+    if kind.fabio == "Thesis":
+        return Kind(thesis(text(type_) or ""))
+    return kind if kind != Kind() else kind_in(text(type_))
+
+
+def _paper(element: Element, kind: str | None, record: Record) -> Paper:
+    title, others = _titles(element)
+    published = text(element.find("publicationYear"))
+    issued = text(element.find("dates/date[@dateType='Issued']"))
+    container = "relatedItems/relatedItem[@relationType='IsPublishedIn']"
+    descriptions = "descriptions/description[@descriptionType='Abstract']"
+    rights = element.findall("rightsList/rights")
+    return Paper(
+        title=title,
+        abstract=text(element.find(descriptions)),
+        authors=tuple(_authors(element)),
+        year=year(published or issued),
+        date=complete_date(issued),
+        identifiers=_identifiers(element),
+        venue=text(element.find(f"{container}/titles/title")),
+        kind=kind,
+        url=address(text(element.find("identifier[@identifierType='URL']"))),
+        issn=text(
+            element.find(f"{container}/relatedItemIdentifier[@relatedItemIdentifierType='ISSN']")
+        ),
+        keywords=texts(element.iterfind("subjects/subject")),
+        licence=address(*(each.get("rightsURI") for each in rights)),
+        other_titles=others,
+        records=(record,),
+    )
+
+
+def _titles(element: Element) -> tuple[str | None, tuple[str, ...]]:
+    """Return the title with its subtitle, and the titles of other kinds or in other languages."""
+    titles = element.findall("titles/title")
+    plain = texts(each for each in titles if each.get("titleType") in {None, ""})
+    subtitles = texts(each for each in titles if each.get("titleType") == "Subtitle")
+    others = texts(each for each in titles if each.get("titleType") not in {None, "", "Subtitle"})
+    title = titled(next(iter((*plain, *others)), None), next(iter(subtitles), None))
+    return title, tuple(each for each in (*plain[1:], *others) if each != title)
+
+
+def _authors(element: Element) -> Iterator[Agent]:
+    for each in element.iterfind("creators/creator"):
+        agent = _author(each)
+        if agent:
+            yield agent
+
+
+def _author(element: Element) -> Agent | None:
+    named = element.find("creatorName")
+    name = text(named)
+    if not is_name(name) or named is None or name is None:
+        return None
+    if named.get("nameType") == "Organizational":
+        return group(name)
+    given, family = text(element.find("givenName")), text(element.find("familyName"))
+    ids = (text(each) for each in element.iterfind("nameIdentifier"))
+    orcid = next((found for each in ids if each and (found := normalise_orcid(each))), None)
+    agent = (person(given, family) if given and family else None) or parse_name(name)
+    return replace(agent, orcid=orcid, affiliation=text(element.find("affiliation")))
+
+
+def _identifiers(element: Element) -> tuple[Identifier, ...]:
+    """Return the DOI, and the arXiv identifier where it is named as another name of the same."""
+    found = [
+        each for node in element.iterfind("identifier[@identifierType='DOI']")
+        for each in dois(text(node))
+    ]  # fmt: skip
+    same = "relatedIdentifiers/relatedIdentifier[@relationType='IsIdenticalTo']"
+    for node in (
+        *element.iterfind("alternateIdentifiers/alternateIdentifier"),
+        *element.iterfind(same),
+    ):
+        type_ = node.get("alternateIdentifierType") or node.get("relatedIdentifierType") or ""
+        value = normalise("arxiv", text(node) or "") if type_.casefold() == "arxiv" else None
+        found += [parse_identifier("arxiv", value)] if value else []
+    return tuple(dict.fromkeys(found))
+
+
+FORMAT = Format(
+    "datacite-xml",
+    "DataCite XML, kernels 2 to 4, bare or in OAI-PMH",
+    EXAMPLE,
+    recognise,
+    read,
+)

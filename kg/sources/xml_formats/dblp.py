@@ -1,0 +1,142 @@
+"""Read DBLP's XML: the whole dump, a slice of it, a person's page, or single records.
+
+Source: https://dblp.org/xml/docu/dblpxml.pdf
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from kg.identity import identifiers_in, normalise, parse_identifier, parse_orcid
+from kg.model import Agent, Identifier, Paper, Record, Repair, Skipped, Source
+from kg.sources.cleaning.stand_ins import is_name
+from kg.sources.fields.kinds import kind_of
+from kg.sources.fields.names import parse_name
+from kg.sources.fields.values import address, year
+from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.input.document import Document
+from kg.sources.xml_formats.fields import text, texts
+from kg.sources.xml_formats.reading import read_elements, root
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+EXAMPLE = """\
+<dblp><article key="journals/owls/Li19"><author>Bo Li 0002</author><title>NightOwl.</title>
+<year>2019</year></article></dblp>
+"""
+
+_TAGS = frozenset(
+    {"article", "inproceedings", "incollection", "phdthesis", "mastersthesis", "book",
+     "proceedings", "www", "person", "data"}
+)  # fmt: skip
+_UNNAMED = "no booktitle is beside it, and volumes are not looked up"
+_BLANK = re.compile(r"(/10\.1007/978[\dxX-]+)\s++_?(?=\d+$)|(?<!\s)\s++_\s*+|_\s++")
+_FIELD = re.compile(r"<(?:author|title|editor|year|crossref)[\s>]")
+_NUMBER = re.compile(r"(?<!\s)\s+\d{4}$")
+_WORKSHOP = re.compile(r"@|\bworkshop", re.IGNORECASE)
+
+
+def recognise(head: str) -> Sign | None:
+    """Tell whether the root is DBLP's, or one of its records, with a key."""
+    name, attributes = root(head)
+    own = name in _TAGS and re.search(r"\skey=", attributes) and _FIELD.search(head)
+    return sign(name in {"dblp", "dblpperson"} or own, "its root is DBLP's, or a record with a key")
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each publication; volumes, pages and people are skipped.
+
+    Where the volume that a paper stands in is named by its key alone, a `Repair` before it says so.
+    """
+    notes: list[Repair] = []
+
+    def convert(element: Element, record: Record) -> Paper | Skipped:
+        item = _convert(element, record)
+        volume = text(element.find("crossref"))
+        if isinstance(item, Paper) and not item.venue and volume:
+            notes.append(Repair(source, record.line, "crossref", volume, "", _UNNAMED))
+        return item
+
+    for item in read_elements(document, source, _TAGS, convert):
+        yield from notes
+        notes.clear()
+        yield item
+
+
+def _convert(element: Element, record: Record) -> Paper | Skipped:
+    kind = kind_of("dblp", element.tag)
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
+    links = [link for each in element.iterfind("ee") if (link := text(each))]
+    title = text(element.find("title"))
+    venues = ("journal", "booktitle", "school")
+    venue = next((found for tag in venues if (found := text(element.find(tag)))), None)
+    return Paper(
+        title=title.removesuffix(".") if title else None,
+        authors=_people(element, "author"),
+        editors=_people(element, "editor") if kind.fabio == "Book" else (),
+        year=year(text(element.find("year"))),
+        identifiers=_identifiers(element, links),
+        venue=venue,
+        kind=_kind(element, venue or "") or kind.fabio,
+        url=address(*links),
+        isbn=next(iter(texts(element.iterfind("isbn"))), None),
+        records=(record,),
+    )
+
+
+def _kind(element: Element, venue: str) -> str | None:
+    """Tell what the tag alone does not: preprints and papers of workshops."""
+    informal = "informal" in (element.get("publtype") or "").split()
+    if element.tag == "article" and (informal or venue == "CoRR"):
+        return "Preprint"
+    if element.tag == "inproceedings" and _WORKSHOP.search(venue):
+        return "WorkshopPaper"
+    return None
+
+
+def _people(element: Element, tag: str) -> tuple[Agent, ...]:
+    return tuple(agent for each in element.iterfind(tag) if (agent := _author(each)))
+
+
+def _author(element: Element) -> Agent | None:
+    """Return an author; the number that tells namesakes apart stays in the name as printed."""
+    printed = text(element)
+    if not printed or not is_name(printed):
+        return None
+    agent = parse_name(_NUMBER.sub("", printed))
+    return replace(agent, printed=printed, orcid=parse_orcid(element.get("orcid")))
+
+
+def _identifiers(element: Element, links: list[str]) -> tuple[Identifier, ...]:
+    """Return the identifiers that the links are pages of; of CoRR also the volume."""
+    found = [each for link in links for each in identifiers_in(_joined(link))]
+    volume = (text(element.find("volume")) or "").removeprefix("abs/")
+    if text(element.find("journal")) == "CoRR" and normalise("arxiv", volume):
+        found.append(parse_identifier("arxiv", volume))
+    return tuple(dict.fromkeys(found))
+
+
+def _joined(link: str) -> str:
+    """Take the blank out of an address that DBLP writes as `book _12` for the chapter `book_12`.
+
+    Up to the blank it is the DOI of the book.
+
+    >>> _joined("https://doi.org/10.1007/978-3-540-0001-1%20_12")
+    'https://doi.org/10.1007/978-3-540-0001-1_12'
+    """
+    return _BLANK.sub(r"\1_", unquote(link)) if " " in link or "%20" in link else link
+
+
+FORMAT = Format(
+    "dblp",
+    "DBLP XML: the dump, a slice of it, or single records with their key",
+    EXAMPLE,
+    recognise,
+    read,
+)

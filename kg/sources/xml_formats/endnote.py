@@ -1,0 +1,113 @@
+"""Read EndNote XML, as EndNote and other reference managers write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.identity import SCHEMES, find_issn, identifiers_in, normalise, parse_identifier
+from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.cleaning.stand_ins import is_name
+from kg.sources.fields.kinds import kind_of, thesis
+from kg.sources.fields.names import parse_name
+from kg.sources.fields.values import address, dois, year
+from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.input.document import Document
+from kg.sources.tagged_formats.tags import is_pubmed, keyword
+from kg.sources.xml_formats.fields import literal, text, texts
+from kg.sources.xml_formats.reading import read_elements, root
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+EXAMPLE = """\
+<xml><records><record><ref-type name="Journal Article">17</ref-type><titles><title>NightOwl</title>
+</titles><dates><year>2019</year></dates></record></records></xml>
+"""
+
+
+_RECORD = re.compile(r"<records?[\s>]")
+_INNER = re.compile(r"<(?:ref-type|contributors|titles|source-app)[\s>]")
+
+
+def recognise(head: str) -> Sign | None:
+    """Tell whether the root element is `xml` or `records`, as EndNote writes it."""
+    name = root(head)[0]
+    found = name in {"xml", "records"} and _RECORD.search(head) and _INNER.search(head)
+    return sign(found, "its root is `xml` or `records`, with records of references")
+
+
+def read(document: Document, source: Source) -> Iterator[Item]:
+    """Yield a paper for each record of a kind that is published."""
+    return read_elements(document, source, frozenset({"record"}), _convert)
+
+
+def _convert(element: Element, record: Record) -> Paper | Skipped:
+    type_ = element.find("ref-type")
+    name = "" if type_ is None else (type_.get("name") or "").strip().casefold()
+    kind = kind_of("endnote-xml", name)
+    if kind.skipped:
+        return Skipped(record.source, record.index, record.line, kind.skipped)
+    number = element.find("isbn")
+    issn = find_issn(text(number) or "")
+    book = kind.fabio in {"Book", "BookChapter"}
+    return Paper(
+        title=text(element.find("titles/title")),
+        abstract=text(element.find("abstract")),
+        authors=_people(element, "authors"),
+        editors=_people(element, "secondary-authors") if kind.fabio == "Book" else (),
+        year=year(text(element.find("dates/year")) or text(element.find("dates/pub-dates/date"))),
+        identifiers=_identifiers(element),
+        venue=text(element.find("titles/secondary-title"))
+        or text(element.find("periodical/full-title")),
+        kind=_degree(element) if kind.fabio == "Thesis" else kind.fabio,
+        url=address(*(text(each) for each in element.iterfind("urls//url"))),
+        issn=None if book else issn,
+        isbn=text(number) if book else None,
+        keywords=_keywords(element),
+        other_titles=texts(element.iterfind("titles/translated-title")),
+        records=(record,),
+    )
+
+
+def _degree(element: Element) -> str:
+    return thesis(text(element.find("work-type")) or "")
+
+
+def _people(element: Element, role: str) -> tuple[Agent, ...]:
+    names = (text(each) for each in element.iterfind(f"contributors/{role}/author"))
+    return tuple(parse_name(name) for name in names if name and is_name(name))
+
+
+def _identifiers(element: Element) -> tuple[Identifier, ...]:
+    """Return the DOIs; and the accession number where it is said to be PubMed's."""
+    number = text(element.find("electronic-resource-num")) or ""
+    found = list(dois(number)) if "10." in number else []
+    database = text(element.find("remote-database-name")) or ""
+    accession = text(element.find("accession-num")) or ""
+    if is_pubmed(database) and normalise("pmid", accession):
+        found.append(parse_identifier("pmid", accession))
+    schemes = tuple(each for each in SCHEMES if each != "doi" or not found)
+    for tag in ("accession-num", "custom2", "urls//url"):
+        for each in element.iterfind(tag):
+            found += identifiers_in(text(each), *schemes)
+    return tuple(dict.fromkeys(found))
+
+
+def _keywords(element: Element) -> tuple[str, ...]:
+    """Return the keywords; some writers put them all into one element, a line each."""
+    found = []
+    for each in element.iterfind("keywords/keyword"):
+        lines = re.split(r"[\r\n]+", literal(each))
+        found += [word for line in lines if (word := keyword(line))]
+    return tuple(dict.fromkeys(found))
+
+
+FORMAT = Format(
+    "endnote-xml",
+    "EndNote XML: xml/records/record with ref-type, titles, contributors",
+    EXAMPLE,
+    recognise,
+    read,
+)

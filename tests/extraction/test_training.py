@@ -1,0 +1,96 @@
+"""Training: the same weights twice, and weights that have learned something."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import Outcome
+from places import SHARED, TESTS
+
+from kg.cli import cli
+from kg.extraction.judge import WEIGHTS, load_weights
+
+GOLD = TESTS / "extraction" / "data" / "gold.jsonl"
+
+
+def document(number: int) -> dict[str, object]:
+    """Make a document that introduces a name of its own and evaluates it on another."""
+    name, data = f"Lumen{number}", f"Harbour{number}"
+    abstract = (
+        f"We introduce {name}, a method for search. We evaluate {name} on the {data} dataset."
+    )
+
+    def mention(text: str, start: int, type_: str) -> dict[str, object]:
+        return {
+            "field": "abstract", "start": start, "end": start + len(text), "text": text,
+            "entity": text, "type": type_, "optional": False,
+        }  # fmt: skip
+
+    return {
+        "id": str(number), "source": "", "title": "On search", "abstract": abstract, "entities": [],
+        "mentions": [
+            mention(name, abstract.index(name), "method"),
+            mention(name, abstract.rindex(name), "method"),
+            mention(data, abstract.index(data), "benchmark"),
+        ],
+    }  # fmt: skip
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(json.dumps(document(n)) + "\n" for n in range(30)), encoding="utf-8")
+    return path
+
+
+def trained(gold: Path, folder: Path, *options: str) -> dict[str, bytes]:
+    """Train into a folder, and return the files that are there then."""
+    arguments = ["train", "--gold", str(gold), "--output", str(folder), *options]
+    result = CliRunner().invoke(cli, arguments, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_train_gives_the_same_bytes_twice_and_others_for_another_seed(
+    gold: Path, tmp_path: Path
+) -> None:
+    lines = tmp_path / "lines.txt"
+    lines.write_text("We use Tabu Search.\n" * 5, encoding="utf-8")
+    first = trained(gold, tmp_path / "a", "--unlabelled", str(lines))
+    assert first == trained(gold, tmp_path / "b", "--unlabelled", str(lines))
+    other = trained(gold, tmp_path / "c", "--unlabelled", str(lines), "--seed", "9")
+    assert other["table.npy"] != first["table.npy"]
+    assert other["places.npy"] == first["places.npy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.txt", b"\xff\xfe\x00"), ("a.txt.gz", b"\x1f\x8bno")]
+)
+def test_train_names_a_text_that_cannot_be_read(
+    gold: Path, tmp_path: Path, run_kg: Callable[..., Outcome], name: str, text: bytes
+) -> None:
+    (tmp_path / name).write_bytes(text)
+    given = ["--gold", str(gold), "--unlabelled", str(tmp_path / name)]
+    done = run_kg("train", *given, "--output", str(tmp_path / "weights"))
+    assert done.exit_code == 2
+    assert f"{name}: cannot read the text" in done.stderr
+    assert not (tmp_path / "weights").exists()
+
+
+def test_train_learns_weights_that_load(gold: Path, tmp_path: Path) -> None:
+    trained(gold, tmp_path / "a")
+    weights = load_weights(tmp_path / "a")
+    assert weights.table.any()
+    assert weights.calibration[0] > 0  # surer of what is right
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (SHARED / "gold" / "train.jsonl").exists(), reason="needs the gold files")
+def test_shipped_weights_are_what_training_makes(tmp_path: Path) -> None:
+    text = str(SHARED / "unlabelled" / "abstracts.txt.gz")
+    made = trained(SHARED / "gold" / "train.jsonl", tmp_path / "a", "--unlabelled", text)
+    assert made == {path.name: path.read_bytes() for path in sorted(WEIGHTS.iterdir())}
