@@ -39,7 +39,7 @@ SHORT = {
     ("kg.sources.input.encodings", "_DECLARED"): 4096,
 }
 """The most characters that these ever see: the code before them sees to it."""
-OWN = {("kg.queries.packaged", "_PARAMETER"), ("kg.sparql.syntax", "_ITEM")}
+OWN = {("kg.queries.packaged", "_PARAMETER"), ("kg.sparql.explaining", "_ITEM")}
 """These read what the package and its parser write, and no text of anybody else."""
 
 pytestmark = pytest.mark.skipif(

@@ -15,7 +15,7 @@ from kg.system.worker import Send
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-    from kg.sparql.query import Params
+    from kg.sparql import Params
     from kg.store import Cache, Sources, Store
 
 _CHUNK = 2**16
@@ -95,7 +95,7 @@ def answer_in(send: Send, request: Request, store: Store) -> None:
 
 def _run(out: _Out, request: Request, asked: Asked) -> None:
     from kg.queries import choose_format, stream_results
-    from kg.sparql.query import bind, declare
+    from kg.sparql import bind, declare
 
     text = request.query.text
     values, notes = _fill(request, asked)
@@ -145,7 +145,7 @@ def _prefixes(format: str, asked: Asked) -> Mapping[str, str]:
 def _fill(request: Request, asked: Asked) -> tuple[Params, list[str]]:
     from kg.queries import fill_parameters, parse_value
     from kg.queries.parameters import check_names
-    from kg.sparql.query import read_variables
+    from kg.sparql import read_variables
 
     if request.query.parameters:
         return fill_parameters(request.query.parameters, request.given, asked.ask, asked.prefixes)

@@ -12,7 +12,7 @@ from kg.system.worker import Send
 
 if TYPE_CHECKING:
     from kg.queries import PackagedQuery
-    from kg.sparql.query import Params, Results
+    from kg.sparql import Params, Results
     from kg.store import Sources, Store
 
 _LONGEST_LOOK = 10.0
@@ -97,8 +97,7 @@ class Endpoint:
     def ask(self, text: str, params: Params) -> Results:
         """Answer a query. Raises: QueryError: for an update. ServiceError: where that fails."""
         from kg.endpoint.connection import Refusal
-        from kg.sparql.query import refuse_update
-        from kg.sparql.syntax import Grammar, explain
+        from kg.sparql import Grammar, explain, refuse_update
 
         name, base = self._request.query.name, self._request.base
         refuse_update(text, name)
@@ -147,13 +146,13 @@ class Endpoint:
         return _values(endpoint.query(self._url, text, timeout=_LONGEST_LOOK), "graph")
 
     def _bound(self, text: str, params: Params) -> str:
-        from kg.sparql.query import bind, declare
+        from kg.sparql import bind, declare
 
         base = f"BASE <{self._request.base}> " if self._request.base else ""
         return base + declare(bind(text, params), self._known(text))
 
     def _known(self, text: str) -> Mapping[str, str]:
-        from kg.sparql.query import read_undeclared
+        from kg.sparql import read_undeclared
         from kg.vocab import PREFIXES
 
         return PREFIXES if read_undeclared(text) <= PREFIXES.keys() else self.prefixes

@@ -21,7 +21,7 @@ from kg.queries import (
     PackagedQuery,
     list_queries,
 )
-from kg.sparql.query import read_variables
+from kg.sparql import read_variables
 from kg.store import Store
 from kg.system.worker import Limits, Message, run_within
 

@@ -15,7 +15,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from kg.cli.common import say, show_error
 from kg.errors import KgError
-from kg.sparql.syntax import Grammar
+from kg.sparql import Grammar
 
 HELP = """Write SPARQL, the name of a packaged query and its parameters, or what to look up:
 

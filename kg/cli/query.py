@@ -139,7 +139,7 @@ def is_query_file(query: str) -> bool:
 def read_query(query: str | None, query_file: str | None) -> PackagedQuery:
     """Read SPARQL or the name of a packaged query, or a file. Raises: InputError."""
     from kg.queries import load_query, parse_query
-    from kg.sparql.query import query_form
+    from kg.sparql import query_form
 
     if (query is None) == (query_file is None):
         raise InputError("one query is needed", todo="give SPARQL, a NAME or --query-file F")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import pyoxigraph as ox
 
 from kg.endpoint.connection import Refusal
-from kg.sparql.query import read_tokens
+from kg.sparql import read_tokens
 from kg.text import whole_number
 
 _ROUND = 1_000

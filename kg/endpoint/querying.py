@@ -13,7 +13,7 @@ from kg.endpoint.bounds import OF_QUERY, Bounds
 from kg.endpoint.connection import Answer, Connection
 from kg.endpoint.credentials import find_credentials
 from kg.endpoint.paging import could_be_cut, join_pages, limit_of
-from kg.sparql.query import Results, query_form
+from kg.sparql import Results, query_form
 
 _LONGEST_GET = 1500
 """Characters of a query beyond which it goes by POST."""

@@ -11,7 +11,7 @@ from kg.endpoint import query
 from kg.identity import paper_keys, print_identifier
 from kg.model import Paper
 from kg.serialization import parse_file
-from kg.sparql.query import bind
+from kg.sparql import bind
 from kg.vocab import PREFIXES, RDF_TYPE, term
 
 _BATCH = 200

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.sparql.query import Term, Token, read_tokens
-from kg.sparql.syntax import Grammar
+from kg.sparql import Grammar, Term, Token, read_tokens
 from kg.vocab import RDF_TYPE
 
 _NOT_NEEDED = {"optional", "minus", "not exists", "construct"}

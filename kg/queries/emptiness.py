@@ -11,7 +11,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from kg.sparql.query import Results
+from kg.sparql import Results
 
 _MOST = 20
 """Rows beyond which results say something."""

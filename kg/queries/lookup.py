@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
-from kg.sparql.query import Params, Results
+from kg.sparql import Params, Results
 from kg.suggest import closest
 from kg.text import fold
 from kg.vocab import term

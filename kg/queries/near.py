@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.prefixes import namespace_of
 from kg.queries.lookup import Ask
-from kg.sparql.query import Term
+from kg.sparql import Term
 from kg.vocab import RDF_TYPE, term
 
 _MOST = 3

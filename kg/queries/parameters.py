@@ -11,7 +11,7 @@ from kg.errors import QueryError
 from kg.prefixes import expand
 from kg.queries.lookup import Ask, find_things, follow_alias, suggest
 from kg.queries.packaged import Parameter
-from kg.sparql.query import Term
+from kg.sparql import Term
 from kg.suggest import did_you_mean
 
 _IRI = re.compile(r"<([^>]*)>")

@@ -15,7 +15,7 @@ from kg.errors import QueryError, RdfError
 from kg.prefixes import spell
 from kg.queries.emptiness import Watch, are_hollow, is_hollow
 from kg.serialization import format_of, write
-from kg.sparql.query import Results
+from kg.sparql import Results
 from kg.suggest import closest, did_you_mean
 
 if TYPE_CHECKING:

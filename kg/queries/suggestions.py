@@ -15,8 +15,7 @@ from kg.queries.constants import Constant, read_constants
 from kg.queries.emptiness import is_hollow
 from kg.queries.lookup import Ask
 from kg.queries.near import Near, of_kind
-from kg.sparql.query import Params, Results, Term, bind, read_declared, read_tokens
-from kg.sparql.syntax import Grammar
+from kg.sparql import Grammar, Params, Results, Term, bind, read_declared, read_tokens
 from kg.suggest import alike, did_you_mean
 from kg.vocab import term
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from kg.sparql.query import Token
+from kg.sparql.tokens import Token
 
 _AGGREGATES = {"count", "sum", "avg", "min", "max", "sample", "group_concat"}
 _ENDS = {"where", "from", "{"}
@@ -18,7 +18,7 @@ _MODIFIERS = {"having", "order", "limit", "offset", "values"}
 def find_ungrouped(tokens: Sequence[Token]) -> tuple[list[Token], bool] | None:
     """Find the first SELECT with such variables: where they stand, and whether it groups at all.
 
-    >>> from kg.sparql.query import read_tokens
+    >>> from kg.sparql.tokens import read_tokens
     >>> find_ungrouped([*read_tokens("SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o } GROUP BY ?s")])
     """
     for place, token in enumerate(tokens):

@@ -15,7 +15,7 @@ from kg.errors import InputError, QueryError
 from kg.journal import current, open_current
 from kg.prefixes import SAMPLE, prefixes_shown
 from kg.serialization import base_of, format_of, open_rdf, read_prefixes
-from kg.sparql.query import Params, Results, bind, check, name_columns, read_variables
+from kg.sparql import Params, Results, bind, check, name_columns, read_variables
 from kg.versions import read_together
 
 _EMPTY_IS_VALID = ("turtle", "nt", "nq", "trig")

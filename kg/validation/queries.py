@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import QueryError, ShapesError
-from kg.sparql.query import Token, check, query_form, read_tokens
+from kg.sparql import Token, check, query_form, read_tokens
 from kg.validation.shapes import Shapes
 from kg.vocab import term
 

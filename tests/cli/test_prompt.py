@@ -18,7 +18,7 @@ from kg.cli.conversation import Messages, collect_words, converse
 from kg.cli.prompt import Completions, Words, is_complete
 from kg.identity import Namespace
 from kg.queries import list_queries, parse_query
-from kg.sparql.syntax import Grammar
+from kg.sparql import Grammar
 from kg.store import Sources, Store
 from kg.system.worker import Limits, Message
 

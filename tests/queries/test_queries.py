@@ -21,7 +21,7 @@ from kg.queries import (
     write_results,
 )
 from kg.serialization import to_rdflib
-from kg.sparql.query import bind, declare
+from kg.sparql import bind, declare
 from kg.store import Store
 
 pytestmark = pytest.mark.usefixtures("collected_later")

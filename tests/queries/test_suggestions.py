@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.queries import Near, explain_empty, load_query
 from kg.queries.suggestions import similarity
-from kg.sparql.query import Params
+from kg.sparql import Params
 from kg.store import Store
 from kg.vocab import RDF_TYPE, term
 

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from kg.identity import Namespace
 from kg.queries import list_queries
-from kg.sparql.query import read_tokens
-from kg.sparql.syntax import Grammar, explain, show_place
+from kg.sparql import Grammar, explain, read_tokens, show_place
 
 pytestmark = pytest.mark.usefixtures("collected_later")
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError, QueryError, RdfError
-from kg.sparql.query import bind, declare, query_form, read_tokens, read_variables
+from kg.sparql import bind, declare, query_form, read_tokens, read_variables
 from kg.store import Store
 
 pytestmark = pytest.mark.usefixtures("collected_later")

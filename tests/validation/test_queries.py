@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import QueryError, ShapesError
-from kg.sparql.query import check_size
+from kg.sparql import check_size
 from kg.validation import Validator
 
 pytestmark = pytest.mark.usefixtures("collected_later")

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.sparql.grouping import find_ungrouped
-from kg.sparql.query import Token, read_tokens
+from kg.sparql.tokens import Token, read_tokens
 from kg.suggest import closest, did_you_mean
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
