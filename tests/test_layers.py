@@ -53,6 +53,63 @@ def test_imports_point_down(path: Path) -> None:
         assert down, f"{path.name} imports kg.{other}"
 
 
+def imported_modules(path: Path) -> dict[str, bool]:
+    """Tell which modules of the package a module imports, and whether inside a function."""
+    found: dict[str, bool] = {}
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inside = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+    }
+    for node in ast.walk(tree):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                names.append(whole if whole in BY_NAME else node.module)
+        for name in names:
+            if name in BY_NAME:
+                found[name] = found.get(name, True) and id(node) in inside
+    return found
+
+
+BY_NAME = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in MODULES
+}
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    # A room that loads what it offers when it is asked for imports it for the types alone.
+    arrows = {
+        name: set(imported_modules(path))
+        for name, path in BY_NAME.items()
+        if name != "kg.extraction"
+    }
+    free = set(BY_NAME) - set(arrows)
+    while arrows:
+        ready = {name for name, others in arrows.items() if others - {name} <= free}
+        assert ready, f"a circle among {sorted(arrows)}"
+        free |= ready
+        arrows = {name: others for name, others in arrows.items() if name not in ready}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_only_commands_import_the_package_inside_functions(path: Path) -> None:
+    if room_of(path) != "cli":
+        late = [name for name, is_late in imported_modules(path).items() if is_late]
+        assert not late, "import at the head of the file"
+
+
+def test_the_top_of_sources_shows_its_wings() -> None:
+    entries = [each for each in (ROOT / "kg" / "sources").iterdir() if each.name != "__pycache__"]
+    assert len(entries) <= 14
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_files_and_functions_are_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from kg.cli.common import say
 from kg.cli.describe import describe_in
 from kg.cli.find import find_in
 from kg.cli.prompt import LOOK, Words, run_prompt
-from kg.cli.query import is_query_file, query_base, read_params, read_query
+from kg.cli.questions import is_query_file, query_base, read_params, read_query
 from kg.errors import InputError
 from kg.prefixes import prefixes_shown, spell
 from kg.queries import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +12,9 @@ from kg.cli.common import common_options, output_option, say
 from kg.cli.data import DataCommand, data_option, files_argument, files_or_default
 from kg.cli.limits import deliver, limit_options, run_limited
 from kg.cli.numbers import COUNT
-from kg.errors import InputError, QueryError
+from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from kg.queries import PackagedQuery
     from kg.store import Sources
     from kg.system.worker import Limits
 
@@ -78,16 +76,17 @@ def command(
 
     Example: kg query papers-on-benchmark --param benchmark=D4RL --results csv
     """
+    from kg.cli.answering import answer
+    from kg.cli.asked import Request
+    from kg.cli.questions import is_query_file, query_base, read_params, read_query
+    from kg.queries import parse_query
+
     if query and query_file and Path(query).is_file():
         files, query = (query, *files), None
     if query and not query_file and (query == "-" or is_query_file(query)):
         query, query_file = None, query
     if endpoint and (data or files or named_graphs):
         raise InputError("data files and an endpoint", where="--endpoint", todo="choose one")
-    from kg.cli.answering import answer
-    from kg.cli.asked import Request
-    from kg.queries import parse_query
-
     is_prompt = query is None and query_file is None and _is_terminal()
     asked = parse_query("query", "") if is_prompt else read_query(query, query_file)
     request = Request(
@@ -110,10 +109,11 @@ def _is_terminal() -> bool:
 def _read_sources(
     data: tuple[str, ...], files: tuple[str, ...], named_graphs: tuple[str, ...], base: str | None
 ) -> Sources:
+    from kg.cli.questions import split_pair
     from kg.journal import current
     from kg.store import Sources
 
-    graphs = dict(_split(each, "--named-graph", "IRI=FILE") for each in named_graphs)
+    graphs = dict(split_pair(each, "--named-graph", "IRI=FILE") for each in named_graphs)
     is_default = not (data or files or graphs)
     chosen = files_or_default(data, files) if data or files or is_default else []
     sources = Sources(tuple(chosen), graphs, base, allow_empty=True)
@@ -122,58 +122,3 @@ def _read_sources(
         if path.is_file() and not path.stat().st_size:
             say(f"{file}: the file is empty")
     return sources
-
-
-def query_base(base: str | None, query_file: str | None) -> str | None:
-    """Return the IRI that relative ones of a query are resolved against: its file's, or `base`."""
-    if base or query_file in (None, "-"):
-        return base
-    return Path(query_file or "").resolve().as_uri()
-
-
-def is_query_file(query: str) -> bool:
-    """Tell whether this is the name of a file with a query, and no query."""
-    return query.endswith(".rq") and (len(query.split()) == 1 or Path(query).is_file())
-
-
-def read_query(query: str | None, query_file: str | None) -> PackagedQuery:
-    """Read SPARQL or the name of a packaged query, or a file. Raises: InputError."""
-    from kg.queries import load_query, parse_query
-    from kg.sparql import query_form
-
-    if (query is None) == (query_file is None):
-        raise InputError("one query is needed", todo="give SPARQL, a NAME or --query-file F")
-    if query_file is not None:
-        return parse_query(query_file, _read_text(query_file))
-    assert query is not None
-    if query_form(query) is None and re.fullmatch(r"[\w\s.-]*", query):
-        return load_query(re.sub(r"\s+", "-", query.strip()))
-    return parse_query("query", query)
-
-
-def _read_text(path: str) -> str:
-    try:
-        with click.open_file(path, "rb") as stream:
-            content: bytes = stream.read()
-        return content.decode("utf-8-sig")
-    except OSError as error:
-        raise InputError("cannot read the query", where=path, value=error.strerror) from error
-    except UnicodeDecodeError as error:
-        raise QueryError("not UTF-8 text", where=path, todo="is this a query?") from error
-
-
-def read_params(params: tuple[str, ...]) -> dict[str, str]:
-    """Read parameters `name=value`. Raises: InputError."""
-    pairs = [_split(each, "--param", "name=value") for each in params]
-    given = {name.lstrip("?$"): value for name, value in pairs}
-    if len(given) < len(pairs):
-        raise InputError("one parameter is given twice", where="--param", todo="give it once")
-    return given
-
-
-def _split(text: str, option: str, form: str) -> tuple[str, str]:
-    # An IRI may hold "=", so a name in angle brackets ends at the bracket.
-    match = re.fullmatch(r"<([^>]*)>=(.*)|([^=]*)=(.*)", text, re.DOTALL)
-    if match is None:
-        raise InputError("no value", where=option, value=text, todo=f"write {form}")
-    return (match[1], match[2]) if match[1] is not None else (match[3], match[4])

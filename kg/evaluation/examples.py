@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.evaluation.counting import matching_entity, normalise_surface
 from kg.evaluation.gold import GoldDocument
+from kg.extraction.relations import signs_by_concept
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,8 +21,6 @@ def relation_examples(
     gold: Iterable[GoldDocument], extractor: Extractor
 ) -> Iterator[tuple[frozenset[str], tuple[Relation, ...]]]:
     """Yield the signs and the relations of each name that the extractor finds and gold knows."""
-    from kg.extraction.relations import signs_by_concept
-
     for document in gold:
         doc = extractor.doc(document.paper)
         for names, signs in signs_by_concept(doc):

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg import extraction
 from kg.errors import InputError
 from kg.mapping.description import Description
 from kg.model import Concept, Mention, Paper, Rejected, Repair, Source
@@ -145,9 +146,8 @@ def _begin(head: dict[str, Any], path: Path) -> Kept:
             todo=_REBUILD,
         )  # fmt: skip
     if options.mentions:
-        from kg.extraction import load_extractor
-
-        if load_extractor(options.min_confidence).version != head["extractor"]:
+        made_by = extraction.load_extractor(options.min_confidence).version
+        if made_by != head["extractor"]:
             raise _made_otherwise("another version of the extractor", head["extractor"], path)
     reading = Reading(refused=[(name, why) for name, why in head["refused"]])
     return Kept(reading, options, head["extractor"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Triple
 
+from kg.extraction.concepts import load_concepts
 from kg.identity import Namespace, agent_key
 from kg.mapping import (
     agent_triples,
@@ -196,8 +197,6 @@ def _concepts(papers: Iterable[Paper]) -> list[Concept]:
     named = {mention.concept for paper in papers for mention in paper.mentions}
     if not any(concept.broader for concept in named):
         return resolve_concepts(named)
-    from kg.extraction.concepts import load_concepts
-
     vocabulary = {(concept.type, concept.key): concept for concept in load_concepts()}
     queue = list(named)
     while queue:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg import extraction
 from kg.identity import digest
 from kg.model import Concept, Mention, Paper
 from kg.resolution import Resolved
@@ -34,11 +35,9 @@ def find_mentions(
     `jobs` processes look for them; None takes as many as there are processors, up to four, where
     the new texts are many. What is found does not depend on it.
     """
-    from kg.extraction import load_extractor
-
     new = {text_digest(each.paper): each.paper for each in resolved}
     new = {key: paper for key, paper in new.items() if key not in texts}
-    extractor = load_extractor(min_confidence)
+    extractor = extraction.load_extractor(min_confidence)
     found: Iterable[Paper] = extractor.extract(new.values(), jobs=jobs or _choose_jobs(len(new)))
     found = track(found, "looking for mentions", len(new))
     texts.update(_sharing_concepts(dict.fromkeys(new), found))

@@ -12,7 +12,7 @@ from kg.serialization.parsing import (
     parse_file,
     read_prefixes,
 )
-from kg.serialization.writing import serialize, write
+from kg.serialization.writing import as_ntriples, serialize, write
 
 if TYPE_CHECKING:
     import rdflib
@@ -43,8 +43,6 @@ def to_rdflib(path: str) -> rdflib.Graph:
     True
     """
     import rdflib
-
-    from kg.serialization.writing import as_ntriples
 
     graph = rdflib.Graph()
     graph.parse(data=as_ntriples(parse_file(path)), format="ntriples")

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from kg.errors import ShapesError
 from kg.identity import digest
 from kg.vocab import term
-
-if TYPE_CHECKING:
-    from kg.validation.shapes import Shapes
 
 _TOKEN = re.compile(r"<[^<>]*>|[()|/^*+?]")
 _IRI = re.compile(r"<([^<>]*)>")
@@ -36,6 +33,27 @@ _MAX_DEPTH = 50
 _FIRST, _REST, _NIL = term("rdf:first"), term("rdf:rest"), term("rdf:nil")
 
 Node = NamedNode | BlankNode
+
+
+class Shapes(Protocol):
+    """What paths are read from: a shapes graph, which is more than that."""
+
+    where: str
+
+    @property
+    def triples(self) -> Sequence[Triple]:
+        """All statements."""
+
+    def objects(self, subject: object, predicate: NamedNode) -> list[object]:
+        """List the values of a property of a node."""
+
+    def items(self, head: object) -> Iterator[object]:
+        """Yield the members of an RDF list."""
+
+    def spell(self, node: object) -> str:
+        """Write a node as people do, with prefixes."""
+
+
 Name = Callable[[str], Node]
 
 

@@ -12,6 +12,8 @@ from pyoxigraph import BlankNode, Quad, Triple
 from kg.errors import InputError, ShapesError
 from kg.resources import SHAPES_FILE
 from kg.serialization.canonical import name_blank_nodes
+from kg.validation.engines.fast import FastEngine
+from kg.validation.engines.reference import PyshaclEngine
 from kg.validation.engines.setwise import Setwise
 from kg.validation.queries import check_queries
 from kg.validation.report import Report, Result
@@ -111,9 +113,6 @@ def nothing_to_look_at(where: str) -> ShapesError:
 
 
 def _choose_engine(name: EngineName, shapes: Shapes) -> Engine:
-    from kg.validation.engines.fast import FastEngine
-    from kg.validation.engines.reference import PyshaclEngine
-
     installed = importlib.util.find_spec("shacl") is not None
     if name == "auto":
         name = "fast" if installed else "pyshacl"
