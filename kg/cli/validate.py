@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from kg.cli.numbers import COUNT
 if TYPE_CHECKING:
     from kg.system.worker import Limits, Send
 
+_PATIENCE = 600.0
+"""Seconds that shapes of others may take: a pattern or a query of theirs can be endless."""
 _RESULTS = ["text", "table", "json", "turtle", "junit", "github"]
 
 
@@ -56,7 +59,8 @@ def command(
 
     FILE: RDF, or records in any source format; without one, the build in out/. RDF files are
     checked together, as one graph; records one by one. With the project's own shapes the
-    vocabulary is known; with other shapes nothing is added.
+    vocabulary is known; with other shapes nothing is added, and ten minutes are enough unless
+    --timeout says otherwise.
 
     --context may be given several times. Nothing is reported of what it holds. An endpoint is
     asked for the types of the things that the data points to and does not describe.
@@ -65,7 +69,7 @@ def command(
     servers, github for the annotations of a workflow.
 
     Exit code: 0 conforms, 1 it does not, 2 something could not be read or nothing was there
-    to look at, 3 an endpoint failed.
+    to look at, 3 an endpoint failed or a limit was reached.
 
     Example: kg validate new.bib --severity warning
     """
@@ -77,6 +81,8 @@ def command(
     names = files_or_default(files)
     how = {"shapes": shapes, "format": format, "columns": columns, "engine": engine,
            "context": context}  # fmt: skip
+    if shapes is not None and limits.seconds is None:
+        limits = dataclasses.replace(limits, seconds=_PATIENCE)
     return run_limited(
         limits, output, _validate, names, how, (results, severity, max_results),
         may_fork="shacl" not in sys.modules,  # It has threads, once it has run.

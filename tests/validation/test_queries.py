@@ -187,6 +187,28 @@ def test_a_target_that_one_engine_does_not_know_is_no_pass(kg) -> None:
     assert (done.exit_code, done.stderr.count("--engine fast")) == (2, 1)
 
 
+@pytest.mark.parametrize(
+    "endless",
+    [
+        'sh:property [ sh:path e:name ; sh:pattern "^(a+)+$" ]',
+        'sh:sparql [ sh:select """SELECT $this { $this e:name ?n FILTER REGEX(?n, "^(a+)+$") }""" ]',
+    ],
+)
+def test_shapes_of_others_have_an_end(
+    kg, endless: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.cli.validate._PATIENCE", 1.0)
+    (tmp_path / "data.ttl").write_text(DATA.replace("a secret", f"{'a' * 60}!"))
+    prefixes = 'e:all sh:declare [ sh:prefix "e" ; sh:namespace "https://owls.example.org/" ] .'
+    shapes = f"{SHAPE} {endless} . {prefixes}".replace(
+        "sh:sparql [", "sh:sparql [ sh:prefixes e:all ;"
+    )
+    done = kg(shapes, "pyshacl")
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert done.stderr.startswith("kg: --timeout: stopped at the limit of time: 1.0")
+    assert kg(shapes, "fast").exit_code in (0, 1)
+
+
 def test_the_shape_at_fault_is_named(tmp_path: Path) -> None:
     file = tmp_path / "shapes.ttl"
     file.write_text(constraint("SELECT $this { $this ?p }"))
