@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pyoxigraph import Quad, Triple
 from kg import sources, validation
 from kg.errors import InputError, RdfError
 from kg.identity import Namespace
-from kg.model import Paper, Rejected
+from kg.model import Paper, Rejected, Skipped
 from kg.pipeline.checked import Checked, Looked, gravity
 from kg.pipeline.context import Context, is_named
 from kg.pipeline.gate import Gate, triples_of, unreadable
@@ -148,19 +149,29 @@ def _check_list(
     gate = Gate(Validator(shapes, engine, context=context.about(list(_triples(asked)))))
     names = context.names(asked)
     before = checked.focus_nodes + len(checked.findings)
-    known = []
+    known, skipped = [], Counter[str]()
     for item in items:
         if isinstance(item, Paper | Rejected):
             looked = _take(item, path, gate, checked)
             if isinstance(item, Paper) and is_named(item, names):
                 known.append(looked)
+        elif isinstance(item, Skipped):
+            skipped[item.kind] += 1
         checked.findings += note_findings(item, path)
     checked.read += 1
     if checked.focus_nodes + len(checked.findings) == before:
-        raise nothing_to_look_at(path)
+        raise _no_publication(path, skipped) if skipped else nothing_to_look_at(path)
     checked.files.append(path)
     if known:
         tell(_say_known(path, known))
+
+
+def _no_publication(path: str, skipped: Counter[str]) -> InputError:
+    kinds = ", ".join(f"{kind} ({count})" for kind, count in sorted(skipped.items()))
+    return InputError(
+        "nothing in it is a publication", where=path, value=kinds,
+        todo="a build skips it; give a list of publications",
+    )  # fmt: skip
 
 
 def _triples(papers: Iterable[Paper]) -> Iterator[Triple]:

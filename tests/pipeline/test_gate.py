@@ -19,7 +19,6 @@ from kg.pipeline.publishing import write_lists
 from kg.pipeline.reading import Reading
 from kg.sources import FORMATS, read, to_record
 from kg.validation import Finding, Report
-from kg.validation.validator import nothing_to_look_at
 
 DATA = TESTS / "sources" / "data"
 FILES = sorted(path for path in DATA.rglob("*") if path.is_file())
@@ -63,7 +62,7 @@ def kept_out(path: Path) -> Outcome:
     except SourceError as error:
         return str(error)
     if not reading.papers and not reading.rejected:  # all skipped
-        return str(nothing_to_look_at(str(path)))
+        return f"{path}: nothing in it is a publication"
     sieve = Sieve(Gate())
     sieve.records(reading.papers)
     kept = (*reading.rejected, *sieve.rejected)
@@ -74,7 +73,8 @@ def refused(path: Path) -> Outcome:
     """Give what `kg validate` refuses."""
     checked = check([str(path)])
     if checked.errors:
-        return str(checked.errors[0])
+        error = checked.errors[0]
+        return f"{path}: {error.what}" if "publication" in error.what else str(error)
     by_record: dict[tuple[str, str], list[Finding]] = {}
     for each in checked.findings:
         by_record.setdefault((each.place, each.record), []).append(each)
