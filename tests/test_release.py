@@ -9,8 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
-ROOT = Path(__file__).parent.parent
 FILES = ("pyproject.toml", "CITATION.cff", "CHANGELOG.md")
 DAY = datetime.date(2030, 1, 2)
 bump = runpy.run_path(str(ROOT / "tools" / "release.py"))["bump"]
