@@ -52,30 +52,32 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read: SHA-256 of its bytes, base name, format, and whose list it is."""
+    """A file that was read: SHA-256 of its bytes, name, format, and whose list it is.
+
+    `name` is its path in the folder that was given, or the name of the file that was.
+    `shares_name` tells that another source of the build has that name too.
+    """
 
     digest: str
     name: str
     format: str
     owner: Agent | None = None
+    shares_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """Where a paper's description was read: the n-th record of a source, from 1, and its line, from 1.
 
-    `mends` are the places, as `record_place` writes them, of records that this one replaces.
+    `mends` are the records that this one replaces, by their `entry_key`. `key` names the record
+    within its source by what was read there, wherever that stands.
     """
 
     source: Source
     index: int
     line: int | None = None
     mends: tuple[str, ...] = ()
-
-
-def record_place(source: Source, index: int) -> str:
-    """Name the n-th record of a source by the content of the file, whatever it is called."""
-    return f"{source.digest}.{index}"
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ class Rejected:
     """A record kept out: where it stands, why, what was read there, and what it was to replace.
 
     `is_record` tells that `raw` is laid out as records are, and so can be judged again as it is;
-    else it is what the source has.
+    else it is what the source has. `mends` and `key` are as those of a `Record`.
     """
 
     source: Source
@@ -177,6 +179,7 @@ class Rejected:
     raw: object
     mends: tuple[str, ...] = ()
     is_record: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from kg.identity.keys import (
     content,
     content_key,
     digest,
+    entry_key,
     identifier_key,
     paper_keys,
     place_key,
     record_keys,
     slugify,
+    source_key,
     title_key,
 )
 from kg.identity.namespace import Namespace
@@ -48,6 +50,7 @@ __all__ = [
     "content",
     "content_key",
     "digest",
+    "entry_key",
     "find_dois",
     "find_isbn",
     "find_issn",
@@ -67,5 +70,6 @@ __all__ = [
     "print_identifier",
     "record_keys",
     "slugify",
+    "source_key",
     "title_key",
 ]

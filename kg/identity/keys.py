@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from kg.identity.numbers import normalise_orcid
 from kg.identity.schemes import SCHEMES, is_wellformed
-from kg.model import Agent, Identifier, Paper
+from kg.model import Agent, Identifier, Paper, Record, Rejected, Source
 from kg.text import fold
 
+_LONGEST_SLUG = 40
 _ARXIV_CLASS = re.compile(r"(?<=[a-z])\.[A-Za-z-]+(?=/)")
 
 
@@ -110,10 +111,29 @@ def content(paper: Paper) -> str:
     return repr(replace(paper, records=(), mentions=()))
 
 
+@lru_cache
+def source_key(source: Source) -> str:
+    """Name a source, however its content changes, by slug and hash of its name.
+
+    A name is any text: its slug is cut, and the hash tells those apart that look alike. Only
+    where another source has the same name does the content follow.
+
+    >>> source_key(Source("0" * 64, "lists/refs.bib", "bibtex"))
+    'lists-refs-bib-48b4bede14246343'
+    """
+    slug = slugify(source.name)[:_LONGEST_SLUG].strip("-")
+    content = f"-{source.digest[:16]}" if source.shares_name else ""
+    return f"{slug}-{digest(source.name)}{content}".lstrip("-")
+
+
+def entry_key(record: Record | Rejected) -> str:
+    """Name a record by its source and by what was read there, wherever in the source it stands."""
+    return f"{source_key(record.source)}.{record.key}"
+
+
 def place_key(paper: Paper) -> str:
-    """Derive a key from where a record stands, for one that has no other."""
-    record = paper.records[0]
-    return f"record-{record.source.digest[:16]}.{record.index}"
+    """Derive the key of a paper from the record it was read from, for one that has no other."""
+    return f"record-{entry_key(paper.records[0])}"
 
 
 def record_keys(paper: Paper) -> Iterator[str]:

@@ -29,7 +29,7 @@ from kg.vocab import DEFAULT_BASE
 
 RECORDS = "records.jsonl.bz2"
 """Packed by bzip2, whose bytes are the same everywhere; those of gzip follow the zlib in use."""
-_LAYOUT = 2
+_LAYOUT = 3
 _DAMAGE = (OSError, EOFError, ValueError, TypeError, LookupError, StopIteration)
 """What reading raises where the file is not as it was written."""
 _REBUILD = "build again from all sources with `kg build`"

@@ -115,7 +115,7 @@ def look(item: Paper | Rejected, gate: Gate) -> Report:
     """Report on what a reader gave: on a paper what the gate finds, else why it is none."""
     if isinstance(item, Paper):
         return gate.look(item)
-    found = unreadable(item.source.digest, item.index, item.reasons, gate.namespace)
+    found = unreadable(item, item.reasons, gate.namespace)
     return Report.of(found, 0)
 
 

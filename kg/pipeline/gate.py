@@ -9,9 +9,9 @@ from pyoxigraph import Triple
 
 from kg import sources
 from kg.errors import InputError
-from kg.identity import Namespace
+from kg.identity import Namespace, entry_key
 from kg.mapping import evidence_triples, record_key, record_triples
-from kg.model import Paper, Rejected
+from kg.model import Paper, Record, Rejected
 from kg.resolution import Resolved, resolve_concepts, resolve_people
 from kg.validation import Report, Result, Validator
 
@@ -40,7 +40,7 @@ class Gate:
             triples = triples_of(paper, self.namespace, extractor)
         except InputError as error:
             record = paper.records[0]
-            found = unreadable(record.source.digest, record.index, (str(error),), self.namespace)
+            found = unreadable(record, (str(error),), self.namespace)
             return Report.of(found, 0)
         return self.validator.look(triples)
 
@@ -56,10 +56,10 @@ def triples_of(paper: Paper, namespace: Namespace, extractor: str = "") -> list[
 
 
 def unreadable(
-    digest: str, index: int, reasons: Iterable[str], namespace: Namespace
+    record: Record | Rejected, reasons: Iterable[str], namespace: Namespace
 ) -> list[Result]:
     """Make results of the reasons for which no triples can be made of a record of a source."""
-    focus = str(namespace.iri("record", f"{digest[:16]}.{index}"))
+    focus = str(namespace.iri("record", entry_key(record)))
     return [
         Result(focus, None, None, None, _READABLE, "violation", reason, "record can be read")
         for reason in reasons
@@ -104,7 +104,14 @@ class Sieve:
         raw = sources.to_record(paper) if reasons else None
         for record in paper.records if reasons else ():
             rejected = Rejected(
-                record.source, record.index, record.line, reasons, raw, record.mends, True
+                record.source,
+                record.index,
+                record.line,
+                reasons,
+                raw,
+                record.mends,
+                True,
+                record.key,
             )
             self.rejected.append(rejected)
         return not reasons

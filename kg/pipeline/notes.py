@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal
 
-from kg.identity import Namespace
+from kg.identity import Namespace, source_key
 from kg.model import Repair
 from kg.sources.record_keys import UNKNOWN_KEY
 from kg.validation import Finding, Result
@@ -18,7 +18,7 @@ def note_findings(item: object, path: str) -> Iterator[Finding]:
     """Yield a warning where an item tells of a key that is likely misspelt: nothing reads its value."""
     if not isinstance(item, Repair) or not item.kind.startswith(UNKNOWN_KEY):
         return
-    focus = str(Namespace().iri("source", item.source.digest[:16]))
+    focus = str(Namespace().iri("source", source_key(item.source)))
     value = str(Literal(item.before))
     result = Result(focus, None, value, None, _KNOWN_KEYS, "warning", f"{item.field!r}: {item.kind}",
                     "known keys")  # fmt: skip

@@ -12,8 +12,9 @@ from pathlib import Path
 from pyoxigraph import Triple
 
 from kg.errors import ViolationError
+from kg.identity import entry_key
 from kg.mapping.dataset import File, dataset_triples
-from kg.model import Rejected, Repair, record_place
+from kg.model import Rejected, Repair
 from kg.pipeline.accounting import Summary
 from kg.pipeline.census import count
 from kg.pipeline.graph import Graph, Publication
@@ -111,7 +112,7 @@ def _quarantine_lines(rejected: Iterable[Rejected]) -> Iterator[Mapping[str, obj
         yield {
             "source": each.source.name,
             "line": each.line,
-            "stands_for": [*each.mends, record_place(each.source, each.index)],
+            "stands_for": [*each.mends, entry_key(each)],
             "reasons": list(each.reasons),
             "record": each.raw,
             **({} if each.is_record else {"as_read": raw_digest(each.raw)}),

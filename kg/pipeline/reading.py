@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from kg import sources
 from kg.errors import SourceError
-from kg.model import Paper, Record, Rejected, Repair, Skipped, Source, record_place
+from kg.identity import entry_key
+from kg.model import Paper, Record, Rejected, Repair, Skipped, Source
 from kg.resolution import place
 from kg.sources.format import Item
 from kg.system.progress import track
@@ -55,26 +56,32 @@ class Reading:
             self._refuse(name, error)
         before = len(self.sources)
         for path in found.files:
-            known = set(self.sources)
+            known, name = set(self.sources), found.names[path]
+            seen: Counter[str] = Counter()
             try:
-                items = sources.read(path, format=format, columns=columns or {}, tell=tell)
+                items = sources.read(
+                    path, name=name, format=format, columns=columns or {}, tell=tell
+                )
                 for item in track(items, f"reading {path}"):
                     source = source_of(item)
                     if place_of(source) not in known:
-                        self._take(item, source)
+                        self._take(sources.numbered(item, seen), source)
                     elif source.name not in repeated:
                         repeated.append(source.name)
             except SourceError as error:
                 refusals.append(error)
-                self._refuse(sources.shown_name(path), error)
+                self._refuse(name, error)
         if len(self.sources) == before and not repeated:
             raise _nothing_read(refusals)
         self.put_in_order()
+        for name in self._shared_names():
+            tell(f"{name}: several lists have this name; give the folder that they are in, so that"
+                 " each is named by its path there, however it changes")  # fmt: skip
         return repeated
 
     def without(self, places: Collection[Place]) -> Reading:
         """Return what the other sources gave."""
-        return Reading(
+        left = Reading(
             {at: source for at, source in self.sources.items() if at not in places},
             [each for each in self.papers if place_of(each.records[0].source) not in places],
             [each for each in self.rejected if place_of(each.source) not in places],
@@ -82,12 +89,14 @@ class Reading:
             {at: kinds for at, kinds in self.skipped.items() if at not in places},
             self.refused,
         )
+        left.put_in_order()
+        return left
 
     def mended(self) -> tuple[Reading, list[Source]]:
         """Return the reading without the records that mended ones stand for, and their sources."""
         read: list[Record | Rejected] = [*(each.records[0] for each in self.papers), *self.rejected]
         replaced = {place for each in read for place in each.mends}
-        left = [each for each in read if record_place(each.source, each.index) in replaced]
+        left = [each for each in read if entry_key(each) in replaced] if replaced else []
         if not left:
             return self, []
         gone = {id(each) for each in left}
@@ -96,12 +105,36 @@ class Reading:
         return replace(self, papers=papers, rejected=rejected), [each.source for each in left]
 
     def put_in_order(self) -> None:
-        """Sort all by where it stands."""
+        """Sort all by where it stands, and tell sources of one name apart."""
+        self._tell_apart()
         self.sources = dict(sorted(self.sources.items()))
         self.papers.sort(key=lambda paper: place(paper.records[0]))
         self.rejected.sort(key=lambda each: (*place_of(each.source), each.index, each.reasons))
         self.repairs.sort(key=_repair_order)
         self.refused = sorted(set(self.refused))
+
+    def _shared_names(self) -> list[str]:
+        names = Counter(name for name, _ in self.sources)
+        return sorted(name for name, number in names.items() if number > 1)
+
+    def _tell_apart(self) -> None:
+        """Mark each source as one that shares its name or does not, wherever it is named."""
+        shared = set(self._shared_names())
+        marked: dict[Source, Source] = {}
+
+        def mark(source: Source) -> Source:
+            shares = source.name in shared
+            return marked.setdefault(source, replace(source, shares_name=shares))
+
+        if all(each.shares_name == (each.name in shared) for each in self.sources.values()):
+            return
+        self.sources = {at: mark(source) for at, source in self.sources.items()}
+        self.rejected = [replace(each, source=mark(each.source)) for each in self.rejected]
+        self.repairs = [replace(each, source=mark(each.source)) for each in self.repairs]
+        self.papers = [
+            replace(each, records=tuple(replace(r, source=mark(r.source)) for r in each.records))
+            for each in self.papers
+        ]
 
     def _take(self, item: Item, source: Source) -> None:
         at = place_of(source)

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from differences import GRAPHS, connected, statements
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lists_of_owls import SEEDS, write_lines
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal
 
 from kg.pipeline import add, build, remove
-from kg.serialization import parse_file
 from kg.vocab import term
 
-GRAPHS = ("kg.ttl", "mentions.ttl")
 STEADY = (*GRAPHS, "report.ttl", "quarantine.jsonl", "repairs.jsonl", "candidates.tsv")
 """Files of which one paper more takes no line away."""
 COUNTED = re.compile(r"\s*void:(entities|triples|distinctSubjects|properties|classes) \d+")
@@ -30,27 +28,6 @@ DESCRIBED = re.compile(rf"{COUNTED.pattern}|\s*dcat:byteSize .*|\s*spdx:checksum
 def lines(path: Path) -> Counter[str]:
     """Read the lines of a file, without the stops that Turtle and JSON put between them."""
     return Counter(line.rstrip(" ,;.") for line in path.read_text(encoding="utf-8").splitlines())
-
-
-def statements(folder: Path, names: Iterable[str]) -> set[Triple]:
-    """Read the statements of files."""
-    return {quad.triple for name in names for quad in parse_file(folder / name)}
-
-
-def connected(triples: set[Triple], start: NamedNode) -> set[NamedNode]:
-    """Find the nodes that statements describe and that hang together with a node."""
-    described = {each.subject for each in triples}
-    beside: dict[NamedNode, set[NamedNode]] = {node: set() for node in described}
-    for each in triples:
-        if each.object in described:
-            beside[each.subject].add(each.object)
-            beside[each.object].add(each.subject)
-    found, queue = {start}, [start]
-    while queue:
-        new = beside[queue.pop()] - found
-        found |= new
-        queue += new
-    return found
 
 
 def assert_is_about(title: str, old: Path, new: Path) -> None:
@@ -88,6 +65,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def paper(n: int, topic: str, **fields: object) -> dict[str, object]:
     """Write a record of one paper with one author whom nobody knows."""
     author = f"Quillfeather{'abcdefghij'[n]}, Zenobia{'klmnopqrst'[n]}"
+    if "abstract" in fields:  # one that two papers have names neither
+        fields["abstract"] = f"{fields['abstract']} This is part {n}."
     return {"title": f"On {topic}, part {n}", "authors": [author], **fields}
 
 

@@ -165,7 +165,7 @@ def test_build_leaves_out_other_builds_and_unfinished_ones(lists: Path, tmp_path
     run = build(lists, output=tmp_path / "out")
     assert "2 read, 2 published" in run.output
     names = [each["name"] for each in summary_of(tmp_path / "out")["sources"]]
-    assert names == ["mine.bib", "owls.bib"]
+    assert names == ["old/mine.bib", "owls.bib"]
 
 
 def test_build_reads_a_file_of_a_build_that_is_named(lists: Path, tmp_path: Path) -> None:

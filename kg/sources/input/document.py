@@ -17,7 +17,7 @@ from typing import IO
 from kg.errors import SourceError
 from kg.sources.input.binary import refuse_binary
 from kg.sources.input.encodings import detect, pieces, transcode
-from kg.sources.input.files import special_kind
+from kg.sources.input.files import name_in, special_kind
 from kg.sources.input.unpacking import unpack
 from kg.system.temporary import Scratch
 from kg.text import without_surrogates
@@ -31,7 +31,7 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An open, seekable text in UTF-8: where it is, its base name, the SHA-256 of its bytes, its start.
+    """An open, seekable text in UTF-8: where it is, its name, the SHA-256 of its bytes, its start.
 
     `encoding` is what its bytes were read as; `file` is UTF-8 whatever that was.
     """
@@ -73,8 +73,10 @@ class Document:
 
 
 @contextmanager
-def open_document(path: str | PathLike[str]) -> Iterator[Document]:
+def open_document(path: str | PathLike[str], name: str | None = None) -> Iterator[Document]:
     """Open a file, or standard input where the path is `-`; gzip, bzip2, xz and zip are unpacked.
+
+    It is called `name`, or else as the file is.
 
     The whole input is read once before it is given out, so that one that breaks off is refused
     before anything of it is used. Other encodings than UTF-8 are told by their byte order mark,
@@ -105,8 +107,7 @@ def open_document(path: str | PathLike[str]) -> Iterator[Document]:
                 todo="check the file",
             ) from error  # fmt: skip
         text = head.removeprefix(_BOM).decode("utf-8", errors="ignore")
-        name = where if where == "stdin" else Path(where).name
-        yield Document(where, name, digest, text, file, encoding)
+        yield Document(where, name or name_in(fspath(path)), digest, text, file, encoding)
 
 
 def _refuse_special(path: str | PathLike[str], where: str) -> None:

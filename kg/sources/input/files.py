@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 from kg.errors import SourceError
@@ -28,6 +29,8 @@ class Inputs:
     """The files to read; what cannot be read, by the name that a list shows; what is left out, and why."""
 
     files: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    """What each file is called: its path in the folder that an argument named, or its base name."""
     refused: list[tuple[str, SourceError]] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
@@ -36,7 +39,7 @@ def find_inputs(arguments: Sequence[str]) -> Inputs:
     """Find the files that names, folders, glob patterns and `-` (standard input) stand for.
 
     Folders are searched through, without hidden files and `kg.toml`, in sorted order. A file that several
-    arguments name is listed once. In folders and by patterns, pipes, devices and sockets are
+    arguments name is listed once, by the name that says most, whatever their order. In folders and by patterns, pipes, devices and sockets are
     refused unopened, folders behind links and those that cannot be listed are refused, and what
     a build wrote is left out: each counts as an input only where an argument names it.
 
@@ -45,41 +48,58 @@ def find_inputs(arguments: Sequence[str]) -> Inputs:
     search = _Search()
     for argument in arguments:
         search.expand(argument)
-    found: dict[str, str] = {}
-    for path in search.inputs.files:
-        found.setdefault(path if path == "-" else os.path.realpath(path), path)
-    search.inputs.files = list(found.values())
-    if arguments and not (found or search.inputs.refused):
+    inputs = search.unique()
+    if arguments and not (inputs.files or inputs.refused):
         raise SourceError(
             "only what a build wrote is here", where=without_surrogates(arguments[0]),
             todo="give its sources, or name the one file that is meant, such as quarantine.jsonl",
         )  # fmt: skip
-    return search.inputs
+    return inputs
 
 
-def shown_name(path: str) -> str:
-    r"""Return the base name of a file as it is shown and published.
+def name_in(path: str, folder: str | None = None) -> str:
+    r"""Return what a file is called: its path in a folder, or its base name where none is given.
 
-    >>> shown_name("lists/caf\udce9.bib")
-    'caf\\xe9.bib'
+    Nothing of where the folder is, is part of it.
+
+    >>> name_in("lists/caf\udce9.bib"), name_in("lists/old/a.bib", "lists"), name_in("-")
+    ('caf\\xe9.bib', 'old/a.bib', 'stdin')
     """
-    return without_surrogates(Path(path).name)
+    if path == "-":
+        return "stdin"
+    name = Path(path).name if folder is None else os.path.relpath(path, folder or ".")
+    return without_surrogates(Path(name).as_posix())
 
 
 class _Search:
-    """What is found so far."""
+    """What is found so far; `top` is the folder that the names of an argument begin in."""
 
     def __init__(self) -> None:
         self.inputs = Inputs()
+        self._top = ""
+        self._found: list[tuple[str, str]] = []
         self._written = lru_cache(files_of_build)
+
+    def unique(self) -> Inputs:
+        """Return what is found, each file once; the longest of its names says most."""
+        names: dict[str, tuple[str, str]] = {}
+        for path, name in self._found:
+            real = path if path == "-" else os.path.realpath(path)
+            first, known = names.setdefault(real, (path, name))
+            names[real] = (first, min(known, name, key=lambda each: (-each.count("/"), each)))
+        self.inputs.names = dict(names.values())
+        self.inputs.files = list(self.inputs.names)
+        return self.inputs
 
     def expand(self, argument: str) -> None:
         """Take in what one argument stands for. Raises: SourceError: where that is nothing."""
         if argument == "-" or (os.path.lexists(argument) and not Path(argument).is_dir()):
-            self.inputs.files.append(argument)
+            self._found.append((argument, name_in(argument)))
         elif Path(argument).is_dir():
+            self._top = argument
             self._walk(argument)
         else:
+            self._top = _fixed_part(argument)
             self._match(argument)
 
     def _match(self, pattern: str) -> None:
@@ -127,14 +147,14 @@ class _Search:
         """Yield a folder and those in it, with the names of their files; hidden ones are none."""
 
         def refuse(error: OSError) -> None:
-            self._refuse_folder(str(error.filename), top, f"cannot be listed ({error.strerror})")
+            self._refuse_folder(str(error.filename), f"cannot be listed ({error.strerror})")
 
         for folder, inner, names in os.walk(top or ".", onerror=refuse):
             inner[:] = [name for name in inner if not name.startswith(".")]
             for name in inner:
                 path = os.path.join(folder, name)  # noqa: PTH118
                 if os.path.islink(path):  # noqa: PTH114
-                    self._refuse_folder(path, top, "is behind a link, which is not followed")
+                    self._refuse_folder(path, "is behind a link, which is not followed")
             plain = folder if top else os.path.relpath(folder, ".").removeprefix(".")
             yield (
                 plain,
@@ -150,20 +170,26 @@ class _Search:
             if note not in self.inputs.left_out:
                 self.inputs.left_out.append(note)
         elif problem := _problem(path):
-            self._refuse(shown_name(path), path, problem, "leave it out, or name it to read it")
+            name = name_in(path, self._top)
+            self._refuse(name, path, problem, "leave it out, or name it to read it")
         else:
-            self.inputs.files.append(path)
+            self._found.append((path, name_in(path, self._top)))
 
-    def _refuse_folder(self, path: str, top: str, problem: str) -> None:
-        name = without_surrogates(os.path.relpath(path, top or "."))
-        self._refuse(f"{name}/", path, f"this folder {problem}", "name it to read what it holds")
+    def _refuse_folder(self, path: str, problem: str) -> None:
+        name = f"{name_in(path, self._top)}/"
+        self._refuse(name, path, f"this folder {problem}", "name it to read what it holds")
 
     def _refuse(self, name: str, path: str, problem: str, todo: str) -> None:
         error = SourceError(problem, where=without_surrogates(path), todo=todo)
         self.inputs.refused.append((name, error))
 
     def _count(self) -> int:
-        return len(self.inputs.files) + len(self.inputs.refused) + len(self.inputs.left_out)
+        return len(self._found) + len(self.inputs.refused) + len(self.inputs.left_out)
+
+
+def _fixed_part(pattern: str) -> str:
+    """Return the folders of a pattern that stand before what it leaves open."""
+    return str(Path(*takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts[:-1])))
 
 
 def special_kind(mode: int) -> str | None:

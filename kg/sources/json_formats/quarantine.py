@@ -17,7 +17,8 @@ EXAMPLE = """\
 {"source": "list.txt", "line": 2, "reasons": ["no name"], "record": {"title": "NightOwl"}}
 """
 
-_PLACE = re.compile(r"[0-9a-f]{64}\.[1-9][0-9]{0,15}")
+_RECORD = re.compile(r"[a-z0-9-]{16,80}\.[0-9a-f]{16}(-[1-9][0-9]{0,15})?")
+"""What `identity.entry_key` gives."""
 _ENTRY = re.compile(r'\s*\{(?>[^\n]*?"reasons"\s*:)[^\n]*?"record"\s*:')
 
 
@@ -37,7 +38,7 @@ def read(document: Document, source: Source) -> Iterator[Item]:
         if not isinstance(entry, dict) or not {"record", "reasons"} <= entry.keys():
             yield from read_value(each, Record(source, index, each.line), entry)
             continue
-        mends, record = _places(entry.get("stands_for")), entry["record"]
+        mends, record = _records(entry.get("stands_for")), entry["record"]
         if entry.get("as_read") == raw_digest(record):
             reasons = tuple(
                 map(str, entry["reasons"] if isinstance(entry["reasons"], list) else ())
@@ -52,9 +53,9 @@ def raw_digest(raw: object) -> str:
     return digest(json.dumps(raw, sort_keys=True))
 
 
-def _places(value: object) -> tuple[str, ...]:
+def _records(value: object) -> tuple[str, ...]:
     named = value if isinstance(value, list) else []
-    return tuple(each for each in named if isinstance(each, str) and _PLACE.fullmatch(each))
+    return tuple(each for each in named if isinstance(each, str) and _RECORD.fullmatch(each))
 
 
 def _as_json(record: object) -> object:
