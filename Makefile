@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: build test check format bench docs lock golden clean
+.PHONY: build test check format bench docs lock golden dist dist-test release wheels clean
 
 build: .venv/ready  ## set everything up, then build out/ from seeds/
 	$(BIN)/kg build seeds/ --output out/
@@ -38,6 +38,25 @@ lock:  ## choose new versions of what we depend on (needs uv)
 	uv pip compile --group docs --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 	  --output-file requirements-docs.lock --upgrade
+
+dist: .venv/ready  ## pack the source distribution and the wheel into dist/
+	rm -rf dist
+	$(BIN)/python -m hatchling build
+
+dist-test: .venv/ready  ## install what is packed into empty environments, and build there
+	$(BIN)/python -m pytest -n 0 -m slow tests/test_distribution.py
+
+release: .venv/ready  ## make release VERSION=1.2.3: bump, date, rebuild, commit, tag, pack; uploads nothing
+	$(BIN)/python tools/release.py "$(VERSION)"
+	$(MAKE) golden check dist-test
+	git commit --all --message "Release $(VERSION)"
+	git tag --annotate "v$(VERSION)" --message "kg $(VERSION)"
+	$(MAKE) dist
+
+wheels: dist  ## fetch what the Dockerfile installs into wheels/, by the hashes of the lock
+	rm -rf wheels
+	$(BIN)/python -m pip download --quiet --require-hashes --only-binary :all: --requirement requirements.lock --dest wheels
+	cp dist/kg-*.whl wheels/
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -9,7 +9,7 @@ import pytest
 from places import ROOT
 
 LAYERS = {
-    "errors": 0, "vocab": 0, "resources": 0, "journal": 0, "versions": 0, "system": 0,
+    "errors": 0, "vocab": 0, "resources": 0, "journal": 0, "versions": 0, "commit": 0, "system": 0,
     "text": 1, "model": 1, "suggest": 1,
     "identity": 2, "prefixes": 2, "venues": 2, "serialization": 2, "store": 2, "sparql": 2,
     "sources": 3, "extraction": 3, "resolution": 3, "mapping": 3,

@@ -77,8 +77,24 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
+def _show_version(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    """Print the version, and the commit where it is known, and end."""
+    if not asked or context.resilient_parsing:
+        return
+    from importlib.metadata import version
+
+    from kg.commit import commit
+
+    of = commit()
+    click.echo(f"kg, version {version('kg')}" + (f" (commit {of})" if of else ""))
+    context.exit()
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="kg", prog_name="kg")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+    help="Show the version and exit.",
+)  # fmt: skip
 def cli() -> None:
     """Turn publication lists into checked, queryable linked data.
 

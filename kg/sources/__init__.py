@@ -2,62 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from os import PathLike
 
 from kg.errors import SourceError
 from kg.model import Paper, Repair, Source
-from kg.sources import rdf, records  # fmt: skip
-from kg.sources.bibtex import entries as bibtex  # fmt: skip
-from kg.sources.cleaning.abstracts import settle_abstract
-from kg.sources.cleaning.commands import settle_commands
+from kg.sources import rdf, records
+from kg.sources.bibtex import entries as bibtex
+from kg.sources.cleaning import clean
 from kg.sources.cleaning.entry_keys import numbered, with_key
-from kg.sources.cleaning.identifiers import settle_identifiers
-from kg.sources.cleaning.mojibake import repair_paper
-from kg.sources.cleaning.serials import settle_serials
-from kg.sources.cleaning.stand_ins import settle_people
-from kg.sources.cleaning.years import settle_paper
-from kg.sources.fields.outcomes import settle_outcome
 from kg.sources.format import Format, Item, Sign
 from kg.sources.input.document import Document, open_document
 from kg.sources.input.files import Inputs, find_inputs
 from kg.sources.input.headway import with_headway
 from kg.sources.input.unreadable import kind_of_file, refusal
-from kg.sources.json_formats import arxiv as arxiv_json  # fmt: skip
-from kg.sources.json_formats import crossref as crossref_json  # fmt: skip
-from kg.sources.json_formats import csl as csljson  # fmt: skip
-from kg.sources.json_formats import datacite as datacite_json  # fmt: skip
+from kg.sources.json_formats import arxiv as arxiv_json
+from kg.sources.json_formats import crossref as crossref_json
+from kg.sources.json_formats import csl as csljson
+from kg.sources.json_formats import datacite as datacite_json
 from kg.sources.json_formats import (
-    openalex,  # fmt: skip
-    openreview,  # fmt: skip
-    quarantine,  # fmt: skip
-    zotero,  # fmt: skip
+    openalex,
+    openreview,
+    quarantine,
+    zotero,
 )
-from kg.sources.json_formats import semantic_scholar as s2  # fmt: skip
-from kg.sources.lists import abstracts as abstract_list  # fmt: skip
-from kg.sources.lists import profile as profile_list  # fmt: skip
+from kg.sources.json_formats import semantic_scholar as s2
+from kg.sources.lists import abstracts as abstract_list
+from kg.sources.lists import profile as profile_list
 from kg.sources.records import to_record
-from kg.sources.tables import delimited as tables  # fmt: skip
-from kg.sources.tables import json_objects as json_tables  # fmt: skip
+from kg.sources.tables import delimited as tables
+from kg.sources.tables import json_objects as json_tables
 from kg.sources.tables.given import as_table, check_files
 from kg.sources.tables.headings import AS_NAMED, Columns
 from kg.sources.tagged_formats import (
-    medline,  # fmt: skip
-    refer,  # fmt: skip
-    ris,  # fmt: skip
-    wos,  # fmt: skip
+    medline,
+    refer,
+    ris,
+    wos,
 )
-from kg.sources.xml_formats import acl as acl_xml  # fmt: skip
-from kg.sources.xml_formats import arxiv as arxiv_xml  # fmt: skip
-from kg.sources.xml_formats import crossref as crossref_xml  # fmt: skip
-from kg.sources.xml_formats import datacite as datacite_xml  # fmt: skip
+from kg.sources.xml_formats import acl as acl_xml
+from kg.sources.xml_formats import arxiv as arxiv_xml
+from kg.sources.xml_formats import crossref as crossref_xml
+from kg.sources.xml_formats import datacite as datacite_xml
 from kg.sources.xml_formats import (
-    dblp,  # fmt: skip
-    jats,  # fmt: skip
-    pubmed,  # fmt: skip
+    dblp,
+    jats,
+    pubmed,
 )
-from kg.sources.xml_formats import endnote as endnote_xml  # fmt: skip
+from kg.sources.xml_formats import endnote as endnote_xml
 
 __all__ = [
     "FORMATS",
@@ -106,19 +99,6 @@ FORMATS: dict[str, Format] = {
     )
 }
 """Every format that is read; the first that recognises a text reads it."""
-
-
-_SETTLING: tuple[Callable[[Paper], tuple[Paper, Sequence[Repair]]], ...] = (
-    settle_paper,
-    settle_outcome,
-    settle_abstract,
-    settle_serials,
-    settle_identifiers,
-    settle_people,
-    settle_commands,
-    repair_paper,
-)
-"""What is done to every paper, whatever its format; each tells what it changed."""
 
 
 def read(
@@ -182,10 +162,8 @@ def _items(
     empty = True
     for item in chosen.read(document, source):
         if isinstance(item, Paper):
-            paper = item
-            for settle in _SETTLING:
-                paper, notes = settle(paper)
-                yield from notes
+            paper, notes = clean(item)
+            yield from notes
             yield with_key(paper)
         else:
             yield with_key(item)

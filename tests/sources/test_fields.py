@@ -12,8 +12,9 @@ from kg.mapping import paper_triples
 from kg.model import Agent, Concept, Mention, Paper, Record, Relation, Repair, Source
 from kg.sources import Item, read
 from kg.sources.cleaning.commands import settle_commands
-from kg.sources.cleaning.stand_ins import is_name, settle_people
+from kg.sources.cleaning.people import settle_people
 from kg.sources.fields.journal_references import venue_in
+from kg.sources.fields.stand_ins import is_name
 
 OWLS = Record(Source("0" * 64, "owls.bib", "bibtex"), 1, 7)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Agent
-from kg.sources.cleaning.stand_ins import is_name
 from kg.sources.fields.latex import decode_latex
 from kg.sources.fields.markup import plain
 from kg.sources.fields.names import bare_name, is_eastern, parse_authors, parse_name, turn_initials
+from kg.sources.fields.stand_ins import is_name
 
 _AND = re.compile(r"(?:^|(?<!\s)\s+)and(?=\s|$)|[{}]", re.IGNORECASE)
 _DEPTH = re.compile(r"[{}]")

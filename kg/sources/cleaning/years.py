@@ -32,7 +32,7 @@ def settle_year(year: str) -> tuple[str | None, str | None]:
     return year, None
 
 
-def settle_paper(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
+def settle_paper_year(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
     """Settle the year of a paper; a `Repair` says what it was."""
     year, why = settle_year(paper.year) if paper.year else (None, None)
     if why is None:

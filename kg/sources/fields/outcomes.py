@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.model import UNPUBLISHED, Paper, Status
+from kg.model import Status
 from kg.venues import known_venue
 
 _TRACKS = (
@@ -45,8 +45,6 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """Names of series, whose numbers look like years."""
-_OF_VENUES = ("ConferencePaper", "WorkshopPaper", "JournalArticle", "ReviewArticle",
-              "ConferencePoster")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +98,3 @@ def year_in(venue: str) -> str | None:
     if not years and (short := _APOSTROPHE.search(venue)):
         return f"{'19' if short[1] > '49' else '20'}{short[1]}"
     return years.pop() if len(years) == 1 and not re.search(r"\d{4} ?[-–/] ?\d", venue) else None
-
-
-def settle_outcome(paper: Paper) -> tuple[Paper, tuple[()]]:
-    """Settle venue, status, track and year; what was not accepted is no publication of the venue."""
-    outcome = read_venue(paper.venue) if paper.venue else None
-    decided, track = read_decision(paper.status) if paper.status else (None, None)
-    status = decided or paper.status or (outcome.status if outcome else None)
-    track = paper.track or track or (outcome.track if outcome else None)
-    kind = paper.kind
-    if status in UNPUBLISHED and kind in (None, *_OF_VENUES):
-        kind = "Preprint"
-    elif track == "workshop" and kind in (None, "ConferencePaper"):
-        kind = "WorkshopPaper"
-    settled = replace(
-        paper,
-        venue=outcome.venue if outcome else None,
-        status=status,
-        track=track,
-        kind=kind,
-        year=paper.year or (year_in(paper.venue) if paper.venue else None),
-    )
-    return settled, ()

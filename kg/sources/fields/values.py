@@ -10,9 +10,9 @@ from pyoxigraph import NamedNode
 
 from kg.identity import find_dois, parse_identifier, parse_orcid
 from kg.model import Agent, Identifier
-from kg.sources.cleaning.stand_ins import is_name
 from kg.sources.fields.markup import plain
 from kg.sources.fields.names import parse_name
+from kg.sources.fields.stand_ins import is_name
 from kg.text import whole_number
 
 _NO_NAME = re.compile(

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kg.identity import normalise_orcid, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
-from kg.sources.cleaning.stand_ins import is_name
 from kg.sources.fields.markup import plain
+from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.values import dois, group, iso_date
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document

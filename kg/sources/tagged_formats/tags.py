@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from kg.identity import SCHEMES, find_isbn, find_issn, identifiers_in
 from kg.model import Agent, Identifier
-from kg.sources.cleaning.stand_ins import is_name
 from kg.sources.fields.markup import plain
 from kg.sources.fields.names import parse_name, turn_initials
+from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.values import address, dois, iso_date, year
 from kg.sources.input.document import Document
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from kg.errors import SourceError
 from kg.identity import normalise, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
-from kg.sources.cleaning.stand_ins import is_name
 from kg.sources.fields.journal_references import venue_in
 from kg.sources.fields.latex import decode_latex
 from kg.sources.fields.names import parse_name
+from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.values import address, complete_date, dois, iso_date, person, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document

@@ -13,9 +13,9 @@ from urllib.parse import unquote
 
 from kg.identity import identifiers_in, normalise, parse_identifier, parse_orcid
 from kg.model import Agent, Identifier, Paper, Record, Repair, Skipped, Source
-from kg.sources.cleaning.stand_ins import is_name
 from kg.sources.fields.kinds import kind_of
 from kg.sources.fields.names import parse_name
+from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.values import address, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from kg.identity import SCHEMES, find_issn, identifiers_in, normalise, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
-from kg.sources.cleaning.stand_ins import is_name
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.names import parse_name
+from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.values import address, dois, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document

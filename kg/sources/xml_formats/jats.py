@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from kg.identity import normalise, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
-from kg.sources.cleaning.stand_ins import is_name
 from kg.sources.fields.kinds import Kind, kind_of
 from kg.sources.fields.names import parse_name
+from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.values import address, dois, group, iso_date, person, titled, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document

@@ -1,4 +1,4 @@
-"""Tell names from what only stands where a name would: `et al.`, `(:unav)`, `[s.n.]`, addresses."""
+"""Settle authors and editors: leave out what stands for no name, and what is no part of one."""
 
 from __future__ import annotations
 
@@ -7,35 +7,9 @@ from dataclasses import replace
 
 from kg.model import Agent, Paper, Repair
 from kg.sources.fields.names import parse_name
+from kg.sources.fields.stand_ins import EMAIL, is_name
 
-_CODED = r"(?:\(:?|:\(?)\s*(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal)\b\)?.*"
-_SAID = (
-    r"(?:and )?others|et\.? ?al(?:ii|ia)?|u\. ?a|und andere|et autres|y otros|и др"
-    r"|anon|anonymous(?: authors?)?|anonym[eu]s?|an[oó]nimo|a\.? ?n\.? other"
-    r"|(?:no|unknown|various|several|multiple)(?: (?:authors?|creators?|names?))?"
-    r"(?: (?:listed|given|named|available|unknown))?"
-    r"|(?:authors?|creators?|names?) (?:not (?:listed|given|named|known|available)|unknown)"
-    r"|not (?:applicable|available|given|known|provided|specified|supplied)"
-    r"|n\.? ?n|s\. ?n|n\.?/a|nomen nescio|sine nomine|un(?:ac|al|ap|as|av|kn)|none|null|tba|tbd"
-)
-_STAND_IN = re.compile(rf"{_CODED}|[\[({{]?\s*(?:{_SAID})\.?\s*[\])}}]?\.?", re.IGNORECASE)
-"""Source of the codes: DataCite Metadata Schema 4.6, appendix 3, Standard values for unknown information."""
-_EMAIL = re.compile(
-    r"(?<![\s,;(<\[])[\s,;(<\[]*+(?:\be-?mail\s*+:?\s*+)?(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++[)>\]]*+",
-    re.IGNORECASE,
-)
 _AND_OTHERS = re.compile(r"(?<![\s,;])[\s,;]++(?:and others|et\.? al(?:ii)?)\.?$", re.IGNORECASE)
-
-
-def is_name(name: str | None) -> bool:
-    """Tell whether a text names somebody: not `others`, `et al.`, `:(unav)`, `[s.n.]`, an address.
-
-    >>> is_name("Ana Others"), is_name("others"), is_name("(:Unkn) Unknown"), is_name(":")
-    (True, False, False, False)
-    """
-    if not name or not any(char.isalpha() for char in name):
-        return False
-    return not _STAND_IN.fullmatch(name.strip()) and not _EMAIL.fullmatch(name.strip())
 
 
 def settle_people(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
@@ -70,5 +44,5 @@ def _settled(agent: Agent, field: str, paper: Paper, notes: list[Repair]) -> Age
 
 def _bare(name: str) -> str:
     """Take addresses and `et al.` off a name."""
-    bare = _AND_OTHERS.sub("", _EMAIL.sub("", name)).strip()
+    bare = _AND_OTHERS.sub("", EMAIL.sub("", name)).strip()
     return bare if any(char.isalpha() for char in bare) else name

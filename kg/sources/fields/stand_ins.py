@@ -1,0 +1,33 @@
+"""Tell names from what only stands where a name would: `et al.`, `(:unav)`, `[s.n.]`, addresses."""
+
+from __future__ import annotations
+
+import re
+
+_CODED = r"(?:\(:?|:\(?)\s*(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal)\b\)?.*"
+_SAID = (
+    r"(?:and )?others|et\.? ?al(?:ii|ia)?|u\. ?a|und andere|et autres|y otros|и др"
+    r"|anon|anonymous(?: authors?)?|anonym[eu]s?|an[oó]nimo|a\.? ?n\.? other"
+    r"|(?:no|unknown|various|several|multiple)(?: (?:authors?|creators?|names?))?"
+    r"(?: (?:listed|given|named|available|unknown))?"
+    r"|(?:authors?|creators?|names?) (?:not (?:listed|given|named|known|available)|unknown)"
+    r"|not (?:applicable|available|given|known|provided|specified|supplied)"
+    r"|n\.? ?n|s\. ?n|n\.?/a|nomen nescio|sine nomine|un(?:ac|al|ap|as|av|kn)|none|null|tba|tbd"
+)
+_STAND_IN = re.compile(rf"{_CODED}|[\[({{]?\s*(?:{_SAID})\.?\s*[\])}}]?\.?", re.IGNORECASE)
+"""Source of the codes: DataCite Metadata Schema 4.6, appendix 3, Standard values for unknown information."""
+EMAIL = re.compile(
+    r"(?<![\s,;(<\[])[\s,;(<\[]*+(?:\be-?mail\s*+:?\s*+)?(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++[)>\]]*+",
+    re.IGNORECASE,
+)
+
+
+def is_name(name: str | None) -> bool:
+    """Tell whether a text names somebody: not `others`, `et al.`, `:(unav)`, `[s.n.]`, an address.
+
+    >>> is_name("Ana Others"), is_name("others"), is_name("(:Unkn) Unknown"), is_name(":")
+    (True, False, False, False)
+    """
+    if not name or not any(char.isalpha() for char in name):
+        return False
+    return not _STAND_IN.fullmatch(name.strip()) and not EMAIL.fullmatch(name.strip())
