@@ -9,6 +9,7 @@ Source: https://www.sqlite.org/fts5.html
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -59,6 +60,7 @@ class FullText:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._index = sqlite3.connect(":memory:")
+        weakref.finalize(self, self._index.close)
         self._index.execute(
             "CREATE VIRTUAL TABLE things USING fts5(label, names, text, first UNINDEXED, "
             "key UNINDEXED, iri UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')"

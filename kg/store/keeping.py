@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import threading
+import warnings
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -38,6 +39,9 @@ def keep(cache: Cache, key: str, sources: Sources, *, wait: bool) -> str | None:
     if not wait:
         with suppress(BrokenPipeError):
             process.stdin.close()
+        with warnings.catch_warnings():  # It outlives this program, and is meant to.
+            warnings.simplefilter("ignore", ResourceWarning)
+            del process
         return None
     assert process.stderr is not None
     with process:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -192,3 +193,11 @@ def test_describe_points_to_find_where_no_name_has_the_words(run: Run) -> None:
     code, _, err = run("describe", "follows currents", "--data", GRAPH)
     assert code == 2
     assert "try `kg find 'follows currents'`" in err
+
+
+def test_index_is_closed_when_nobody_holds_it() -> None:
+    index = FullText(Store(ox.Store()))
+    connection = index._index
+    del index
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
