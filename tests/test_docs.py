@@ -19,7 +19,7 @@ from kg.cli import COMMANDS, cli
 from kg.queries import list_queries
 from kg.sources import FORMATS
 from kg.sources.fields.kinds import kind_rows
-from kg.sources.records import KEYS
+from kg.sources.record import KEYS
 
 README = ROOT / "README.md"
 DOCS = ROOT / "docs"

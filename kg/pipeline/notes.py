@@ -8,7 +8,7 @@ from pyoxigraph import Literal
 
 from kg.identity import Namespace, source_key
 from kg.model import Repair
-from kg.sources.record_keys import UNKNOWN_KEY
+from kg.sources.json_formats.records import UNKNOWN_KEY
 from kg.validation import Finding, Result
 
 _KNOWN_KEYS = "<https://example.org/kg/shapes#KnownKeys>"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from os import PathLike
 
 from kg.errors import SourceError
 from kg.model import Paper, Repair, Source
-from kg.sources import rdf, records
+from kg.sources import rdf
 from kg.sources.bibtex import entries as bibtex
 from kg.sources.cleaning import clean
 from kg.sources.cleaning.entry_keys import numbered, with_key
-from kg.sources.format import Format, Item, Sign
+from kg.sources.format import AS_NAMED, Columns, Format, Item, Sign
 from kg.sources.input.document import Document, open_document
 from kg.sources.input.files import Inputs, find_inputs
 from kg.sources.input.headway import with_headway
@@ -25,16 +24,16 @@ from kg.sources.json_formats import (
     openalex,
     openreview,
     quarantine,
+    records,
     zotero,
 )
 from kg.sources.json_formats import semantic_scholar as s2
 from kg.sources.lists import abstracts as abstract_list
 from kg.sources.lists import profile as profile_list
-from kg.sources.records import to_record
+from kg.sources.record import to_record
 from kg.sources.tables import delimited as tables
 from kg.sources.tables import json_objects as json_tables
-from kg.sources.tables.given import as_table, check_files
-from kg.sources.tables.headings import AS_NAMED, Columns
+from kg.sources.tables.given import by_columns, check_files
 from kg.sources.tagged_formats import (
     medline,
     refer,
@@ -148,10 +147,11 @@ def _items(
     document: Document, format: str | None, columns: Columns, tell: Callable[[str], None]
 ) -> Iterator[Item]:
     chosen = FORMATS[format] if format in FORMATS else _recognised(document, format)
-    table = as_table(document, chosen.name if chosen else None, columns, forced=format is not None)
-    if table is not None:
-        tell(f"{document.where}: {table.said}")
-        chosen = replace(FORMATS[table.format], read=table.read)
+    chosen, said = by_columns(
+        document, chosen, columns, FORMATS.values(), forced=format is not None
+    )
+    if said:
+        tell(f"{document.where}: {said}")
     if chosen is None:
         doubtful = ((each.name, sign) for each, sign in _signs(document.head))
         raise refusal(document, next(doubtful, None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError, SourceError
-from kg.model import Paper, Skipped
-from kg.sources import read
+from kg.model import Paper, Record, Skipped, Source
+from kg.sources import FORMATS, read
+from kg.sources.format import AS_NAMED, Columns, Format, Item, Tabular, sign
+from kg.sources.input.document import Document
 from kg.sources.tables.headings import NAMES, describe_columns, parse_columns
 
 GERMAN = 'sep=;\r\nTitel;"Autor(en)";Jahr;Seiten\r\n"Nacht; Eulen";Lopez, Ana; Chen, Bo;2019;3\r\n'
@@ -219,3 +221,21 @@ def test_validate_takes_columns(tmp_path: Path, run_kg: RunKg) -> None:
     result = run_kg("validate", str(path), "--columns", "title=Titel,year=Jahr")
     assert result.exit_code == 1
     assert "199x" in result.stdout
+
+
+def test_the_columns_of_a_new_format_can_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_sheet(document: Document, source: Source, given: Columns = AS_NAMED) -> Iterator[Item]:
+        cells = dict(zip(*(text.split("~") for _, text in document.lines()), strict=True))
+        yield Paper(title=cells[given.get("title", "a")], records=(Record(source, 1, 1),))
+
+    sheets = Format(
+        "sheet", "", "", lambda head: sign("~" in head, "it has waves"), read_sheet,
+        Tabular(lambda head, given: head.split("\n")[0].split("~"), read_sheet),
+    )  # fmt: skip
+    monkeypatch.setattr("kg.sources.FORMATS", {"sheet": sheets, **FORMATS})
+    path = write(tmp_path, "a~b\nOwls~Mice\n", "sheet.txt")
+    assert [read_papers(path, each)[0].title for each in ({}, {"title": "b"})] == ["Owls", "Mice"]
+    with pytest.raises(SourceError, match="no such column: 'c'; its columns are a, b"):
+        list(read(path, columns={"sheet.txt:title": "c"}))

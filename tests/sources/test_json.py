@@ -15,7 +15,7 @@ from kg.sources import Item, read
 from kg.sources.fields.values import titled
 from kg.sources.json_formats.openalex import invert
 from kg.sources.json_formats.reading import year_and_date
-from kg.sources.records import Malformed
+from kg.sources.record import Malformed
 
 DATA = TESTS / "sources" / "data"
 ORCID = "0000-0002-1825-0097"

@@ -16,7 +16,7 @@ from kg.identity import SCHEMES, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Rejected, Repair, Source
 from kg.sources import read, to_record
 from kg.sources.fields.names import parse_name
-from kg.sources.records import read_record
+from kg.sources.record import read_record
 
 RECORD = Record(Source("0" * 64, "new.jsonl", "records"), 1, 1)
 
@@ -71,7 +71,7 @@ def test_read_records_keeps_malformed_values_for_the_shapes(tmp_path: Path) -> N
         ('{"title": "T", "authors": [{"name": "X", "kind": "robot"}]}', "person, group"),
         ('{"tittle": "T"}', "at least one of the keys"),
         ("[1]", "not 1"),
-        ("null", "not None"),
+        ("null", "not null"),
         ('{"title": "T"', "not JSON"),
         ('{"title": NaN}', "NaN is not JSON"),
         ('{"title": "T", "venue": "\\ud800"}', "surrogate"),

@@ -13,7 +13,7 @@ from places import TESTS
 from kg.errors import SourceError
 from kg.model import Paper, Record, Rejected
 from kg.sources import Item, read
-from kg.sources.records import read_record
+from kg.sources.record import read_record
 
 FILES = sorted((TESTS / "sources" / "data").glob("*/*.xml"))
 CONTENTS = [path.read_bytes() for path in FILES]

@@ -16,7 +16,7 @@ from kg.sources.fields.markup import plain
 from kg.sources.fields.values import address, complete_date, dois, iso_date, titled, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
-from kg.sources.records import to_record
+from kg.sources.record import to_record
 
 EXAMPLE = """\
 @article{lopez2019, author = {Lopez, Ana and Chen, Bo}, title = {Night{O}wl}, year = 2019}

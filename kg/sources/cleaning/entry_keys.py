@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.model import Paper, Rejected
 from kg.sources.format import Item
 from kg.sources.json_formats.quarantine import raw_digest
-from kg.sources.records import to_record
+from kg.sources.record import to_record
 
 
 def with_key(item: Item) -> Item:

@@ -23,13 +23,12 @@ from kg.sources.json_formats.reading import (
     member,
     named,
     read_json,
-    shown,
     text,
     texts,
     unique,
 )
 from kg.sources.json_formats.start import json_start
-from kg.sources.records import Malformed
+from kg.sources.record import Malformed, shown
 
 EXAMPLE = """\
 {"id": "https://openalex.org/W1", "title": "NightOwl", "publication_year": 2019,

@@ -28,7 +28,7 @@ from kg.sources.json_formats.reading import (
     unique,
 )
 from kg.sources.json_formats.start import json_start
-from kg.sources.records import Malformed
+from kg.sources.record import Malformed
 
 EXAMPLE = """\
 {"notes": [{"id": "oW_l-21", "invitation": "Owls.org/2021/-/Submission", "cdate": 1612137600000,

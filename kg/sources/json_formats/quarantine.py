@@ -10,8 +10,8 @@ from kg.identity import digest
 from kg.model import Record, Rejected, Source
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
+from kg.sources.json_formats.records import read_value
 from kg.sources.json_formats.values import parse, values
-from kg.sources.records import read_value
 
 EXAMPLE = """\
 {"source": "list.txt", "line": 2, "reasons": ["no name"], "record": {"title": "NightOwl"}}

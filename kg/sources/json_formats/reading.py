@@ -9,8 +9,7 @@ from kg.model import Agent, Identifier, Paper, Record, Rejected, Scheme, Skipped
 from kg.sources.fields.values import complete_date, iso_date, line, year
 from kg.sources.input.document import Document
 from kg.sources.json_formats.values import values
-from kg.sources.record_keys import KEYS
-from kg.sources.records import Malformed, to_record
+from kg.sources.record import KEYS, Malformed, shown, to_record
 
 Members = Mapping[str, Any]
 Convert = Callable[[Members, Record], Paper | Skipped]
@@ -131,9 +130,3 @@ def unique(agents: Iterable[Agent | None]) -> tuple[Agent, ...]:
 def distinct(identifiers: Iterable[Identifier]) -> tuple[Identifier, ...]:
     """Return each identifier once, in order."""
     return tuple(dict.fromkeys(identifiers))
-
-
-def shown(value: object, limit: int = 80) -> str:
-    """Write a value for a message, cut where it is long."""
-    written = "null" if value is None else repr(value)
-    return written if len(written) <= limit else f"{written[: limit - 1]}…"

@@ -14,9 +14,10 @@ from kg.sources.fields.names import turn_initials
 from kg.sources.fields.outcomes import read_decision
 from kg.sources.fields.values import address, complete_date, dois, person, titled
 from kg.sources.fields.values import year as year_in
-from kg.sources.json_formats.reading import distinct, elements, named, shown, text, unique
-from kg.sources.records import Malformed
-from kg.sources.tables.headings import AS_NAMED, Columns, choose_columns
+from kg.sources.format import AS_NAMED, Columns
+from kg.sources.json_formats.reading import distinct, elements, named, text, unique
+from kg.sources.record import Malformed, shown
+from kg.sources.tables.headings import choose_columns
 
 _STRONG_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?[;|\n]\s*")
 _AND = re.compile(r"(?:(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+)(?:and|&)\s+|(?<!\s)\s+AND\s+")

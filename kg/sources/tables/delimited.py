@@ -12,12 +12,12 @@ from typing import Literal
 
 from kg.errors import SourceError
 from kg.model import Paper, Record, Rejected, Skipped, Source
-from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.format import AS_NAMED, Columns, Format, Item, Sign, Tabular, sign
 from kg.sources.input.document import Document
 from kg.sources.json_formats.reading import checked
-from kg.sources.records import Malformed, to_record
+from kg.sources.record import Malformed, to_record
 from kg.sources.tables.columns import row_to_paper
-from kg.sources.tables.headings import AS_NAMED, Columns, choose_columns, is_numbered, is_telling
+from kg.sources.tables.headings import choose_columns, is_numbered, is_telling
 
 EXAMPLE = """\
 Title,Authors,Journal,Year,DOI
@@ -111,9 +111,7 @@ class Layout:
 
 def recognise(head: str) -> Sign | None:
     """Tell whether the first line names columns, two at least of known names, and is no JSON."""
-    if head.lstrip().startswith(("{", "[")):
-        return None
-    names = Layout(head, AS_NAMED).names
+    names = column_names(head)
     if len(names) < _FEWEST_FIELDS or max(map(len, names)) > _LONGEST_NAME:
         return None
     known = choose_columns(names, AS_NAMED)
@@ -123,8 +121,8 @@ def recognise(head: str) -> Sign | None:
 
 
 def column_names(head: str, given: Columns = AS_NAMED) -> list[str]:
-    """Return the names of the columns of a table."""
-    return Layout(head, given).names
+    """Return the names of the columns of a table; none where the text is JSON."""
+    return [] if head.lstrip().startswith(("{", "[")) else Layout(head, given).names
 
 
 def is_even(head: str, given: Columns) -> bool:
@@ -195,10 +193,12 @@ def _problem(names: list[str], row: list[str], *, many: bool) -> str | None:
     return None
 
 
+TABULAR = Tabular(column_names, read, is_even)
 FORMAT = Format(
     "table",
     "CSV or TSV with columns such as title, authors, abstract, year, doi, venue, url",
     EXAMPLE,
     recognise,
     read,
+    TABULAR,
 )

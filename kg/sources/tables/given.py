@@ -6,69 +6,65 @@ there only for fields that no heading of the table names, so that no list loses 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from functools import partial
 from os.path import normpath
 from pathlib import Path
-from types import ModuleType
 
 from kg.errors import InputError, SourceError
-from kg.sources.format import Reader
+from kg.sources.format import AS_NAMED, Columns, Format, Tabular
 from kg.sources.input.document import Document
-from kg.sources.tables import delimited as tables
-from kg.sources.tables import json_objects as json_tables
 from kg.sources.tables.headings import (
-    Columns,
     choose_columns,
     describe_columns,
     guess_columns,
     is_numbered,
 )
 
-TABLES: Mapping[str, ModuleType] = {"table": tables, "json-table": json_tables}
-"""The formats whose columns can be named."""
 
-_MAY_BE_TABLES = (None, "records", *TABLES)
+def by_columns(
+    document: Document,
+    chosen: Format | None,
+    columns: Columns,
+    formats: Collection[Format],
+    *,
+    forced: bool = False,
+) -> tuple[Format | None, str | None]:
+    """Return the format with the columns that hold for a document, and what they are read as.
 
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A file that is read as a table: as which one, with which columns, and what that means."""
-
-    format: str
-    columns: Columns
-    said: str
-
-    @property
-    def read(self) -> Reader:
-        """The reader of the format, with these columns."""
-        return partial(TABLES[self.format].read, given=self.columns)
-
-
-def as_table(
-    document: Document, format: str | None, columns: Columns, *, forced: bool = False
-) -> Table | None:
-    """Tell how to read a document of a format, None where nobody knows it, as a table.
-
-    None where it is none, or is to be read as what it is. `forced` tells that the user named
+    A document that is no table, or that none of the columns is for, keeps the format that was
+    chosen, None where nobody knows it; then nothing is said. `forced` tells that the user named
     the format.
 
     Raises: SourceError: where a named column is missing, or the title that its headings name
     would be lost.
     """
+    table = _table(document, chosen, formats)
+    if table is None or table.tabular is None or not (columns or table is chosen):
+        return chosen, None
     own = {
         name.rpartition(":")[2]: column
         for name, column in columns.items()
         if is_named(name, document.where)
     }
     general = {name: column for name, column in columns.items() if ":" not in name}
-    if not own and (format not in _MAY_BE_TABLES or not (general or format in TABLES)):
-        return None
-    is_json = document.head.lstrip().startswith(("{", "["))
-    kind = format if format and format in TABLES else "json-table" if is_json else "table"
-    choice = _Choice(document, kind, own, general)
-    return choice.table(forced=forced) if choice.columns or format in TABLES else None
+    choice = _Choice(document, table, table.tabular, own, general)
+    if not choice.columns and table is not chosen:
+        return chosen, None
+    said = choice.said(forced=forced)
+    return replace(table, read=partial(table.tabular.read, given=choice.columns)), said
+
+
+def _table(document: Document, chosen: Format | None, formats: Collection[Format]) -> Format | None:
+    """Return the format by whose columns a document can be read, the first of those that share them."""
+    for each in formats:
+        tabular = each.tabular
+        if tabular and (
+            tabular is chosen.tabular if chosen else tabular.names(document.head, AS_NAMED)
+        ):
+            return each
+    return None
 
 
 def is_named(name: str, path: str) -> bool:
@@ -95,14 +91,13 @@ def check_files(columns: Columns, paths: Iterable[str]) -> None:
 class _Choice:
     """One table, and the columns named for it or for all."""
 
-    def __init__(self, document: Document, kind: str, own: Columns, general: Columns) -> None:
-        self.document, self.kind, self.own, self.general = document, kind, own, general
-        self.module = TABLES[kind]
-        headings = self.module.column_names(document.head)
+    def __init__(
+        self, document: Document, format: Format, tabular: Tabular, own: Columns, general: Columns
+    ) -> None:
+        self.document, self.tabular, self.general = document, tabular, general
+        headings = tabular.names(document.head, AS_NAMED)
         named = {*own.values(), *general.values()}.intersection(headings)
-        self.has_headings = (
-            kind == "json-table" or bool(named) or self.module.recognise(document.head)
-        )
+        self.has_headings = not tabular.fits or bool(named or format.recognise(document.head))
         self.known = guess_columns(headings) if self.has_headings else {}
         held = self._held()
         names = self._names({**held, **own})
@@ -110,11 +105,10 @@ class _Choice:
         self.held = held
 
     def _names(self, columns: Columns) -> list[str]:
-        names: list[str] = self.module.column_names(self.document.head, columns)
-        return names
+        return self.tabular.names(self.document.head, columns)
 
-    def table(self, *, forced: bool) -> Table:
-        """Return the table. Raises: as `as_table` does; `forced`: each named column must be there."""
+    def said(self, *, forced: bool) -> str:
+        """Say what the columns are read as. Raises: as `by_columns`; `forced`: each must be there."""
         names = self._names(self.columns)
         wanted = self.held if forced else self.columns
         missing = [each for each in {**wanted, **self.columns}.values() if each not in names]
@@ -126,7 +120,7 @@ class _Choice:
         self._keep_title(names)
         unheeded = sorted(f"{f}={c}" for f, c in self.general.items() if f not in self.columns)
         note = f"; not heeded here: {', '.join(unheeded)}" if unheeded else ""
-        return Table(self.kind, self.columns, describe_columns(names, self.columns) + note)
+        return describe_columns(names, self.columns) + note
 
     def _held(self) -> dict[str, str]:
         """Choose from the columns named for all those of fields that no heading here names.
@@ -136,7 +130,8 @@ class _Choice:
         columns = {f: c for f, c in self.general.items() if c in self.known.get(f, (c,))}
         if not any(map(is_numbered, columns.values())):
             return columns
-        if self.has_headings or not tables.is_even(self.document.head, columns):
+        fits = self.tabular.fits
+        if self.has_headings or not (fits and fits(self.document.head, columns)):
             return {f: c for f, c in columns.items() if not is_numbered(c)}
         return columns
 

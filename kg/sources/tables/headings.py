@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from types import MappingProxyType
 
 from kg.errors import InputError
+from kg.sources.format import Columns
 
 NAMES = {
     "title": "title papertitle articletitle documenttitle primarytitle titleofpaper paper",
@@ -37,11 +37,6 @@ NAMES = {
     "bibtex": "bibtex bibtexentry bib",
 }
 """The names of each field, without case, blanks and punctuation; the best first."""
-
-Columns = Mapping[str, str]
-"""Field: the column that the user named for it; `FILE:field` where it is meant for one file."""
-
-AS_NAMED: Columns = MappingProxyType({})
 
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names.split()}
 _TELLING = frozenset(_FIELD_OF.values()) - {

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from kg.model import Source
-from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.format import AS_NAMED, Columns, Format, Item, Sign, Tabular, sign
 from kg.sources.input.document import Document
 from kg.sources.json_formats.reading import read_json
 from kg.sources.json_formats.start import json_start
-from kg.sources.record_keys import KEYS
+from kg.sources.record import KEYS
 from kg.sources.tables.columns import row_to_paper
-from kg.sources.tables.headings import AS_NAMED, Columns, guess_columns, is_telling
+from kg.sources.tables.headings import guess_columns, is_telling
 
 EXAMPLE = """\
 {"Title": "NightOwl", "author": "Ana Lopez; Bo Chen", "journal": "Journal of Maps", "year": 2019}
@@ -37,10 +37,12 @@ def read(document: Document, source: Source, given: Columns = AS_NAMED) -> Itera
     return read_json(document, source, partial(row_to_paper, given=given))
 
 
+TABULAR = Tabular(column_names, read)
 FORMAT = Format(
     "json-table",
     "JSON or JSON Lines with members such as title, author, abstract, year, doi, journal",
     EXAMPLE,
     recognise,
     read,
+    TABULAR,
 )

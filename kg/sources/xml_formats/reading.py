@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 from kg.errors import SourceError
 from kg.model import Paper, Record, Rejected, Skipped, Source
 from kg.sources.input.document import Document
-from kg.sources.records import to_record
+from kg.sources.record import to_record
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

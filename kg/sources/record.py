@@ -1,4 +1,4 @@
-"""Read records: JSON Lines, a JSON array, or one JSON object; and write a paper as a record.
+"""A paper as a JSON record, and back: its keys, and what is malformed.
 
 Values that are malformed but of the right type are kept, for the shapes to report; values
 of a wrong type reject the record.
@@ -6,48 +6,40 @@ of a wrong type reject the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import cast, get_args
 
 from kg.identity import SCHEMES, parse_identifier
-from kg.model import Agent, AgentKind, Identifier, Paper, Record, Rejected, Repair, Source
+from kg.model import Agent, AgentKind, Identifier, Paper, Record
 from kg.sources.fields.kinds import kind_of
 from kg.sources.fields.names import parse_authors, parse_inverted, parse_name
-from kg.sources.format import Format, Item
-from kg.sources.input.document import Document
-from kg.sources.json_formats.values import Value, values
-from kg.sources.record_keys import AUTHOR_KEYS, KEYS, UNKNOWN_KEY, keyless, near_keys, recognise
+from kg.suggest import closest
 
-EXAMPLE = """\
-{"title": "NightOwl", "authors": ["Lopez, Ana", {"name": "Bo Chen"}], "year": 2019}
-"""
+KEYS = (
+    "title", "abstract", "authors", "editors", "year", "date", *SCHEMES, "printed_identifiers", "venue", "status", "track", "kind", "url", "issn", "isbn",
+    "keywords", "code", "licence", "other_titles",
+)  # fmt: skip
+"""The keys that a record may have; an identifier is a text or a list of texts."""
+AUTHOR_KEYS = ("name", "family", "given", "orcid", "kind", "printed", "affiliation")
 
 _NUMBERS = ("issn", "isbn")
+_ALIKE = 0.75
+"""How alike an unknown key and a known one are, where it was likely meant."""
 
 
 class Malformed(Exception):
     """A record cannot be read; the arguments are the reasons."""
 
 
-def read(document: Document, source: Source) -> Iterator[Item]:
-    """Yield a paper for each JSON object; one that cannot be read is rejected, the rest goes on."""
-    for index, each in enumerate(values(document), 1):
-        yield from read_value(each, Record(source, index, each.line), each.value)
+def shown(value: object, limit: int = 80) -> str:
+    """Write a value for a message, cut where it is long.
 
-
-def read_value(found: Value, at: Record, record: object) -> Iterator[Item]:
-    """Yield the paper of the record that a JSON value holds, after its notes, or why it is none."""
-    if found.problem:
-        yield Rejected(at.source, at.index, at.line, (found.problem,), found.raw, at.mends)
-        return
-    try:
-        paper = read_record(record, at)
-    except Malformed as error:
-        yield Rejected(at.source, at.index, at.line, error.args, record, at.mends, True)
-        return
-    yield from _mistyped(record, at.source, at.line)
-    yield paper
+    >>> shown(None), shown(["Lopez"]), shown("a long text", limit=5)
+    ('null', "['Lopez']", "'a l…")
+    """
+    written = "null" if value is None else repr(value)
+    return written if len(written) <= limit else f"{written[: limit - 1]}…"
 
 
 def read_record(value: object, record: Record) -> Paper:
@@ -56,7 +48,7 @@ def read_record(value: object, record: Record) -> Paper:
     Raises: Malformed: with every reason, where the value is no record or has values of wrong types.
     """
     if not isinstance(value, dict):
-        raise Malformed(f"a record is a JSON object, not {_shown(value)}")
+        raise Malformed(f"a record is a JSON object, not {shown(value)}")
     reasons = [] if any(key in KEYS for key in value) else [keyless(value)]
     fields = _Fields(value, reasons)
     paper = Paper(
@@ -140,20 +132,18 @@ def _author_record(author: Agent) -> dict[str, str]:
     return {key: text for key, text in record.items() if text}
 
 
-def _mistyped(value: object, source: Source, line: int | None) -> Iterator[Repair]:
-    """Tell of each key of a record and of its people that is likely misspelt: nothing reads it."""
-    if not isinstance(value, dict):
-        return
-    people = [each for key in ("authors", "editors") for each in _listed(value.get(key))]
-    for each, known in ((value, KEYS), *((person, AUTHOR_KEYS) for person in people)):
-        if isinstance(each, dict):
-            for key, near in near_keys(each, known):
-                text = each[key] if isinstance(each[key], str) else _shown(each[key])
-                yield Repair(source, line, key, text, "", f"{UNKNOWN_KEY}: is {near!r} meant?")
+def keyless(value: Collection[str]) -> str:
+    """Say that none of the keys is known, and which are likely meant."""
+    meant = "; ".join(f"is {near!r} meant by {key!r}?" for key, near in near_keys(value, KEYS))
+    return f"a record has at least one of the keys {', '.join(KEYS)}" + (meant and f"; {meant}")
 
 
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
+def near_keys(value: Collection[str], known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield each unknown key that looks like a known one which is not there."""
+    for key in value:
+        close = [] if key in known else closest(key, known, alike=_ALIKE)
+        if close and close[0] not in value:
+            yield key, close[0]
 
 
 class _Fields:
@@ -239,18 +229,4 @@ class _Fields:
         )
 
     def _wrong(self, key: str, value: object, expected: str) -> None:
-        self._reasons.append(f"{key} is {_shown(value)}, not {expected}")
-
-
-def _shown(value: object, limit: int = 80) -> str:
-    text = repr(value)
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
-
-
-FORMAT = Format(
-    "records",
-    "JSON Lines, an array or one object, with keys such as title, abstract, authors, year, doi",
-    EXAMPLE,
-    recognise,
-    read,
-)
+        self._reasons.append(f"{key} is {shown(value)}, not {expected}")
