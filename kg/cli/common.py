@@ -50,19 +50,21 @@ def jobs_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def columns_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --columns [FILE:]FIELD=COLUMN,…, which maps fields to the columns of tables."""
     return click.option(
-        "--columns", metavar="[FILE:]FIELD=COLUMN,…", callback=_parse_columns,
+        "--columns", metavar="[FILE:]FIELD=COLUMN,…", multiple=True, callback=_parse_columns,
         help="Which column of a table is which field, where no heading tells it, or of FILE alone,"
         " whatever its headings; \"…\" around a name with commas, #1, #2 … where the first line"
         " holds no headings.",
     )(function)  # fmt: skip
 
 
-def _parse_columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str]:
-    if value is None:
+def _parse_columns(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    if not values:
         return {}
     from kg.sources.tables.headings import parse_columns
 
-    return parse_columns(value)
+    return parse_columns(*values)
 
 
 def _set_quiet(ctx: click.Context, param: click.Parameter, value: bool) -> None:

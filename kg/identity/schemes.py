@@ -109,7 +109,7 @@ _FORMS: dict[Scheme, _Form] = {
     ),
     # In the midst of a note, other services name numbers of their own PMID.
     "pmid": _form(
-        "pmid", r"([1-9]\d{0,8})",
+        "pmid", r"([1-9]\d{0,8})(?:\.0{1,9})?",  # as a spreadsheet writes it beside empty cells
         r"(?:\bncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|\bpubmed\.ncbi\.nlm\.nih\.gov/|"
         r"\beuropepmc\.org/(?:article|abstract)/med/|(?<![^\n])\s{0,3}pmid:?\s{0,3}|\bmedline:\s{0,3}|"
         r"(?<![\w.])(?=\d{1,9}\s{0,3}\[pmid\]))([1-9]\d{0,8})(?!\d)",

@@ -20,7 +20,7 @@ from kg.pipeline.candidates import unknown_decisions, write_candidates
 from kg.pipeline.gate import Gate, Sieve
 from kg.pipeline.graph import Publication
 from kg.pipeline.mentions import find_mentions
-from kg.pipeline.publishing import write_graph, write_lists, write_summary
+from kg.pipeline.publishing import build_date, write_graph, write_lists, write_summary
 from kg.pipeline.reading import Place, Reading
 from kg.resolution import (
     Decisions,
@@ -65,7 +65,7 @@ def build(
     Same inputs, same bytes.
 
     Raises: SourceError: nothing at all could be read. ViolationError: no record may be
-    published; then the folder is left as it was. InputError: a bad base, or no such folder.
+    published; then the folder is left as it was. InputError: a bad base or date, no such folder.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -79,7 +79,7 @@ def build(
         base or DEFAULT_BASE, mentions, abstracts, min_confidence, keep_versions, decided,
         description or Description(),
     )  # fmt: skip
-    Namespace(options.base)
+    Namespace(options.base), build_date()  # Said before the work where one of them is wrong.
     kept = Kept(Reading(), options)
     repeated = kept.reading.read(inputs, format, columns=columns, tell=tell)
     made = _make(kept, jobs)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pyoxigraph import Triple
 
-from kg.errors import ViolationError
+from kg.errors import InputError, ViolationError
 from kg.identity import entry_key
 from kg.mapping.dataset import File, dataset_triples
 from kg.model import Rejected, Repair
@@ -21,11 +21,13 @@ from kg.pipeline.graph import Graph, Publication
 from kg.serialization import write
 from kg.sources.json_formats.quarantine import raw_digest
 from kg.system.progress import track
+from kg.text import whole_number
 from kg.validation import Report, Validator
 from kg.validation.parts import Part, validate_parts
 
 _DATA = {"kg.ttl": "Papers and what they refer to", "mentions.ttl": "Evidence of mentions"}
 """The files that hold the data, with what `void.ttl` calls them."""
+_LAST_SECOND = int(datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC).timestamp())
 
 
 def write_graph(publication: Publication, folder: Path, summary: Summary) -> None:
@@ -46,7 +48,7 @@ def write_graph(publication: Publication, folder: Path, summary: Summary) -> Non
     void = dataset_triples(
         count([folder / name for name in _DATA]),
         [_file(folder / name, summary.triples[name]) for name in _DATA],
-        _date(), publication.said, publication.namespace,
+        build_date(), publication.said, publication.namespace,
     )  # fmt: skip
     summary.triples["void.ttl"] = _write_turtle(folder / "void.ttl", void, prefixes)
     summary.triples = dict(sorted(summary.triples.items()))
@@ -87,13 +89,22 @@ def _checked(parts: Callable[[], Iterable[Part]]) -> Report:
     return report
 
 
-def _date() -> str | None:
+def build_date() -> str | None:
     """Return the date of the build where SOURCE_DATE_EPOCH sets one; there is no other clock.
 
+    Raises: InputError: where it is no count of seconds that a date has.
     Source: https://reproducible-builds.org/specs/source-date-epoch/
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() else None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    seconds = whole_number(epoch)
+    if seconds is None or seconds > _LAST_SECOND:
+        raise InputError(
+            "no count of seconds since 1970", where="SOURCE_DATE_EPOCH", value=epoch,
+            todo="set it to a whole number such as 1700000000, or unset it",
+        )  # fmt: skip
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
 def _write_turtle(path: Path, triples: Iterable[Triple], prefixes: Mapping[str, str]) -> int:

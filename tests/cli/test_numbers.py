@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import SourceError
+from kg.model import Identifier, Paper
 from kg.pipeline import build
 from kg.pipeline.check import check
 from kg.sources import FORMATS, read
@@ -79,6 +80,23 @@ def test_examples_with_other_numbers_are_read_or_refused(name: str, number: str)
         path.write_text(re.sub(r"\d+", number, FORMATS[name].example), encoding="utf-8")
         with contextlib.suppress(SourceError):
             list(read(path, format=name))
+
+
+@pytest.mark.parametrize("year", ["2019.0", "2019.00", "2.019e3"])
+def test_a_whole_number_may_be_written_with_a_point(year: str, tmp_path: Path) -> None:
+    records = {
+        "a.json": f'[{{"title": "Owls", "authors": ["Ana Li"], "year": {year}, "pmid": 25000001.0}}]',
+        "a.csv": f"Title,Authors,Year,PMID\nOwls,Ana Li,{2019.0},25000001.0\n",
+        "csl.json": f'[{{"type": "book", "title": "Owls", "issued": {{"date-parts": [[{year}, 1.0]]}},'
+        ' "PMID": 25000001.0}]',
+        "s2.json": f'{{"paperId": "0a1b", "title": "Owls", "year": {year},'
+        ' "externalIds": {"PubMed": 25000001.0}}',
+    }
+    for name, text in records.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        (paper,) = read(tmp_path / name)
+        assert isinstance(paper, Paper)
+        assert (paper.year, paper.identifiers) == ("2019", (Identifier("pmid", "25000001"),)), name
 
 
 @given(st.text(max_size=30))

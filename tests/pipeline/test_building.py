@@ -209,6 +209,17 @@ def test_build_dates_only_what_is_asked_for(
     assert "issued" not in (tmp_path / "plain" / "void.ttl").read_text()
 
 
+@pytest.mark.parametrize("epoch", ["9" * 20, "253402300800", "-1", "abc", "1e9", "1700000000.5"])
+def test_build_refuses_a_date_that_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run_kg: RunKg, epoch: str
+) -> None:
+    source = write_lines(tmp_path / "new.jsonl", GOOD)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = run_kg("build", source, "--output", str(tmp_path / "out"), "--no-mentions")
+    assert (result.exit_code, (tmp_path / "out").exists()) == (2, False)
+    assert f"kg: SOURCE_DATE_EPOCH: no count of seconds since 1970: '{epoch}'" in result.stderr
+
+
 def test_build_keeps_no_paper_out_for_what_was_found_in_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -164,6 +164,17 @@ def test_build_takes_columns_for_one_of_many_files(tmp_path: Path, run_kg: RunKg
     assert "columns are named for a file that is not read: 'nigt.csv'" in result.stderr
 
 
+def test_columns_may_be_named_file_by_file(tmp_path: Path, run_kg: RunKg) -> None:
+    """Each `--columns` counts: the last one does not take the place of those before it."""
+    files = [str(write(tmp_path, NAMELESS, name)) for name in ("night.csv", "day.csv")]
+    night, day = (("--columns", f"{name}:title=#2") for name in ("night.csv", "day.csv"))
+    result = run_kg("validate", *files, *night, *day)
+    assert (result.stderr.count("title from #2"), result.exit_code) == (2, 0)
+    again = run_kg("validate", *files, *night, *night)
+    assert again.exit_code == 2
+    assert "named twice: 'night.csv:title'" in again.stderr
+
+
 def test_read_of_other_formats_is_not_touched_by_columns(tmp_path: Path) -> None:
     path = write(tmp_path, "@article{a, title={Owls}}", "a.bib")
     assert read_papers(path, GIVEN)[0].title == "Owls"
@@ -185,6 +196,7 @@ def test_read_skips_what_a_row_says_is_no_paper(tmp_path: Path) -> None:
         'title="Titel',
         "",
         "title=A,title=B",
+        "title=#0",
         "a.csv:title",
     ],
 )

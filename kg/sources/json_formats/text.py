@@ -16,6 +16,8 @@ _AHEAD = 64 * 1024
 _LONGEST_TOKEN = 12
 _OVERLAP = 100
 _LONGEST_RAW = 100_000
+_EXACT = 2**53
+"""From here on a floating-point number may stand for a whole number beside it."""
 _BLANK = re.compile(r"[\s\ufeff]*")
 
 
@@ -29,9 +31,12 @@ def _whole(digits: str) -> int | str:
     return digits if number is None else -number if digits.startswith("-") else number
 
 
-def _fraction(digits: str) -> float | str:
+def _fraction(digits: str) -> float | int | str:
+    """Read a number with a point or an exponent; a whole one, such as the year 2019.0, is whole."""
     number = float(digits)
-    return digits if isinf(number) else number
+    if isinf(number):
+        return digits
+    return int(number) if number.is_integer() and abs(number) < _EXACT else number
 
 
 DECODER = json.JSONDecoder(parse_constant=_refuse, parse_int=_whole, parse_float=_fraction)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from kg.errors import InputError
@@ -43,6 +43,7 @@ _TELLING = frozenset(_FIELD_OF.values()) - {
     "title", "subtitle", "abstract", "date", "url", "kind", "keywords", "code", "licence",
 }  # fmt: skip
 _NUMBERED = re.compile(r"#[1-9]\d*")
+_NO_NUMBER = re.compile(r"#0\d*+")
 _PAIR = re.compile(
     r'\s*+(?:(?:"(?P<named>[^"]+)"|(?P<file>[^"=,]+)):)?(?P<field>\w+)\s*='
     r'\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^,"]*+))\s*(?:,|$)'
@@ -99,8 +100,8 @@ def _folded(column: str) -> str:
     return "".join(char for char in column.casefold() if char.isalnum())
 
 
-def parse_columns(written: str) -> dict[str, str]:
-    """Read `title=Titel,authors="Autor, Herausgeber"` as given on a command line.
+def parse_columns(*written: str) -> dict[str, str]:
+    """Read `title=Titel,authors="Autor, Herausgeber"` as given on a command line, once or often.
 
     A file before a field, as in `old.csv:title=Titel`, holds for this field and those after it.
 
@@ -108,32 +109,40 @@ def parse_columns(written: str) -> dict[str, str]:
 
     >>> parse_columns('title=Titel,authors="Autor, Hrsg."')
     {'title': 'Titel', 'authors': 'Autor, Hrsg.'}
-    >>> parse_columns("old.csv:title=#1,year=#2")
-    {'old.csv:title': '#1', 'old.csv:year': '#2'}
+    >>> parse_columns("old.csv:title=#1,year=#2", "title=Titel")
+    {'old.csv:title': '#1', 'old.csv:year': '#2', 'title': 'Titel'}
     """
     columns: dict[str, str] = {}
-    position, file = 0, ""
-    while match := _PAIR.match(written, position):
-        file = (match["named"] or match["file"] or file).strip()
-        field = match["field"].casefold()
-        name = f"{file}:{field}" if file else field
+    for name, column in (pair for each in written for pair in _read_pairs(each)):
         if name in columns:
             raise InputError(
                 "this field is named twice", where="--columns", value=name,
                 todo="name one column for each field",
             )  # fmt: skip
-        columns[name] = (match["quoted"] or match["plain"] or "").strip()
-        position = match.end()
-    if position < len(written) or not columns or not all(columns.values()):
-        raise InputError(
-            "the columns cannot be read", where="--columns", value=written[position:] or written,
-            todo="write them as title=Titel,authors=Autoren",
-        )  # fmt: skip
+        columns[name] = column
     for field in sorted({name.rpartition(":")[2] for name in columns} - NAMES.keys()):
         raise InputError(
             "no such field", where="--columns", value=field, todo=f"choose from {', '.join(NAMES)}"
         )
     return columns
+
+
+def _read_pairs(written: str) -> Iterator[tuple[str, str]]:
+    """Yield each `FILE:field` with its column. Raises: InputError: where it is not of this form."""
+    position, file = 0, ""
+    while match := _PAIR.match(written, position):
+        file = (match["named"] or match["file"] or file).strip()
+        field = match["field"].casefold()
+        column = (match["quoted"] or match["plain"] or "").strip()
+        if not column or _NO_NUMBER.fullmatch(column):
+            break
+        yield f"{file}:{field}" if file else field, column
+        position = match.end()
+    if position < len(written) or not written:
+        raise InputError(
+            "the columns cannot be read", where="--columns", value=written[position:] or written,
+            todo="write them as title=Titel,authors=Autoren, or title=#1 for the first column",
+        )  # fmt: skip
 
 
 def choose_columns(names: Iterable[str], given: Columns) -> dict[str, tuple[str, ...]]:
