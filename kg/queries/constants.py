@@ -56,7 +56,7 @@ def read_constants(text: str, grammar: Grammar) -> list[Constant]:
     found = []
     for place, piece in enumerate(pieces):
         if piece.is_needed and piece.kind in ("iri", "name", "literal"):
-            term = _evaluate(piece.text, grammar)
+            term = evaluate(piece.text, grammar)
             after = pieces[place + 1].text if place + 1 < len(pieces) else ""
             if term is not None and not (piece.kind != "literal" and after in ("*", "?", "(")):
                 role, predicate = _role(text, pieces, place, grammar)
@@ -101,7 +101,7 @@ def _size(tokens: Sequence[Token], place: int) -> int:
     return 1
 
 
-def _evaluate(text: str, grammar: Grammar) -> Term | None:
+def evaluate(text: str, grammar: Grammar) -> Term | None:
     """Return the term that is written so; None for an IRI that is relative to no base."""
     try:
         rows = ox.Store().query(
@@ -127,7 +127,7 @@ def _role(
     if before.text == "a":
         return "class", None
     if before.kind in ("iri", "name") and _is_property(text, before, grammar):
-        predicate = _evaluate(before.text, grammar)
+        predicate = evaluate(before.text, grammar)
         if predicate == RDF_TYPE:
             return "class", None
         return "object", predicate if isinstance(predicate, ox.NamedNode) else None

@@ -52,10 +52,24 @@ class Near:
         elif _NUMBER.fullmatch(wanted.value):
             double = term("xsd:double")
             tests.append(f"{double}(STR(?found)) = {double}({ox.Literal(wanted.value)})")
+        if isinstance(wanted, ox.Literal) and wanted.value:
+            labelled = ox.Literal(f":{wanted.value.lower()}")
+            tests.append(f"(isLiteral(?found) && STRENDS(LCASE(STR(?found)), {labelled}))")
         found = self._find(f"?s {predicate} ?found", f"FILTER({' || '.join(tests)})")
         if isinstance(wanted, ox.NamedNode):
             found = [each for each in found if _is_namesake(each, wanted)]
         return found
+
+    def behind(self, wanted: ox.Literal, predicate: ox.NamedNode) -> list[tuple[Term, Term]]:
+        """List properties of the things that a property leads to, which hold a literal there."""
+        pattern = _anywhere(f"?s {predicate} ?thing . ?thing ?found ?value")
+        test = f"isLiteral(?value) && LCASE(STR(?value)) = {ox.Literal(wanted.value.lower())}"
+        results = self._ask(
+            f"SELECT DISTINCT ?found ?value {{ {pattern} FILTER({test}) }}"
+            f" ORDER BY ?found LIMIT {_MOST}", {},
+        )  # fmt: skip
+        assert isinstance(results, ox.QuerySolutions)
+        return [(row["found"], row["value"]) for row in results]
 
     def nodes(self, wanted: ox.NamedNode) -> list[Term]:
         """List things whose IRI is this one in another namespace, or in lower case."""

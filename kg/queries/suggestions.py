@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, ServiceError
 from kg.prefixes import Spelling
+from kg.queries.casts import read_casts
 from kg.queries.constants import Constant, read_constants
 from kg.queries.emptiness import is_hollow
 from kg.queries.lookup import Ask
@@ -113,14 +114,15 @@ class _Explanation:
         known = {**prefixes, **read_declared(text)}
         self._spelling = Spelling(known)
         self._near = Near(ask, prefixes)
-        self._constants = read_constants(text, Grammar(known, base))
+        self._grammar = Grammar(known, base)
+        self._constants = read_constants(text, self._grammar)
         self._better: dict[Constant, Term] = {}
 
     def notes(self) -> Iterator[str]:
         """Yield a sentence for each term that is asked for in vain."""
         absent = [each for each in self._constants if self._is_absent(each)]
         loose = [each for each in self._constants if _is_loose(each)]
-        if not (absent or loose) or not self._is_empty(self._text):
+        if not self._is_empty(self._text):
             return
         for constant in absent:
             note = self._say(constant)
@@ -128,6 +130,9 @@ class _Explanation:
                 yield note
         if loose and (not self._better or self._is_empty(self._mended())):
             yield from self._try_others(loose)
+        for cast, mended, text in read_casts(self._text, self._grammar):
+            if not self._is_empty(text):
+                yield f"{cast} has no value for what is there; {mended} has"
 
     def _is_absent(self, constant: Constant) -> bool:
         wanted, role = constant.term, constant.role
@@ -158,12 +163,23 @@ class _Explanation:
                 assert isinstance(constant.term, ox.NamedNode)
                 found = self._near.nodes(constant.term)
                 what = f"the data does not have {constant.text}"
-            note = f"{what}; {' or '.join(map(self._spell, found))} would match"
             if not found:
-                return None
+                return self._say_behind(constant, what)
+            note = f"{what}; {' or '.join(map(self._spell, found))} would match"
         if found:
             self._better[constant] = found[0]
         return note
+
+    def _say_behind(self, constant: Constant, what: str) -> str | None:
+        """Say that the things which a property leads to have the text, where they do."""
+        if not isinstance(constant.term, ox.Literal) or constant.predicate is None:
+            return None
+        path = self._spell(constant.predicate)
+        found = [
+            f"{path}/{self._spell(property)} {self._spell(value)}"
+            for property, value in self._near.behind(constant.term, constant.predicate)
+        ]
+        return f"{what}; {' or '.join(found)} would match" if found else None
 
     def _names_like(self, constant: Constant) -> list[Term]:
         wanted = constant.term.value

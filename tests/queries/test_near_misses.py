@@ -112,6 +112,41 @@ def test_explain_empty_says_what_would_match(
     assert explain(store, form.format(pattern)) == [note]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "notes"),
+    [
+        (
+            "?s owl:by 'ada lark'",
+            ["no triple has owl:by 'ada lark'; owl:by/owl:called \"Ada Lark\" would match"],
+        ),
+        (
+            "?s owl:id '10.5555/X'",
+            ["no triple has owl:id '10.5555/X'; \"doi:10.5555/x\" would match"],
+        ),
+        (
+            "?s owl:year ?y FILTER(xsd:integer(?y) > 2016 && xsd:double(?y) < 3000)",
+            [
+                "xsd:integer(?y) has no value for what is there; xsd:integer(STR(?y)) has",
+                "xsd:double(?y) has no value for what is there; xsd:double(STR(?y)) has",
+            ],
+        ),
+        ("?s owl:year ?y FILTER(xsd:integer(?y) > 3000)", []),
+        ("?s owl:by 'Bo'", []),
+    ],
+)
+def test_explain_empty_looks_behind_things_labels_and_casts(pattern: str, notes: list[str]) -> None:
+    prefixes = {"owl": "https://owls.example.net/", "xsd": "http://www.w3.org/2001/XMLSchema#"}
+    store = Store(ox.Store(), prefixes)
+    store.quads.load(
+        input="""@prefix owl: <https://owls.example.net/> .
+            @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+            owl:1 owl:by owl:Ada ; owl:id "doi:10.5555/x" ; owl:year "2018"^^xsd:gYear .
+            owl:Ada owl:called "Ada Lark" .""",
+        format=ox.RdfFormat.TURTLE,
+    )
+    assert explain(store, f"SELECT ?s {{ {pattern} }}") == notes
+
+
 def test_explain_empty_mends_several_literals_at_once(store: Store) -> None:
     both = explain(store, "ASK { ?s owl:year ?y FILTER(?y > 2016 && ?y < 2020) }")
     assert both == [
