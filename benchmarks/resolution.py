@@ -11,11 +11,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from kg import sources
-from kg.cli.common import table
-from kg.errors import SourceError
-from kg.evaluation.counting import Score
-from kg.evaluation.resolution import (
+from resolution_pairs import (
     DAMAGED,
     DAMAGES,
     Pair,
@@ -27,6 +23,11 @@ from kg.evaluation.resolution import (
     people_pairs,
     score_pairs,
 )
+
+from kg import sources
+from kg.cli.common import table
+from kg.errors import SourceError
+from kg.evaluation.counting import Score
 from kg.model import Paper, Record
 from kg.resolution import resolve_papers
 from kg.text import fold

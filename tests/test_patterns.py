@@ -34,7 +34,7 @@ MATCHED = {
 }  # fmt: skip
 """Patterns in tables and the like, which are tried at one place of a text only."""
 SHORT = {
-    ("kg.extraction.shapes", "_SHAPE"): 40,
+    ("kg.extraction.word_shapes", "_SHAPE"): 40,
     ("kg.sources.cleaning.mojibake", "_LETTERS_BEFORE"): 50,
     ("kg.sources.input.encodings", "_DECLARED"): 4096,
 }

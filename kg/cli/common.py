@@ -1,11 +1,9 @@
-"""What the commands share: options, messages, tables."""
+"""What the commands share: options and messages."""
 
 from __future__ import annotations
 
 import shutil
 import sys
-import textwrap
-import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +15,7 @@ from kg.cli.numbers import JOBS
 from kg.cli.progress import Progress, clear_line
 from kg.errors import InputError, KgError
 from kg.system.progress import listening
+from kg.table import lay_out
 from kg.text import visible
 
 
@@ -93,60 +92,10 @@ def _tell(message: str) -> None:
         click.echo(visible(message), err=True)
 
 
-_GAP = "  "
-_NARROWEST = 8
-
-
 def table(rows: Sequence[tuple[object, ...]], header: tuple[str, ...]) -> str:
-    """Lay out rows as a plain-text table; on a terminal, cells wrap so that it fits.
-
-    >>> print(table([("a", 1), ("bc", 23)], ("x", "n")))
-    x   n
-    a   1
-    bc  23
-    """
-    lines = [tuple(visible(str(cell)) for cell in row) for row in [header, *rows]]
-    widths = [max(_width(part) for cell in column for part in cell.split("\n"))
-              for column in zip(*lines, strict=True)]  # fmt: skip
-    if sys.stdout.isatty():
-        widths = _fit(widths, shutil.get_terminal_size().columns)
-    return "\n".join(_layout_row(line, widths) for line in lines)
-
-
-def _width(text: str) -> int:
-    """Count the columns that text takes: East Asian wide characters two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)
-
-
-def _fit(widths: list[int], available: int) -> list[int]:
-    """Narrow the widest columns until the table fits, or none can be narrowed."""
-    available -= len(_GAP) * (len(widths) - 1)
-    while sum(widths) > available and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
-    return widths
-
-
-def _layout_row(cells: tuple[str, ...], widths: list[int]) -> str:
-    folded = [_fold(cell, width) for cell, width in zip(cells, widths, strict=True)]
-    height = max((len(parts) for parts in folded), default=0)
-    lines = []
-    for n in range(height):
-        parts = [cell[n] if n < len(cell) else "" for cell in folded]
-        padded = (
-            part + " " * (width - _width(part)) for part, width in zip(parts, widths, strict=True)
-        )
-        lines.append(_GAP.join(padded).rstrip())
-    return "\n".join(lines)
-
-
-def _fold(cell: str, width: int) -> list[str]:
-    if _width(cell) <= width and "\n" not in cell:
-        return [cell]
-    parts = [textwrap.wrap(line, max(width, 1)) or [""] for line in cell.split("\n")]
-    return [part for line in parts for part in line]
+    """Lay out rows as a table, on a terminal so that it fits."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return lay_out(rows, header, width)
 
 
 def existing(path: str) -> Path:

@@ -14,11 +14,11 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.exclusions import is_excluded, is_generic
 from kg.extraction.kinds import BENCHMARK_NOUNS, METHOD_NOUNS, kind_of_new
-from kg.extraction.shapes import has_name_shape
 from kg.extraction.spans import add_candidates
 from kg.extraction.spelling import word_set
 from kg.extraction.token_arrays import token_texts
 from kg.extraction.tokenizer import HYPHENS
+from kg.extraction.word_shapes import has_name_shape
 
 FINDER = "coined"
 INTRODUCING = re.compile(

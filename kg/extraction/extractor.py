@@ -25,8 +25,8 @@ from kg.extraction import (  # noqa: F401  (importing them registers the compone
     matcher,
     relations,
     sentences,
-    shapes,
     tokenizer,
+    word_shapes,
 )
 from kg.extraction.spans import NAMES
 from kg.extraction.version import extractor_version

@@ -8,11 +8,11 @@ beginnings of the query: the first token after which nothing could follow is the
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
+from wcwidth import wcswidth
 
 from kg.errors import QueryError
 from kg.sparql.grouping import find_ungrouped
@@ -245,7 +245,7 @@ def show_place(text: str, place: int) -> str:
     cut = max(0, column - _WIDTH // 2) if len(line) > _WIDTH else 0
     shown = "".join(_printable(each) for each in line[cut : cut + _WIDTH])
     before = "…" * (cut > 0)
-    gap = " " * len(before) + "".join(_blank(each) for each in shown[: column - cut])
+    gap = " " * len(before) + _blank(shown[: column - cut])
     after = "…" * (cut + _WIDTH < len(line))
     return f"{before}{shown}{after}\n{gap}^"
 
@@ -254,9 +254,5 @@ def _printable(character: str) -> str:
     return character if character == "\t" or character.isprintable() else "\ufffd"
 
 
-def _blank(character: str) -> str:
-    if character == "\t":
-        return "\t"
-    if unicodedata.combining(character):
-        return ""
-    return "  " if unicodedata.east_asian_width(character) in "WF" else " "
+def _blank(shown: str) -> str:
+    return "\t".join(" " * wcswidth(part) for part in shown.split("\t"))

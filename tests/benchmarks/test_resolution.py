@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from papers import LIST, OTHER, at
-
-from kg.evaluation.resolution import (
+from resolution_pairs import (
     DAMAGED,
     DAMAGES,
     confuse,
@@ -17,6 +16,7 @@ from kg.evaluation.resolution import (
     people_pairs,
     score_pairs,
 )
+
 from kg.model import Agent, Identifier, Paper
 from kg.resolution import resolve_papers
 from kg.text import fold
