@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
+from kg.errors import InputError
+
 ONTOLOGY_IRI = "https://example.org/kg/ns"
 DEFAULT_BASE = "https://example.org/kg/"
 """The data namespace where `--base` sets no other; a placeholder until a name is registered."""
@@ -33,6 +35,23 @@ PREFIXES: dict[str, str] = {
     "wd": "http://www.wikidata.org/entity/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+
+
+def absolute_iri(text: str, where: str) -> NamedNode:
+    """Read an IRI that a person gave, at the option or place named by `where`.
+
+    Raises: InputError: where it is none.
+
+    >>> absolute_iri("https://example.org/a", "--graph")
+    <NamedNode value=https://example.org/a>
+    """
+    try:
+        return NamedNode(text)
+    except ValueError as error:
+        raise InputError(
+            f"not an absolute IRI ({error})", where=where, value=text,
+            todo="write it like https://example.org/name",
+        ) from error  # fmt: skip
 
 
 def term(name: str) -> NamedNode:

@@ -51,9 +51,9 @@ RDF: dict[str, bytes] = {
     + b")" * 10_000
     + b" .",
     "brackets.ttl": b"<https://example.org/a> <https://example.org/p> "
-    + b"[ <https://example.org/p> " * DEEP
+    + b"[ <https://example.org/p> " * 20_000
     + b"1"
-    + b"]" * DEEP
+    + b"]" * 20_000
     + b" .",
     "open_brackets.ttl": b"[" * DEEP,
     "open_lists.ttl": b"(" * DEEP,
@@ -66,7 +66,6 @@ RDF: dict[str, bytes] = {
     "long_literal.nt": TYPED + NT % (b'"%s"' % LONG),
     "long_iri.nt": NT % (b"<https://example.org/%s>" % LONG),
     "long_comment.ttl": b"#" + LONG,
-    "long_prefix.ttl": b"@prefix " + LONG,
     "literal_of_2_mb.nt": TYPED
     + b'<https://example.org/p> <https://schema.org/name> "%s" .\n' % LONG[: 2 << 20],
     "many_prefixes.ttl": b"".join(

@@ -7,11 +7,14 @@ import click
 from kg.cli.accounting import exit_code, show_accounting
 from kg.cli.common import columns_option, common_options, jobs_option, say
 from kg.cli.output import print_text
+from kg.cli.values import PLACE
 
 
 @click.command("add")
 @click.argument("source", nargs=-1, required=True)
-@click.option("--output", default="out", metavar="FOLDER", help="The build to add to [out/].")
+@click.option(
+    "--output", type=PLACE, default="out", metavar="FOLDER", help="The build to add to [out/]."
+)
 @click.option("--format", metavar="NAME", help="The input format, where it is not recognised.")
 @columns_option
 @click.option("--base", metavar="IRI", help="Stop where the build has another data namespace.")

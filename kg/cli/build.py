@@ -12,13 +12,15 @@ import click
 from kg.cli.accounting import exit_code, show_accounting
 from kg.cli.common import columns_option, common_options, jobs_option, say
 from kg.cli.configuration import ConfiguredCommand
-from kg.cli.numbers import PROBABILITY
 from kg.cli.output import print_text
+from kg.cli.values import PLACE, PROBABILITY
 
 
 @click.command("build", cls=ConfiguredCommand)
 @click.argument("source", nargs=-1)
-@click.option("--output", default="out", metavar="FOLDER", help="Where to write [out/].")
+@click.option(
+    "--output", type=PLACE, default="out", metavar="FOLDER", help="Where to write [out/]."
+)
 @click.option("--format", metavar="NAME", help="The input format, where it is not recognised.")
 @columns_option
 @click.option("--base", metavar="IRI", help="The data namespace, an IRI that ends with / or #.")

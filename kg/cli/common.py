@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from kg.cli.numbers import JOBS
 from kg.cli.progress import Progress, clear_line
+from kg.cli.values import JOBS, PLACE
 from kg.errors import InputError, KgError
 from kg.system.progress import listening
 from kg.table import lay_out
@@ -33,7 +33,11 @@ def common_options(function: Callable[..., Any]) -> Callable[..., Any]:
 def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --output FILE, `-` (standard output) unless given; `.gz` is compressed."""
     return click.option(
-        "--output", default="-", metavar="FILE", help="Write results here instead of to stdout."
+        "--output",
+        type=PLACE,
+        default="-",
+        metavar="FILE",
+        help="Write results here instead of to stdout.",
     )(function)
 
 

@@ -15,8 +15,8 @@ import click
 from click.core import ParameterSource
 
 from kg.cli.common import table
-from kg.cli.numbers import Number
 from kg.cli.output import print_text
+from kg.cli.values import Number
 from kg.errors import InputError
 from kg.resources import CONFIGURATION
 

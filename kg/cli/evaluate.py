@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import common_options, existing, output_option, table
-from kg.cli.numbers import COUNT
 from kg.cli.output import print_text
+from kg.cli.values import COUNT
 
 if TYPE_CHECKING:
     from kg.evaluation import DocumentErrors, Evaluation, Score

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.common import columns_option, common_options, existing, output_option, say, table
-from kg.cli.numbers import PROBABILITY
 from kg.cli.output import open_output, print_text
+from kg.cli.values import PROBABILITY
 from kg.errors import InputError
 from kg.system.progress import track
 

@@ -9,7 +9,7 @@ import click
 from kg.cli.common import common_options, output_option, table
 from kg.cli.data import DataCommand, data_option, files_or_default
 from kg.cli.limits import limit_options, run_limited
-from kg.cli.numbers import POSITIVE
+from kg.cli.values import POSITIVE
 
 if TYPE_CHECKING:
     from kg.store import Store

@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from kg.cli.common import say, show_error
-from kg.cli.numbers import SECONDS, Size
 from kg.cli.output import Results, open_output
+from kg.cli.values import SECONDS, Size
 from kg.errors import KgError
 from kg.system.worker import Limits, Message, default_memory, run_within
 

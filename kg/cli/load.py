@@ -10,7 +10,7 @@ from kg.cli.common import common_options
 from kg.cli.configuration import ConfiguredCommand
 from kg.cli.data import files_or_default
 from kg.cli.limits import limit_options, run_limited
-from kg.cli.numbers import COUNT
+from kg.cli.values import COUNT
 from kg.errors import InputError
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import click
 from kg.cli.common import common_options, output_option, say
 from kg.cli.data import DataCommand, data_option, files_argument, files_or_default
 from kg.cli.limits import deliver, limit_options, run_limited
-from kg.cli.numbers import COUNT
+from kg.cli.values import COUNT
 from kg.errors import InputError
 
 if TYPE_CHECKING:

@@ -7,11 +7,14 @@ import click
 from kg.cli.accounting import show_accounting
 from kg.cli.common import common_options, jobs_option
 from kg.cli.output import print_text
+from kg.cli.values import PLACE
 
 
 @click.command("remove")
 @click.argument("source", nargs=-1, required=True)
-@click.option("--output", default="out", metavar="FOLDER", help="The build to remove from [out/].")
+@click.option(
+    "--output", type=PLACE, default="out", metavar="FOLDER", help="The build to remove from [out/]."
+)
 @jobs_option
 @common_options
 def command(source: tuple[str, ...], output: str, jobs: int | None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import common_options, existing, say
-from kg.cli.numbers import COUNT
+from kg.cli.values import COUNT, PLACE
 
 if TYPE_CHECKING:
     from kg.evaluation import GoldDocument
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     "--unlabelled", metavar="FILE",
     help="Text without annotations, one document a line, to count phrases in; may be gzipped.",
 )  # fmt: skip
-@click.option("--output", metavar="DIR", required=True, help="Where the weights are written.")
+@click.option(
+    "--output", type=PLACE, metavar="DIR", required=True, help="Where the weights are written."
+)
 @click.option(
     "--seed", type=COUNT, default=0, show_default=True, help="What randomness starts from."
 )

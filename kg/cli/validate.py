@@ -10,7 +10,7 @@ import click
 
 from kg.cli.common import columns_option, common_options, output_option
 from kg.cli.limits import limit_options, run_limited
-from kg.cli.numbers import COUNT
+from kg.cli.values import COUNT
 
 if TYPE_CHECKING:
     from kg.system.worker import Limits, Send

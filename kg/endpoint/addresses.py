@@ -6,9 +6,8 @@ import hashlib
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-import pyoxigraph as ox
-
 from kg.errors import InputError
+from kg.vocab import absolute_iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +72,6 @@ def _below(base: str, path: str) -> str:
     return urlunsplit(parts._replace(path=parts.path + path))
 
 
-def check_graph(graph: str) -> None:
-    """Refuse a name of a graph that is no absolute IRI. Raises: InputError."""
-    try:
-        ox.NamedNode(graph)
-    except ValueError as error:
-        raise InputError("not an absolute IRI", where="--graph", value=graph) from error
-
-
 def public(url: str) -> str:
     """Return an address for messages: without user and password, and without its query.
 
@@ -113,7 +104,7 @@ class GraphStore:
         """
         base = check_url(url, "URL")
         if graph is not None:
-            check_graph(graph)
+            absolute_iri(graph, "--graph")
         if product == "generic":
             return cls(base, None, None, graph, Product("", "", "", "", has_copy=False))
         chosen = PRODUCTS[product]

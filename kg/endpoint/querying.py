@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg.endpoint.addresses import check_graph, check_url
+from kg.endpoint.addresses import check_url
 from kg.endpoint.answers import read_graph, read_table
 from kg.endpoint.bounds import OF_QUERY, Bounds
 from kg.endpoint.connection import Answer, Connection
 from kg.endpoint.credentials import find_credentials
 from kg.endpoint.paging import could_be_cut, join_pages, limit_of
 from kg.sparql import Results, query_form
+from kg.vocab import absolute_iri
 
 _LONGEST_GET = 1500
 """Characters of a query beyond which it goes by POST."""
@@ -43,7 +44,7 @@ def query(
     is_graph = query_form(text) in ("construct", "describe")
     server = check_url(url, "--endpoint")
     if graph is not None:
-        check_graph(graph)
+        absolute_iri(graph, "--graph")
     if timeout is not None:
         bounds = replace(bounds, seconds=timeout)
     with Connection(

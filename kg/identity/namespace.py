@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.errors import InputError
-from kg.vocab import DEFAULT_BASE, PREFIXES
+from kg.vocab import DEFAULT_BASE, PREFIXES, absolute_iri
 
 _CLASSES = [
     "paper",
@@ -45,6 +45,7 @@ class Namespace:
     base: str = DEFAULT_BASE
 
     def __post_init__(self) -> None:
+        absolute_iri(self.base, "--base")
         if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", self.base):
             raise InputError(
                 "the base is no absolute http(s) IRI that ends with / or #",

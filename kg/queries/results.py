@@ -36,6 +36,7 @@ _ALIASES = {
     "srj": "json", "srx": "xml", "txt": "table", "text": "table",
     "application/json": "json", "application/xml": "xml",
 } | {each.media_type.partition(";")[0]: name for name, each in _SOLUTIONS.items()}  # fmt: skip
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -145,14 +146,41 @@ def stream_results(
 def _stream_rows(
     results: ox.QuerySolutions, form: ox.QueryResultsFormat, out: IO[bytes], limit: int | None
 ) -> Written:
-    watch = Watch(out)
+    is_xml = form == ox.QueryResultsFormat.XML
+    watch = Watch(cast("IO[bytes]", _XmlOnly(out)) if is_xml else out)
     if limit is None:
         results.serialize(cast("IO[bytes]", watch), form)
         return Written(watch.is_hollow(form), False)
     header = tuple(variable.value for variable in results.variables)
     rows = _Cut((tuple(row) for row in results), limit)
-    make_solutions(header, rows).serialize(cast("IO[bytes]", watch), form)
+    try:
+        make_solutions(header, rows).serialize(cast("IO[bytes]", watch), form)
+    except SyntaxError as error:
+        raise QueryError(
+            "a result is nested too deeply to be cut", where="--limit", value=error.msg,
+            todo="leave --limit out",
+        ) from error  # fmt: skip
     return Written(watch.is_hollow(form) and not rows.is_cut, rows.is_cut)
+
+
+class _XmlOnly:
+    """A stream that passes on what XML can hold."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+
+    def write(self, content: bytes) -> int:
+        """Pass bytes on. Raises: QueryError: for a character that XML forbids, even escaped."""
+        if found := _NOT_XML.search(content):
+            raise QueryError(
+                "XML cannot hold this control character", where="--results",
+                value=found[0].decode(), todo="ask for json, csv or tsv",
+            )  # fmt: skip
+        return self._out.write(content)
+
+    def flush(self) -> None:
+        """Pass on what waits."""
+        self._out.flush()
 
 
 def _boolean(answer: ox.QueryBoolean, format: str) -> bytes:
@@ -192,7 +220,8 @@ def make_solutions(header: tuple[str, ...], rows: Iterable[Row]) -> ox.QuerySolu
 
 
 def _tsv_cells(row: Row) -> list[str]:
-    return ["" if each is None else str(each) for each in row]
+    spelled = (f"<<( {each} )>>" if isinstance(each, ox.Triple) else each for each in row)
+    return ["" if each is None else str(each) for each in spelled]
 
 
 class _Lines(io.RawIOBase):

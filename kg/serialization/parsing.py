@@ -21,6 +21,7 @@ from kg import journal
 from kg.errors import RdfError, translated
 from kg.serialization.formats import Format, format_of
 from kg.serialization.losses import parse_whole, refuse_losses
+from kg.vocab import absolute_iri
 
 _SCHEMA_ORG = re.compile(r"https?://schema\.org/?(docs/jsonldcontext\.jsonld?)?")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.?)*+(?:"|\Z)|[\[\]{}:]', re.DOTALL)
@@ -114,8 +115,9 @@ def open_rdf(
     What the parser finds wrong comes out as `parse_file` tells it. Raises: RdfError.
     """
     chosen = format_of(path, format)
-    where, base = str(path), base or base_of(path)
+    where = str(path)
     with translated(where, RdfError), _opened(path) as stream, _explained(where, chosen, stream):
+        base = absolute_iri(base, "--base").value if base is not None else base_of(path)
         if chosen.rdf_format == RdfFormat.JSON_LD:
             content = _with_bundled_context(stream.read())
             refuse_losses(content, base, where)

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import InputError, QueryError
+from kg.errors import QueryError
 from kg.journal import current, open_current
 from kg.prefixes import SAMPLE, prefixes_shown
 from kg.serialization import base_of, format_of, open_rdf, read_prefixes
 from kg.sparql import Params, Results, bind, check, name_columns, read_variables
 from kg.versions import read_together
+from kg.vocab import absolute_iri
 
 _EMPTY_IS_VALID = ("turtle", "nt", "nq", "trig")
 _FORMAT_OF_KEY = 2
@@ -152,6 +153,8 @@ class Store:
 
         Raises: QueryError: where the text is no query, with line and column.
         """
+        if base is not None:
+            absolute_iri(base, "--base")
         check(text, self.prefixes, base=base, where=where, allow_service=allow_service)
         bound, only = bind(text, params or {}), _graph_name(graph, "--graph") if graph else None
         try:
@@ -198,13 +201,7 @@ def fill(quads: ox.Store, sources: Sources, load: Callable[..., None]) -> None:
 def _graph_name(name: str | None, where: str = "--named-graph") -> ox.NamedNode | ox.DefaultGraph:
     if name is None:
         return ox.DefaultGraph()
-    try:
-        return ox.NamedNode(name)
-    except ValueError as error:
-        raise InputError(
-            "a graph name must be an absolute IRI", where=where, value=name,
-            todo="write it like https://…",
-        ) from error  # fmt: skip
+    return absolute_iri(name, where)
 
 
 def _is_empty(file: str) -> bool:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from conftest import Outcome
+from kg.cli.numbers import Number
 from lists_of_owls import OWLS, contents, write_lines
 
 from kg.cli import cli
 from kg.cli.configuration import TABLES, ConfiguredCommand
-from kg.cli.numbers import Number
 
 RunKg = Callable[..., Outcome]
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"

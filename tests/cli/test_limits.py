@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.numbers import COUNT, PROBABILITY, SECONDS, Size
+from kg.cli.values import COUNT, PROBABILITY, SECONDS, Size
 from tests.conftest import Outcome
 
 Kg = Callable[..., Outcome]

@@ -97,3 +97,15 @@ def test_statements_about_statements_are_refused_where_they_are_not_supported(
     refused = run_kg("convert", str(path), "--to", "nt")
     assert refused.exit_code == 2
     assert "a.ttl: a statement about a statement" in refused.stderr
+
+
+def test_strings_of_strings_block_no_other_entry(run_kg: Kg, tmp_path: Path) -> None:
+    """Sixty lines, each with the one before twice, took all memory of the machine."""
+    path = tmp_path / "a.bib"
+    strings = "".join(f"@string{{a{n + 1} = a{n} # a{n}}}\n" for n in range(60))
+    good = "@article{b, title = {Owls}, author = {Lopez, Ana}}\n"
+    path.write_text(f"@string{{a0 = {{hoot}}}}\n{strings}@article{{a, title = a60}}\n{good}")
+    done = run_kg("build", str(path), "--output", str(tmp_path / "out"))
+    assert done.exit_code == 0
+    assert "strings that hold strings" in (tmp_path / "out/quarantine.jsonl").read_text()
+    assert '"Owls"' in (tmp_path / "out/kg.ttl").read_text()

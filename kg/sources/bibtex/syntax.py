@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\s,{}()\"#=]+")
 _QUOTE_STOP = re.compile(r'["{}]')
 _SHORTEST_MACRO = re.compile(r"[^\W\d]")
 _LONGEST_ENTRY = 4 * 1024 * 1024
+_LONGEST_JOINED = 100_000
+"""Characters that strings may make of a value, where no such text stands in the file."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 
 
@@ -151,11 +153,14 @@ class _Scanner:
 
     def _value(self, position: int) -> tuple[str, int]:
         """Read pieces joined by `#`; return the value and where it ends."""
-        text, parts = self._text, list[str]()
+        text, parts, size = self._text, list[str](), 0
         while True:
             position = _end(_BLANK, text, position)
             part, position = self._piece(position)
             parts.append(part)
+            size += len(part)
+            if size > max(_LONGEST_JOINED, position):
+                raise _Broken("strings that hold strings make this value too long")
             after = _end(_BLANK, text, position)
             if text[after : after + 1] != "#":
                 return "".join(parts), position

@@ -1,4 +1,4 @@
-"""The numbers that options take: each has a least and a most, and nan is none."""
+"""What the values of options may be: numbers have a least and a most, places have a name."""
 
 from __future__ import annotations
 
@@ -53,3 +53,18 @@ class Size(click.ParamType):  # type: ignore[type-arg]
         if not 1 <= size <= _LARGEST:
             self.fail(f"{value!r} is no size; write it like 500M or 2G", param, ctx)
         return int(size)
+
+
+class Place(click.ParamType):  # type: ignore[type-arg]
+    """The name of a file or folder."""
+
+    name = "place"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse the empty name, which a variable that is not set makes, and which stands for /."""
+        if not value:
+            self.fail("the name is empty; name a file or folder", param, ctx)
+        return str(value)
+
+
+PLACE = Place()
