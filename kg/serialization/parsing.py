@@ -19,8 +19,10 @@ from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from kg import journal
 from kg.errors import RdfError, translated
+from kg.serialization.entities import refuse_entities
 from kg.serialization.formats import Format, format_of
 from kg.serialization.losses import parse_whole, refuse_losses
+from kg.serialization.nesting import refuse_depth
 from kg.vocab import absolute_iri
 
 _SCHEMA_ORG = re.compile(r"https?://schema\.org/?(docs/jsonldcontext\.jsonld?)?")
@@ -68,9 +70,12 @@ def parse_bytes(content: bytes, format: str, *, where: str) -> Iterator[Quad]:
     base = "https://example.org/document"
     with translated(where, RdfError), _explained(where, chosen, stream):
         if chosen.rdf_format == RdfFormat.JSON_LD:
+            refuse_depth(content, where)
             yield from parse_whole(_with_bundled_context(content), base)
-        else:
-            yield from _quads(stream, chosen.rdf_format, base, where)
+            return
+        if chosen.rdf_format == RdfFormat.RDF_XML:
+            refuse_entities(stream, where)
+        yield from _quads(stream, chosen.rdf_format, base, where)
 
 
 def _quads(source: Any, rdf_format: RdfFormat, base: str, where: str) -> Iterator[Quad]:
@@ -120,10 +125,13 @@ def open_rdf(
         base = absolute_iri(base, "--base").value if base is not None else base_of(path)
         if chosen.rdf_format == RdfFormat.JSON_LD:
             content = _with_bundled_context(stream.read())
+            refuse_depth(content, where)
             refuse_losses(content, base, where)
             yield content, chosen.rdf_format, base
-        else:
-            yield stream, chosen.rdf_format, base
+            return
+        if chosen.rdf_format == RdfFormat.RDF_XML:
+            refuse_entities(stream, where)
+        yield stream, chosen.rdf_format, base
 
 
 def base_of(path: str | Path) -> str:
