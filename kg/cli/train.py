@@ -16,13 +16,21 @@ if TYPE_CHECKING:
 
 
 @click.command("train")
+@click.argument("part", type=click.Choice(("extractor", "people")), default="extractor")
 @click.option(
     "--gold", metavar="FILE", multiple=True, required=True,
-    help="Annotated documents in JSON Lines; may be given several times.",
+    help="Annotated documents, or author lines of which it is known who they are, in JSON Lines; "
+    "may be given several times.",
 )  # fmt: skip
 @click.option(
     "--unlabelled", metavar="FILE",
-    help="Text without annotations, one document a line, to count phrases in; may be gzipped.",
+    help="Extractor: text without annotations, one document a line, to count phrases in; may be "
+    "gzipped.",
+)  # fmt: skip
+@click.option(
+    "--lists", metavar="PATH", multiple=True,
+    help="People: publication lists, those that the gold speaks of and others whose names and "
+    "words are counted; may be given several times.",
 )  # fmt: skip
 @click.option(
     "--output", type=PLACE, metavar="DIR", required=True, help="Where the weights are written."
@@ -31,14 +39,29 @@ if TYPE_CHECKING:
     "--seed", type=COUNT, default=0, show_default=True, help="What randomness starts from."
 )
 @common_options
-def command(gold: tuple[str, ...], unlabelled: str | None, output: str, seed: int) -> None:
-    """Train the learned part of the extractor.
+def command(
+    part: str, gold: tuple[str, ...], unlabelled: str | None, lists: tuple[str, ...],
+    output: str, seed: int,
+) -> None:  # fmt: skip
+    """Train a learned part: the extractor, or what tells people apart.
 
     The same files and seed give the same weights, byte for byte, on one platform. Weights
-    that lie in kg/extraction/weights are those that the extractor uses.
+    that lie in kg/extraction/weights are those that the extractor uses; in
+    kg/resolution/weights lie those for people.
 
     Example: kg train --gold train.jsonl --unlabelled abstracts.txt.gz --output weights
+
+    Example: kg train people --gold truth.jsonl --lists anthology/ --output weights
     """
+    if part == "people":
+        _train_people(gold, lists, Path(output), seed)
+    else:
+        _train_extractor(gold, unlabelled, Path(output), seed)
+
+
+def _train_extractor(
+    gold: tuple[str, ...], unlabelled: str | None, output: Path, seed: int
+) -> None:
     from kg import journal
     from kg.evaluation import read_gold
     from kg.evaluation.examples import relation_examples
@@ -51,9 +74,23 @@ def command(gold: tuple[str, ...], unlabelled: str | None, output: str, seed: in
     say(f"kg: learning from {len(documents)} documents")
     weights = train([annotated(document) for document in documents], text, seed)
     relations = learn_relations(relation_examples(documents, extractor_with(weights)))
-    with journal.replacing(Path(output)) as staging:
+    with journal.replacing(output) as staging:
         weights.save(staging)
         write_weights(relations, staging / WEIGHTS_NAME)
+
+
+def _train_people(gold: tuple[str, ...], lists: tuple[str, ...], output: Path, seed: int) -> None:
+    from kg import journal
+    from kg.evaluation.people import read_answers
+    from kg.evaluation.teaching import read_papers, teach
+
+    answers = [answer for path in gold for answer in read_answers(existing(path))]
+    papers, notes = read_papers(lists)
+    for note in notes:
+        say(f"kg: {note}")
+    say(f"kg: learning from {len(answers)} author lines and {len(papers)} papers")
+    with journal.replacing(output) as staging:
+        teach(answers, papers, staging, seed)
 
 
 def annotated(document: GoldDocument) -> Annotated:

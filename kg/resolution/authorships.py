@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,17 +15,9 @@ from kg.resolution.profiles import name_of
 from kg.text import fold
 from kg.venues import venue_key
 
-FREQUENT_FROM = 25
-"""Given names that a family name has in the data, from which on it is a frequent one there."""
-HUB = 4
-"""Papers up to which a co-author is telling; who has more writes with many."""
-TEAM = 6
-"""Authors of a paper up to which they know each other; in a larger team are people of one name."""
-SMALL_VENUE = 100
-"""Author lines of a venue and year up to which it says something of a name."""
 _FEWER_DIGITS = 8
 """Hexadecimal digits of the hashes in keys of earlier builds, which decisions may still name."""
-_NEIGHBOURS = 15
+NEIGHBOURS = 15
 """Co-authors before and after a line that count: in a list of thousands, the nearest."""
 
 
@@ -101,38 +93,6 @@ def _lines(resolved: Resolved) -> Iterator[Line]:
         before[name] += 1
 
 
-@dataclass(frozen=True, slots=True)
-class Commonness:
-    """How little a name or a venue proves here: the frequent family names, the papers of each
-    name, and the author lines of each venue and year.
-    """
-
-    families: frozenset[str]
-    papers: Mapping[str, int]
-    venues: Mapping[str, int]
-
-    def is_telling(self, agent: Agent) -> bool:
-        """Tell whether few people have this name: it is spelt out and the family name is rare."""
-        return is_spelt_out(agent) and folded(agent.family or "") not in self.families
-
-    def is_telling_coauthor(self, agent: Agent) -> bool:
-        """Tell whether few people write with this one: a hub has co-authors of one name."""
-        return self.is_telling(agent) and self.papers[folded(agent.name)] <= HUB
-
-
-def commonness(lines: Iterable[Line]) -> Commonness:
-    """Count names: frequent are the packaged family names, and those that are crowded here."""
-    given: dict[str, set[str]] = defaultdict(set)
-    papers: Counter[str] = Counter()
-    venues: Counter[str] = Counter()
-    for line in lines:
-        venues[line.venue or ""] += 1
-        given[folded(line.agent.family or "")].add(folded(line.agent.given or ""))
-        papers[folded(line.agent.name)] += 1
-    crowded = {family for family, names in given.items() if len(names) >= FREQUENT_FROM}
-    return Commonness(FREQUENT_FAMILIES | crowded, papers, venues)
-
-
 def is_spelt_out(agent: Agent) -> bool:
     """Tell whether a given name is more than initials.
 
@@ -151,52 +111,23 @@ def is_rare(agent: Agent) -> bool:
     return is_spelt_out(agent) and folded(agent.family or "") not in FREQUENT_FAMILIES
 
 
-def evidence(line: Line, common: Commonness) -> Mapping[Piece, float]:
-    """Say what a line offers besides its name, each piece by sort and text with its weight.
-
-    A co-author in a small team whom few people write with, an affiliation, the list of a person
-    that the paper stands in weigh 1, which suffices. What proves less weighs half or less: other
-    co-authors, an affiliation of one word, venue and year.
-    """
-    found: dict[Piece, float] = {}
-    first = max(0, line.position - _NEIGHBOURS)
-    own = folded(line.agent.name)
-    small = len(line.paper.authors) <= TEAM
-    for other in line.paper.authors[first : line.position + _NEIGHBOURS + 1]:
-        name = folded(other.name)
-        if name != own:
-            telling = small and common.is_telling_coauthor(other)
-            found["co-author", name] = 1.0 if telling else 0.5
+def pieces(line: Line) -> set[Piece]:
+    """List what a line says besides its name, for a person to read: each by sort and text."""
+    first, own = max(0, line.position - NEIGHBOURS), folded(line.agent.name)
+    near = line.paper.authors[first : line.position + NEIGHBOURS + 1]
+    found = {("co-author", folded(each.name)) for each in near} - {("co-author", own)}
     if line.agent.affiliation:
-        place = folded(line.agent.affiliation)
-        found["affiliation", place] = 1.0 if " " in place else 0.5
-    for record in line.paper.records:
-        if record.source.owner is not None:
-            found["list", record.source.name] = 1.0
+        found.add(("affiliation", folded(line.agent.affiliation)))
     if line.venue:
-        crowded = common.venues[line.venue] > SMALL_VENUE
-        found["venue", line.venue] = 0.25 if crowded else 0.5
-    return found
-
-
-def weigh(shared: Iterable[tuple[Piece, float]]) -> float:
-    """Add up what two lines share: of each sort the weightiest piece, for pieces of one sort are
-    not independent. Two busy co-authors are often of one laboratory, as are both people of a name.
-
-    >>> weigh([(("co-author", "bo"), 0.5), (("co-author", "al"), 0.5), (("venue", "icml"), 0.25)])
-    0.75
-    """
-    best: dict[str, float] = {}
-    for (sort, _), weight in shared:
-        best[sort] = max(weight, best.get(sort, 0.0))
-    return sum(best.values())
+        found.add(("venue", line.venue))
+    return found | {("list", each.source.name) for each in line.paper.records if each.source.owner}
 
 
 def by_name(lines: Sequence[Line]) -> Mapping[str, list[int]]:
-    """Group the positions of lines by normalised name."""
+    """Group the positions of lines by normalised name, hyphens and blanks left out."""
     groups: dict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
-        groups[folded(line.agent.name)].append(n)
+        groups[folded(line.agent.name).replace(" ", "")].append(n)
     return groups
 
 

@@ -2,11 +2,12 @@
 
 What was decided comes first. An ORCID iD decides next: equal is same, different is different.
 A key that an earlier build gave is believed where nothing speaks against it.
-Otherwise people of one normalised full name are one person, unless evidence speaks against it:
-the name has two ORCID iDs, or stands twice in one author list, or proves little, for it is a
-frequent one or not spelt out. Then two lines are one person only where they share evidence
-that suffices.
-False merges hurt more than splits, so what stays open stays apart; `namesakes` lists it.
+Lines of one name are then compared each with each (`pairing`): what they share and do not share,
+against how many people of a field are expected to have the name (`commonness`). They are one
+person as far as they say so on average (`linkage`): a chain of single pairs joins nobody. People
+whose names are spelt otherwise are joined last, where that is likelier than not (`variants`);
+what stays open `namesakes` lists. Nothing that is known of a name is counted in the data, so that
+people do not change when others are added.
 """
 
 from __future__ import annotations
@@ -14,28 +15,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
 
 from kg.model import Agent, Paper, Source
-from kg.resolution.authorships import (
-    Commonness,
-    Line,
-    Piece,
-    by_name,
-    commonness,
-    evidence,
-    former_key,
-    lines_of,
-    weigh,
-)
+from kg.resolution.authorships import Line, by_name, former_key, lines_of
+from kg.resolution.commonness import family_word, given_words
 from kg.resolution.decisions import Decisions, contradiction
 from kg.resolution.disjoint_sets import Sets
+from kg.resolution.linkage import link
 from kg.resolution.names import by_fullness
+from kg.resolution.pairing import odds, prior_odds
 from kg.resolution.papers import Resolved
+from kg.resolution.traits import Describing
+from kg.resolution.variants import find_variants, someone
 from kg.text import fold
-
-_LARGEST = 50
-"""Lines of one name and one piece of evidence, up to which each is compared with each."""
 
 
 def resolve_people(
@@ -53,12 +45,11 @@ def resolve_people(
     for positions in _by_former_key(lines):
         if people.is_one(positions):
             people.sets.join_all(positions)
-    common = commonness(lines)
+    describing = Describing(lines)
     for positions in by_name(lines).values():
-        if people.is_one(positions) and common.is_telling(lines[positions[0]].agent):
-            people.sets.join_all(positions)
-        else:
-            people.join_by_evidence(positions, common)
+        if len(positions) > 1:
+            people.join_alike(positions, describing)
+    people.join_spellings(describing)
     keys = _keys(people.sets.groups(), lines)
     return [replace(each, paper=_with_keys(each, keys)) for each in papers]
 
@@ -110,23 +101,28 @@ class _People:
         papers = {line.key for line in lines}
         return len(papers) == len(lines) and len({x.orcid for x in lines if x.orcid}) <= 1
 
-    def join_by_evidence(self, positions: Sequence[int], common: Commonness) -> None:
-        """Join lines of one name that share enough evidence, those that share most first."""
-        offered = {n: evidence(self.lines[n], common) for n in positions}
-        holders: dict[Piece, list[int]] = defaultdict(list)
-        for n, pieces in offered.items():
-            for piece in pieces:
-                holders[piece].append(n)
-        weights: dict[tuple[int, int], float] = {}
-        for found in holders.values():
-            # What many lines of a name share is looked at between neighbours only.
-            for n, m in combinations(found, 2) if len(found) <= _LARGEST else pairwise(found):
-                if (n, m) not in weights:
-                    common_to = offered[n].keys() & offered[m].keys()
-                    weights[n, m] = weigh((piece, offered[n][piece]) for piece in common_to)
-        for pair in sorted(weights, key=lambda pair: (-weights[pair], pair)):
-            if weights[pair] >= 1 and self._fit(*pair):
-                self.sets.join(*pair)
+    def join_alike(self, positions: Sequence[int], describing: Describing) -> None:
+        """Join lines of one name as far as they on average say that they are one person."""
+        together: dict[int, list[int]] = defaultdict(list)
+        for n, position in enumerate(positions):
+            together[self.sets.find(position)].append(n)
+        agent = self.lines[positions[0]].agent
+        orcids = {self.lines[n].orcid for n in positions} - {None}
+        prior = prior_odds(given_words(agent), family_word(agent), len(orcids))
+        says = odds([describing.describe(self.lines[n]) for n in positions], prior)
+        for group in link(says, list(together.values())):
+            first, *rest = [positions[n] for n in group]
+            for other in rest:
+                if self._fit(first, other):
+                    self.sets.join(first, other)
+
+    def join_spellings(self, describing: Describing) -> None:
+        """Join people whose names are spelt otherwise where they are rather one than not."""
+        groups = self.sets.groups()
+        people = [someone([self.lines[n] for n in group]) for group in groups]
+        for each in find_variants(people, describing):
+            if each.probability > 0.5 and self._fit(groups[each.one][0], groups[each.other][0]):
+                self.sets.join(groups[each.one][0], groups[each.other][0])
 
     def _fit(self, n: int, m: int) -> bool:
         if self.sets.find(n) == self.sets.find(m):

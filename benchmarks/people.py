@@ -1,0 +1,180 @@
+"""Measure who is who against the decisions of editors: figures, ablation, reliability, growth.
+
+The truth lies beside the checkout, in `../shared/people`; without it nothing is measured, and
+that is said. Weights are learned anew for each fifth of the family names from the other four, so
+that no figure is of names that were learned from. Run with `python benchmarks/people.py [FOLDER]`.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+from kg.cli.common import table
+from kg.evaluation import people as measures
+from kg.evaluation.people import Answer, Found
+from kg.evaluation.teaching import read_papers
+from kg.model import Paper
+from kg.resolution import Resolved, find_namesakes, pairing, resolve_people
+from kg.resolution.authorships import lines_of
+from kg.resolution.learning_people import learn_people
+from kg.resolution.traits import Describing
+from kg.resolution.variants import find_variants, someone
+from kg.text import fold
+
+FOLDER = Path(__file__).parents[2] / "shared" / "people"
+PARTS = 5
+SIZES = (1000, 2000, 3000, 4000, 5005)
+EVIDENCE = {
+    "co-authors": ("co-author", "second co-author", "co-authors", "no co-author", "strangers"),
+    "their co-authors": ("circle", "circles"),
+    "title and abstract": ("title", "other abstract"),
+    "affiliation": ("place", "other place"),
+    "venue": ("venue",),
+    "years": ("years", "many years"),
+}
+Weights = Mapping[str, float]
+
+
+def keyed(papers: Sequence[Paper]) -> list[Resolved]:
+    """Key papers by their Anthology id; the few without one are left out."""
+    ids = {
+        each.value: paper for paper in papers for each in paper.identifiers if each.scheme == "acl"
+    }
+    return [Resolved(key, ids[key]) for key in sorted(ids)]
+
+
+def part_of(answer: Answer) -> int:
+    """Choose the fifth that a family name belongs to."""
+    return zlib.crc32(fold(answer.last).encode()) % PARTS
+
+
+def learn(papers: Sequence[Resolved], answers: Sequence[Answer]) -> Weights:
+    """Learn weights from answers."""
+    known = {(each.paper, each.position - 1): each.person for each in answers}
+    lines = lines_of(papers)
+    labelled = [(line, known[line.place]) for line in lines if line.place in known]
+    return learn_people(labelled, Describing(lines), 0)
+
+
+def resolve(papers: Sequence[Resolved], weights: Weights) -> list[Resolved]:
+    """Resolve people with these weights."""
+    with patch.object(pairing, "load_weights", lambda: weights):
+        return resolve_people(papers)
+
+
+def figures(name: str, found: Sequence[Found]) -> tuple[object, ...]:
+    """Lay out the figures of one measure."""
+    one, several = measures.by_people_of_name(found)
+    cells: list[object] = [name, len(found)]
+    for rare in (False, True):
+        lines = [each for each in one if each.rare == rare]
+        prolific, pieces = measures.in_pieces(lines)
+        _, recall = measures.b_cubed([(each.answer.person, each.key) for each in lines])
+        cells += [f"{recall:.3f}", f"{pieces}/{prolific}"]
+    precision, recall = measures.b_cubed([(each.answer.person, each.key) for each in several])
+    pairs = [bool(a & b) for a, b in measures.spellings(found)]
+    orcids = measures.score_orcids(found)
+    return (*cells, f"{precision:.3f}/{recall:.3f}", f"{orcids.precision:.4f}",
+            f"{sum(pairs) / max(1, len(pairs)):.3f}")  # fmt: skip
+
+
+HEADER = ("measure", "lines", "frequent: recall", "in pieces", "rare: recall", "in pieces",
+          "several of one name: P/R", "ORCID P", "spellings joined")  # fmt: skip
+
+
+def across(
+    papers: Sequence[Resolved],
+    answers: Sequence[Answer],
+    weights: Sequence[Weights],
+    change: Callable[[Weights], Weights] = lambda each: each,
+) -> list[Found]:
+    """Look up each fifth of the family names in what the weights of the others resolve."""
+    found: list[Found] = []
+    for part, each in enumerate(weights):
+        asked = [answer for answer in answers if part_of(answer) == part]
+        found += measures.look_up(asked, resolve(papers, change(each)))
+    return found  # fmt: skip
+
+
+def reliability(papers: Sequence[Resolved], answers: Sequence[Answer]) -> list[tuple[object, ...]]:
+    """Compare what is claimed of two spellings with what is right, by tenths of the claim."""
+    known = {(each.paper, each.position - 1): each.person for each in answers}
+    lines = lines_of(papers)
+    people: dict[tuple[str, str], list[int]] = {}
+    for n, line in enumerate(lines):
+        if line.place in known:
+            people.setdefault((known[line.place], fold(line.agent.name)), []).append(n)
+    keys = sorted(people)
+    everybody = [someone([lines[n] for n in people[key]]) for key in keys]
+    rows: dict[int, list[bool]] = {}
+    for each in find_variants(everybody, Describing(lines)):
+        same = keys[each.one][0] == keys[each.other][0]
+        rows.setdefault(min(9, int(each.probability * 10)), []).append(same)
+    return [(f"{n / 10:.1f} to {(n + 1) / 10:.1f}", len(rows[n]), f"{sum(rows[n]) / len(rows[n]):.2f}")
+            for n in sorted(rows)]  # fmt: skip
+
+
+def growth(papers: Sequence[Resolved], answers: Sequence[Answer]) -> list[tuple[object, ...]]:
+    """Measure with the packaged weights from a thousand papers to all, and what changes by more."""
+    order = sorted(papers, key=lambda each: zlib.crc32(each.key.encode()))
+    rows, whole = [], keys_of(resolve_people(papers))
+    for size in SIZES:
+        some = sorted(order[:size], key=lambda each: each.key)
+        began = time.process_time()
+        resolved = resolve_people(some)
+        spent = (time.process_time() - began) / len(some) * 1000
+        changed = measures.changed(keys_of(resolved), whole)
+        rows.append((*figures(f"{len(some)} papers", measures.look_up(answers, resolved)),
+                     f"{changed:.4f}", f"{spent:.2f}"))  # fmt: skip
+    return rows
+
+
+def keys_of(papers: Sequence[Resolved]) -> dict[tuple[str, int], str]:
+    """Return the key of each author line."""
+    return {(paper.key, n): author.key or "" for paper in papers
+            for n, author in enumerate(paper.paper.authors)}  # fmt: skip
+
+
+def main(folder: Path) -> None:
+    """Print all figures."""
+    if not folder.is_dir():
+        print(f"not measured: no folder {folder} with a truth about authors", file=sys.stderr)
+        return
+    answers = measures.read_answers(folder / "truth.jsonl")
+    papers = keyed(read_papers([folder / "xml"])[0])
+    weights = [
+        learn(papers, [each for each in answers if part_of(each) != n]) for n in range(PARTS)
+    ]
+    rows = [figures("all evidence, held-back families", across(papers, answers, weights))]
+    for name, taken in EVIDENCE.items():
+
+        def without(each: Weights, taken: tuple[str, ...] = taken) -> Weights:
+            return {key: 0.0 if key in taken else value for key, value in each.items()}
+
+        rows.append(figures(f"  without {name}", across(papers, answers, weights, without)))
+    print(table(rows, HEADER), "", sep="\n")
+    print(
+        table(growth(papers, answers), (*HEADER, "pairs changed by more", "ms a paper")),
+        "",
+        sep="\n",
+    )
+    print(
+        table(reliability(papers, answers), ("claimed", "pairs of spellings", "right")),
+        "",
+        sep="\n",
+    )
+    resolved = resolve_people(papers)
+    found = measures.look_up(answers, resolved)
+    candidates = {frozenset((each.a, each.b)) for each in find_namesakes(resolved).candidates}
+    listed = [bool(a & b) or any(frozenset((x, y)) in candidates for x in a for y in b)
+              for a, b in measures.spellings(found)]  # fmt: skip
+    print(f"spellings joined or listed: {sum(listed) / len(listed):.3f} of {len(listed)}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

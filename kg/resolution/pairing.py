@@ -1,0 +1,161 @@
+"""Weigh what author lines have in common: the log-odds that each two are one person.
+
+What is not known says nothing. Weights are learned by `learning_people` from pairs of lines of
+whom it is known whether they are one person.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.resolution.commonness import Given, expected_namesakes
+from kg.resolution.linkage import APART
+from kg.resolution.traits import RARE, Traits
+
+WEIGHTS_FILE = Path(__file__).parent / "weights" / "people.json"
+UNIT = 256
+"""Parts of a natural unit of log-odds; what pairs say is a whole number of them."""
+_TEAM = 10
+"""Authors of a paper up to which they know each other; in a larger team a shared one says less."""
+_USUAL = {"abstract": 0.3, "place": 0.5}
+"""Likeness of texts below which they speak against one person."""
+_SLOPE, _SHIFT = 1.4, 0.4
+"""What expected namesakes say: measured on people of one name, made and found (benchmarks)."""
+_OWN_LIST = 6.0
+"""What it says that both papers stand in the list of one person: of lists nothing is learned."""
+
+Matrix = NDArray[np.float64]
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+def prior_odds(given: Given, family: str, known: int = 0) -> float:
+    """Return the log-odds that two lines of this name are one person, before more is known.
+
+    `known` are the people of this name who are known to be several.
+
+    >>> prior_odds(("heng",), "ji") > 0 > prior_odds(("wei",), "wang")
+    True
+    """
+    several = known if known > 1 else 0
+    # Of those whom initials fit, most are known by their full names.
+    slope = _SLOPE if any(len(word) > 1 for word in given) else 1.0
+    return _SHIFT - slope * math.log(expected_namesakes(given, family) + several)
+
+
+def odds(
+    rows: Sequence[Traits], prior: float, weights: Mapping[str, float] | None = None
+) -> NDArray[np.int64]:
+    """Return the log-odds of each pair of lines, shape `(n, n)`, in parts of `UNIT`.
+
+    `prior` are the log-odds of a pair of whom nothing but the name is known; a pair that cannot
+    be one person, on one paper or of two ORCID iDs, has `APART`.
+    """
+    weights = load_weights() if weights is None else weights
+    total = np.full((len(rows), len(rows)), prior)
+    for name, matrix in features(rows):
+        total += weights[name] * matrix
+    total += _OWN_LIST * (_shared([dict.fromkeys(row.lists, 1) for row in rows]) > 0)
+    says = (total * UNIT).round().astype(np.int64)
+    says[are_apart(rows)] = APART
+    return says
+
+
+def features(rows: Sequence[Traits]) -> Iterator[tuple[str, Matrix]]:
+    """Yield what pairs of lines have in common, each feature by its name with shape `(n, n)`."""
+    yield from _company(rows)
+    yield "title", np.sqrt(_cosine([row.title for row in rows]))
+    yield "other abstract", _unlike([row.abstract for row in rows], "abstract")
+    yield "place", np.sqrt(_cosine([row.place for row in rows]))
+    yield "other place", _unlike([row.place for row in rows], "place")
+    yield "venue", _equal([row.venue for row in rows])
+    years = np.array([np.nan if row.year is None else row.year for row in rows])
+    gap = np.abs(np.subtract.outer(years, years))
+    yield "years", np.nan_to_num(np.minimum(gap, 10) / 10)
+    yield "many years", np.nan_to_num(np.clip(gap - 10, 0, 30) / 10)
+
+
+def _company(rows: Sequence[Traits]) -> Iterator[tuple[str, Matrix]]:
+    """Yield the features of co-authors: shared ones, and those who write with each other."""
+    coauthors = [row.coauthors for row in rows]
+    crowd = np.array([max(_TEAM, row.team) / _TEAM for row in rows])
+    unit = RARE * np.maximum.outer(crowd, crowd)
+    direct = _shared(coauthors) / unit
+    few = np.array([float(min(len(each), _TEAM)) for each in coauthors])
+    none = (direct == 0) * np.log1p(np.minimum.outer(few, few))
+    circle = _between(coauthors, [row.circle for row in rows]) / unit * (direct == 0)
+    yield "co-author", np.minimum(direct * 4, 1)
+    yield "second co-author", np.clip(direct * 2 - 0.5, 0, 1)
+    yield "co-authors", np.minimum(direct, 3)
+    yield "no co-author", none
+    yield "strangers", (none > 0).astype(np.float64)
+    yield "circle", np.minimum(circle * 4, 1)
+    yield "circles", np.minimum(circle, 3)
+
+
+def are_apart(rows: Sequence[Traits]) -> NDArray[np.bool_]:
+    """Tell which pairs cannot be one person: on one paper, or of two ORCID iDs."""
+    known = np.array([row.orcid is not None for row in rows])
+    others = np.logical_and.outer(known, known) & (_equal([row.orcid for row in rows]) == 0)
+    return np.asarray(others | (_equal([row.paper for row in rows]) > 0))
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Mapping[str, float]:
+    """Load the packaged weights."""
+    found: Mapping[str, float] = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+def _equal(values: Sequence[Hashable]) -> Matrix:
+    numbers = {value: n for n, value in enumerate(dict.fromkeys(values))}
+    codes = np.array([numbers[value] if value else -1 for value in values])
+    alike: NDArray[np.bool_] = np.equal.outer(codes, codes) & (codes >= 0)
+    return alike.astype(np.float64)
+
+
+def _cosine(rows: Sequence[Mapping[int, int]]) -> Matrix:
+    (matrix,) = _matrices(rows)
+    products = matrix @ matrix.T
+    norms = np.sqrt(np.maximum(1, np.diagonal(products)))
+    cosine: Matrix = products / norms[:, None] / norms[None, :]
+    return cosine
+
+
+def _unlike(rows: Sequence[Mapping[int, int]], sort: str) -> Matrix:
+    both = np.array([float(bool(row)) for row in rows])
+    return np.outer(both, both) * np.maximum(0, 1 - np.sqrt(_cosine(rows)) / _USUAL[sort])
+
+
+def _shared(rows: Sequence[Mapping[str, int]]) -> Matrix:
+    (matrix,) = _matrices(rows)
+    return matrix @ (matrix > 0).T
+
+
+def _between(one: Sequence[Mapping[str, int]], other: Sequence[Mapping[str, int]]) -> Matrix:
+    mine, theirs = _matrices(one, other)
+    found = mine @ (theirs > 0).T
+    return np.maximum(found, found.T)
+
+
+def _matrices(*lists: Sequence[Mapping[_Key, int]]) -> list[Matrix]:
+    """Write rows as matrices of the same columns; whole numbers, so that sums are exact."""
+    columns: dict[_Key, int] = {}
+    for rows in lists:
+        for row in rows:
+            for key in row:
+                columns.setdefault(key, len(columns))
+    matrices = []
+    for rows in lists:
+        matrix = np.zeros((len(rows), len(columns)))
+        for n, row in enumerate(rows):
+            matrix[n, [columns[key] for key in row]] = list(row.values())
+        matrices.append(matrix)
+    return matrices

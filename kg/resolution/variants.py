@@ -1,0 +1,163 @@
+"""Find people whose names are spelt otherwise and who may yet be one, with how sure that is."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from kg.resolution.authorships import Line
+from kg.resolution.pairing import UNIT, odds
+from kg.resolution.spellings import Relation, Spelling, plain, relate, spelling
+from kg.resolution.traits import Describing, Traits
+
+_LARGEST = 40
+"""People of a block up to whom each is compared with each."""
+_LINES = 12
+"""Lines of one person that are compared with another's."""
+_WEAKEST = -10.0
+"""What one pair of lines may say against two people; more may be a slip."""
+
+
+@dataclass(slots=True)
+class Someone:
+    """One person found so far: lines, spellings of the name, papers and ORCID iDs."""
+
+    lines: Sequence[Line]
+    spellings: frozenset[Spelling]
+    papers: frozenset[str]
+    orcids: frozenset[str]
+    traits: Sequence[Traits] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Two people by position who may be one: how their names relate, and the probability."""
+
+    one: int
+    other: int
+    kind: str
+    probability: float
+
+
+def someone(lines: Sequence[Line]) -> Someone:
+    """Gather what is known of one person."""
+    return Someone(
+        lines,
+        frozenset(spelling(line.agent) for line in lines),
+        frozenset(line.key for line in lines),
+        frozenset(line.orcid for line in lines if line.orcid),
+    )
+
+
+def find_variants(
+    people: Sequence[Someone], describing: Describing, *, of_one_name: bool = False
+) -> list[Variant]:
+    """List the pairs of people of two spellings who may be one, the surest first.
+
+    With `of_one_name`, also those who share a spelling: their lines were compared before. The
+    probability is shared among those who fit one person and not each other.
+    """
+    found: dict[tuple[int, int], tuple[str, float]] = {}
+    for n, m in _pairs(people):
+        relation = _relation(people[n], people[m], of_one_name)
+        if relation is not None:
+            says = relation.odds + _evidence(people[n], people[m], describing)
+            found[n, m] = (relation.kind, says)
+    rivals = _rivals(found, people)
+    return sorted(
+        (
+            Variant(
+                n, m, kind, round(1 / (math.exp(-says) + 1 + rivals[n, m] * math.exp(-says)), 2)
+            )
+            for (n, m), (kind, says) in found.items()
+        ),
+        key=lambda each: (-each.probability, each.one, each.other),
+    )
+
+
+def _relation(one: Someone, other: Someone, of_one_name: bool) -> Relation | None:
+    """Relate two people: by the worst two of their spellings; None where they cannot be one."""
+    if not one.papers.isdisjoint(other.papers) or len(one.orcids | other.orcids) > 1:
+        return None
+    worst: Relation | None = None
+    for a in one.spellings:
+        for b in other.spellings:
+            relation = relate(a, b)
+            if relation is None or (a.compact == b.compact and not of_one_name):
+                return None
+            if worst is None or (relation.odds, relation.kind) < (worst.odds, worst.kind):
+                worst = relation
+    return worst
+
+
+def _evidence(one: Someone, other: Someone, describing: Describing) -> float:
+    mine, theirs = _traits(one, describing), _traits(other, describing)
+    says = odds([*mine, *theirs], 0.0)[: len(mine), len(mine) :] / UNIT
+    return float(says.clip(_WEAKEST).mean())
+
+
+def _traits(person: Someone, describing: Describing) -> Sequence[Traits]:
+    if not person.traits:
+        step = -(-len(person.lines) // _LINES)
+        person.traits = [describing.describe(line) for line in person.lines[::step]]
+    return person.traits
+
+
+def _rivals(
+    found: Mapping[tuple[int, int], tuple[str, float]], people: Sequence[Someone]
+) -> Mapping[tuple[int, int], float]:
+    """Sum the odds of those who fit one of two people, and cannot be the other."""
+    fitting: dict[int, list[int]] = defaultdict(list)
+    for n, m in found:
+        fitting[n].append(m)
+        fitting[m].append(n)
+    odds_of = {pair: math.exp(min(30.0, says)) for pair, (_, says) in found.items()}
+    rivals = {}
+    for n, m in found:
+        against = [
+            odds_of[min(one, third), max(one, third)]
+            for one, other in ((n, m), (m, n))
+            for third in fitting[one]
+            if third != other and (min(third, other), max(third, other)) not in found
+        ]
+        rivals[n, m] = math.fsum(against)
+    return rivals
+
+
+def _pairs(people: Sequence[Someone]) -> Iterator[tuple[int, int]]:
+    """Yield pairs that share a word of the family name; of a frequent one, something more too."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for n, person in enumerate(people):
+        for word in sorted({word for name in person.spellings for word in _families(name)}):
+            blocks[word].append(n)
+    seen: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        for part in [block] if len(block) <= _LARGEST else _parts(block, people):
+            if len(part) <= _LARGEST:
+                seen.update(combinations(part, 2))
+    yield from sorted(seen)
+
+
+def _families(name: Spelling) -> Iterable[str]:
+    """List what people of one name share: a word of the family name, or all words in any order."""
+    return {*name.family.split(), plain("".join(name.family.split())), " ".join(sorted(name.words))}
+
+
+def _parts(block: Sequence[int], people: Sequence[Someone]) -> Iterable[Sequence[int]]:
+    """Part the people of a frequent family name by first name, and by co-author and initial."""
+    parts: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n in block:
+        keys: set[tuple[str, ...]] = set()
+        for name in people[n].spellings:
+            keys |= {(word,) for word in name.given if len(word) > 1}
+            keys |= {("", "".join(name.given)[:6])}
+        for line in people[n].lines:
+            keys |= {
+                (line.agent.name[:1].casefold(), each.name) for each in line.paper.authors[:15]
+            }
+        for key in sorted(keys):
+            parts[key].append(n)
+    return parts.values()
