@@ -84,7 +84,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "measurements.tsv": ("time\tvalue\tunit\n1\t2.5\tm\n2\t2.7\tm\n", "none of its columns"),
     "bookmarks.csv": ("title,url,folder,created\nOwls,https://x.org,a,2024\n", "not those of publications"),
     "matrix.csv": ("1,2,3\n4,5,6\n", "none of its columns"),
-    "export": ("RT Journal Article\nA1 Lopez, Ana\nT1 Owls\nYR 2019\nJF Journal of Maps\nVO 3\n", "a RefWorks export"),
     "export2": ("A1 Lopez, Ana\nT1 Owls at Night\nA1 Lopez, Ana, Chen, Bo\nYR 2019\nAB They fly.\n", "a RefWorks export"),
     "cited": ("[1] A. Lopez, B. Chen. Owls at night. Journal of Maps, 2019.\n[2] C. Lim. Mice. 2020.\n",
               "a numbered list of references"),

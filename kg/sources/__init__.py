@@ -37,6 +37,7 @@ from kg.sources.tables.given import by_columns, check_files
 from kg.sources.tagged_formats import (
     medline,
     refer,
+    refworks,
     ris,
     wos,
 )
@@ -76,6 +77,7 @@ FORMATS: dict[str, Format] = {
         medline.FORMAT,
         ris.FORMAT,
         wos.FORMAT,
+        refworks.FORMAT,
         refer.FORMAT,
         openalex.FORMAT,
         crossref_json.FORMAT,

@@ -58,6 +58,7 @@ def test_names_that_resemble_stand_ins_are_names(text: str) -> None:
 FORMATS = {
     "a.bib": "@article{{a, title={{Owls}}, author={{Lopez, Ana and {0}}}}}",
     "a.ris": "TY  - JOUR\nTI  - Owls\nAU  - Lopez, Ana\nAU  - {0}\nER  -\n",
+    "refworks.txt": "RT Journal Article\nT1 Owls\nA1 Lopez, Ana\nA1 {0}\n",
     "a.jsonl": '{{"title": "Owls", "authors": ["Lopez, Ana", "{0}"]}}',
     "a.csv": 'Title,Authors,Year\nOwls,"Ana Lopez; {0}",2019\n',
     "csl.json": '[{{"type": "article-journal", "title": "Owls", "author": [{{"family": "Lopez",'

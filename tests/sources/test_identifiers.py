@@ -41,6 +41,7 @@ FILES = {
     "a.bib": "@misc{{a, title = {{Owls}}, url = {{{0}}}}}",
     "a.ris": "TY  - JOUR\nTI  - Owls\nUR  - {0}\nER  -\n",
     "a.enw": "%0 Journal Article\n%T Owls\n%U {0}\n",
+    "refworks.txt": "RT Journal Article\nA1 Li,Ana\nT1 Owls\nUL {0}\n",
     "a.ciw": "PT J\nTI Owls\nUR {0}\nER\n",
     "csl.json": '[{{"type": "book", "title": "Owls", "issued": {{"date-parts": [[2019]]}}, "URL": "{0}"}}]',
     "zotero.json": '[{{"itemType": "preprint", "title": "Owls", "url": "{0}"}}]',

@@ -39,7 +39,6 @@ NOT_READ_YET = {
     r"other/.*\.cff": "Citation File Format: one work in YAML",
     r"other/.*\.mods\.xml": "MODS, the XML of library catalogues",
     r"other/.*\.ovid\.txt": "Ovid's tags, whose values stand on lines of their own",
-    r"other/.*\.refworks\.txt": "RefWorks' tags",
     r"other/.*(?i:dubcore|doaj|jalc).*": "Dublin Core without an envelope, DOAJ, RDF of JaLC",
     r"plaintext/(?!markovpapers_(?:abstracts|titles)).*": "prose, no layout that tells records apart",
 }

@@ -146,6 +146,7 @@ def test_read_jats_names_a_group_once_and_its_members(tmp_path: Path) -> None:
     [
         ("a.bib", "@misc{{a, title = {{Owls}}, author = {{{0}}}}}", " and "),
         ("a.ris", "TY  - JOUR\nTI  - Owls\nAU  - {0}\nER  -\n", "\nAU  - "),
+        ("refworks.txt", "RT Journal Article\nT1 Owls\nYR 2019\nA1 {0}\n", "\nA1 "),
         ("a.enw", "%0 Book\n%T Owls\n%A {0}\n", "\n%A "),
         ("a.csv", "Title,Authors\nOwls,{0}\n", "; "),
         ("a.json", '[{{"Title": "Owls", "author": ["{0}"]}}]', '", "'),

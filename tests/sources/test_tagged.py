@@ -20,6 +20,7 @@ FILES = [
     DATA / "refer" / "quirks.enw",
     DATA / "refer" / "untyped.ref",
     DATA / "medline" / "quirks.nbib",
+    DATA / "refworks" / "quirks.txt",
 ]
 FUZZ = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
@@ -44,7 +45,7 @@ def shown(found: list[Item]) -> list[str | None]:
 
 @pytest.mark.parametrize(
     ("path", "format"),
-    list(zip(FILES, ["ris", "wos", "refer", "refer", "medline"], strict=True)),
+    list(zip(FILES, ["ris", "wos", "refer", "refer", "medline", "refworks"], strict=True)),
 )
 def test_read_recognises_each_format(path: Path, format: str) -> None:
     found = next(each for each in read(path) if isinstance(each, Paper))

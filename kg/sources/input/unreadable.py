@@ -17,7 +17,7 @@ _INSTEAD = {
     "OpenAlex": "download works, whose ids begin with W, instead",
     "HTML": "export the list from the page in a format that `kg sources` lists",
     "YAML": "make JSON of it, with keys such as title, authors, year",
-    "a RefWorks export": "import it into a reference manager, and export RIS or BibTeX",
+    "a RefWorks export": "begin each record with a line such as `RT Journal Article`, or export RIS",
     "a numbered list of references in free text": "make a table of it, with columns such as title,"
     " authors, year",
 }
