@@ -2,35 +2,76 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import Any
+from typing import TYPE_CHECKING
+
+from kg.system.lazy import loaded_late
+
+if TYPE_CHECKING:
+    from kg.answers import Graph, Sheet, Table
+    from kg.endpoint import Loaded, load
+    from kg.errors import KgError
+    from kg.evaluation import Evaluation, evaluate
+    from kg.mapping.description import Description
+    from kg.model import Paper
+    from kg.pipeline import Summary, add, build, extract, query, remove, validate
+    from kg.queries import describe, find, stats
+    from kg.serialization import convert, to_rdflib
+    from kg.serialization.diff import Difference, diff
+    from kg.sources import read
+    from kg.store import Store
+    from kg.system.progress import listening
+    from kg.validation import Report
 
 __all__ = [
     "Description",
+    "Difference",
+    "Evaluation",
+    "Graph",
+    "KgError",
+    "Loaded",
+    "Paper",
+    "Report",
+    "Sheet",
     "Store",
+    "Summary",
+    "Table",
     "add",
     "build",
+    "convert",
+    "describe",
+    "diff",
+    "evaluate",
     "extract",
+    "find",
+    "listening",
+    "load",
+    "query",
     "read",
     "remove",
+    "stats",
     "to_rdflib",
     "validate",
 ]
 
-_HOME = {
-    "Description": "kg.mapping.description",
-    "Store": "kg.store",
-    "add": "kg.pipeline",
-    "build": "kg.pipeline",
-    "extract": "kg.extraction",
-    "read": "kg.sources",
-    "remove": "kg.pipeline",
-    "to_rdflib": "kg.serialization",
-    "validate": "kg.pipeline",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOME:
-        return getattr(importlib.import_module(_HOME[name]), name)
-    raise AttributeError(f"module 'kg' has no attribute {name!r}")
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = loaded_late(
+        __name__,
+        {
+            **dict.fromkeys(("Graph", "Sheet", "Table"), "kg.answers"),
+            **dict.fromkeys(("Loaded", "load"), "kg.endpoint"),
+            "KgError": "kg.errors",
+            **dict.fromkeys(("Evaluation", "evaluate"), "kg.evaluation"),
+            "Description": "kg.mapping.description",
+            "Paper": "kg.model",
+            **dict.fromkeys(
+                ("Summary", "add", "build", "extract", "query", "remove", "validate"), "kg.pipeline"
+            ),
+            **dict.fromkeys(("describe", "find", "stats"), "kg.queries"),
+            **dict.fromkeys(("convert", "to_rdflib"), "kg.serialization"),
+            **dict.fromkeys(("Difference", "diff"), "kg.serialization.diff"),
+            "read": "kg.sources",
+            "Store": "kg.store",
+            "listening": "kg.system.progress",
+            "Report": "kg.validation",
+        },
+    )

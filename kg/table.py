@@ -14,7 +14,7 @@ _NARROWEST = 8
 
 
 def lay_out(
-    rows: Sequence[tuple[object, ...]], header: tuple[str, ...], width: int | None = None
+    rows: Sequence[Sequence[object]], header: Sequence[str], width: int | None = None
 ) -> str:
     """Lay out rows under a header; within `width` terminal columns, cells wrap so that it fits.
 

@@ -10,9 +10,9 @@ import pyoxigraph as ox
 import pytest
 from places import TESTS
 
+from kg.answers import compact
 from kg.cli import main
 from kg.identity import Namespace
-from kg.queries import compact
 from kg.store import Store
 
 DATA = TESTS / "queries" / "data"

@@ -1,124 +1,85 @@
-"""Answer the query of `kg query`, in a process of its own: from files, their cache, an endpoint."""
+"""Answer the query of `kg query`, in a process of its own, and send what is to be written."""
 
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.cli.asked import Asked, Endpoint, Files, Request
 from kg.cli.common import table
-from kg.errors import ServiceError
+from kg.pipeline.question import Question
 from kg.system.worker import Send
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-    from kg.sparql import Params
-    from kg.store import Cache, Sources, Store
+    from kg.pipeline.answer import Put
+    from kg.store import Sources, Store
 
 _CHUNK = 2**16
 
 
+@dataclass(frozen=True)
+class Request:
+    """A question, what it is put to, and how its answer is shown."""
+
+    question: Question
+    data: Store | Sources | str
+    results: str | None = None
+    limit: int | None = None
+    explain: bool = False
+    output: str = "-"
+    cache: bool | None = None
+
+
 def answer(send: Send, request: Request) -> None:
     """Run the query; send its results as bytes, and what there is to say about them as text."""
-    if request.sources is None:
-        assert request.endpoint is not None
-        return _run(_Out(send), request, Endpoint(request, request.endpoint, send))
-    from kg.store.cache import FAILURES
+    from kg.pipeline import answer
 
-    try:
-        _answer_from_files(send, request, request.sources)
-    except FAILURES as error:
-        if not request.allow_service:
-            raise
-        raise ServiceError("a service that the query calls failed", value=str(error)) from error
+    taker = _Writer(send, request)
+    answer.answer(request.question, request.data, taker, cache=request.cache)
 
 
-def _answer_from_files(send: Send, request: Request, sources: Sources) -> None:
-    from kg.store import Cache, Store
+class _Writer:
+    """Writes an answer in the format that is asked for."""
 
-    cache = Cache.of_user()
-    is_kept = request.cache is not False and sources.are_files()
-    key = sources.key() if is_kept else ""
-    if is_kept and _answer_from_cache(send, request, cache, key, sources):
-        return
-    store = Store.read(sources)
-    answer_in(send, request, store)
-    if is_kept:
-        _keep(send, request, cache, key, sources)
+    def __init__(self, send: Send, request: Request) -> None:
+        self._out, self._request = _Out(send), request
 
+    @property
+    def is_used(self) -> bool:
+        """Whether some of the answer is written already."""
+        return self._out.is_used
 
-def _answer_from_cache(
-    send: Send, request: Request, cache: Cache, key: str, sources: Sources
-) -> bool:
-    """Answer from what is kept of the data, if it is and can be read."""
-    from kg.store import Store
-    from kg.store.cache import FAILURES
+    def note(self, note: str) -> None:
+        """Say why the answer says nothing."""
+        self._out.send(f"kg: note: {note}")
 
-    found = cache.find(key)
-    if found is None:
-        return False
-    out = _Out(send)
-    try:
-        _run(out, request, Files(request, Store(found, sources.prefixes())))
-    except FAILURES as error:
-        if request.allow_service:
-            raise
-        cache.discard(key)
-        if out.is_used:
-            raise ServiceError(
-                "what was kept of the data is damaged, and has been removed", todo="ask again"
-            ) from error
-        return False
-    return True
+    def say(self, message: str) -> None:
+        """Say what else there is to say."""
+        self._out.send(message)
 
+    def take(self, put: Put) -> bool:
+        """Write the answer, or only the query that would be asked; tell whether it says nothing."""
+        from kg.queries import choose_format, stream_results
 
-def _keep(send: Send, request: Request, cache: Cache, key: str, sources: Sources) -> None:
-    """Keep the data for the next question: before this command ends, or after."""
-    from kg.store import keeping
-    from kg.store.cache import WORTHWHILE
-
-    if request.cache:
-        complaint = keeping.keep(cache, key, sources, wait=True)
-        if complaint:
-            send(f"the data cannot be kept in {cache.folder}: {complaint}")
-    elif sources.size() >= WORTHWHILE and cache.lacks(key):
-        keeping.keep(cache, key, sources, wait=False)
-
-
-def answer_in(send: Send, request: Request, store: Store) -> None:
-    """Answer from a data set that is open."""
-    _run(_Out(send), request, Files(request, store))
-
-
-def _run(out: _Out, request: Request, asked: Asked) -> None:
-    from kg.queries import choose_format, stream_results
-    from kg.sparql import bind, declare
-
-    text = request.query.text
-    values, notes = _fill(request, asked)
-    for note in notes:
-        out.send(note)
-    if request.explain:
-        out.send(f"{declare(bind(text, values), asked.prefixes).rstrip()}\n".encode())
-        return
-    started = time.monotonic()
-    results = asked.ask(text, values)
-    format = choose_format(results, request.results, request.output)
-    stream = io.BufferedWriter(out, _CHUNK)
-    written = stream_results(
-        results, format, stream, prefixes=_prefixes(format, asked), layout=table,
-        limit=request.limit,
-    )  # fmt: skip
-    stream.flush()
-    out.send(b"")  # Results without a byte are results too.
-    if written.is_cut:
-        out.send(f"the first {request.limit} are shown; there are more")
-    if written.is_hollow:
-        for note in asked.explain(text, values, time.monotonic() - started):
-            out.send(f"kg: note: {note}")
+        request, out = self._request, self._out
+        if request.explain:
+            out.send(f"{put.spelt_out().rstrip()}\n".encode())
+            return False
+        results = put.results()
+        format = choose_format(results, request.results, request.output)
+        stream = io.BufferedWriter(out, _CHUNK)
+        written = stream_results(
+            results, format, stream, prefixes=_prefixes(format, put), layout=table,
+            limit=request.limit,
+        )  # fmt: skip
+        stream.flush()
+        out.send(b"")  # Results without a byte are results too.
+        if written.is_cut:
+            out.send(f"the first {request.limit} are shown; there are more")
+        return written.is_hollow
 
 
 class _Out(io.RawIOBase):
@@ -137,17 +98,6 @@ class _Out(io.RawIOBase):
         return len(part)
 
 
-def _prefixes(format: str, asked: Asked) -> Mapping[str, str]:
+def _prefixes(format: str, put: Put) -> Mapping[str, str]:
     """Take the prefixes of the data for what is written with prefixes, and for nothing else."""
-    return {} if format in ("csv", "tsv", "json", "xml", "count", "nt", "nq") else asked.prefixes
-
-
-def _fill(request: Request, asked: Asked) -> tuple[Params, list[str]]:
-    from kg.queries import fill_parameters, parse_value
-    from kg.queries.parameters import check_names
-    from kg.sparql import read_variables
-
-    if request.query.parameters:
-        return fill_parameters(request.query.parameters, request.given, asked.ask, asked.prefixes)
-    check_names(read_variables(request.query.text), request.given)
-    return {name: parse_value(value, asked.prefixes) for name, value in request.given.items()}, []
+    return {} if format in ("csv", "tsv", "json", "xml", "count", "nt", "nq") else put.prefixes

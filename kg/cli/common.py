@@ -96,10 +96,14 @@ def _tell(message: str) -> None:
         click.echo(visible(message), err=True)
 
 
-def table(rows: Sequence[tuple[object, ...]], header: tuple[str, ...]) -> str:
-    """Lay out rows as a table, on a terminal so that it fits."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    return lay_out(rows, header, width)
+def terminal_width() -> int | None:
+    """Count the columns of the terminal that results go to; None where they go elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def table(rows: Sequence[Sequence[object]], header: Sequence[str]) -> str:
+    """Lay out rows as a plain-text table; on a terminal, cells wrap so that it fits."""
+    return lay_out(rows, header, terminal_width())
 
 
 def existing(path: str) -> Path:

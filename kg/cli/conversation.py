@@ -7,14 +7,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from kg.cli.answering import answer, answer_in
-from kg.cli.asked import Request
+from kg.cli import describe, find
+from kg.cli.answering import Request, answer
 from kg.cli.common import say
-from kg.cli.describe import describe_in
-from kg.cli.find import find_in
+from kg.cli.pairs import read_params
 from kg.cli.prompt import LOOK, Words, run_prompt
-from kg.cli.questions import is_query_file, query_base, read_params, read_query
 from kg.errors import InputError
+from kg.pipeline.question import is_query_file, query_base, read_query
 from kg.prefixes import prefixes_shown, spell
 from kg.queries import (
     Near,
@@ -22,7 +21,7 @@ from kg.queries import (
     list_queries,
 )
 from kg.sparql import read_variables
-from kg.store import Store
+from kg.store import Sources, Store
 from kg.system.worker import Limits, Message, run_within
 
 Messages = Iterator[Message]
@@ -33,24 +32,29 @@ _FOUND = 10
 Work = tuple[Callable[..., None], *tuple[object, ...]]
 
 
-def converse(request: Request, limits: Limits, show: Callable[[Messages], object]) -> None:
+def converse(
+    request: Request, base: str | None, limits: Limits, show: Callable[[Messages], object]
+) -> None:
     """Answer what is asked at the prompt, each question within the limits, until the user leaves.
 
-    `request` has what all questions have in common; `show` writes results and notes. Where
+    `request` has what all questions have in common, but for `base`, which counts where a question
+    has none of its own; `show` writes results and notes. Where
     processes share no memory, the data cannot be left to one that would be stopped: there the
     limits do not hold.
     """
     packaged = {each.name: each for each in list_queries()}
-    store = Store.read(request.sources) if request.sources else None
+    store = Store.read(request.data) if isinstance(request.data, Sources) else None
     if store is not None:
         say(f"{len(store)} triples are loaded.")
+        request = replace(request, data=store)
 
     def ask(text: str) -> None:
         look = LOOK.fullmatch(text)
         if look:
-            show(_run(limits, *_look_up(request, store, look[1], look[2])))
+            work = _look_up(request, store, look[1], look[2])
         else:
-            show(_run(limits, *_put(_complete(request, text, packaged), store)))
+            work = (answer, _complete(request, base, text, packaged))
+        show(_run(limits, *work, is_shared=store is not None))
 
     run_prompt(ask, collect_words(packaged.values(), store))
 
@@ -75,17 +79,18 @@ def read_question(
         raise InputError("a quote that does not end", where=name, value=" ".join(rest)) from error
 
 
-def _complete(request: Request, text: str, packaged: dict[str, PackagedQuery]) -> Request:
+def _complete(
+    request: Request, base: str | None, text: str, packaged: dict[str, PackagedQuery]
+) -> Request:
     """Ask a question of the prompt, with the parameters that the command line gave for it too."""
     query, given = read_question(text, packaged)
     names = [each.name for each in query.parameters] or read_variables(query.text)
-    common = {name: value for name, value in request.given.items() if name in names}
-    base = query_base(request.base, text if is_query_file(text) else None)
-    return replace(request, query=query, given=common | given, query_base=base)
-
-
-def _put(request: Request, store: Store | None) -> Work:
-    return (answer, request) if store is None else (answer_in, request, store)
+    question = request.question
+    common = {name: value for name, value in question.given.items() if name in names}
+    if isinstance(request.data, Store) and is_query_file(text):
+        base = query_base(base, text)
+    asked = replace(question, query=query, given=common | given, base=base)
+    return replace(request, question=asked)
 
 
 def _look_up(request: Request, store: Store | None, word: str, what: str) -> Work:
@@ -95,12 +100,12 @@ def _look_up(request: Request, store: Store | None, word: str, what: str) -> Wor
             todo="write SPARQL, or load the files with --data",
         )  # fmt: skip
     if word == "describe":
-        return describe_in, store, what
-    return find_in, store, what, request.limit or _FOUND, request.results, request.output
+        return describe.tell, what, store
+    return find.tell, what, store, request.limit or _FOUND, request.results, request.output
 
 
-def _run(limits: Limits, function: Callable[..., None], *args: object) -> Messages:
-    if _SHARES_MEMORY or not any(isinstance(each, Store) for each in args):
+def _run(limits: Limits, function: Callable[..., None], *args: object, is_shared: bool) -> Messages:
+    if _SHARES_MEMORY or not is_shared:
         return run_within(limits, function, *args)
     messages: list[Message] = []
     function(messages.append, *args)

@@ -34,8 +34,6 @@ def command(
 
 
 def _convert(send: Send, file: str, to: str, format: str | None, base: str | None) -> None:
-    from kg.errors import translated
-    from kg.serialization import parse_file, serialize
+    from kg.serialization import convert
 
-    with translated(file):
-        send(serialize(parse_file(file, format=format, base=base), to))
+    send(convert(file, to, format=format, base=base))

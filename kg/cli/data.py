@@ -10,8 +10,6 @@ import click
 
 from kg.errors import InputError
 
-_DEFAULT = Path("out")
-
 
 class DataCommand(click.Command):
     """A command whose --data takes several files: `--data a.ttl b.ttl`, as well as once each."""
@@ -58,15 +56,6 @@ def files_or_default(data: tuple[str, ...], files: tuple[str, ...] = ()) -> list
                 "no such file", where=each,
                 todo="quote what has blanks in it; files to ask may follow it",
             )  # fmt: skip
-    if data or files:
-        return [*data, *files]
-    from kg.journal import current
+    from kg.store import files_of
 
-    paths = (_DEFAULT / name for name in ("kg.ttl", "mentions.ttl"))
-    found = [path for path in paths if current(path).exists()]
-    if not found:
-        raise InputError(
-            "no such file", where=str(_DEFAULT / "kg.ttl"),
-            todo="run `kg build` first, or name files with --data",
-        )  # fmt: skip
-    return [str(each) for each in found]
+    return files_of([*data, *files] or None)

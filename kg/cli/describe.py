@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import common_options, output_option, table
+from kg.cli.common import common_options, output_option, terminal_width
 from kg.cli.data import DataCommand, data_option, files_argument, files_or_default
 from kg.cli.limits import limit_options, run_limited
 from kg.cli.output import as_lines
 
 if TYPE_CHECKING:
-    from kg.store import Store
+    from kg.store import Data
     from kg.system.worker import Limits, Send
 
 
@@ -33,20 +33,14 @@ def command(
 
     Example: kg describe D4RL
     """
-    run_limited(limits, output, _describe, thing, files_or_default(data, files))
+    run_limited(limits, output, tell, thing, files_or_default(data, files))
 
 
-def _describe(send: Send, thing: str, files: list[str]) -> None:
-    from kg.store import Store
-
-    describe_in(send, Store.open(*files), thing)
-
-
-def describe_in(send: Send, store: Store, thing: str) -> None:
-    """Describe a thing of a data set that is open; send the text, and what there is to say of it."""
+def tell(send: Send, thing: str, data: Data) -> None:
+    """Describe a thing; send the text, and what there is to say of it."""
     from kg.queries import describe
 
-    text, note = describe(store, thing, layout=table)
-    if note:
+    sheet = describe(thing, data)
+    for note in sheet.notes:
         send(note)
-    send(as_lines(text))
+    send(as_lines(sheet.text(terminal_width())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -35,10 +35,9 @@ def command(old: str, new: str, results: str, limits: Limits, output: str) -> No
     run_limited(limits, output, _diff, old, new, results)
 
 
-def _diff(send: Send, old: str, new: str, results: str) -> None:
-    from kg.serialization.diff import as_patch, as_text, as_update, compare_files
+def _diff(send: Send, old: str, new: str, results: Literal["text", "patch", "update"]) -> None:
+    from kg.serialization.diff import diff
 
-    difference = compare_files(old, new)
-    lines = {"text": as_text, "patch": as_patch, "update": as_update}[results](difference)
-    send("".join(f"{line}\n" for line in lines).encode())
+    difference = diff(old, new)
+    send("".join(f"{line}\n" for line in difference.lines(results)).encode())
     send(f"kg: {len(difference.removed)} removed, {len(difference.added)} added")

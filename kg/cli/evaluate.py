@@ -36,11 +36,13 @@ def command(gold: str, results: str, worst: int, output: str) -> None:
 
     Example: kg evaluate gold.jsonl --worst 5
     """
-    from kg.evaluation import evaluate
-    from kg.extraction import load_extractor
+    import json
 
-    evaluation = evaluate(existing(gold), load_extractor())
-    text = _as_json(evaluation) if results == "json" else _as_table(evaluation)
+    from kg.evaluation import evaluate
+
+    evaluation = evaluate(existing(gold))
+    as_json = json.dumps(evaluation.to_dict(), indent=2) if results == "json" else ""
+    text = as_json or _as_table(evaluation)
     if results == "table" and worst:
         text = "\n\n".join([text, *map(_as_text, evaluation.worst[:worst])])
     print_text(text, output)
@@ -100,36 +102,3 @@ def _ratios(score: Score) -> list[str]:
 def _row(name: str, score: Score, interval: tuple[float, float] | None) -> tuple[object, ...]:
     between = f"{interval[0]:.3f} to {interval[1]:.3f}" if interval else ""
     return (name, *_ratios(score), between, score.found, score.false, score.missed)
-
-
-def _as_json(evaluation: Evaluation) -> str:
-    import json
-    from dataclasses import asdict
-
-    def plain(score: Score) -> dict[str, float]:
-        return {
-            "precision": round(score.precision, 4), "recall": round(score.recall, 4),
-            "f1": round(score.f1, 4), "found": score.found, "false": score.false,
-            "missed": score.missed,
-        }  # fmt: skip
-
-    result = {
-        "documents": evaluation.documents,
-        "mentions": {type_: plain(score) for type_, score in evaluation.mentions.items()},
-        "entities": {type_: plain(score) for type_, score in evaluation.entities.items()},
-        "introduces": plain(evaluation.introduces),
-        "relations": {name: plain(score) for name, score in evaluation.relations.items()},
-        "confidence": {
-            name: {
-                "mentions": band.mentions,
-                "claimed": round(band.claimed / band.mentions, 4),
-                "right": round(band.right / band.mentions, 4),
-            }
-            for name, band in evaluation.bands.items()
-        },
-        "relation_accuracy": round(evaluation.relation_accuracy, 4),
-        "mention_f1_interval": [round(each, 4) for each in evaluation.mention_interval],
-        "entity_f1_interval": [round(each, 4) for each in evaluation.entity_interval],
-        "errors": [asdict(document) for document in evaluation.worst],
-    }
-    return json.dumps(result, indent=2)

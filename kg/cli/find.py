@@ -12,7 +12,7 @@ from kg.cli.limits import limit_options, run_limited
 from kg.cli.values import POSITIVE
 
 if TYPE_CHECKING:
-    from kg.store import Store
+    from kg.store import Data
     from kg.system.worker import Limits, Send
 
 
@@ -37,35 +37,17 @@ def command(
     Example: kg find offline reinforcement learn --limit 5
     """
     asked = " ".join(words)
-    run_limited(limits, output, _find, asked, files_or_default(data), limit, results, output)
+    run_limited(limits, output, tell, asked, files_or_default(data), limit, results, output)
 
 
-def _find(
-    send: Send, asked: str, files: list[str], limit: int, results: str | None, output: str
-) -> None:
-    from kg.store import Store
+def tell(send: Send, words: str, data: Data, limit: int, results: str | None, output: str) -> None:
+    """Find words; send what is found, and what there is to say of it."""
+    from kg.queries import choose_format, find, make_solutions, write_results
 
-    find_in(send, Store.open(*files), asked, limit, results, output)
-
-
-def find_in(
-    send: Send, store: Store, asked: str, limit: int, results: str | None, output: str
-) -> None:
-    """Find words in a data set that is open; send what is found, and what there is to say of it."""
-    from kg.queries import FullText, as_solutions, choose_format, suggest, write_results
-    from kg.suggest import did_you_mean
-
-    index = FullText(store)
-    hits = index.search(asked, limit + 1)
-    solutions = as_solutions(hits)
+    found = find(words, data, limit=limit)
+    solutions = make_solutions(found.columns, found.cells)
     format = choose_format(solutions, results, output)
-    answer, is_cut = write_results(
-        solutions, format, prefixes=store.prefixes, layout=table, limit=limit
-    )
-    if is_cut:
-        send(f"the first {limit} are shown; there are more")
-    if not hits:
-        close = suggest(store.query, asked) or [each for each in [index.correct(asked)] if each]
-        hint = did_you_mean(close)
-        send(f"nothing has all of these words: {asked!r}{'; ' * bool(hint)}{hint}")
+    for note in found.notes:
+        send(note)
+    answer, _ = write_results(solutions, format, prefixes=found.prefixes, layout=table)
     send(answer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,9 +14,9 @@ from kg.cli.values import COUNT
 from kg.errors import InputError
 
 if TYPE_CHECKING:
+    from kg.endpoint.files import Product, Way
     from kg.system.worker import Limits, Send
 
-_Way = Literal["append", "replace", "diff"]
 _STORES = ("oxigraph", "fuseki", "virtuoso", "graphdb", "qlever", "generic")
 
 
@@ -64,40 +64,18 @@ def command(
     if replace + append + diff > 1:
         raise InputError("more than one way to load", where="--replace, --append, --diff",
                          todo="choose one")  # fmt: skip
-    way: _Way = "replace" if replace else "diff" if diff else "append"
+    way: Way = "replace" if replace else "diff" if diff else "append"
     names = files_or_default(files)
     run_limited(limits, "-", _load, url, names, graph, way, store, user, retry)
 
 
 def _load(
-    send: Send, url: str, files: list[str], graph: str | None, way: _Way, store: str,
+    send: Send, url: str, files: list[str], graph: str | None, way: Way, store: Product,
     user: str | None, retry: int,
 ) -> None:  # fmt: skip
-    from kg import endpoint
-    from kg.errors import translated
-    from kg.serialization import parse_file
-    from kg.system.progress import track
-    from kg.versions import unchanged
+    from kg.endpoint import load
 
-    target = endpoint.GraphStore.at(url, store, graph)
-    read = (
-        triple
-        for path in files
-        for triple in track(endpoint.triples_only(parse_file(path), path), f"reading {path}")
-    )
-    triples = unchanged(files, read)
-    credentials = endpoint.find_credentials(url, user)
-    with (
-        translated(", ".join(files)),
-        endpoint.Connection(
-            credentials, is_digest=target.product.is_digest, retry=retry, say=send
-        ) as connection,
-    ):
-        if way == "replace":
-            loaded = endpoint.replace(connection, target, triples, say=send)
-        else:
-            load = endpoint.change if way == "diff" else endpoint.append
-            loaded = load(connection, target, triples)
+    loaded = load(url, files, graph=graph, way=way, store=store, user=user, retry=retry, tell=send)
     where = graph or "the default graph"
     removed = f", {loaded.removed} removed" if way == "diff" else ""
     send(f"{loaded.sent} triples sent{removed} and read back; {where} holds {loaded.held}")

@@ -76,9 +76,9 @@ def command(
 
     Example: kg query papers-on-benchmark --param benchmark=D4RL --results csv
     """
-    from kg.cli.answering import answer
-    from kg.cli.asked import Request
-    from kg.cli.questions import is_query_file, query_base, read_params, read_query
+    from kg.cli.answering import Request, answer
+    from kg.cli.pairs import read_params
+    from kg.pipeline.question import Question, is_query_file, query_base, read_query
     from kg.queries import parse_query
 
     if query and query_file and Path(query).is_file():
@@ -89,15 +89,14 @@ def command(
         raise InputError("data files and an endpoint", where="--endpoint", todo="choose one")
     is_prompt = query is None and query_file is None and _is_terminal()
     asked = parse_query("query", "") if is_prompt else read_query(query, query_file)
-    request = Request(
-        asked, query_base(base, query_file),
-        None if endpoint else _read_sources(data, files, named_graphs, base), endpoint, graph,
-        read_params(params), results, limit, explain, base, output, limits.seconds, cache, allow_service,
-    )  # fmt: skip
+    own_base = base if endpoint else query_base(base, query_file)
+    question = Question(asked, read_params(params), own_base, graph, limits.seconds, allow_service)
+    source = endpoint or _read_sources(data, files, named_graphs, base)
+    request = Request(question, source, results, limit, explain, output, cache)
     if is_prompt:
         from kg.cli.conversation import converse
 
-        converse(request, limits, lambda messages: deliver(messages, output))
+        converse(request, base, limits, lambda messages: deliver(messages, output))
     else:
         run_limited(limits, output, answer, request)
 
@@ -109,7 +108,7 @@ def _is_terminal() -> bool:
 def _read_sources(
     data: tuple[str, ...], files: tuple[str, ...], named_graphs: tuple[str, ...], base: str | None
 ) -> Sources:
-    from kg.cli.questions import split_pair
+    from kg.cli.pairs import split_pair
     from kg.journal import current
     from kg.store import Sources
 

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import common_options, output_option, table
+from kg.cli.common import common_options, output_option, terminal_width
 from kg.cli.data import DataCommand, data_option, files_argument, files_or_default
 from kg.cli.limits import limit_options, run_limited
 from kg.cli.output import as_lines
 
 if TYPE_CHECKING:
     from kg.system.worker import Limits, Send
-
-_TOP = 10
 
 
 @click.command("stats", cls=DataCommand)
@@ -34,8 +32,6 @@ def command(files: tuple[str, ...], data: tuple[str, ...], limits: Limits, outpu
 
 
 def _stats(send: Send, files: list[str]) -> None:
-    from kg.queries import count_things
-    from kg.store import Store
+    from kg.queries import stats
 
-    store = Store.open(*files)
-    send(as_lines(count_things(store, table, top=_TOP)))
+    send(as_lines(stats(files).text(terminal_width())))

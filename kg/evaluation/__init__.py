@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pathlib
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass
 from typing import Protocol, get_args
 
 from kg.evaluation.counting import BANDS, Band, Counts, Error, Score, count, normalise_surface
 from kg.evaluation.gold import GoldDocument, read_gold
+from kg.extraction import load_extractor
 from kg.model import RELATIONS, ConceptType, Paper
+from kg.system.paths import AnyPath
 from kg.system.progress import track
 
 __all__ = [
@@ -63,24 +65,69 @@ class Evaluation:
     bands: dict[str, Band]
     """By range of confidence, how many mentions are as right as they claim; not those in doubt."""
 
+    def to_dict(self) -> dict[str, object]:
+        """Give all figures, rounded to four decimals, and the errors as an object of JSON."""
+        return {
+            "documents": self.documents,
+            "mentions": {type_: _plain(score) for type_, score in self.mentions.items()},
+            "entities": {type_: _plain(score) for type_, score in self.entities.items()},
+            "introduces": _plain(self.introduces),
+            "relations": {name: _plain(score) for name, score in self.relations.items()},
+            "confidence": {
+                name: {
+                    "mentions": band.mentions,
+                    "claimed": round(band.claimed / band.mentions, 4),
+                    "right": round(band.right / band.mentions, 4),
+                }
+                for name, band in self.bands.items()
+            },
+            "relation_accuracy": round(self.relation_accuracy, 4),
+            "mention_f1_interval": [round(each, 4) for each in self.mention_interval],
+            "entity_f1_interval": [round(each, 4) for each in self.entity_interval],
+            "errors": [asdict(document) for document in self.worst],
+        }
 
-def evaluate(gold_path: str | Path, extractor: Extracts) -> Evaluation:
-    """Measure an extractor on a gold file.
+
+def _plain(score: Score) -> dict[str, float]:
+    return {
+        "precision": round(score.precision, 4), "recall": round(score.recall, 4),
+        "f1": round(score.f1, 4), "found": score.found, "false": score.false,
+        "missed": score.missed,
+    }  # fmt: skip
+
+
+def evaluate(gold: AnyPath, extractor: Extracts | None = None) -> Evaluation:
+    """Measure an extractor, the packaged one unless another is given, on a gold file.
+
+    Scores are precision, recall and F1, from 0 to 1. Mentions count by exact place and type,
+    entities by name and type in each document, relations over the entities that were found.
 
     Raises: InputError: where the gold file cannot be used.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder, "gold.jsonl")
+    ...     _ = file.write_text(
+    ...         '{"id": "a", "title": "We test on Atari.", "abstract": "", "entities": [],'
+    ...         ' "mentions": []}'
+    ...     )
+    ...     evaluate(file).documents
+    1
     """
-    gold = read_gold(gold_path)
-    found = extractor.extract(document.paper for document in gold)
-    papers = track(found, "looking for mentions", len(gold))
-    counts = [count(document, paper.mentions) for document, paper in zip(gold, papers, strict=True)]
+    documents = read_gold(pathlib.Path(gold))
+    found = (extractor or load_extractor()).extract(document.paper for document in documents)
+    papers = track(found, "looking for mentions", len(documents))
+    counts = [
+        count(document, paper.mentions) for document, paper in zip(documents, papers, strict=True)
+    ]
     total = _sum(counts)
     return Evaluation(
-        documents=len(gold),
+        documents=len(documents),
         mentions=dict(total.mentions),
         entities=dict(total.entities),
         introduces=total.introduces,
         relations={name: total.relations[name] for name in RELATIONS},
-        worst=_worst_first(gold, counts),
+        worst=_worst_first(documents, counts),
         relation_accuracy=total.relations_right / max(total.relations_asked, 1),
         mention_interval=_interval([each.mentions["all"] for each in counts]),
         entity_interval=_interval([each.entities["all"] for each in counts]),

@@ -9,16 +9,14 @@ The pipeline loads when it is first asked for: who only wants the vocabulary wai
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from kg.system.lazy import loaded_late
 
 if TYPE_CHECKING:
     from kg.extraction.extractor import Extractor, extract, load_extractor
 
 __all__ = ["Extractor", "extract", "load_extractor"]
 
-
-def __getattr__(name: str) -> object:
-    if name in __all__:
-        return getattr(importlib.import_module("kg.extraction.extractor"), name)
-    raise AttributeError(f"module 'kg.extraction' has no attribute {name!r}")
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = loaded_late(__name__, dict.fromkeys(__all__, "kg.extraction.extractor"))

@@ -30,6 +30,7 @@ from kg.resolution import (
     resolve_papers,
     resolve_people,
 )
+from kg.system.paths import AnyPath, Paths, as_names
 from kg.system.progress import track
 from kg.vocab import DEFAULT_BASE
 
@@ -37,8 +38,8 @@ _DIGEST = re.compile(r"[0-9a-f]{8,64}")
 
 
 def build(
-    inputs: Sequence[str],
-    output: str | Path = "out",
+    inputs: Paths,
+    output: AnyPath = "out",
     *,
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
@@ -49,12 +50,12 @@ def build(
     abstracts: bool = True,
     min_confidence: float | None = None,
     keep_versions: bool = False,
-    decisions: str | Path | None = None,
+    decisions: AnyPath | None = None,
     description: Description | None = None,
 ) -> Summary:
     """Read publication lists and publish them as linked data in a folder, all or nothing.
 
-    `inputs` are files, folders, globs or `-`; `format` names their format where it is not to
+    `inputs` are files, folders, globs or `-`, one or several; `format` names their format where it is not to
     be recognised; `columns` names the columns of tables by field, and `tell` is called with what
     each is read as; `base` is the data namespace; `jobs` processes extract mentions, as many as it
     takes where it is None. Without `abstracts` offsets and quotes are published, but no abstract.
@@ -71,7 +72,7 @@ def build(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder, "refs.bib")
     ...     _ = file.write_text("@article{a, title = {Owls}, author = {Lopez, Ana}}")
-    ...     build([str(file)], Path(folder, "out"), mentions=False).total.line()
+    ...     build(file, Path(folder, "out"), mentions=False).total.line()
     '1 read, 1 published, 0 merged, 0 quarantined'
     """
     decided = read_decisions(decisions) if decisions else Decisions()
@@ -81,7 +82,7 @@ def build(
     )  # fmt: skip
     Namespace(options.base), build_date()  # Said before the work where one of them is wrong.
     kept = Kept(Reading(), options)
-    repeated = kept.reading.read(inputs, format, columns=columns, tell=tell)
+    repeated = kept.reading.read(as_names(inputs), format, columns=columns, tell=tell)
     made = _make(kept, jobs)
     made.summary.repeated = repeated
     with journal.replacing(Path(output)) as staging:
@@ -90,8 +91,8 @@ def build(
 
 
 def add(
-    inputs: Sequence[str],
-    output: str | Path = "out",
+    inputs: Paths,
+    output: AnyPath = "out",
     *,
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
@@ -114,7 +115,7 @@ def add(
                 todo="leave --base out, or build again from all sources",
             )  # fmt: skip
         before = (list(kept.reading.sources), list(kept.reading.refused))
-        repeated = kept.reading.read(inputs, format, columns=columns, tell=tell)
+        repeated = kept.reading.read(as_names(inputs), format, columns=columns, tell=tell)
         if before == (list(kept.reading.sources), kept.reading.refused):
             return Summary(repeated=repeated)
         made = _make(kept, jobs)
@@ -123,13 +124,14 @@ def add(
     return made.summary
 
 
-def remove(names: Sequence[str], output: str | Path = "out", *, jobs: int | None = 1) -> Summary:
+def remove(names: str | Sequence[str], output: AnyPath = "out", *, jobs: int | None = 1) -> Summary:
     """Take sources out of a build, with the outcome of a build without them.
 
     A source is named as in `summary.json`, or by the first digits, eight at least, of its SHA-256.
 
     Raises: InputError: no such source, or none would be left; otherwise as `add`.
     """
+    names = [names] if isinstance(names, str) else names
     with _changing(output) as (kept, staging):
         places = {place for name in names for place in _find(name, kept.reading)}
         kept.reading = kept.reading.without(places)
@@ -144,7 +146,7 @@ def remove(names: Sequence[str], output: str | Path = "out", *, jobs: int | None
 
 
 @contextmanager
-def _changing(output: str | Path) -> Iterator[tuple[Kept, Path]]:
+def _changing(output: AnyPath) -> Iterator[tuple[Kept, Path]]:
     """Give what a build keeps, and a place for the files that will replace its own."""
     folder = Path(output)
     journal.recover(folder)

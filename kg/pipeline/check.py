@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from os import PathLike
 from pathlib import Path
 
 from pyoxigraph import Quad, Triple
@@ -20,9 +21,11 @@ from kg.pipeline.union import check_union
 from kg.resources import SHAPES_FILE
 from kg.serialization import FORMATS, format_of
 from kg.sources.format import Item
+from kg.system.paths import AnyPath, Paths, as_name
 from kg.system.progress import track
 from kg.validation import EngineName, Finding, Report, Shapes, Validator, vocabulary
 from kg.validation.findings import plural
+from kg.validation.shapes import as_triples
 from kg.validation.validator import nothing_to_look_at
 
 _NAMED = 3
@@ -49,10 +52,25 @@ def check(
     Raises: InputError: shapes, context or format that cannot be used; ServiceError: an endpoint
     of the context that fails.
     """
+    return _check(
+        files, shapes=shapes, format=format, columns=columns or {}, engine=engine,
+        beside=Context(tuple(context)), tell=tell,
+    )  # fmt: skip
+
+
+def _check(
+    files: Sequence[str],
+    *,
+    shapes: str | None,
+    format: str | None,
+    columns: Mapping[str, str],
+    engine: EngineName,
+    beside: Context,
+    tell: Tell,
+) -> Checked:
     rdf = [path for path in dict.fromkeys(files) if _is_rdf(path, format)]
     lists = [path for path in dict.fromkeys(files) if path not in rdf]
     compiled = Shapes.from_file(shapes or SHAPES_FILE)
-    beside = Context(context)
     checked = Checked()
     if rdf:
         known = list(vocabulary()) if shapes is None else []
@@ -60,10 +78,10 @@ def check(
             rdf, format, shapes=compiled, engine=engine, context=beside, vocabulary=known,
             checked=checked, tell=tell,
         )  # fmt: skip
-    sources.check_files(columns or {}, lists)
+    sources.check_files(columns, lists)
     for path in lists:
         items = track(
-            sources.read(path, format=format, columns=columns or {}, tell=tell), f"checking {path}"
+            sources.read(path, format=format, columns=columns, tell=tell), f"checking {path}"
         )
         try:
             _check_list(
@@ -78,20 +96,25 @@ def check(
 
 
 def validate(
-    data: str | Path | Iterable[Triple | Quad],
-    shapes: str | Path | None = None,
+    data: Paths | Iterable[Triple | Quad],
+    shapes: AnyPath | None = None,
     *,
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
     engine: EngineName = "auto",
-    context: Iterable[Triple | Quad] = (),
+    context: Paths | Iterable[Triple | Quad] = (),
+    tell: Tell = lambda message: None,
 ) -> Report:
-    """Validate a file of RDF or of records, or a graph, as `kg validate` does.
+    """Validate files of RDF or of records, one or several, or a graph.
 
-    Records of any source format are validated one by one. With the project's own shapes the
-    vocabulary is merged into RDF, so that the concepts that it names are known; with other shapes
-    nothing is. `context` holds statements beside the data.
+    RDF files are checked together, as one graph; records of any source format one by one. With
+    the project's own shapes the vocabulary is merged into RDF, so that the concepts that it names
+    are known; with other shapes nothing is. `context` is what stands beside the data: files,
+    endpoints, or statements. `format`, `columns` and `tell` are those of `kg.read`.
 
     Raises: RdfError, SourceError: a file that cannot be read; ShapesError: nothing to look at;
     InputError: an engine that is not installed.
+    Source: W3C Shapes Constraint Language (SHACL), 20 July 2017.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -101,14 +124,31 @@ def validate(
     >>> report.conforms(), report.at_least("violation")[0].name
     (False, 'year')
     """
-    if not isinstance(data, str | Path) or _is_rdf(str(data), None):
-        return validation.validate(data, shapes, engine=engine, context=context)
-    checked = Checked()
-    _check_list(
-        str(data), sources.read(data), shapes=Shapes.from_file(shapes or SHAPES_FILE),
-        engine=engine, context=Context((), context), checked=checked, tell=lambda message: None,
+    files, statements = _sort_out(data)
+    beside, known = _sort_out(context)
+    if not files:
+        around = [*Context(beside, known).about(as_triples(statements))]
+        return validation.validate(
+            statements, None if shapes is None else Path(shapes), engine=engine, context=around
+        )
+    checked = _check(
+        files, shapes=None if shapes is None else as_name(shapes), format=format,
+        columns=columns or {}, engine=engine, beside=Context(beside, known), tell=tell,
     )  # fmt: skip
+    if checked.errors:
+        raise checked.errors[0]
     return Report.of((each.result for each in checked.findings), checked.focus_nodes)
+
+
+def _sort_out(
+    given: Paths | Iterable[Triple | Quad],
+) -> tuple[list[str], list[Triple | Quad]]:
+    """Tell paths from statements."""
+    if isinstance(given, str | PathLike):
+        return [as_name(given)], []
+    each = [*given]
+    names = [as_name(one) for one in each if isinstance(one, str | PathLike)]
+    return names, [one for one in each if isinstance(one, Triple | Quad)]
 
 
 def look(item: Paper | Rejected, gate: Gate) -> Report:

@@ -1,4 +1,4 @@
-"""Everything known about one thing, as text."""
+"""Everything known about one thing."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from kg.answers import Cell, Sheet, Table, compact
 from kg.errors import QueryError
 from kg.queries.fulltext import FullText
 from kg.queries.lookup import find_things, follow_alias, select, suggest
 from kg.queries.packaged import load_query
 from kg.queries.parameters import parse_value
-from kg.queries.results import Layout, compact, read_rows
-from kg.store import Store
+from kg.queries.results import read_rows
+from kg.store import Data, Store, open_data
 from kg.suggest import did_you_mean
 from kg.vocab import RDF_TYPE, term
 
@@ -39,23 +40,31 @@ _TOLD_BY_SECTIONS = [term("schema:author"), term("kg:authorship")]
 _NAMES = [term("skos:prefLabel"), term("schema:name")]
 
 
-def describe(store: Store, thing: str, *, layout: Layout) -> tuple[str, str | None]:
+def describe(thing: str, data: Data = None) -> Sheet:
     """Describe what `thing` stands for: an IRI, a prefixed name, or what it is called.
 
-    Several things of one name are listed. Where nothing is called so but one name has all
-    these words, that one is described. Returns the text, and a note where that is so.
+    `data` is a store or RDF files, else the build in `out/`. Several things of one name are
+    listed. Where nothing is called so but one name has all these words, that one is described,
+    and `notes` say so.
 
-    Raises: QueryError: where nothing is found, with names that are close.
+    Raises: QueryError: where nothing is found, with names that are close. RdfError: a file that
+    cannot be parsed. InputError: no build is there.
+
+    >>> from kg.resources import CONCEPTS_FILE
+    >>> print(describe("atari 100k", CONCEPTS_FILE).title.splitlines()[0])
+    Atari 100K
     """
+    store = open_data(data)
     found, note = _find(store, thing)
+    notes = [note] if note else []
     if len(found) > 1:
-        rows: list[tuple[object, ...]] = [
-            (compact(each, store.prefixes), _classes_text(store, each), _label(store, each))
-            for each in found
-        ]
-        listed = layout(rows, ("thing", "class", "label"))
-        return f"{len(found)} things are called so:\n{listed}", note
-    return "\n\n".join(_paragraphs(store, found[0], layout)), note
+        rows = [(each, _classes_text(store, each), _label(store, each)) for each in found]
+        listed = Table(("thing", "class", "label"), rows, store.prefixes)
+        return Sheet(f"{len(found)} things are called so:", {"Things": listed}, notes)
+    iri = found[0]
+    kind = _classes_text(store, iri) or "of no class"
+    title = f"{_label(store, iri)}\n{compact(iri, store.prefixes)} · {kind}"
+    return Sheet(title, dict(_tables(store, iri)), notes)
 
 
 def _find(store: Store, thing: str) -> tuple[list[ox.NamedNode], str | None]:
@@ -82,11 +91,9 @@ def _search(store: Store, thing: str) -> tuple[list[ox.NamedNode], str]:
     raise QueryError("nothing is called so", value=thing, todo=todo)
 
 
-def _paragraphs(store: Store, iri: ox.NamedNode, layout: Layout) -> Iterator[str]:
+def _tables(store: Store, iri: ox.NamedNode) -> Iterator[tuple[str, Table]]:
     classes = set(_objects(store, iri, RDF_TYPE))
     sections = [each for name in _SECTIONS if term(name) in classes for each in _SECTIONS[name]]
-    kind = _classes_text(store, iri)
-    yield f"{_label(store, iri)}\n{compact(iri, store.prefixes)} · {kind or 'of no class'}"
     rows = list(_outgoing(store, iri))
     if sections:
         narrower = [term("skos:broader"), term("dcterms:isReplacedBy")]
@@ -94,28 +101,25 @@ def _paragraphs(store: Store, iri: ox.NamedNode, layout: Layout) -> Iterator[str
     else:
         rows += _incoming(store, iri, None)
     if rows:
-        yield layout(rows, ("property", "value"))
+        yield "Properties", Table(("property", "value"), rows, store.prefixes)
     for heading, name, parameter in sections:
         results = select(store.query, load_query(name).text, {parameter: iri})
         header, found = read_rows(results)
         if found:
-            cells: list[tuple[object, ...]] = [
-                tuple(compact(each, store.prefixes) for each in row) for row in found
-            ]
-            yield f"{heading}\n{layout(cells, header)}"
+            yield heading, Table(header, found, store.prefixes)
 
 
-def _outgoing(store: Store, iri: ox.NamedNode) -> Iterator[tuple[object, ...]]:
+def _outgoing(store: Store, iri: ox.NamedNode) -> Iterator[tuple[Cell, ...]]:
     quads = store.quads.quads_for_pattern(iri, None, None)
     pairs = {(quad.predicate, quad.object) for quad in quads}
     for predicate, value in sorted(pairs, key=str):
         if predicate != RDF_TYPE and predicate not in _TOLD_BY_SECTIONS:
-            yield compact(predicate, store.prefixes), _with_label(store, value)
+            yield predicate, value if isinstance(value, ox.Literal) else _with_label(store, value)
 
 
 def _incoming(
     store: Store, iri: ox.NamedNode, predicates: list[ox.NamedNode] | None
-) -> Iterator[tuple[object, ...]]:
+) -> Iterator[tuple[Cell, ...]]:
     quads = store.quads.quads_for_pattern(None, None, iri)
     pairs = {(quad.predicate, quad.subject) for quad in quads}
     for predicate, subject in sorted(pairs, key=str):

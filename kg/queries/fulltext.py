@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import sqlite3
 import weakref
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.queries.lookup import KINDS
-from kg.queries.results import make_solutions
 from kg.store import Store
 from kg.suggest import closest
 from kg.text import fold
@@ -94,16 +92,6 @@ class FullText:
         kinds = {quad.object for quad in quads if isinstance(quad.object, ox.NamedNode)}
         ours = [term(name) for name in KINDS if term(name) in kinds]
         return min([*ours[:1]] or kinds, key=str, default=None)
-
-
-def as_solutions(hits: Iterable[Hit]) -> ox.QuerySolutions:
-    """Lay hits out as results of a query: `?class ?label ?thing ?found`.
-
-    >>> [variable.value for variable in as_solutions([]).variables]
-    ['class', 'label', 'thing', 'found']
-    """
-    rows = [(hit.kind, ox.Literal(hit.label), hit.thing, ox.Literal(hit.snippet)) for hit in hits]
-    return make_solutions(("class", "label", "thing", "found"), rows)
 
 
 def _quote(words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 import pyoxigraph as ox
 
@@ -13,33 +14,45 @@ from kg.queries.lookup import Ask, find_things, follow_alias, suggest
 from kg.queries.packaged import Parameter
 from kg.sparql import Term
 from kg.suggest import did_you_mean
+from kg.vocab import term
 
+Given = str | int | float | bool | date | ox.NamedNode | ox.Literal
+"""What people give for a parameter."""
 _IRI = re.compile(r"<([^>]*)>")
 
 
-def parse_value(text: str, prefixes: Mapping[str, str]) -> Term:
+def parse_value(given: Given, prefixes: Mapping[str, str]) -> Term:
     """Read `<IRI>`, `prefix:local` with one of these prefixes, or else a plain string.
+
+    Numbers, dates and terms are themselves.
 
     Raises: QueryError: where what stands in angle brackets is no absolute IRI.
 
     >>> parse_value("schema:name", {"schema": "https://schema.org/"})
     <NamedNode value=https://schema.org/name>
     """
-    bracketed = _IRI.fullmatch(text)
-    iri = bracketed[1] if bracketed else expand(text, prefixes)
+    if isinstance(given, ox.NamedNode | ox.Literal):
+        return given
+    if isinstance(given, date):
+        datatype = "xsd:dateTime" if isinstance(given, datetime) else "xsd:date"
+        return ox.Literal(given.isoformat(), datatype=term(datatype))
+    if not isinstance(given, str):
+        return ox.Literal(given)
+    bracketed = _IRI.fullmatch(given)
+    iri = bracketed[1] if bracketed else expand(given, prefixes)
     try:
         if iri is not None:
             return ox.NamedNode(iri)
     except ValueError as error:
         raise QueryError(
-            "not an absolute IRI", where="--param", value=text, todo="write it like <https://…>"
+            "not an absolute IRI", where="--param", value=given, todo="write it like <https://…>"
         ) from error
-    return ox.Literal(text)
+    return ox.Literal(given)
 
 
 def fill_parameters(
     parameters: Sequence[Parameter],
-    given: Mapping[str, str],
+    given: Mapping[str, Given],
     ask: Ask,
     prefixes: Mapping[str, str],
 ) -> tuple[dict[str, list[Term]], list[str]]:
@@ -68,7 +81,7 @@ def fill_parameters(
     return values, unknown
 
 
-def check_names(names: Sequence[str], given: Mapping[str, str]) -> None:
+def check_names(names: Sequence[str], given: Mapping[str, Given]) -> None:
     """Refuse a parameter that a query does not have.
 
     Raises: QueryError: with the parameters that it has.
@@ -87,6 +100,6 @@ def _resolve(value: Term, classes: Sequence[str], ask: Ask) -> list[Term]:
     return list(find_things(ask, value.value, classes))
 
 
-def _explain(ask: Ask, parameter: Parameter, text: str) -> str:
-    hint = did_you_mean(suggest(ask, text, parameter.classes))
-    return f"no {parameter.name} is called {text!r}{'; ' * bool(hint)}{hint}"
+def _explain(ask: Ask, parameter: Parameter, given: Given) -> str:
+    hint = did_you_mean(suggest(ask, str(given), parameter.classes))
+    return f"no {parameter.name} is called {given!r}{'; ' * bool(hint)}{hint}"

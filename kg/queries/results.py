@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 import pyoxigraph as ox
 
+from kg.answers import Cell, compact
 from kg.errors import QueryError, RdfError
-from kg.prefixes import spell
 from kg.queries.emptiness import Watch, are_hollow, is_hollow
 from kg.serialization import format_of, write
 from kg.sparql import Results
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 Item = TypeVar("Item")
-Row = tuple[object, ...]
-Layout = Callable[[list[tuple[object, ...]], tuple[str, ...]], str]
+Row = tuple[Cell, ...]
+Layout = Callable[[Sequence[Sequence[object]], Sequence[str]], str]
 """Sets rows under their header as text."""
 
 _SOLUTIONS = {
@@ -37,7 +37,6 @@ _ALIASES = {
     "application/json": "json", "application/xml": "xml",
 } | {each.media_type.partition(";")[0]: name for name, each in _SOLUTIONS.items()}  # fmt: skip
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def choose_format(results: Results, name: str | None, output: str = "-") -> str:
@@ -209,7 +208,7 @@ def read_rows(solutions: ox.QuerySolutions) -> tuple[tuple[str, ...], list[Row]]
     return tuple(variable.value for variable in solutions.variables), [*map(tuple, solutions)]
 
 
-def make_solutions(header: tuple[str, ...], rows: Iterable[Row]) -> ox.QuerySolutions:
+def make_solutions(header: Sequence[str], rows: Iterable[Row]) -> ox.QuerySolutions:
     """Make results of rows of terms, through their TSV form: pyoxigraph builds none of its own."""
     cells = itertools.chain([[f"?{name}" for name in header]], map(_tsv_cells, rows))
     lines = ("\t".join(each).encode() + b"\n" for each in cells)
@@ -239,16 +238,3 @@ class _Lines(io.RawIOBase):
         part, self._rest = line[: len(space)], line[len(space) :]
         space[: len(part)] = part
         return len(part)
-
-
-def compact(value: object, prefixes: Mapping[str, str]) -> str:
-    """Write a term for people: IRIs as prefixed names where one is known, literals bare.
-
-    >>> compact(ox.NamedNode("https://schema.org/name"), {"schema": "https://schema.org/"})
-    'schema:name'
-    """
-    if isinstance(value, ox.NamedNode):
-        return spell(value.value, prefixes)
-    if isinstance(value, ox.Literal):
-        return _CONTROL.sub(" ", value.value)
-    return "" if value is None else str(value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 
 from kg.errors import InputError
@@ -43,7 +44,7 @@ class Decisions:
         return [row for row in self.rows if {row.a, row.b} & missing]
 
 
-def read_decisions(path: str | Path) -> Decisions:
+def read_decisions(path: str | PathLike[str]) -> Decisions:
     """Read a file of decisions; keys may be written as IRIs.
 
     Raises: InputError: where it cannot be read, a column is missing, a decision is neither `same`

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
+from typing import Literal
 
 from pyoxigraph import BlankNode, DefaultGraph, Quad
 
 from kg.errors import RdfError, translated
 from kg.serialization.ordering import canonical_order, sort_key
 from kg.serialization.parsing import parse_file
+from kg.system.paths import AnyPath, as_name
 
 BLOCK = 1_000
 """Statements in one operation of an update: some stores have no memory for more."""
@@ -24,28 +25,43 @@ BLOCK = 1_000
 class Difference:
     """What one file has and the other has not, each in canonical order.
 
-    `shared` are the blank nodes of the statements that both have.
+    `shared` are the blank nodes of the statements that both have. No difference counts as false.
     """
 
     removed: tuple[Quad, ...]
     added: tuple[Quad, ...]
     shared: frozenset[BlankNode] = frozenset()
 
+    def __bool__(self) -> bool:
+        return bool(self.removed or self.added)
 
-def compare_files(old: str | Path, new: str | Path) -> Difference:
+    def lines(self, results: Literal["text", "patch", "update"] = "text") -> Iterator[str]:
+        """Write it as N-Quads with + and -, as RDF Patch, or as SPARQL Update, line by line.
+
+        Raises: RdfError: where a patch or an update would have to name a blank node of the old.
+        """
+        return {"text": as_text, "patch": as_patch, "update": as_update}[results](self)
+
+
+def diff(old: AnyPath, new: AnyPath) -> Difference:
     """Compare two RDF files, in memory bounded by the difference.
 
     Blank nodes are equal where all that is connected to them is; so a change beside one may
     show others under new labels.
 
     Raises: RdfError: as `parse_file` does.
+
+    >>> from kg.resources import ONTOLOGY_FILE
+    >>> bool(diff(ONTOLOGY_FILE, ONTOLOGY_FILE))
+    False
     """
+    old, new = as_name(old), as_name(new)
     removed: list[Quad] = []
     added: list[Quad] = []
     shared: set[BlankNode] = set()
-    with translated(str(old)):
+    with translated(old):
         ours = canonical_order(parse_file(old))
-    with translated(str(new)):
+    with translated(new):
         theirs = canonical_order(parse_file(new))
     steps = compare(ours, theirs)
     for in_old, in_new, quad in steps:

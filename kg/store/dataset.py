@@ -7,19 +7,34 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.answers import Graph
 from kg.errors import QueryError
 from kg.journal import current, open_current
 from kg.prefixes import SAMPLE, prefixes_shown
-from kg.serialization import base_of, format_of, open_rdf, read_prefixes
+from kg.serialization import (
+    base_of,
+    format_of,
+    open_rdf,
+    read_prefixes,
+    statements_to_rdflib,
+)
 from kg.sparql import Params, Results, bind, check, name_columns, read_variables
+from kg.system.paths import AnyPath, as_name, as_names
 from kg.versions import read_together
 from kg.vocab import absolute_iri
 
+if TYPE_CHECKING:
+    import rdflib
+
 _EMPTY_IS_VALID = ("turtle", "nt", "nq", "trig")
+_SHOWN = 20
+"""Statements that a notebook shows."""
 _FORMAT_OF_KEY = 2
 """Counts the changes to what a key of sources stands for."""
 
@@ -104,8 +119,8 @@ class Store:
     @classmethod
     def open(
         cls,
-        *paths: Path | str,
-        named_graphs: Mapping[str, Path | str] | None = None,
+        *paths: AnyPath,
+        named_graphs: Mapping[str, AnyPath] | None = None,
         base: str | None = None,
     ) -> Store:
         """Read files into one data set in memory.
@@ -121,8 +136,8 @@ class Store:
         >>> bool(Store.open(ONTOLOGY_FILE).query("ASK { kg:Method a owl:Class }"))
         True
         """
-        graphs = {name: str(path) for name, path in (named_graphs or {}).items()}
-        return cls.read(Sources(tuple(map(str, paths)), graphs, base))
+        graphs = {name: as_name(path) for name, path in (named_graphs or {}).items()}
+        return cls.read(Sources(tuple(as_names(paths)), graphs, base))
 
     @classmethod
     def read(cls, sources: Sources) -> Store:
@@ -176,8 +191,20 @@ class Store:
         """List the names of the named graphs that are IRIs."""
         return [each.value for each in self.quads.named_graphs() if isinstance(each, ox.NamedNode)]
 
+    def to_rdflib(self) -> rdflib.Graph:
+        """Return the statements as a graph of rdflib, named graphs merged."""
+        return statements_to_rdflib(self.quads)
+
     def __len__(self) -> int:
         return len(self.quads)
+
+    def __repr__(self) -> str:
+        return f"<Store of {len(self)} statements>"
+
+    def _repr_html_(self) -> str:
+        """Show how much there is, and some of it, in a notebook: everything is escaped."""
+        some = Graph((each.triple for each in islice(self.quads, _SHOWN)), self.prefixes)
+        return f"<p>{len(self)} statements, {len(some)} of them:</p>{some._repr_html_()}"
 
 
 def _columns(text: str, base: str | None, prefixes: dict[str, str]) -> list[str]:

@@ -17,6 +17,7 @@ from kg.cli.answering import Request
 from kg.cli.conversation import Messages, collect_words, converse
 from kg.cli.prompt import Completions, Words, is_complete
 from kg.identity import Namespace
+from kg.pipeline.question import Question
 from kg.queries import list_queries, parse_query
 from kg.sparql import Grammar
 from kg.store import Sources, Store
@@ -50,13 +51,10 @@ def talk(
         def show(messages: Messages) -> None:
             shown.extend(messages)
 
-        request = Request(
-            parse_query("query", ""), None, Sources((GRAPH,)), None, None, {}, "csv", None,
-            False, None, "-", None, None, False,
-        )  # fmt: skip
+        request = Request(Question(parse_query("query", "")), Sources((GRAPH,)), "csv")
         with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
             pipe.send_text("".join(keys))
-            converse(request, limits or Limits(), show)
+            converse(request, None, limits or Limits(), show)
         return [each for each in shown if each], capsys.readouterr().err
 
     yield run

@@ -83,7 +83,7 @@ def test_query_says_when_the_cache_cannot_be_written(
 def test_query_keeps_large_files_after_the_answer(
     run: Run, stores: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.store.cache.WORTHWHILE", 10)
+    monkeypatch.setattr("kg.pipeline.answer.WORTHWHILE", 10)
     args = ["query", QUESTION, "--data", GRAPH, "--results", "csv"]
     first = run(*args)
     for _ in range(600):

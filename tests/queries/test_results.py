@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import IO, cast
 
 import pyoxigraph as ox
@@ -11,8 +12,9 @@ import rdflib
 from asking import GRAPH, PREFIXES, layout
 from rdflib.query import Result
 
+from kg.answers import compact
 from kg.errors import QueryError
-from kg.queries import choose_format, compact, describe, stream_results, write_results
+from kg.queries import choose_format, describe, stream_results, write_results
 from kg.store import Store
 
 pytestmark = pytest.mark.usefixtures("collected_later")
@@ -164,10 +166,7 @@ def test_compact_keeps_what_no_prefixed_name_can_hold() -> None:
     ],
 )
 def test_describe_tells_what_is_known(thing: str, parts: list[str], store: Store) -> None:
-    def spaced(rows: list[tuple[object, ...]], header: tuple[str, ...]) -> str:
-        return "\n".join("     ".join(map(str, row)) for row in rows)
-
-    text, _ = describe(store, thing, layout=spaced)
+    text = re.sub("  +", "     ", describe(thing, store).text())
     for part in parts:
         assert part in text
 
@@ -175,4 +174,4 @@ def test_describe_tells_what_is_known(thing: str, parts: list[str], store: Store
 @pytest.mark.parametrize("thing", ["Inez Zoe", "TidePol", "paper:nowhere", "zzz", '" } #'])
 def test_describe_refuses_what_nothing_is_called(thing: str, store: Store) -> None:
     with pytest.raises(QueryError, match="nothing is called so"):
-        describe(store, thing, layout=layout)
+        describe(thing, store)

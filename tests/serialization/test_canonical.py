@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.errors import ServiceError
 from kg.serialization.canonical import name_blank_nodes
-from kg.serialization.diff import compare_files
+from kg.serialization.diff import diff
 from kg.serialization.ordering import canonical_order
 from kg.validation.validator import stable_labels
 
@@ -79,8 +79,8 @@ def test_many_alike_nodes_without_neighbours_cost_little() -> None:
     assert len(name_blank_nodes(alike, budget=0)) == 20_000
 
 
-def test_compare_files_names_the_file_that_is_refused(tmp_path: Path) -> None:
+def test_diff_names_the_file_that_is_refused(tmp_path: Path) -> None:
     (tmp_path / "old.nt").write_text(turtle(chain(3)))
     (tmp_path / "new.nt").write_text(turtle(clique(12)))
     with pytest.raises(ServiceError, match=r"new\.nt: too many blank nodes"):
-        compare_files(tmp_path / "old.nt", tmp_path / "new.nt")
+        diff(tmp_path / "old.nt", tmp_path / "new.nt")

@@ -19,7 +19,7 @@ from kg.serialization.diff import (
     as_text,
     as_update,
     compare,
-    compare_files,
+    diff,
 )
 from kg.serialization.ordering import canonical_order
 
@@ -88,7 +88,7 @@ def test_as_update_of_much_data_is_many_operations(tmp_path: Path) -> None:
     old, new = tmp_path / "old.nt", tmp_path / "new.nt"
     for path, word in ((old, "old"), (new, "new")):
         path.write_text("".join(f'<a:{n}> <a:p> "{word}" .\n' for n in range(2 * BLOCK + 1)))
-    difference = compare_files(old, new)
+    difference = diff(old, new)
     text = "\n".join(as_update(difference))
     assert text.count("DELETE DATA {") == text.count("INSERT DATA {") == 3
     store = ox.Store()
@@ -97,11 +97,11 @@ def test_as_update_of_much_data_is_many_operations(tmp_path: Path) -> None:
     assert set(store) == set(ox.parse(path=new))
 
 
-def test_compare_files_finds_equal_blank_nodes_equal(tmp_path: Path) -> None:
+def test_diff_finds_equal_blank_nodes_equal(tmp_path: Path) -> None:
     old, new = tmp_path / "old.ttl", tmp_path / "new.ttl"
     old.write_text('<a:s> <a:p> [ <a:q> "1" ], [ <a:q> "2" ] .')
     new.write_text('_:two <a:q> "2" . _:one <a:q> "1" . <a:s> <a:p> _:one, _:two ; <a:r> "new" .')
-    difference = compare_files(old, new)
+    difference = diff(old, new)
     assert list(as_text(difference)) == ['+ <a:s> <a:r> "new" .']
     assert "INSERT DATA" in "\n".join(as_update(difference))
 
@@ -112,7 +112,7 @@ def test_as_update_adds_new_blank_nodes_in_one_operation(tmp_path: Path) -> None
     new.write_text('<a:s> <a:r> "y" ; <a:p> [ <a:q> [ <a:q> "deep" ] ] .')
     store = ox.Store()
     store.bulk_load(path=old)
-    store.update("\n".join(as_update(compare_files(old, new))))
+    store.update("\n".join(as_update(diff(old, new))))
     there, wanted = ox.Dataset(store), ox.Dataset(ox.parse(path=new))
     for dataset in (there, wanted):
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
@@ -133,7 +133,7 @@ def test_a_blank_node_of_the_old_file_is_never_named(
 ) -> None:
     for name, text in (("old.ttl", old), ("new.ttl", new)):
         (tmp_path / name).write_text(text)
-    difference = compare_files(tmp_path / "old.ttl", tmp_path / "new.ttl")
+    difference = diff(tmp_path / "old.ttl", tmp_path / "new.ttl")
     with pytest.raises(RdfError, match="cannot name a blank node"):
         list(write(difference))  # type: ignore[call-overload]
     assert list(as_text(difference))

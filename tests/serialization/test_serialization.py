@@ -17,7 +17,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, parse
 from kg.errors import RdfError
 from kg.identity import Namespace
 from kg.serialization import FORMATS, parse_file, serialize, to_rdflib
-from kg.serialization.diff import as_patch, as_text, as_update, compare_files
+from kg.serialization.diff import as_patch, as_text, as_update, diff
 from kg.serialization.ordering import canonical_order
 from kg.vocab import term
 
@@ -208,11 +208,11 @@ def test_to_rdflib_reads_every_triple(tmp_path: Path) -> None:
     assert len(to_rdflib(str(file))) == 2
 
 
-def test_compare_files_shows_what_changed(tmp_path: Path) -> None:
+def test_diff_shows_what_changed(tmp_path: Path) -> None:
     old, new = tmp_path / "old.nt", tmp_path / "new.nt"
     old.write_text('<https://a.b/c> <https://a.b/p> "1" .\n<https://a.b/c> <https://a.b/p> "2" .\n')
     new.write_text('<https://a.b/c> <https://a.b/p> "2" .\n<https://a.b/c> <https://a.b/p> "3" .\n')
-    difference = compare_files(old, new)
+    difference = diff(old, new)
     assert list(as_text(difference)) == [
         '- <https://a.b/c> <https://a.b/p> "1" .', '+ <https://a.b/c> <https://a.b/p> "3" .'
     ]  # fmt: skip
@@ -233,7 +233,7 @@ def test_as_update_turns_the_old_file_into_the_new_one(tmp_path: Path) -> None:
     )
     store = Store()
     store.extend(parse_file(old))
-    store.update("\n".join(as_update(compare_files(old, new))))
+    store.update("\n".join(as_update(diff(old, new))))
     assert set(store) == set(parse_file(new))
 
 

@@ -1,15 +1,44 @@
-"""What is asked of `kg query`: SPARQL, a name, a file, standard input; and values for parameters."""
+"""A question: SPARQL, the name of a packaged query, or a file; and values for its parameters."""
 
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from os import PathLike
 from pathlib import Path
 
-import click
-
 from kg.errors import InputError, QueryError
-from kg.queries import PackagedQuery, load_query, parse_query
+from kg.queries import Given, PackagedQuery, load_query, parse_query
 from kg.sparql import query_form
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query, values for its parameters, and how it is put.
+
+    `base` resolves relative IRIs of the query; `graph` is the IRI of the one graph that is asked;
+    `timeout` is in seconds, for each request to an endpoint.
+    """
+
+    query: PackagedQuery
+    given: Mapping[str, Given] = field(default_factory=dict)
+    base: str | None = None
+    graph: str | None = None
+    timeout: float | None = None
+    allow_service: bool = False
+
+
+def read_question(query: str | PathLike[str]) -> tuple[PackagedQuery, str | None]:
+    """Read a query and the IRI of its file: a path, or else a text as `read_query` takes it.
+
+    Raises: InputError, QueryError: as `read_query` does.
+    """
+    if isinstance(query, str) and query != "-" and not is_query_file(query):
+        return read_query(query, None), None
+    file = str(query)
+    return read_query(None, file), query_base(None, file)
 
 
 def query_base(base: str | None, query_file: str | None) -> str | None:
@@ -25,7 +54,10 @@ def is_query_file(query: str) -> bool:
 
 
 def read_query(query: str | None, query_file: str | None) -> PackagedQuery:
-    """Read SPARQL or the name of a packaged query, or a file. Raises: InputError."""
+    """Read SPARQL or the name of a packaged query, or a file; `-` is standard input.
+
+    Raises: InputError: a file that cannot be read. QueryError: a name that is not known.
+    """
     if (query is None) == (query_file is None):
         raise InputError("one query is needed", todo="give SPARQL, a NAME or --query-file F")
     if query_file is not None:
@@ -38,27 +70,9 @@ def read_query(query: str | None, query_file: str | None) -> PackagedQuery:
 
 def _read_text(path: str) -> str:
     try:
-        with click.open_file(path, "rb") as stream:
-            content: bytes = stream.read()
+        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         return content.decode("utf-8-sig")
     except OSError as error:
         raise InputError("cannot read the query", where=path, value=error.strerror) from error
     except UnicodeDecodeError as error:
         raise QueryError("not UTF-8 text", where=path, todo="is this a query?") from error
-
-
-def read_params(params: tuple[str, ...]) -> dict[str, str]:
-    """Read parameters `name=value`. Raises: InputError."""
-    pairs = [split_pair(each, "--param", "name=value") for each in params]
-    given = {name.lstrip("?$"): value for name, value in pairs}
-    if len(given) < len(pairs):
-        raise InputError("one parameter is given twice", where="--param", todo="give it once")
-    return given
-
-
-def split_pair(text: str, option: str, form: str) -> tuple[str, str]:
-    # An IRI may hold "=", so a name in angle brackets ends at the bracket.
-    match = re.fullmatch(r"<([^>]*)>=(.*)|([^=]*)=(.*)", text, re.DOTALL)
-    if match is None:
-        raise InputError("no value", where=option, value=text, todo=f"write {form}")
-    return (match[1], match[2]) if match[1] is not None else (match[3], match[4])
