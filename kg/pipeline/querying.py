@@ -51,9 +51,9 @@ def query(
     Source: SPARQL 1.1 Query Language.
 
     >>> from kg.resources import CONCEPTS_FILE, ONTOLOGY_FILE
-    >>> labels = "SELECT ?label { ?concept skos:prefLabel ?label ; skos:altLabel ?name }"
-    >>> query(labels, CONCEPTS_FILE, name=ox.Literal("SAC", language="en"))[0]
-    {'label': 'Soft Actor-Critic'}
+    >>> text = "SELECT ?concept { ?concept skos:prefLabel ?name }"
+    >>> query(text, CONCEPTS_FILE, name=ox.Literal("Atari", language="en"))[0]
+    {'concept': 'https://example.org/kg/benchmark/atari'}
     >>> bool(query("ASK { kg:Benchmark a owl:Class }", [ONTOLOGY_FILE, CONCEPTS_FILE]))
     True
     """
