@@ -107,6 +107,15 @@ def add(
 
     Raises: InputError: no build there, one that this program did not make, or one with another
     base than `base`; otherwise as `build`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     old, new, out = (Path(folder, name) for name in ("old.bib", "new.bib", "out"))
+    ...     _ = old.write_text("@article{a, title = {Owls}, author = {Lopez, Ana}}")
+    ...     _ = new.write_text("@article{b, title = {Bats}, author = {Lopez, Ana}}")
+    ...     _ = build(old, out, mentions=False)
+    ...     add(new, out).total.line()
+    '2 read, 2 published, 0 merged, 0 quarantined'
     """
     with _changing(output) as (kept, staging):
         if base is not None and base != kept.options.base:
@@ -127,9 +136,19 @@ def add(
 def remove(names: str | Sequence[str], output: AnyPath = "out", *, jobs: int | None = 1) -> Summary:
     """Take sources out of a build, with the outcome of a build without them.
 
-    A source is named as in `summary.json`, or by the first digits, eight at least, of its SHA-256.
+    A source is named as in `summary.json`, or by the first digits, eight at least, of its SHA-256;
+    `names` are one or several.
 
     Raises: InputError: no such source, or none would be left; otherwise as `add`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     old, new, out = (Path(folder, name) for name in ("old.bib", "new.bib", "out"))
+    ...     _ = old.write_text("@article{a, title = {Owls}, author = {Lopez, Ana}}")
+    ...     _ = new.write_text("@article{b, title = {Bats}, author = {Lopez, Ana}}")
+    ...     _ = build([old, new], out, mentions=False)
+    ...     remove("new.bib", out).total.line()
+    '1 read, 1 published, 0 merged, 0 quarantined'
     """
     names = [names] if isinstance(names, str) else names
     with _changing(output) as (kept, staging):

@@ -25,7 +25,17 @@ _LISTENER: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 @contextmanager
 def listening(listener: Listener) -> Iterator[None]:
-    """Tell a listener what is tracked in the block."""
+    """Tell a listener what is tracked in the block.
+
+    >>> class Printer:
+    ...     @contextmanager
+    ...     def stage(self, what: str, total: int | None) -> Iterator[Callable[[], None]]:
+    ...         print(what, total)
+    ...         yield lambda: None
+    >>> with listening(Printer()):
+    ...     _ = list(track("ab", "reading letters", 2))
+    reading letters 2
+    """
     token = _LISTENER.set(listener)
     try:
         yield
