@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from kg.endpoint.addresses import public
 from kg.endpoint.connection import Answer
 from kg.errors import ServiceError
+from kg.serialization.nesting import Shallow, refuse_depth
 
 
 def read_graph(answer: Answer, url: str) -> Iterator[ox.Triple]:
@@ -21,7 +23,11 @@ def read_graph(answer: Answer, url: str) -> Iterator[ox.Triple]:
         raise _no_results(answer, url, "this is no RDF format")
     answer.body.seek(0)
     try:
-        for quad in ox.parse(answer.body, form, base_iri=url):
+        if form == ox.RdfFormat.JSON_LD:
+            refuse_depth(answer.body.read(), public(url))
+            answer.body.seek(0)
+        body = cast("IO[bytes]", Shallow(answer.body, form, public(url)))
+        for quad in ox.parse(body, form, base_iri=url):
             yield quad.triple
     except (ValueError, SyntaxError) as error:
         raise _no_results(answer, url, str(error)) from error

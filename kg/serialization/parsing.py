@@ -22,7 +22,7 @@ from kg.errors import RdfError, translated
 from kg.serialization.entities import refuse_entities
 from kg.serialization.formats import Format, format_of
 from kg.serialization.losses import parse_whole, refuse_losses
-from kg.serialization.nesting import refuse_depth
+from kg.serialization.nesting import Shallow, refuse_depth
 from kg.vocab import absolute_iri
 
 _SCHEMA_ORG = re.compile(r"https?://schema\.org/?(docs/jsonldcontext\.jsonld?)?")
@@ -75,7 +75,8 @@ def parse_bytes(content: bytes, format: str, *, where: str) -> Iterator[Quad]:
             return
         if chosen.rdf_format == RdfFormat.RDF_XML:
             refuse_entities(stream, where)
-        yield from _quads(stream, chosen.rdf_format, base, where)
+        shallow = Shallow(stream, chosen.rdf_format, where)
+        yield from _quads(shallow, chosen.rdf_format, base, where)
 
 
 def _quads(source: Any, rdf_format: RdfFormat, base: str, where: str) -> Iterator[Quad]:
@@ -131,7 +132,7 @@ def open_rdf(
             return
         if chosen.rdf_format == RdfFormat.RDF_XML:
             refuse_entities(stream, where)
-        yield stream, chosen.rdf_format, base
+        yield Shallow(stream, chosen.rdf_format, where), chosen.rdf_format, base
 
 
 def base_of(path: str | Path) -> str:

@@ -81,6 +81,27 @@ def test_json_ld_of_schema_org_may_be_nested_deeper_than_calls(tmp_path: Path) -
     assert len(list(parse_file(path))) == depth
 
 
+@pytest.mark.parametrize("suffix", ["ttl", "nt", "nq", "trig"])
+def test_statements_nested_too_deeply_are_an_error(run_kg: Kg, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a.{suffix}"
+    path.write_text("<a:a> <a:p> " + "<<( <a:a> <a:b> " * 200_000 + "1" + " )>>" * 200_000 + " .")
+    refused = run_kg("convert", str(path), "--to", "nt")
+    assert refused.exit_code == 2
+    assert "statements about statements are open" in refused.stderr
+
+
+def test_a_file_nested_too_deeply_stops_no_build(run_kg: Kg, tmp_path: Path) -> None:
+    lists = tmp_path / "lists"
+    lists.mkdir()
+    (lists / "a.jsonl").write_text('{"title": "Owls at night", "authors": ["Ana Lopez"]}\n')
+    deep = '{"@context": "https://schema.org", "about": ' + '{"about": ' * 5_000 + "1" + "}" * 5_001
+    (lists / "deep.jsonld").write_text(deep)
+    built = run_kg("build", str(lists), "--no-mentions", "--output", str(tmp_path / "out"))
+    assert built.exit_code == 0
+    assert "1 read, 1 published" in built.stdout
+    assert "levels deep" in built.stderr
+
+
 def test_statements_about_statements_are_refused_where_they_are_not_supported(
     run_kg: Kg, tmp_path: Path
 ) -> None:
