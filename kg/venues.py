@@ -15,6 +15,9 @@ from kg.text import fold
 _KNOWN = {
     "NeurIPS": "NIPS|Neural Information Processing Systems|Advances in Neural Information Processing"
     " Systems|Conference on Neural Information Processing Systems",
+    "NeurIPS Datasets and Benchmarks": "NIPS Datasets and Benchmarks|NIPS Datasets and Benchmarks"
+    " Track|NeurIPS Datasets and Benchmarks Track|NeurIPS Track on Datasets and Benchmarks|Neural"
+    " Information Processing Systems Track on Datasets and Benchmarks",
     "ICML": "International Conference on Machine Learning",
     "ICLR": "International Conference on Learning Representations",
     "AISTATS": "Artificial Intelligence and Statistics|International Conference on Artificial"

@@ -26,9 +26,9 @@ _ACL = r"[A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4}"
 _BLANK = r"\s\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _DOI = rf"10\.\d{{4,9}}(?:/|%2F)[^{_BLANK}\"]+"
 _PUBLISHERS = (
-    r"link\.springer\.com/(?:article|book|chapter)/|"
-    r"(?:dl\.acm\.org|onlinelibrary\.wiley\.com|journals\.sagepub\.com|tandfonline\.com|"
-    r"science\.org|pnas\.org|pubs\.acs\.org)/doi/(?:(?:abs|e?pdf|full)/)?"
+    r"link\.springer\.com/(?:article|book|chapter)/|iopscience\.iop\.org/article/|"
+    r"journals\.aps\.org/[a-z]{2,12}/(?:abstract|pdf)/|"
+    r"[a-z]{2,9}/doi/(?:(?:abs|abstract|book|e?pdf|epub|full|pdfplus)/)?"
 )
 """Where publishers write the DOI of a page in its address."""
 _RELATION = re.compile(
@@ -44,6 +44,8 @@ _FLAGS = re.IGNORECASE | re.ASCII
 _AFTER_DOI = ".,;:'"
 _CLOSING = ")]}"
 _PARAMETERS = re.compile(r"(?:\?\w+=|#).*")
+_PAGE = re.compile(r"/(?:full(?:/html)?|abstract|e?pdf|meta|html|summary)/?$", re.IGNORECASE)
+"""What a publisher writes behind the DOI in the address of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ def _is_lead(before: str) -> bool:
 def _unescaped(text: str, doi: str) -> str:
     """Resolve what an address escapes, without its parameters; a DOI by itself may hold both."""
     is_address = "/" in text.partition("10.")[0]
-    return unquote(_PARAMETERS.sub("", doi)) if is_address else doi
+    return unquote(_PAGE.sub("", _PARAMETERS.sub("", doi))) if is_address else doi
 
 
 def parse_identifier(scheme: Scheme, value: str) -> Identifier:

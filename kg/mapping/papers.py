@@ -29,6 +29,8 @@ def paper_triples(paper: Paper, key: str, namespace: Namespace = _DEFAULT) -> It
     if paper.title:
         yield Triple(iri, term("schema:name"), Literal(paper.title))
     for title in paper.other_titles:
+        if title == paper.title:
+            continue  # Crossref tells the title of an article once more, as its original one.
         yield Triple(iri, term("schema:alternateName"), Literal(title))
     if paper.abstract:
         yield Triple(iri, term("schema:abstract"), Literal(paper.abstract))

@@ -206,3 +206,14 @@ def test_records_and_triples_pickle() -> None:
     assert pickle.loads(pickle.dumps(FULL)) == FULL
     triples = list(record_triples(FULL))
     assert pickle.loads(pickle.dumps(triples)) == triples
+
+
+def test_record_triples_say_a_title_once() -> None:
+    """Crossref tells the title of an article once more, as its original one."""
+    paper = replace(FULL, title="Owls", other_titles=("Owls", "Eulen"))
+    said = [
+        each.object
+        for each in record_triples(paper)
+        if each.predicate == term("schema:alternateName")
+    ]
+    assert said == [Literal("Eulen")]

@@ -80,6 +80,23 @@ def test_kind_in_finds_kinds_in_descriptions() -> None:
     assert {written: kind_in(written) for written in found} == found
 
 
+@pytest.mark.parametrize(
+    ("type_", "kind"),
+    [
+        ("Dissertations/Theses - Doctoral Dissertations", "DoctoralThesis"),
+        ("Dissertations/Theses - Masters Theses", "MastersThesis"),
+        ("Academic Dissertation", "Thesis"),
+        ("Speeches/Meeting Papers", "ConferencePaper"),
+        ("Journal Articles", "JournalArticle"),
+    ],
+)
+def test_medline_reads_the_types_of_eric(tmp_path: Path, type_: str, kind: str) -> None:
+    text = f"OWN - ERIC\nTI  - Owls\nAU  - Lopez, Ana\nPT  - {type_}\nDP  - 2021\n"
+    paper = read_one(tmp_path, text, "list.nbib")
+    assert isinstance(paper, Paper)
+    assert paper.kind == kind
+
+
 def test_thesis_tells_the_degree_where_it_is_said() -> None:
     found = ["Ph.D.", "Doctoral dissertation", "M.Sc.", "Diplomarbeit", "mathesis", "Bachelor", ""]
     assert [thesis(each) for each in found] == [

@@ -39,7 +39,10 @@ _KINDS = (
     ("preprint", "Preprint"),
     ("review", "ReviewArticle"),
     ("technical report", "ReportDocument"),
-    ("academic dissertation", "Thesis"),
+    ("doctoral dissertation", "DoctoralThesis"),
+    ("masters thes", "MastersThesis"),
+    ("dissertation", "Thesis"),
+    ("speeches/meeting papers", "ConferencePaper"),
     ("book chapter", "BookChapter"),
 )
 _OTHERS = {"dataset": "data set", "video-audio media": "video"}
