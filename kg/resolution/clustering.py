@@ -5,14 +5,16 @@ The outcome follows from the set of the records; their order does not matter.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations, product
 
 from kg.identity import abstract_key, content, identifier_key, is_wellformed, record_keys
 from kg.model import Identifier, Paper
 from kg.resolution.blocking import pairs
+from kg.resolution.columns import Words, find_columns, source_of
 from kg.resolution.comparing import DISTINCTIVE, Verdict, compare, doubt_identifier
 from kg.resolution.decisions import Decision, Decisions, contradiction
 from kg.resolution.disjoint_sets import Sets
@@ -162,7 +164,8 @@ def _values(identifiers: Iterable[Identifier]) -> frozenset[tuple[str, str]]:
 
 def _join_alike(identified: _Identified, profiles: Sequence[Profile]) -> list[Doubt]:
     """Join what is the same by what it says, the surest first; return all that was found alike."""
-    firsts = _join_copies(identified, profiles)
+    columns = find_columns(profiles)
+    firsts = _join_copies(identified, profiles, columns)
     known = count_words(profiles)
     alike: list[Doubt] = []
     for i, j in track(pairs([profiles[n] for n in firsts]), "comparing records"):
@@ -177,14 +180,17 @@ def _join_alike(identified: _Identified, profiles: Sequence[Profile]) -> list[Do
             levels[doubt.verdict.score].append(doubt)
     for score in sorted(levels, reverse=True):
         for members in _components(identified.sets, levels[score]):
-            if not _contradict(identified.sets, members, profiles):
+            if not _contradict(identified.sets, members, profiles, columns):
                 identified.join(members)
     return alike
 
 
-def _join_copies(identified: _Identified, profiles: Sequence[Profile]) -> list[int]:
+def _join_copies(
+    identified: _Identified, profiles: Sequence[Profile], columns: AbstractSet[Words]
+) -> list[int]:
     """Join records that say the same; return one position for all that need no comparing."""
     copies: dict[object, list[int]] = defaultdict(list)
+    said: Counter[tuple[str, str]] = Counter()
     for n, each in enumerate(profiles):
         paper = each.paper
         if not each.words:
@@ -193,6 +199,11 @@ def _join_copies(identified: _Identified, profiles: Sequence[Profile]) -> list[i
             copies[content(paper), places or n].append(n)
         elif paper.identifiers:
             copies[each, identified.sets.find(n)].append(n)
+        elif each.words in columns:
+            # An issue has one each; a second list has them in the same order.
+            issue = content(paper), source_of(paper)
+            copies[issue[0], said[issue]].append(n)
+            said[issue] += 1
         elif is_generic(each.words) and not each.names:
             copies[content(paper)].append(n)
         else:
@@ -225,14 +236,17 @@ def _components(sets: Sets, doubts: Iterable[Doubt]) -> list[list[int]]:
     return components
 
 
-def _contradict(sets: Sets, members: Iterable[int], profiles: Sequence[Profile]) -> bool:
-    """Tell whether years lie so far apart that a chain of small steps led too far."""
-    years = [
-        profiles[n].year or 0
-        for root in members
-        for n in sets.members(root)
-        if profiles[n].year is not None
-    ]
+def _contradict(
+    sets: Sets, members: Iterable[int], profiles: Sequence[Profile], columns: AbstractSet[Words]
+) -> bool:
+    """Tell whether this is a column, of which a list has an entry for each issue, or whether
+    years lie so far apart that a chain of small steps led too far.
+    """
+    positions = [n for root in members for n in sets.members(root)]
+    column = [source_of(profiles[n].paper) for n in positions if profiles[n].words in columns]
+    if len(set(column)) < len(column):
+        return True
+    years = [year for n in positions if (year := profiles[n].year) is not None]
     return bool(years) and max(years) - min(years) > 4
 
 

@@ -110,7 +110,8 @@ def _suffices(
         return _suffices_for_few_words(likeness, one, other, found)
     if likeness == "equal":
         later = years != "same year" and one.preprint == other.preprint
-        known = of > 0 or years == "same year" or None in (one.year, other.year)
+        # Without authors, a title alone says too little.
+        known = of > 0 or years == "same year"
         return known and not (later and texts == "other abstract")
     return texts != "other abstract" and (
         shared >= 2 or (shared == of == 1 and years == "same year")

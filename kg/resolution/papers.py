@@ -129,6 +129,12 @@ def _name(groups: Sequence[_Group]) -> None:
                 for each, stripped in own
                 if group.key in record_keys(stripped)
             )
+    # Entries of a column may say the same, word for word: they are told apart by their order.
+    met: Counter[str] = Counter()
+    for group in groups:
+        met[group.key] += 1
+        if met[group.key] > 1:
+            group.key = f"{group.key}-{met[group.key]}"
 
 
 def _best_key(records: Sequence[Paper]) -> str:

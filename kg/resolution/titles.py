@@ -19,6 +19,7 @@ from kg.resolution.words import (
     NEGATIONS,
     NOTICES,
     OPPOSING,
+    RECURRING,
     STOPWORDS,
 )
 from kg.text import fold
@@ -52,11 +53,23 @@ def main_title(title: str) -> str | None:
 def is_generic(words: Sequence[str]) -> bool:
     """Tell whether many papers may have this title: `Editorial`, `Introduction to the issue`.
 
-    >>> is_generic(["editorial"]), is_generic(["playing", "atari", "games"])
+    >>> is_generic("abstracts of current literature".split())
+    True
+    >>> is_generic(["playing", "atari", "games"])
+    False
+    """
+    silent = STOPWORDS | NOTICES | RECURRING
+    telling = [word for word in words if word not in silent]
+    return len(telling) < _GENERIC_FROM
+
+
+def is_column(words: Sequence[str]) -> bool:
+    """Tell whether a title says no more than which column of a journal or volume this is.
+
+    >>> is_column(["editorial", "comments"]), is_column(["faster", "owls"])
     (True, False)
     """
-    telling = [word for word in words if word not in STOPWORDS and word not in NOTICES]
-    return len(telling) < _GENERIC_FROM
+    return all(word in STOPWORDS | NOTICES | RECURRING or word.isdecimal() for word in words)
 
 
 def is_attached(words: Sequence[str]) -> bool:

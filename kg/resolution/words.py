@@ -46,3 +46,17 @@ OPPOSING = (
     "ad", "af", "ef", "on", "off", "bi",
 )  # fmt: skip
 """Prefixes that make another word, often the contrary."""
+
+RECURRING = frozenset((
+    "abstract", "abstracts", "acknowledgement", "acknowledgements", "acknowledgments",
+    "announcement", "announcements", "back", "book", "books", "bulletin", "calendar", "call",
+    "cartoon", "chair", "chairs", "column", "committee", "conference", "contents", "cover",
+    "current", "digest", "editor", "editorial", "editorials", "editors", "events", "front", "guest",
+    "index", "institutional", "introduction", "invited", "issue", "issues", "journal", "keynote",
+    "letter", "letters", "literature", "masthead", "matter", "meeting", "meetings", "member",
+    "members", "message", "minutes", "news", "newsletter", "note", "notes", "obituary", "opening",
+    "organizers", "overview", "papers", "preamble", "prelude", "president", "prologue",
+    "received", "remarks", "report", "reports", "reviewers", "reviews", "secretary", "section",
+    "site", "special", "speech", "table", "treasurer", "upcoming", "welcome", "workshop",
+))  # fmt: skip
+"""Words of columns that come back issue by issue: `Abstracts of Current Literature`."""
