@@ -28,6 +28,10 @@ def show_accounting(summary: Summary, folder: str) -> None:
     say(table([_row(name, n, counts) for name, n, counts in summary.formats()], header))
     for where in summary.unknown:
         say(f"kg: {where}: this decision names a key that nothing here has; it has no effect")
+    for where, value in summary.doubted[:_REFUSED]:
+        say(f"kg: {where}: the ORCID iD is another one's by all that is known: {value}; correct it")
+    if len(summary.doubted) > _REFUSED:
+        say(f"kg: {len(summary.doubted) - _REFUSED} more ORCID iDs are not believed")
     if summary.candidates:
         say(f"See {folder}/candidates.tsv for pairs that may be one: {summary.candidates}.")
     if summary.namesakes:

@@ -25,6 +25,7 @@ from kg.pipeline.reading import Place, Reading
 from kg.resolution import (
     Decisions,
     Resolved,
+    doubted_orcids,
     former_people,
     read_decisions,
     resolve_papers,
@@ -226,6 +227,10 @@ def _make(kept: Kept, jobs: int | None) -> _Made:
     published = resolve_people(resolved, decisions=options.decisions)
     former = former_people(published, options.decisions, before=resolved)
     summary.unknown = unknown_decisions(options.decisions, good, published)
+    summary.doubted = [
+        (each.paper.title or each.key, f"{each.orcid} of {each.agent.name}")
+        for each in doubted_orcids(resolved)
+    ]
     return _Made(published, former, rejected, summary)
 
 

@@ -9,6 +9,7 @@ from kg.resolution.decisions import Decision, Decisions, read_decisions
 from kg.resolution.merging import place
 from kg.resolution.names import Named, resolve_agents, resolve_concepts, resolve_venues
 from kg.resolution.namesakes import find_namesakes
+from kg.resolution.orcids import doubted_orcids
 from kg.resolution.papers import Resolved, resolve_papers
 from kg.resolution.people import (
     former_people,
@@ -23,6 +24,7 @@ __all__ = [
     "Decisions",
     "Named",
     "Resolved",
+    "doubted_orcids",
     "find_namesakes",
     "former_key",
     "former_people",

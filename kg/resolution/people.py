@@ -23,6 +23,7 @@ from kg.resolution.decisions import Decisions, contradiction
 from kg.resolution.disjoint_sets import Sets
 from kg.resolution.linkage import link
 from kg.resolution.names import by_fullness
+from kg.resolution.orcids import doubted_orcids, without_orcids
 from kg.resolution.pairing import odds, prior_odds
 from kg.resolution.papers import Resolved
 from kg.resolution.traits import Describing
@@ -35,8 +36,11 @@ def resolve_people(
 ) -> list[Resolved]:
     """Give each author of each paper the key of the person; the order of papers does not matter.
 
+    An ORCID iD that `doubted_orcids` lists is taken away.
+
     Raises: InputError: where decisions contradict each other.
     """
+    papers = without_orcids(papers, doubted_orcids(papers))
     lines = lines_of(papers)
     people = _People(lines)
     people.decide(decisions or Decisions())
