@@ -102,7 +102,9 @@ class _Canon:
         groups: dict[str, list[str]] = defaultdict(list)
         for part, other in self._neighbours[label]:
             name = self._names.get(other) or names.get(other)
-            groups[_digest(part, f"_:{name}" if name else self._alone[other])].append(other)
+            group = groups[_digest(part, f"_:{name}" if name else self._alone[other])]
+            if other not in group:
+                group.append(other)
         found: list[str] = []
         for digest, group in sorted(groups.items()):
             best: _Told | None = None
