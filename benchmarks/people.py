@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import time
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
@@ -87,18 +87,14 @@ HEADER = ("measure", "lines", "frequent: recall", "in pieces", "rare: recall", "
           "several of one name: P/R", "ORCID P", "spellings joined")  # fmt: skip
 
 
-def across(
-    papers: Sequence[Resolved],
-    answers: Sequence[Answer],
-    weights: Sequence[Weights],
-    change: Callable[[Weights], Weights] = lambda each: each,
-) -> list[Found]:
+def across(papers: Sequence[Resolved], answers: Sequence[Answer]) -> list[Found]:
     """Look up each fifth of the family names in what the weights of the others resolve."""
     found: list[Found] = []
-    for part, each in enumerate(weights):
-        asked = [answer for answer in answers if part_of(answer) == part]
-        found += measures.look_up(asked, resolve(papers, change(each)))
-    return found  # fmt: skip
+    for part in range(PARTS):
+        weights = learn(papers, [each for each in answers if part_of(each) != part])
+        asked = [each for each in answers if part_of(each) == part]
+        found += measures.look_up(asked, resolve(papers, weights))
+    return found
 
 
 def reliability(papers: Sequence[Resolved], answers: Sequence[Answer]) -> list[tuple[object, ...]]:
@@ -147,16 +143,13 @@ def main(folder: Path) -> None:
         return
     answers = measures.read_answers(folder / "truth.jsonl")
     papers = keyed(read_papers([folder / "xml"])[0])
-    weights = [
-        learn(papers, [each for each in answers if part_of(each) != n]) for n in range(PARTS)
-    ]
-    rows = [figures("all evidence, held-back families", across(papers, answers, weights))]
+    rows = [figures("all evidence, held-back families", across(papers, answers))]
+    whole = resolve_people(papers)
+    rows.append(figures("packaged weights", measures.look_up(answers, whole)))
     for name, taken in EVIDENCE.items():
-
-        def without(each: Weights, taken: tuple[str, ...] = taken) -> Weights:
-            return {key: 0.0 if key in taken else value for key, value in each.items()}
-
-        rows.append(figures(f"  without {name}", across(papers, answers, weights, without)))
+        kept = {key: 0.0 if key in taken else each for key, each in pairing.load_weights().items()}
+        found = measures.look_up(answers, resolve(papers, kept))
+        rows.append(figures(f"  without {name}", found))
     print(table(rows, HEADER), "", sep="\n")
     print(
         table(growth(papers, answers), (*HEADER, "pairs changed by more", "ms a paper")),
@@ -168,9 +161,8 @@ def main(folder: Path) -> None:
         "",
         sep="\n",
     )
-    resolved = resolve_people(papers)
-    found = measures.look_up(answers, resolved)
-    candidates = {frozenset((each.a, each.b)) for each in find_namesakes(resolved).candidates}
+    found = measures.look_up(answers, whole)
+    candidates = {frozenset((each.a, each.b)) for each in find_namesakes(whole).candidates}
     listed = [bool(a & b) or any(frozenset((x, y)) in candidates for x in a for y in b)
               for a, b in measures.spellings(found)]  # fmt: skip
     print(f"spellings joined or listed: {sum(listed) / len(listed):.3f} of {len(listed)}")

@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from kg.model import Agent, Paper, Source
 from kg.resolution.authorships import Line, by_name, former_key, lines_of
-from kg.resolution.commonness import family_word, given_words
+from kg.resolution.commonness import expected_namesakes, family_word, given_words
 from kg.resolution.decisions import Decisions, contradiction
 from kg.resolution.disjoint_sets import Sets
 from kg.resolution.linkage import link
@@ -29,6 +29,9 @@ from kg.resolution.papers import Resolved
 from kg.resolution.traits import Describing
 from kg.resolution.variants import find_variants, someone
 from kg.text import fold
+
+_ONE_NAMED = 0.01
+"""Expected namesakes below which lines of a name have always been one person."""
 
 
 def resolve_people(
@@ -174,12 +177,17 @@ def former_people(
     `before` are the papers before their people were resolved: the keys that an earlier build gave.
     A key that two people claim, or that is somebody's own, cannot stand for another.
     """
+    papers = list(papers)
     claims: dict[str, set[str]] = defaultdict(set)
     wanted = decisions.keys if decisions else frozenset()
+    times = Counter(former_key(line.agent) for line in lines_of(papers))
     given = {line.place: line.agent.key for line in lines_of(before) if line.agent.key}
     for line in lines_of(papers):
         own = {former_key(line.agent)} | ({f"orcid-{line.orcid}"} if line.orcid else set())
         own |= {given[line.place]} if line.place in given else set()
+        if times[former_key(line.agent)] > 1 and _may_be_several(line):
+            # With fewer papers this may have been the first line of a person apart.
+            own.add(f"{former_key(line.agent)}-{line.suffix()}")
         for key in own | (line.handles() & wanted if wanted else set()):
             claims[key].add(line.agent.key or key)
     taken = {key for keys in claims.values() for key in keys}
@@ -188,6 +196,11 @@ def former_people(
         for former, keys in claims.items()
         if len(keys) == 1 and former not in taken
     )
+
+
+def _may_be_several(line: Line) -> bool:
+    """Tell whether lines of this name may be found to be several people."""
+    return expected_namesakes(given_words(line.agent), family_word(line.agent)) >= _ONE_NAMED
 
 
 def known_people(papers: Iterable[Resolved]) -> set[str]:

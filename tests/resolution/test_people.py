@@ -14,7 +14,7 @@ from papers import LIST, OTHER, at
 
 import kg
 from kg.model import Agent, Paper
-from kg.resolution import Resolved, identify_owner, resolve_people
+from kg.resolution import Resolved, former_key, former_people, identify_owner, resolve_people
 from kg.serialization import parse_file
 from kg.vocab import term
 
@@ -252,3 +252,21 @@ def test_build_describes_everyone_it_refers_to(tmp_path: Path, name: str) -> Non
     people = {q.object for q in quads if q.predicate == term("schema:author")}
     assert len(people) > 1
     assert people <= {q.subject for q in quads if q.predicate == term("schema:name")}
+
+
+def test_former_people_keeps_the_keys_of_builds_with_fewer_papers() -> None:
+    circle = [person(f"{name}na", f"{name}sen") for name in ("Ada", "Bea", "Cleo", "Dora")]
+    chance = random.Random(7)
+    names = (person("Wei", "Wang"), person("Jun", "Li"), person("John", "Smith"))
+    papers = [
+        Resolved(f"title-{n}", at(Paper(title=f"T{n}", authors=(who, *chance.sample(circle, 2))), OTHER, n))
+        for n, who in enumerate(chance.choices(names, k=30), 1)
+    ]  # fmt: skip
+    whole = resolve_people(papers)
+    now = {author.key for each in whole for author in each.paper.authors}
+    now |= {former for former, _ in former_people(whole)}
+    by_name = {former_key(who) for who in names}
+    for _ in range(50):
+        some = sorted(chance.sample(papers, chance.randint(1, 29)), key=lambda each: each.key)
+        before = {author.key for each in resolve_people(some) for author in each.paper.authors}
+        assert before - by_name <= now
