@@ -7,31 +7,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pyoxigraph as ox
-import pytest
 from places import TESTS
 
 from kg.answers import compact
-from kg.cli import main
 from kg.identity import Namespace
 from kg.store import Store
 
 DATA = TESTS / "queries" / "data"
 GRAPH = str(DATA / "graph.ttl")
 PREFIXES = Namespace().prefixes()
-
-
-class Run:
-    """Runs the command line in this process: exit code, standard output, standard error."""
-
-    def __init__(self, capfd: pytest.CaptureFixture[str]) -> None:
-        self._capfd = capfd
-
-    def __call__(self, *args: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as stop:
-            main(list(args))
-        out, err = self._capfd.readouterr()
-        assert isinstance(stop.value.code, int)
-        return stop.value.code, out, err
 
 
 def plain(rows: list[tuple[object, ...]], header: tuple[str, ...]) -> str:

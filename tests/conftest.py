@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import gc
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from places import ROOT, SHARED
-
-from kg.cli import main
+from running import Run
 
 # No test may depend on how busy the machine is.
 settings.register_profile("untimed", deadline=None)
@@ -68,23 +66,13 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What one run of the command line gave."""
-
-    exit_code: int
-    stdout: str
-    stderr: str
+@pytest.fixture
+def run_kg(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run `kg ARGS…` as the command line does, and return exit code and output."""
+    return Run(capfd)
 
 
 @pytest.fixture
-def run_kg(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
-    """Run `kg ARGS…` as the command line does, and return exit code and output."""
-
-    def run(*args: str) -> Outcome:
-        with pytest.raises(SystemExit) as stop:
-            main(args)
-        printed = capsys.readouterr()
-        return Outcome(int(stop.value.code or 0), printed.out, printed.err)
-
-    return run
+def run(run_kg: Run) -> Run:
+    """Call it shorter, in modules that do little else."""
+    return run_kg

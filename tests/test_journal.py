@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Outcome
+from running import Outcome
 
 from kg import journal
 from kg.errors import InputError

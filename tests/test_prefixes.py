@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from asking import Run
 from hypothesis import given
 from hypothesis import strategies as st
+from running import Run
 
 from kg.prefixes import Spelling, expand, prefixes_shown, spell
 from kg.serialization import parse_bytes, read_prefixes, serialize
@@ -19,11 +19,6 @@ pytestmark = pytest.mark.usefixtures("collected_later")
 BASE = "https://owls.example.net/data/"
 OWLS = {"owl": "https://owls.example.net/", "barn": "https://owls.example.net/barn/"}
 LIST = '{"title": "The Tawny Owl", "authors": ["Ada Strix"], "year": 2021}\n'
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return Run(capfd)
 
 
 @pytest.fixture(scope="module")

@@ -59,6 +59,11 @@ def query(
     """
     if endpoint is not None and (data is not None or named_graphs):
         raise InputError("data files and an endpoint", where="endpoint", todo="choose one")
+    if endpoint is None and timeout is not None:
+        raise InputError(
+            "a limit of time holds for endpoints", where="timeout", value=timeout,
+            todo="leave it out, or run `kg query --timeout`",
+        )  # fmt: skip
     read, own_base = read_question(query)
     question = Question(
         read, {**(params or {}), **values}, base or (None if endpoint else own_base), graph,

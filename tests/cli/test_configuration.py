@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Outcome
-from kg.cli.numbers import Number
+from kg.cli.values import Number
 from lists_of_owls import OWLS, contents, write_lines
+from running import Outcome
 
 from kg.cli import cli
 from kg.cli.configuration import TABLES, ConfiguredCommand

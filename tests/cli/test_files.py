@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Outcome
 from pyoxigraph import RdfFormat, parse
+from running import Outcome
 
 from kg.serialization import FORMATS, parse_file
 

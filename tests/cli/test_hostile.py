@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 from hostile import LISTS, RDF
-
-from tests.conftest import Outcome
+from running import Outcome
 
 Kg = Callable[..., Outcome]
 CODES = (0, 1, 2, 3)

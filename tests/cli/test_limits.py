@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from running import Outcome
 
 from kg.cli.values import COUNT, PROBABILITY, SECONDS, Size
-from tests.conftest import Outcome
 
 Kg = Callable[..., Outcome]
 LINE = "<https://example.org/{0}> <https://example.org/p> <https://example.org/o{0}> .\n"

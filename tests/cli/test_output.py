@@ -12,9 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Outcome
 from hypothesis import given
 from hypothesis import strategies as st
+from running import Outcome
 from users import as_nobody
 
 from kg.cli.output import open_output, print_text

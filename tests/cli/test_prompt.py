@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from asking import DATA, GRAPH, Run
+from asking import DATA, GRAPH
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from running import Run
 
 from kg.cli.answering import Request
 from kg.cli.conversation import Messages, collect_words, converse
@@ -240,9 +241,9 @@ def test_collect_words_takes_the_terms_of_the_data() -> None:
 
 
 def test_query_without_a_terminal_wants_a_query(
-    capfd: pytest.CaptureFixture[str],
+    run: Run,
 ) -> None:
-    code, _, err = Run(capfd)("query", "--data", GRAPH)
+    code, _, err = run("query", "--data", GRAPH)
     assert (code, err) == (2, "kg: one query is needed; give SPARQL, a NAME or --query-file F\n")
 
 

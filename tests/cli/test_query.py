@@ -11,9 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from asking import GRAPH, Run
+from asking import GRAPH
 from hypothesis import given
 from hypothesis import strategies as st
+from running import Run
 
 from kg.cli.common import table
 from kg.text import visible
@@ -21,11 +22,6 @@ from kg.text import visible
 pytestmark = pytest.mark.usefixtures("collected_later")
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s a kg:Method }"
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return Run(capfd)
 
 
 def test_query_answers_a_packaged_query_by_label(run: Run) -> None:

@@ -6,17 +6,13 @@ import io
 from pathlib import Path
 
 import pytest
-from asking import GRAPH, Run
+from asking import GRAPH
+from running import Run
 
 pytestmark = pytest.mark.usefixtures("collected_later")
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 MORE = "<https://owls.example.net/a> <https://owls.example.net/b> 1 ."
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return Run(capfd)
 
 
 @pytest.fixture

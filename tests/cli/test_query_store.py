@@ -12,18 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from asking import GRAPH, Run, StandIn
+from asking import GRAPH, StandIn
+from running import Run
 
 from kg.store import Cache
 
 pytestmark = pytest.mark.usefixtures("collected_later")
 
 QUESTION = "SELECT * { ?s ?p ?o } ORDER BY STR(?s) STR(?p) STR(?o)"
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return Run(capfd)
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from running import Outcome
 
 from kg.serialization import parse_file
-from tests.conftest import Outcome
 
 Kg = Callable[..., Outcome]
 TOO_LONG = "a" * 1_000_001

@@ -9,13 +9,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from asking import layout
+from running import Outcome
 
 from kg.errors import InputError, QueryError
 from kg.queries import write_results
 from kg.queries.results import make_solutions
 from kg.serialization import parse_file
 from kg.store import Store
-from tests.conftest import Outcome
 
 Kg = Callable[..., Outcome]
 NO_IRIS = [

@@ -12,9 +12,10 @@ from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
-from asking import Run, StandIn
+from asking import StandIn
 from hypothesis import given
 from hypothesis import strategies as st
+from running import Run
 
 from kg import endpoint
 from kg.endpoint.addresses import public
@@ -27,11 +28,6 @@ pytestmark = pytest.mark.usefixtures("collected_later")
 
 ROWS = {"Content-Type": "application/sparql-results+json"}
 NONE = b'{"head":{"vars":["s"]},"results":{"bindings":[]}}'
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return Run(capfd)
 
 
 @pytest.fixture(autouse=True)

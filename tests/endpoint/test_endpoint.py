@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from asking import GRAPH, Run
+from asking import GRAPH
+from running import Run
 from servers.oxigraph import Oxigraph, find_program
 
 from kg import endpoint
@@ -20,11 +21,6 @@ pytestmark = pytest.mark.usefixtures("collected_later")
 
 SIZE = len({quad.triple for quad in parse_file(GRAPH)})
 OTHER = "<https://e.org/s> <https://e.org/p> {} .\n"
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return Run(capfd)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from asking import Run, StandIn, free_port
+from asking import StandIn, free_port
+from running import Run
 
 from kg import endpoint
 from kg.errors import ServiceError
@@ -18,11 +19,6 @@ from kg.errors import ServiceError
 pytestmark = pytest.mark.usefixtures("collected_later")
 
 OTHER = "<https://e.org/s> <https://e.org/p> {} .\n"
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return Run(capfd)
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from asking import Run
+from running import Run
 from servers.oxigraph import Oxigraph
 
 from kg import build
@@ -17,11 +17,6 @@ GRAPH = "https://owls.example.net/graph"
 BASE = "https://owls.example.net/data/"
 LIST = '{"title": "The Tawny Owl", "authors": ["Ada Strix"], "year": 2021, "id": "strix"}\n'
 COUNT = "SELECT (COUNT(*) AS ?n) { ?paper a kg:Publication }"
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return Run(capfd)
 
 
 @pytest.fixture(scope="module")

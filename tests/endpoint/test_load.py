@@ -11,7 +11,8 @@ from types import SimpleNamespace
 
 import pyoxigraph as ox
 import pytest
-from asking import GRAPH, Run
+from asking import GRAPH
+from running import Run
 from servers.stand_in import WAYS, Fault, StandInStore
 
 from kg.endpoint import loading
@@ -26,11 +27,6 @@ NAME = "https://e.org/graph?a=1&b=é"
 NAMED = ox.NamedNode(NAME)
 PRODUCTS = sorted(WAYS)
 HTML: Fault = (200, {"Content-Type": "text/html"}, b"\n<!doctype html><title>Log in</title>")
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return Run(capfd)
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
 import pytest
-from asking import Run, StandIn
+from asking import StandIn
+from running import Run
 
 from kg import endpoint
 from kg.endpoint.credentials import find_credentials
@@ -32,11 +33,6 @@ SECRET = "s3cret/+é"
 def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("NETRC", str(tmp_path / "none"))
     monkeypatch.setattr("tenacity.nap.time", SimpleNamespace(sleep=lambda seconds: None))
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return Run(capfd)
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import Outcome
 from places import SHARED, TESTS
+from running import Outcome
 
 from kg.cli import cli
 from kg.extraction.judge import WEIGHTS, load_weights

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import Outcome
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lists_of_owls import MICE, OWLS, SEEDS, contents, write_lines
+from running import Outcome
 
 import kg.pipeline
 from kg.errors import InputError, ViolationError

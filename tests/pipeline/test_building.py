@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Outcome
+from running import Outcome
 
 import kg
 from kg.errors import KgError, SourceError, ViolationError

@@ -11,12 +11,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from asking import GRAPH, free_port
-from conftest import Outcome
+from running import Run
 
 import kg
 from kg.errors import InputError, QueryError, ServiceError
 
-RunKg = Callable[..., Outcome]
 TITLES = "SELECT ?paper ?title { ?paper a kg:Publication ; schema:name ?title } ORDER BY ?paper"
 RECORD = "@article{a, title = {Owls on Atari}, author = {Lopez, Ana}, year = {2021}}\n"
 
@@ -28,7 +27,7 @@ def bib(tmp_path: Path) -> Path:
     return file
 
 
-def test_query_gives_the_rows_that_the_command_prints(run_kg: RunKg) -> None:
+def test_query_gives_the_rows_that_the_command_prints(run_kg: Run) -> None:
     printed = run_kg("query", TITLES, "--data", GRAPH, "--results", "csv").stdout
     rows = [*csv.DictReader(io.StringIO(printed))]
     assert rows
@@ -83,6 +82,8 @@ def test_query_refuses_as_the_command_does(tmp_path: Path, monkeypatch: pytest.M
         kg.query(TITLES, GRAPH, endpoint="http://localhost")
     with pytest.raises(ServiceError):
         kg.query(TITLES, endpoint=f"http://127.0.0.1:{free_port()}", timeout=0.1)
+    with pytest.raises(InputError, match="a limit of time holds for endpoints"):
+        kg.query(TITLES, GRAPH, timeout=5)
     with pytest.raises(InputError, match="no file is named"):
         kg.query(TITLES, [])
     monkeypatch.chdir(tmp_path)
@@ -99,14 +100,14 @@ def test_query_refuses_as_the_command_does(tmp_path: Path, monkeypatch: pytest.M
     ],
 )
 def test_sheets_read_as_the_command_prints(
-    command: tuple[str, ...], give: Callable[[], str], run_kg: RunKg
+    command: tuple[str, ...], give: Callable[[], str], run_kg: Run
 ) -> None:
     printed = run_kg(*command, "--data", GRAPH).stdout
     assert printed
     assert give() == printed.rstrip("\n")
 
 
-def test_convert_and_diff_give_what_the_commands_print(tmp_path: Path, run_kg: RunKg) -> None:
+def test_convert_and_diff_give_what_the_commands_print(tmp_path: Path, run_kg: Run) -> None:
     assert kg.convert(GRAPH, "nt").decode() == run_kg("convert", GRAPH, "--to", "nt").stdout
     old, new = tmp_path / "old.nt", tmp_path / "new.nt"
     old.write_text("<x:a> <x:b> <x:c> .\n")
@@ -120,7 +121,7 @@ def test_convert_and_diff_give_what_the_commands_print(tmp_path: Path, run_kg: R
         assert [*difference.lines(results)] == printed.splitlines()  # type: ignore[arg-type]
 
 
-def test_extract_gives_what_the_command_prints(bib: Path, run_kg: RunKg) -> None:
+def test_extract_gives_what_the_command_prints(bib: Path, run_kg: Run) -> None:
     printed = [json.loads(line) for line in run_kg("extract", str(bib)).stdout.splitlines()]
     assert [each.to_dict() for each in kg.extract(bib).records] == printed
     (paper,) = kg.extract(kg.read(bib))
@@ -132,7 +133,7 @@ def test_extract_gives_what_the_command_prints(bib: Path, run_kg: RunKg) -> None
 
 
 def test_build_takes_one_path_and_validate_gives_the_verdict_of_the_command(
-    bib: Path, tmp_path: Path, run_kg: RunKg
+    bib: Path, tmp_path: Path, run_kg: Run
 ) -> None:
     out = tmp_path / "out"
     assert kg.build(bib, out, mentions=False).total.published == 1

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from asking import DATA, GRAPH, Run
+from asking import DATA, GRAPH
 from hypothesis import given
 from hypothesis import strategies as st
+from running import Run
 
 from kg.queries import FullText
 from kg.queries.fulltext import _quote
@@ -22,11 +23,6 @@ from kg.vocab import term
 pytestmark = pytest.mark.usefixtures("collected_later")
 
 EXAMPLE = "https://example.org/kg/"
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return Run(capfd)
 
 
 @pytest.fixture(scope="module")

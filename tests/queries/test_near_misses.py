@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from asking import Run
 from hypothesis import given
 from hypothesis import strategies as st
+from running import Run
 
 from kg.queries import explain_empty
 from kg.store import Store
@@ -37,11 +37,6 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def store(file: Path) -> Store:
     return Store.open(file)
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return Run(capfd)
 
 
 def explain(store: Store, text: str, params: dict[str, ox.Literal] | None = None) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from asking import DATA, GRAPH, Run
+from asking import DATA, GRAPH
 from hypothesis import given
 from hypothesis import strategies as st
+from running import Run
 
 from kg.queries import Near, explain_empty, load_query
 from kg.queries.suggestions import similarity
@@ -22,11 +23,6 @@ MISSPELT = "no triple has the property schema:nmae; did you mean schema:name?"
 
 def explain(store: Store, text: str, params: Params | None = None) -> list[str]:
     return explain_empty(store.query, text, params, prefixes=store.prefixes)
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return Run(capfd)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from conftest import Outcome
 from hypothesis import given
 from hypothesis import strategies as st
+from running import Outcome
 
 from kg.errors import RdfError
 from kg.serialization.diff import (

@@ -7,9 +7,10 @@ from threading import Thread
 
 import pyoxigraph as ox
 import pytest
-from asking import GRAPH, Run, StandIn
+from asking import GRAPH, StandIn
 from hypothesis import given
 from hypothesis import strategies as st
+from running import Run
 
 from kg.identity import Namespace
 from kg.queries import list_queries
@@ -19,11 +20,6 @@ pytestmark = pytest.mark.usefixtures("collected_later")
 
 GRAMMAR = Grammar(Namespace().prefixes())
 TEXTS = [each.text for each in list_queries()]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    return Run(capfd)
 
 
 def place_of(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Outcome
+from running import Outcome
 
 from kg.cli import progress
 from kg.cli.common import say

@@ -5,14 +5,12 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import sys
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 from places import TESTS
-
-from kg.cli import main
+from running import Run
 
 DATA = TESTS / "validation" / "data"
 GOOD, FOREIGN = DATA / "good.ttl", DATA / "foreign.ttl"
@@ -25,25 +23,10 @@ RECORDS = """\
 """
 
 
-@dataclass(frozen=True)
-class Outcome:
-    code: object
-    out: str
-    err: str
-
-
 @pytest.fixture
-def kg(capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def kg(run_kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
-
-    def run(*args: object) -> Outcome:
-        with pytest.raises(SystemExit) as stop:
-            main(["validate", *map(str, args)])
-        sys.stdout.flush()
-        captured = capfd.readouterr()
-        return Outcome(stop.value.code, captured.out, captured.err)
-
-    return run
+    return partial(run_kg, "validate")
 
 
 @pytest.fixture
@@ -56,15 +39,15 @@ def records(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("engine", ["auto", "fast", "pyshacl"])
 def test_validate_good_file_conforms(kg, engine: str) -> None:
     done = kg(GOOD, "--engine", engine, "--severity", "info")
-    assert (done.code, done.err) == (0, "")
-    assert done.out == "conforms: 1 record, 29 nodes checked\n"
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == "conforms: 1 record, 29 nodes checked\n"
 
 
 @pytest.mark.parametrize("engine", ["fast", "pyshacl"])
 def test_validate_records_names_line_title_value_and_what_to_do(kg, records, engine: str) -> None:
     done = kg("new.jsonl", "--engine", engine)
-    assert done.code == 1
-    lines = done.out.splitlines()
+    assert done.exit_code == 1
+    lines = done.stdout.splitlines()
     assert lines[0] == "new.jsonl:1: Owls at night"
     assert lines[1].startswith('  violation: year: "199x"^^xsd:gYear: A paper has one year')
     assert lines[2] == "new.jsonl:2: Owls by day"
@@ -80,34 +63,34 @@ def test_validate_severity_decides_what_is_shown_and_the_exit_code(kg, tmp_path:
     file = tmp_path / "one.jsonl"
     file.write_text('{"title": "Owls", "authors": ["Bo Chen"]}\n')
     done = kg(file)
-    assert done.code == 0
-    assert done.out.startswith("conforms: 1 record")
-    assert "1 warning, 4 notes, not shown" in done.out
+    assert done.exit_code == 0
+    assert done.stdout.startswith("conforms: 1 record")
+    assert "1 warning, 4 notes, not shown" in done.stdout
     done = kg(file, "--severity", "warning")
-    assert done.code == 1
-    assert "  warning: abstract: " in done.out
-    assert "info" not in done.out
-    assert kg(file, "--severity", "info").out.count("  info: ") == 4
+    assert done.exit_code == 1
+    assert "  warning: abstract: " in done.stdout
+    assert "info" not in done.stdout
+    assert kg(file, "--severity", "info").stdout.count("  info: ") == 4
 
 
 def test_validate_max_results_cuts_the_list_but_not_the_count(kg, records: Path) -> None:
     done = kg(records, "--max-results", "1")
-    assert done.code == 1
-    assert done.out.count("violation: ") == 1
-    assert done.out.rstrip().endswith("4 violations, 1 shown")
+    assert done.exit_code == 1
+    assert done.stdout.count("violation: ") == 1
+    assert done.stdout.rstrip().endswith("4 violations, 1 shown")
 
 
 def test_validate_json_is_one_object(kg, records: Path) -> None:
-    found = json.loads(kg(records, "--results", "json").out)
+    found = json.loads(kg(records, "--results", "json").stdout)
     assert found["conforms"] is False
     assert found["records"] == 5
     assert [each["place"] for each in found["results"]] == [f"{records}:{n}" for n in (1, 2, 3, 5)]
     assert found["results"][0]["shape"] == "<https://example.org/kg/shapes#Paper-year>"
-    assert json.loads(kg(GOOD, "--results", "json").out)["conforms"] is True
+    assert json.loads(kg(GOOD, "--results", "json").stdout)["conforms"] is True
 
 
 def test_validate_table_has_a_row_a_result(kg, records: Path) -> None:
-    lines = kg(records, "--results", "table").out.splitlines()
+    lines = kg(records, "--results", "table").stdout.splitlines()
     assert lines[0].split() == ["PLACE", "RECORD", "SEVERITY", "PROPERTY", "VALUE", "MESSAGE"]
     assert sum("violation" in line for line in lines[1 : lines.index("")]) == 4
     assert lines[lines.index("") + 1].split() == ["COUNT", "SEVERITY", "PROPERTY", "SHAPE"]
@@ -116,7 +99,7 @@ def test_validate_table_has_a_row_a_result(kg, records: Path) -> None:
 def test_validate_turtle_is_a_standard_report(kg, records: Path, tmp_path: Path) -> None:
     import rdflib
 
-    assert kg(records, "--results", "turtle", "--output", "report.ttl").code == 1
+    assert kg(records, "--results", "turtle", "--output", "report.ttl").exit_code == 1
     graph = rdflib.Graph().parse(tmp_path / "report.ttl")
     sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
     (report,) = graph.subjects(rdflib.RDF.type, sh.ValidationReport)
@@ -125,8 +108,8 @@ def test_validate_turtle_is_a_standard_report(kg, records: Path, tmp_path: Path)
     assert severities == {sh.Violation, sh.Warning, sh.Info}
     assert isinstance(report, rdflib.BNode)
     done = kg(GOOD, "--results", "turtle")
-    assert done.code == 0
-    assert "sh:conforms true" in done.out
+    assert done.exit_code == 0
+    assert "sh:conforms true" in done.stdout
 
 
 def test_validate_finds_the_record_that_a_part_belongs_to(kg, tmp_path: Path) -> None:
@@ -134,12 +117,12 @@ def test_validate_finds_the_record_that_a_part_belongs_to(kg, tmp_path: Path) ->
     text = GOOD.read_text(encoding="utf-8").replace('oa:start "31"', 'oa:start "32"')
     file.write_text(text, encoding="utf-8")
     done = kg("off.ttl")
-    assert done.code == 1
-    assert done.out.startswith("off.ttl:29 (from owls.txt:4): 𝒬-Owl: flying by night\n")
+    assert done.exit_code == 1
+    assert done.stdout.startswith("off.ttl:29 (from owls.txt:4): 𝒬-Owl: flying by night\n")
     lines = text.splitlines()
     assert lines[28].startswith("paper:")
     number = next(n for n, line in enumerate(lines, 1) if line.startswith("span:abstract-31"))
-    assert f"of <https://example.org/kg/span/abstract-31-34> (line {number})" in done.out
+    assert f"of <https://example.org/kg/span/abstract-31-34> (line {number})" in done.stdout
 
 
 FAULTS: dict[str, tuple[bytes, str]] = {
@@ -160,10 +143,10 @@ def test_validate_unusable_file_is_one_clear_line(kg, name: str, tmp_path: Path)
     content, expected = FAULTS[name]
     (tmp_path / name).write_bytes(content)
     done = kg(name)
-    assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("kg: ")
-    assert done.err.count("\n") == 1
-    assert expected in done.err
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("kg: ")
+    assert done.stderr.count("\n") == 1
+    assert expected in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -185,9 +168,9 @@ def test_validate_unusable_argument_is_one_clear_line(
     kg, args: list[object], expected: str
 ) -> None:
     done = kg(*args)
-    assert done.code == 2
-    assert expected in done.err
-    assert done.err.count("\n") == 1
+    assert done.exit_code == 2
+    assert expected in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_validate_http_namespace_is_a_violation(kg, tmp_path: Path) -> None:
@@ -196,16 +179,16 @@ def test_validate_http_namespace_is_a_violation(kg, tmp_path: Path) -> None:
         """@prefix s: <http://schema.org/> . <https://owls.example.org/p> a s:ScholarlyArticle ; s:name "O" ."""
     )
     done = kg(file)
-    assert done.code == 1
-    assert "replace http by https" in done.out
+    assert done.exit_code == 1
+    assert "replace http by https" in done.stdout
 
 
 def test_validate_goes_on_after_a_file_that_cannot_be_read(kg, records: Path) -> None:
     done = kg("none.ttl", GOOD, records, "none.bib")
-    assert done.code == 2
-    assert done.err.count("\n") == 2
-    assert "new.jsonl:1: Owls at night" in done.out
-    assert kg(GOOD, records).code == 1
+    assert done.exit_code == 2
+    assert done.stderr.count("\n") == 2
+    assert "new.jsonl:1: Owls at night" in done.stdout
+    assert kg(GOOD, records).exit_code == 1
 
 
 def test_validate_checks_rdf_files_as_one_graph(kg, tmp_path: Path) -> None:
@@ -218,9 +201,9 @@ def test_validate_checks_rdf_files_as_one_graph(kg, tmp_path: Path) -> None:
     for name, wanted in (("kg.ttl", False), ("mentions.ttl", True)):
         part = [quad for quad in quads if (quad.subject in evidence) == wanted]
         (tmp_path / name).write_bytes(serialize(part, "turtle"))
-    assert kg("kg.ttl", "mentions.ttl").code == 0
-    assert kg("mentions.ttl").code == 1
-    assert kg("mentions.ttl", "--context", "kg.ttl").code == 0
+    assert kg("kg.ttl", "mentions.ttl").exit_code == 0
+    assert kg("mentions.ttl").exit_code == 1
+    assert kg("mentions.ttl", "--context", "kg.ttl").exit_code == 0
 
 
 def test_validate_names_the_file_of_each_finding(kg, tmp_path: Path) -> None:
@@ -230,7 +213,7 @@ def test_validate_names_the_file_of_each_finding(kg, tmp_path: Path) -> None:
             <https://schema.org/name> "Owls {year}" ; <https://schema.org/isPartOf> [] ;
             <http://purl.org/spar/fabio/hasPublicationYear> "{year}" ."""
         )
-    out = kg("b.ttl", "a.ttl").out
+    out = kg("b.ttl", "a.ttl").stdout
     assert "a.ttl:1: Owls x\n" in out
     assert "b.ttl:1: Owls y\n" in out
 
@@ -241,8 +224,8 @@ def test_validate_with_other_shapes_adds_nothing(kg, tmp_path: Path, engine: str
         "@prefix e: <https://owls.example.org/> . e:bubo a e:Owl ; e:name 'Bo' . e:athena e:age 9 ."
     )
     done = kg("owls.ttl", "--shapes", FOREIGN, "--engine", engine, "--results", "json")
-    found = json.loads(done.out)
-    assert done.code == 1
+    found = json.loads(done.stdout)
+    assert done.exit_code == 1
     assert found["focus_nodes"] == 2
     assert {each["focus"] for each in found["results"]} == {"<https://owls.example.org/bubo>"}
 
@@ -252,15 +235,15 @@ def test_validate_reads_standard_input_and_gzip(
 ) -> None:
     with gzip.open(tmp_path / "good.ttl.gz", "wb") as packed:
         packed.write(GOOD.read_bytes())
-    assert kg("good.ttl.gz").code == 0
+    assert kg("good.ttl.gz").exit_code == 0
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(GOOD.read_bytes())))
-    assert kg("-", "--format", "turtle").code == 0
+    assert kg("-", "--format", "turtle").exit_code == 0
 
 
 def test_validate_looks_at_the_build_where_no_file_is_named(kg, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "kg.ttl").write_bytes(GOOD.read_bytes())
-    assert kg().out == "conforms: 1 record, 29 nodes checked\n"
+    assert kg().stdout == "conforms: 1 record, 29 nodes checked\n"
 
 
 def test_validate_turtle_is_empty_where_nothing_was_looked_at_and_the_exit_code_is_2(
@@ -269,10 +252,10 @@ def test_validate_turtle_is_empty_where_nothing_was_looked_at_and_the_exit_code_
     """The report is the standard one of no result; that this is no pass, the exit code says."""
     (tmp_path / "other.ttl").write_text("<x:a> <x:b> <x:c> .")
     done = kg("other.ttl", "--results", "turtle")
-    assert (done.code, done.out.count("sh:conforms true")) == (2, 1)
-    assert "look at nothing" in done.err
+    assert (done.exit_code, done.stdout.count("sh:conforms true")) == (2, 1)
+    assert "look at nothing" in done.stderr
     done = kg("none.ttl", "--results", "turtle")
-    assert (done.code, done.out) == (2, "")
+    assert (done.exit_code, done.stdout) == (2, "")
 
 
 @pytest.mark.parametrize("results", ["junit", "github"])
@@ -280,7 +263,7 @@ def test_validate_tells_build_servers_of_files_that_cannot_be_read(
     kg, records: Path, results: str
 ) -> None:
     done = kg("none.ttl", records, "--results", results)
-    assert done.code == 2
-    assert "none.ttl: no such file" in done.out
-    assert "This name has no letter" in done.out
-    assert done.err.splitlines()[-1].startswith("does not conform: 5 records")
+    assert done.exit_code == 2
+    assert "none.ttl: no such file" in done.stdout
+    assert "This name has no letter" in done.stdout
+    assert done.stderr.splitlines()[-1].startswith("does not conform: 5 records")
