@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from kg.cli.values import Number
 from lists_of_owls import OWLS, contents, write_lines
 from running import Outcome
 
 from kg.cli import cli
 from kg.cli.configuration import TABLES, ConfiguredCommand
+from kg.cli.values import Number
 
 RunKg = Callable[..., Outcome]
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
