@@ -133,9 +133,9 @@ def translate(
         # A parser that refuses says why; Python itself says nothing.
         if str(error):
             return kind("this is too large", where=where, value=str(error), todo="make it shorter")
-        return ServiceError("there is too little memory for this", where=where, todo="give less")
+        return ServiceError("there is not enough memory for this", where=where, todo="give less")
     if isinstance(error, UnicodeError):
-        return kind("this is no Unicode text", where=where, value=str(error), todo="write UTF-8")
+        return kind("this is not Unicode text", where=where, value=str(error), todo="write UTF-8")
     assert isinstance(error, OSError)
     return kind(
         "cannot be read or written", where=where or (error.filename and str(error.filename)),

@@ -139,7 +139,9 @@ def test_a_broken_paper_is_no_pass_because_its_iri_is_none(kg, tmp_path: Path) -
     (tmp_path / "owls.jsonld").write_text(BROKEN)
     done = kg("validate", "owls.jsonld")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.startswith("kg: owls.jsonld:3: 5 statements would be lost: this is no IRI: ")
+    assert done.stderr.startswith(
+        "kg: owls.jsonld:3: 5 statements would be lost: this is not an IRI: "
+    )
     for command in (["convert", "owls.jsonld", "--to", "nt"], ["query", "ASK {}", "--data", "owls.jsonld"]):  # fmt: skip
         assert kg(*command).exit_code == 2
 

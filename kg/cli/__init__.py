@@ -122,6 +122,6 @@ def _refuse_no_text(args: Sequence[str]) -> None:
         name = arg.partition("=")[2] if arg.startswith("--") else arg
         if any("\ud800" <= character <= "\udfff" for character in name) and not lexists(name):
             raise InputError(
-                "this argument is no Unicode text, and no file has this name", value=arg,
+                "this argument is not UTF-8 text, and no file has this name", value=arg,
                 todo="write it in UTF-8",
             )  # fmt: skip

@@ -35,7 +35,7 @@ def show_accounting(summary: Summary, folder: str) -> None:
     if summary.candidates:
         say(f"See {folder}/candidates.tsv for pairs that may be one: {summary.candidates}.")
     if summary.namesakes:
-        say(f"Left out: {summary.namesakes} pairs of people, for whom little but a name speaks.")
+        say(f"Left out: {summary.namesakes} pairs of people that share little but a name.")
     if summary.total.quarantined:
         say(f"See {folder}/quarantine.jsonl for the records kept out, and why.")
 

@@ -63,7 +63,9 @@ class ConfiguredCommand(click.Command):
         found = _read().get(self.name or "", {})
         options, where = self.settable(), f"{FILE}: [{self.name}]"
         if not isinstance(found, dict):
-            raise InputError("no table", where=where, value=found, todo=f"write [{self.name}]")
+            raise InputError(
+                "not a table of options", where=where, value=found, todo=f"write [{self.name}]"
+            )
         for key, value in found.items():
             if key not in options:
                 raise _unknown("option", key, options, where)
@@ -75,7 +77,7 @@ def _read() -> dict[str, Any]:
     if not FILE.exists():
         return {}
     if not FILE.is_file():
-        raise InputError("no file of text", where=str(FILE), todo="move it away")
+        raise InputError("not a file of text", where=str(FILE), todo="move it away")
     try:
         found = tomllib.loads(FILE.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
@@ -108,7 +110,7 @@ def _check(option: click.Option, value: object, where: str, ctx: click.Context) 
     for each in _listed(option, value) if option.multiple else [value]:
         if not isinstance(each, kind) or isinstance(each, bool) is not (kind is bool):
             raise InputError(
-                "not of the kind that the option takes", where=where, value=each,
+                "the option does not take this value", where=where, value=each,
                 todo=f"write {_EXAMPLES[kind]}",
             )  # fmt: skip
         try:

@@ -21,5 +21,5 @@ def split_pair(text: str, option: str, form: str) -> tuple[str, str]:
     # An IRI may hold "=", so a name in angle brackets ends at the bracket.
     match = re.fullmatch(r"<([^>]*)>=(.*)|([^=]*)=(.*)", text, re.DOTALL)
     if match is None:
-        raise InputError("no value", where=option, value=text, todo=f"write {form}")
+        raise InputError("this gives no value", where=option, value=text, todo=f"write {form}")
     return (match[1], match[2]) if match[1] is not None else (match[3], match[4])

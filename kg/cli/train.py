@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option(
     "--lists", metavar="PATH", multiple=True,
-    help="People: publication lists, those that the gold speaks of and others whose names and "
+    help="People: publication lists, those that the gold names and others whose names and "
     "words are counted; may be given several times.",
 )  # fmt: skip
 @click.option(

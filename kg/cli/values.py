@@ -51,7 +51,7 @@ class Size(click.ParamType):  # type: ignore[type-arg]
         match = re.fullmatch(r"(\d+(?:\.\d+)?) ?([KMGT]?)i?B?", str(value).strip(), re.IGNORECASE)
         size = float(match[1]) * _UNITS[match[2].upper()] if match else 0.0
         if not 1 <= size <= _LARGEST:
-            self.fail(f"{value!r} is no size; write it like 500M or 2G", param, ctx)
+            self.fail(f"{value!r} is not a size; write it like 500M or 2G", param, ctx)
         return int(size)
 
 

@@ -20,7 +20,7 @@ def read_graph(answer: Answer, url: str) -> Iterator[ox.Triple]:
     """
     form = ox.RdfFormat.from_media_type(answer.media_type)
     if form is None:
-        raise _no_results(answer, url, "this is no RDF format")
+        raise _no_results(answer, url, "this is not an RDF format")
     answer.body.seek(0)
     try:
         if form == ox.RdfFormat.JSON_LD:
@@ -42,7 +42,7 @@ def read_table(answer: Answer, url: str) -> tuple[ox.QuerySolutions | ox.QueryBo
     """
     form = ox.QueryResultsFormat.from_media_type(answer.media_type)
     if form is None:
-        raise _no_results(answer, url, "this is no format of results")
+        raise _no_results(answer, url, "this is not a format of results")
     try:
         answer.body.seek(0)
         body = answer.body.read()

@@ -133,5 +133,5 @@ def ask_graph(connection: Connection, url: str, text: str) -> list[ox.Triple]:
 def _number(term: object) -> int:
     number = whole_number(term.value) if isinstance(term, ox.Literal) else None
     if number is None:
-        raise ServiceError("the endpoint counts in what is no number", value=str(term)[:80])
+        raise ServiceError("the endpoint does not count in numbers", value=str(term)[:80])
     return number

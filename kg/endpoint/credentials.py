@@ -72,7 +72,7 @@ def find_credentials(url: str, user: str | None = None) -> Credentials:
     if user and password:
         if ":" in user or _CONTROL.search(user + password):
             raise InputError(
-                "a user holds no colon, and user and password are text in one line",
+                "a user name has no colon, and user name and password no line break",
                 where="the user or password of the server", todo="correct it",
             )  # fmt: skip
         return Credentials(user, password)

@@ -48,7 +48,7 @@ class Namespace:
         absolute_iri(self.base, "--base")
         if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", self.base):
             raise InputError(
-                "the base is no absolute http(s) IRI that ends with / or #",
+                "the base is not an absolute http(s) IRI that ends with / or #",
                 where="--base", value=self.base, todo=f"write it like {DEFAULT_BASE}",
             )  # fmt: skip
 

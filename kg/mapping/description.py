@@ -71,7 +71,7 @@ class Description:
 
 def _check_address(address: str, where: str) -> None:
     if not _is_address(address):
-        raise InputError("no web address", where=where, value=address,
+        raise InputError("not a web address", where=where, value=address,
                          todo=f"write it out, such as {_EXAMPLE}")  # fmt: skip
 
 

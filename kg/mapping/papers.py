@@ -82,7 +82,7 @@ def _local_name(kind: str) -> str:
     if re.fullmatch(r"[A-Za-z]+", kind):
         return kind
     raise InputError(
-        "the kind of publication is no FaBiO class",
+        "the kind of publication is not a FaBiO class",
         value=kind,
         todo="write it like ConferencePaper",
     )
@@ -93,7 +93,7 @@ def _web_address(field: str, url: str) -> NamedNode:
         return NamedNode(url)
     except ValueError:
         raise InputError(
-            f"the {field} is no IRI", value=url, todo="write it out, as https://…"
+            f"the {field} is not an IRI", value=url, todo="write it out, as https://…"
         ) from None
 
 

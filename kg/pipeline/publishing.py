@@ -101,7 +101,7 @@ def build_date() -> str | None:
     seconds = whole_number(epoch)
     if seconds is None or seconds > _LAST_SECOND:
         raise InputError(
-            "no count of seconds since 1970", where="SOURCE_DATE_EPOCH", value=epoch,
+            "not a number of seconds since 1970", where="SOURCE_DATE_EPOCH", value=epoch,
             todo="set it to a whole number such as 1700000000, or unset it",
         )  # fmt: skip
     return datetime.fromtimestamp(seconds, UTC).date().isoformat()

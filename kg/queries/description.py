@@ -44,7 +44,7 @@ def describe(thing: str, data: Data = None) -> Sheet:
     """Describe what `thing` stands for: an IRI, a prefixed name, or what it is called.
 
     `data` is a store or RDF files, else the build in `out/`. Several things of one name are
-    listed. Where nothing is called so but one name has all these words, that one is described,
+    listed. Where nothing has this name or IRI but one name has all these words, that one is described,
     and `notes` say so.
 
     Raises: QueryError: where nothing is found, with names that are close. RdfError: a file that
@@ -60,7 +60,7 @@ def describe(thing: str, data: Data = None) -> Sheet:
     if len(found) > 1:
         rows = [(each, _classes_text(store, each), _label(store, each)) for each in found]
         listed = Table(("thing", "class", "label"), rows, store.prefixes)
-        return Sheet(f"{len(found)} things are called so:", {"Things": listed}, notes)
+        return Sheet(f"{len(found)} things have this name:", {"Things": listed}, notes)
     iri = found[0]
     kind = _classes_text(store, iri) or "of no class"
     title = f"{_label(store, iri)}\n{compact(iri, store.prefixes)} · {kind}"
@@ -88,7 +88,7 @@ def _search(store: Store, thing: str) -> tuple[list[ox.NamedNode], str]:
         return [hits[0].thing], f"nothing is called {thing!r}; {hits[0].label!r} has these words"
     close = [*dict.fromkeys([*suggest(store.query, thing), *(hit.label for hit in hits)])][:3]
     todo = did_you_mean(close) or f"try `kg find {shlex.quote(thing)}`"
-    raise QueryError("nothing is called so", value=thing, todo=todo)
+    raise QueryError("nothing has this name or IRI", value=thing, todo=todo)
 
 
 def _tables(store: Store, iri: ox.NamedNode) -> Iterator[tuple[str, Table]]:

@@ -132,7 +132,7 @@ class _Explanation:
             yield from self._try_others(loose)
         for cast, mended, text in read_casts(self._text, self._grammar):
             if not self._is_empty(text):
-                yield f"{cast} has no value for what is there; {mended} has"
+                yield f"{cast} cannot read what is there; {mended} has"
 
     def _is_absent(self, constant: Constant) -> bool:
         wanted, role = constant.term, constant.role

@@ -137,7 +137,7 @@ class _Canon:
         self._left -= steps
         if self._left < 0:
             raise ServiceError(
-                "too many blank nodes are too much alike to be told apart", value=min(self._said[label]),
+                "too many blank nodes cannot be told from each other", value=min(self._said[label]),
                 todo="give them IRIs, or something to tell them by",
             )  # fmt: skip
 

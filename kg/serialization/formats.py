@@ -54,7 +54,7 @@ def format_of(path: str | Path, name: str | None = None) -> Format:
             return each
     known = ", ".join(extension for each in FORMATS.values() for extension in each.extensions)
     raise RdfError(
-        "no RDF format by its extension", where=str(path), value=suffix,
+        "no RDF format has this extension", where=str(path), value=suffix,
         todo=f"name the format, or use one of {known}",
     )  # fmt: skip
 

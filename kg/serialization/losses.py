@@ -57,9 +57,9 @@ def refuse_losses(content: bytes, base: str, where: str) -> None:
         is_tag = found[0] == _NO_TAG
         line, written = _place_of(found[0], content.decode())
         raise RdfError(
-            f"{count} would be lost: this is no {'language tag' if is_tag else 'IRI'}",
+            f"{count} would be lost: this is not {'a language tag' if is_tag else 'an IRI'}",
             where=f"{where}:{line}" if line else where, value=written,
-            todo="write a tag such as en" if is_tag else "write an IRI, without blanks and the like",
+            todo="write a tag such as en" if is_tag else "write an IRI, without blanks or brackets",
         )  # fmt: skip
 
 

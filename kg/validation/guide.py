@@ -66,7 +66,7 @@ def guides(shapes: Shapes, wanted: str | None = None) -> list[Guide]:
     `wanted` chooses by class, shape or name, prefixed, whole or the last part alone; with one
     shape come the others of its classes.
 
-    Raises: InputError: where nothing is called so.
+    Raises: InputError: where nothing has this name or IRI.
     """
     nodes = shapes.with_target()
     if wanted is not None:

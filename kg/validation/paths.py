@@ -101,7 +101,7 @@ def _parts(shapes: Shapes, path: object) -> list[object]:
     parts = inner or list(itertools.islice(members, _MAX_STEPS + 1))
     if not isinstance(path, BlankNode) or not parts or len(inner) + len(choices) > 1:
         raise ShapesError(
-            "this is no property path", where=shapes.where, value=shapes.spell(path),
+            "this is not a property path", where=shapes.where, value=shapes.spell(path),
             todo="give sh:path a property, a list, or one of sh:inversePath, sh:alternativePath …",
         )  # fmt: skip
     return parts

@@ -104,7 +104,7 @@ class _Query:
 def _require_one_select(shapes: Shapes, link: Triple) -> None:
     if len(shapes.objects(link.object, term("sh:select"))) != 1:
         raise ShapesError(
-            "a shape cannot be evaluated: its sh:sparql has not exactly one sh:select",
+            "a shape cannot be evaluated: its sh:sparql needs exactly one sh:select",
             where=f"{shapes.where}: {_spell_owner(shapes, link.subject)}", todo="give it one",
         )  # fmt: skip
 

@@ -107,7 +107,7 @@ class Validator:
 def nothing_to_look_at(where: str) -> ShapesError:
     """Word the error of data in which the shapes select no focus node."""
     return ShapesError(
-        "the shapes look at nothing in it", where=where,
+        "no shape applies to anything in it", where=where,
         todo="check its classes and namespaces, or name other shapes with --shapes",
     )  # fmt: skip
 

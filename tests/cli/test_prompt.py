@@ -130,7 +130,7 @@ def test_converse_describes_and_finds(talk: Talk) -> None:
     assert found.startswith("class,label,thing,found\r\n")
     assert "TidePool-8" in found
     assert "no format for the results of CONSTRUCT or DESCRIBE: 'csv'" in err
-    assert "kg: nothing is called so: 'Nothing Such'" in err
+    assert "kg: nothing has this name or IRI: 'Nothing Such'" in err
 
 
 def test_converse_reads_a_query_file(talk: Talk, tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def test_query_error_in_the_other_process_is_one_line_too(run: Run) -> None:
             "no such parameter: 'bench'; it has benchmark",
         ),
         (["ASK { ?s ?p ?o }", "--param", "x=1"], "no such parameter: 'x'; it has s, p, o"),
-        (["ASK { ?s ?p ?o }", "--param", "s"], "--param: no value"),
+        (["ASK { ?s ?p ?o }", "--param", "s"], "--param: this gives no value"),
         (["ASK { ?s ?p ?o }", "--param", "s=<no iri>"], "not an absolute IRI"),
         (["ASK { ?s ?p ?o }", "--param", "s=a", "--param", "?s=b"], "given twice"),
         (["INSERT DATA { <a:b> <a:c> 1 }"], "this is an update"),
@@ -233,7 +233,7 @@ def test_describe_shows_evidence_with_offsets(run: Run) -> None:
 def test_describe_suggests_names(run: Run) -> None:
     code, out, err = run("describe", "Lantern fish", "--data", GRAPH)
     assert (code, out) == (2, "")
-    assert err == "kg: nothing is called so: 'Lantern fish'; did you mean Lanternfish?\n"
+    assert err == "kg: nothing has this name or IRI: 'Lantern fish'; did you mean Lanternfish?\n"
 
 
 def test_stats_counts_triples_classes_and_coverage(run: Run) -> None:

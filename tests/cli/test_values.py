@@ -71,7 +71,7 @@ def test_a_date_that_is_none_is_an_input_error(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     refused = run_kg("build", "a.bib", "--no-mentions")
     assert refused.exit_code == 2
-    assert "SOURCE_DATE_EPOCH: no count of seconds" in refused.stderr
+    assert "SOURCE_DATE_EPOCH: not a number of seconds" in refused.stderr
     assert not Path("out/summary.json").exists()
 
 

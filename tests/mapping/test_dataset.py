@@ -80,13 +80,13 @@ def test_files_lie_in_a_namespace_of_ones_own(tmp_path: Path, owls: str) -> None
 @pytest.mark.parametrize(
     ("field", "value", "what"),
     [
-        ("licence", "CC0", "--licence: no web address: 'CC0'"),
-        ("licence", "https://", "--licence: no web address"),
-        ("homepage", "owls.example.org", "--homepage: no web address"),
-        ("homepage", "https://[owls]/", "--homepage: no web address"),
+        ("licence", "CC0", "--licence: not a web address: 'CC0'"),
+        ("licence", "https://", "--licence: not a web address"),
+        ("homepage", "owls.example.org", "--homepage: not a web address"),
+        ("homepage", "https://[owls]/", "--homepage: not a web address"),
         ("publisher", " ", "--publisher: nothing is given"),
         ("creators", ("Ana", ""), "--creator: nothing is given"),
-        ("creators", ("Ana <ana>",), "--creator: no web address: 'ana'"),
+        ("creators", ("Ana <ana>",), "--creator: not a web address: 'ana'"),
         ("title", "", "--title: nothing is given"),
     ],
 )

@@ -217,7 +217,7 @@ def test_build_refuses_a_date_that_is_none(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     result = run_kg("build", source, "--output", str(tmp_path / "out"), "--no-mentions")
     assert (result.exit_code, (tmp_path / "out").exists()) == (2, False)
-    assert f"kg: SOURCE_DATE_EPOCH: no count of seconds since 1970: '{epoch}'" in result.stderr
+    assert f"kg: SOURCE_DATE_EPOCH: not a number of seconds since 1970: '{epoch}'" in result.stderr
 
 
 def test_build_keeps_no_paper_out_for_what_was_found_in_it(

@@ -180,7 +180,7 @@ def test_describe_names_what_it_might_be_where_words_fit_several_names(run: Run)
     code, out, err = run("describe", "lanternf", "--data", GRAPH)
     assert (code, out) == (2, "")
     assert err == (
-        "kg: nothing is called so: 'lanternf'; did you mean Lanternfish, "
+        "kg: nothing has this name or IRI: 'lanternf'; did you mean Lanternfish, "
         'Lanternfish: "seeing" in the dark {again}?\n'
     )
 

@@ -121,8 +121,8 @@ def test_explain_empty_says_what_would_match(
         (
             "?s owl:year ?y FILTER(xsd:integer(?y) > 2016 && xsd:double(?y) < 3000)",
             [
-                "xsd:integer(?y) has no value for what is there; xsd:integer(STR(?y)) has",
-                "xsd:double(?y) has no value for what is there; xsd:double(STR(?y)) has",
+                "xsd:integer(?y) cannot read what is there; xsd:integer(STR(?y)) has",
+                "xsd:double(?y) cannot read what is there; xsd:double(STR(?y)) has",
             ],
         ),
         ("?s owl:year ?y FILTER(xsd:integer(?y) > 3000)", []),

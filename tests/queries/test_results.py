@@ -162,7 +162,7 @@ def test_compact_keeps_what_no_prefixed_name_can_hold() -> None:
             "https://example.org/kg/paper/abstract-5566778899aabbcc",
             ["DriftNet follows", "Read from"],
         ),
-        ("Tom Wu", ["2 things are called so", "person:tom-wu-2b3c4d5e-99aa99aa"]),
+        ("Tom Wu", ["2 things have this name", "person:tom-wu-2b3c4d5e-99aa99aa"]),
     ],
 )
 def test_describe_tells_what_is_known(thing: str, parts: list[str], store: Store) -> None:
@@ -173,5 +173,5 @@ def test_describe_tells_what_is_known(thing: str, parts: list[str], store: Store
 
 @pytest.mark.parametrize("thing", ["Inez Zoe", "TidePol", "paper:nowhere", "zzz", '" } #'])
 def test_describe_refuses_what_nothing_is_called(thing: str, store: Store) -> None:
-    with pytest.raises(QueryError, match="nothing is called so"):
+    with pytest.raises(QueryError, match="nothing has this name or IRI"):
         describe(thing, store)

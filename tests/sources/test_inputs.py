@@ -175,7 +175,7 @@ def test_build_reads_a_file_of_a_build_that_is_named(lists: Path, tmp_path: Path
     kept_out.write_text(kept_out.read_text().replace("19x", "1999"))
     run = build(kept_out, output=tmp_path / "mended")
     assert "1 read, 1 published" in run.output
-    with pytest.raises(SourceError, match="only what a build wrote is here"):
+    with pytest.raises(SourceError, match="this folder holds only what a build wrote"):
         find_inputs([str(tmp_path / "out")])
     assert find_inputs([str(tmp_path / "out"), str(lists)]).files != []
 

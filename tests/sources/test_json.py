@@ -139,7 +139,7 @@ def test_read_openalex_rejects_bad_places_and_other_entities() -> None:
     assert kinds(found) == []
     assert reasons(found) == [
         "abstract_inverted_index has the place 'one'",
-        "'https://openalex.org/A5' is no work: works have ids that begin with W",
+        "'https://openalex.org/A5' is not a work: the ids of works begin with W",
     ]
 
 

@@ -122,7 +122,7 @@ def test_year_takes_years_of_dates_long_ago(written: str, found: str) -> None:
 
 
 def test_settle_year_takes_zeros_before_words_for_no_year() -> None:
-    assert settle_year("0000 Date") == (None, "no year is said")
+    assert settle_year("0000 Date") == (None, "not a year")
     assert settle_year("0000 1") == ("0000 1", None)
 
 

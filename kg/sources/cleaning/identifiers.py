@@ -22,7 +22,9 @@ def settle_identifiers(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
     if not bad and not told:
         return paper, ()
     record = paper.records[0]
-    notes = (Repair(record.source, record.line, *each, "", "no identifier") for each in bad)
+    notes = (
+        Repair(record.source, record.line, *each, "", "not a valid identifier") for each in bad
+    )
     printed = (f"{scheme}:{value}" for scheme, value in bad)
     settled = replace(
         paper,

@@ -1,4 +1,4 @@
-"""Settle authors and editors: leave out what stands for no name, and what is no part of one."""
+"""Settle authors and editors: leave out what is not a name, and what is not part of one."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def _settled(agent: Agent, field: str, paper: Paper, notes: list[Repair]) -> Age
         return agent
     source, line = paper.records[0].source, paper.records[0].line
     if not is_name(agent.name):
-        notes.append(Repair(source, line, field, agent.printed, "", "stands for no name"))
+        notes.append(Repair(source, line, field, agent.printed, "", "not a name"))
         return None
     bare, printed = _bare(agent.name), _bare(agent.printed)
     if (bare, printed) == (agent.name, agent.printed):
         return agent
-    notes.append(Repair(source, line, field, agent.printed, printed, "no part of the name"))
+    notes.append(Repair(source, line, field, agent.printed, printed, "not part of the name"))
     if bare == agent.name:
         return replace(agent, printed=printed)
     found = replace(parse_name(bare), orcid=agent.orcid, affiliation=agent.affiliation)

@@ -20,10 +20,10 @@ def settle_year(year: str) -> tuple[str | None, str | None]:
     What has digits but is no year stays, for the shapes to report.
 
     >>> settle_year("in press"), settle_year("2541"), settle_year("199x")
-    ((None, 'no year is said'), ('1998', 'year of the Buddhist calendar'), ('199x', None))
+    ((None, 'not a year'), ('1998', 'year of the Buddhist calendar'), ('199x', None))
     """
     if not any(char.isdigit() for char in year) or _PLACEHOLDER.fullmatch(year.strip()):
-        return None, "no year is said"
+        return None, "not a year"
     number = whole_number(year)
     if number is not None and not year.isascii():
         return str(number), "digits of another script"

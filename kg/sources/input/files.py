@@ -51,7 +51,7 @@ def find_inputs(arguments: Sequence[str]) -> Inputs:
     inputs = search.unique()
     if arguments and not (inputs.files or inputs.refused):
         raise SourceError(
-            "only what a build wrote is here", where=without_surrogates(arguments[0]),
+            "this folder holds only what a build wrote", where=without_surrogates(arguments[0]),
             todo="give its sources, or name the one file that is meant, such as quarantine.jsonl",
         )  # fmt: skip
     return inputs

@@ -58,7 +58,7 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 def _convert(work: Members, record: Record) -> Paper | Skipped:
     other = _OTHER_ENTITY.match(text(work, "id") or "")
     if other:
-        raise Malformed(f"{other[0]!r} is no work: works have ids that begin with W")
+        raise Malformed(f"{other[0]!r} is not a work: the ids of works begin with W")
     place = member(work, "primary_location") or {}
     venue = member(place, "source") or member(work, "host_venue") or {}
     kind = _kind(work, text(venue, "type"))
