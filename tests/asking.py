@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -18,14 +19,14 @@ GRAPH = str(DATA / "graph.ttl")
 PREFIXES = Namespace().prefixes()
 
 
-def plain(rows: list[tuple[object, ...]], header: tuple[str, ...]) -> str:
+def plain(rows: Sequence[Sequence[object]], header: Sequence[str]) -> str:
     header_line = "\t".join(header)
     return (
         "\n".join([header_line, *("\t".join(compact(e, PREFIXES) for e in r) for r in rows)]) + "\n"
     )
 
 
-def layout(rows: list[tuple[object, ...]], header: tuple[str, ...]) -> str:
+def layout(rows: Sequence[Sequence[object]], header: Sequence[str]) -> str:
     return plain(rows, header).rstrip("\n")
 
 

@@ -107,9 +107,9 @@ class _Sampled:
         if kind is op.IN:
             samples = _samples(content)
             self._found.update(dict.fromkeys(samples[:6]))
-            return samples[0]
+            return str(samples[0])
         if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-            return self._text(content[2]) * max(content[0], 1)
+            return self._text(content[2]) * max(int(content[0]), 1)
         if kind in (op.SUBPATTERN, op.ATOMIC_GROUP):
             return self._text(content[3] if kind is op.SUBPATTERN else content)
         if kind is op.BRANCH:

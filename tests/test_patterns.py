@@ -111,7 +111,7 @@ def _written_in_place(tree: ast.AST, module: str) -> Iterator[Use]:
         is_re = isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
         if not is_re or node.func.attr not in AT_A_PLACE | THROUGHOUT:
             continue
-        if isinstance(node.args[0], ast.Constant):
+        if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
             pattern = re.compile(node.args[0].value)
             yield Use(pattern, module, f"line {node.lineno}", frozenset({node.func.attr}))
 

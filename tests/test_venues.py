@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from terms import text_of
 
 import kg
 from kg.identity import Namespace
@@ -58,7 +59,7 @@ def test_build_gives_each_venue_one_name_and_keeps_the_others(tmp_path: Path) ->
     quads = list(parse_file(tmp_path / "out" / "kg.ttl"))
     homes = {q.object for q in quads if q.predicate == term("schema:isPartOf")}
     names = [
-        (q.subject.value.rpartition("/")[2], q.object.value) for q in quads
+        (text_of(q.subject).rpartition("/")[2], text_of(q.object)) for q in quads
         if q.subject in homes and q.predicate == term("schema:name") and "/venue/" in str(q.subject)
     ]  # fmt: skip
     assert [name for key, name in names if key == "neurips"] == ["NeurIPS"]
@@ -72,7 +73,7 @@ def test_build_keeps_agents_of_unknown_kind_apart_from_people(tmp_path: Path) ->
     source.write_text("".join(json.dumps(line) + "\n" for line in lines))
     assert kg.build([str(source)], tmp_path / "out", mentions=False).total.published == 3
     authors = {
-        q.object.value.split("/")[4] for q in parse_file(tmp_path / "out" / "kg.ttl")
+        text_of(q.object).split("/")[4] for q in parse_file(tmp_path / "out" / "kg.ttl")
         if q.predicate == term("schema:author")
     }  # fmt: skip
     assert authors == {"agent", "person"}

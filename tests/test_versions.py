@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from running import Outcome
 
-import kg.serialization.parsing
+from kg import journal
 from kg.errors import InputError
 from kg.journal import open_current, replacing
 from kg.store import Sources, Store
 from kg.versions import read_together, unchanged
-from tests.conftest import Outcome
 
 Kg = Callable[..., Outcome]
 NAMES = ("kg.ttl", "mentions.ttl")
@@ -47,7 +47,7 @@ def overtaken(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
             write(folder, int(versions.pop(0)))
         return stream
 
-    monkeypatch.setattr(kg.serialization.parsing.journal, "open_current", open_and_write)
+    monkeypatch.setattr(journal, "open_current", open_and_write)
     monkeypatch.setattr("kg.store.dataset.open_current", open_and_write)
     return versions
 

@@ -18,12 +18,12 @@ TOO_LONG = "a" * 1_000_001
 
 def test_one_record_too_long_blocks_no_other(run_kg: Kg, tmp_path: Path) -> None:
     """A text of 17 MB was an error of the library, which stopped the build."""
-    bad = [
+    bad: list[dict[str, object]] = [
         {"title": "a" * (17 << 20)},
         {"authors": [TOO_LONG]},
         {"url": f"https://e.org/{TOO_LONG}"},
     ]
-    good = {"title": "Owls at night", "authors": ["Lopez, Ana"], "year": 2019}
+    good: dict[str, object] = {"title": "Owls at night", "authors": ["Lopez, Ana"], "year": 2019}
     lines = [*(good | fault for fault in bad), good]
     path = tmp_path / "list.jsonl"
     path.write_text("".join(f"{json.dumps(line)}\n" for line in lines))

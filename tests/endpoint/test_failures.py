@@ -38,7 +38,7 @@ def stand_in() -> Iterator[StandIn]:
 
 HTML = (200, {"Content-Type": "text/html"}, b"<html>Welcome</html>")
 BUSY = (503, {"Retry-After": "0"}, b"busy")
-STORED = (204, {}, b"")
+STORED: tuple[int, dict[str, str], bytes] = (204, {}, b"")
 ROWS = {"Content-Type": "application/sparql-results+json"}
 NO_CLASS = (200, ROWS, b'{"head":{"vars":["class","n"]},"results":{"bindings":[]}}')
 

@@ -16,7 +16,7 @@ from running import Run
 from servers.stand_in import WAYS, Fault, StandInStore
 
 from kg.endpoint import loading
-from kg.endpoint.shipment import by_value
+from kg.endpoint.shipment import by_value, pack
 from kg.serialization import parse_file
 
 pytestmark = pytest.mark.usefixtures("collected_later")
@@ -52,13 +52,14 @@ def _credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "pack", partial(loading.pack, part=2000))
+    monkeypatch.setattr(loading, "pack", partial(pack, part=2000))
 
 
 def fill(server: StandInStore, text: str = OLD) -> None:
     for graph in (ox.DefaultGraph(), NAMED, ox.NamedNode("https://e.org/other")):
         server.store.extend(
-            ox.Quad(*quad.triple, graph) for quad in ox.parse(text, ox.RdfFormat.N_TRIPLES)
+            ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+            for quad in ox.parse(text, ox.RdfFormat.N_TRIPLES)
         )
 
 
@@ -138,7 +139,9 @@ def test_load_survives_what_passes_at_any_request(
     how: str, place: int, fault: str, run: Run, waits: list[float]
 ) -> None:
     with StandInStore("oxigraph", {place: PASSING[fault]()}) as server:
-        server.store.extend(ox.Quad(*each, NAMED) for each in list(NEW)[:9])
+        server.store.extend(
+            ox.Quad(each.subject, each.predicate, each.object, NAMED) for each in list(NEW)[:9]
+        )
         code, _, err = run("load", server.url, GRAPH, "--graph", NAME, how)
         assert (code, held(server, NAMED)) == (0, NEW)
         if waits:

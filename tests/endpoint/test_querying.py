@@ -98,7 +98,7 @@ def ask_capped(
             server.shutdown()
             thread.join()
     assert isinstance(results, ox.QuerySolutions)
-    return [int(row["n"].value) for row in results], said, len(server.requests)  # type: ignore[union-attr]
+    return [int(row["n"].value) for row in results], said, len(server.requests)
 
 
 @pytest.mark.parametrize("size", [2500, 3000])

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extraction import extract, load_extractor
-from kg.model import Mention, Paper, Rejected, Repair
+from kg.model import Mention, Paper, Rejected
 from kg.sources import read
 
 
@@ -211,7 +211,7 @@ def papers(root: Path) -> Iterator[Paper]:
     for path in sorted((root / "seeds").glob("*.txt")):
         for item in read(path):
             assert not isinstance(item, Rejected)
-            if not isinstance(item, Repair):
+            if isinstance(item, Paper):
                 yield item
 
 

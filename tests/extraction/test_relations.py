@@ -19,7 +19,7 @@ from kg.extraction.relation_model import (
     share,
     write_weights,
 )
-from kg.model import RELATIONS, Mention, Paper
+from kg.model import RELATIONS, Mention, Paper, Relation
 
 GOLD = TESTS / "extraction" / "data" / "seeds.jsonl"
 
@@ -66,7 +66,10 @@ def test_share_gives_each_relation_its_probability() -> None:
 
 
 def test_learn_relations_finds_what_tells_them_apart_and_repeats_itself() -> None:
-    examples = [(frozenset({"any", "we"}), ("introduces",)), (frozenset({"any"}), ("uses",))] * 8
+    examples: list[tuple[frozenset[str], list[Relation]]] = [
+        (frozenset({"any", "we"}), ["introduces"]),
+        (frozenset({"any"}), ["uses"]),
+    ] * 8
     weights = learn_relations(examples)
     assert weights == learn_relations(examples)
     best = share({"any", "we"}, weights)

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 import pytest
 from papers import ATARI, FULL, LIST, NIGHTOWL, UNTITLED
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from terms import text_of
 
 from kg.errors import InputError
 from kg.identity import Namespace
@@ -32,7 +33,7 @@ PAPER = NAMESPACE.iri("paper", "arxiv-1901.00001")
 def objects(triples: list[Triple], subject: NamedNode, name: str) -> list[str]:
     """List the values of one property."""
     return sorted(
-        t.object.value for t in triples if t.subject == subject and t.predicate == term(name)
+        text_of(t.object) for t in triples if t.subject == subject and t.predicate == term(name)
     )
 
 
@@ -172,18 +173,20 @@ def test_agent_triples_link_the_orcid_even_when_malformed() -> None:
 def test_concept_triples_say_whether_a_curator_made_it() -> None:
     for concept, curated in ((ATARI, "true"), (NIGHTOWL, "false")):
         triples = list(concept_triples(concept))
-        assert [t.object.value for t in triples if t.predicate == term("kg:curated")] == [curated]
+        assert [text_of(t.object) for t in triples if t.predicate == term("kg:curated")] == [
+            curated
+        ]
 
 
 def test_concept_triples_in_another_base_match_the_shared_vocabulary() -> None:
     triples = list(concept_triples(ATARI, Namespace("https://data.example.com/")))
-    matches = [t.object.value for t in triples if t.predicate == term("skos:exactMatch")]
+    matches = [text_of(t.object) for t in triples if t.predicate == term("skos:exactMatch")]
     assert matches == ["https://example.org/kg/benchmark/atari"]
 
 
 def test_source_triples_say_whose_list_it_is() -> None:
     triples = list(source_triples(LIST))
-    assert [t.object.value for t in triples if t.predicate == term("schema:about")] == [
+    assert [text_of(t.object) for t in triples if t.predicate == term("schema:about")] == [
         "https://example.org/kg/person/ana-lopez-" + _owner_hash()
     ]
 

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from lists_of_owls import MICE, OWLS, SEEDS, contents, write_lines
 from running import Outcome
 
-import kg.pipeline
 from kg.errors import InputError, ViolationError
+from kg.model import Mention, Paper
 from kg.pipeline import add, build, remove
 from kg.pipeline.archive import RECORDS, read_kept
 from kg.pipeline.coding import Coder
+from kg.pipeline.reading import Reading
 
 RunKg = Callable[..., Outcome]
 
@@ -108,9 +109,12 @@ def test_add_looks_for_mentions_in_new_texts_only(
     build([lists[0]], tmp_path / "out")
     seen = []
     real = Extractor.mentions
-    monkeypatch.setattr(
-        Extractor, "mentions", lambda self, paper: seen.append(paper.title) or real(self, paper)
-    )
+
+    def watched(self: Extractor, paper: Paper) -> tuple[Mention, ...]:
+        seen.append(paper.title)
+        return real(self, paper)
+
+    monkeypatch.setattr(Extractor, "mentions", watched)
     add([lists[2]], tmp_path / "out")
     assert seen == ["Mice by day"]
 
@@ -223,7 +227,7 @@ def test_build_without_abstracts_keeps_no_record(tmp_path: Path, lists: list[str
 def test_kept_records_equal_those_that_were_read(tmp_path: Path, lists: list[str]) -> None:
     build([*SEEDS, *lists], tmp_path / "out")
     kept = read_kept(tmp_path / "out")
-    fresh = kg.pipeline.building.Reading()
+    fresh = Reading()
     fresh.read([*SEEDS, *lists])
     assert kept.reading == fresh
     assert all(isinstance(paper.authors, tuple) for paper in kept.reading.papers)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from running import Outcome
+from terms import text_of
 
 import kg
 from kg.errors import KgError, SourceError, ViolationError
@@ -49,7 +50,7 @@ def test_build_reads_a_mended_record_from_quarantine(tmp_path: Path) -> None:
     quarantine.write_text(json.dumps(kept) + "\n")
     summary = kg.build([source, str(quarantine)], tmp_path / "second")
     assert summary.total.line() == "3 read, 2 published, 1 merged, 0 quarantined"
-    titles = {q.object.value for q in parse_file(tmp_path / "second" / "kg.ttl")
+    titles = {text_of(q.object) for q in parse_file(tmp_path / "second" / "kg.ttl")
               if q.predicate == term("schema:name")}  # fmt: skip
     assert "Mice" in titles
 
@@ -168,7 +169,7 @@ def test_build_without_abstracts_publishes_quotes_and_offsets_only(tmp_path: Pat
     kg.build([source], tmp_path / "out", abstracts=False)
     kg_triples = list(parse_file(tmp_path / "out" / "kg.ttl"))
     assert not any(q.predicate == term("schema:abstract") for q in kg_triples)
-    quotes = [q.object.value for q in parse_file(tmp_path / "out" / "mentions.ttl")
+    quotes = [text_of(q.object) for q in parse_file(tmp_path / "out" / "mentions.ttl")
               if q.predicate == term("oa:exact")]  # fmt: skip
     assert "Atari" in quotes
     assert kg.validate(tmp_path / "out" / "kg.ttl").conforms("violation")

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lists_of_owls import SEEDS, write_lines
 from pyoxigraph import Literal
+from terms import text_of
 
 from kg.pipeline import add, build, remove
 from kg.vocab import term
@@ -43,7 +44,7 @@ def assert_is_about(title: str, old: Path, new: Path) -> None:
         each.subject
         for each in added
         if each.predicate == term("schema:name") and each.object == Literal(title)
-        and "/paper/" in each.subject.value
+        and "/paper/" in text_of(each.subject)
     }  # fmt: skip
     subjects = {each.subject for each in added}
     assert subjects == connected(added, paper)

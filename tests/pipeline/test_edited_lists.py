@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lists_of_owls import MICE, OWLS, contents, write_lines
 from pyoxigraph import Literal, NamedNode, Triple
+from terms import text_of
 
 from kg.pipeline import add, build, remove
 from kg.vocab import RDF_TYPE, term
@@ -104,7 +105,7 @@ def assert_is_about(titles: set[str], old: set[Triple], new: set[Triple]) -> Non
     changed = {each for each in old ^ new if each.predicate not in FACTS}
     papers = {
         each.subject for each in old | new
-        if each.predicate == term("schema:name") and each.object in map(Literal, titles)
+        if each.predicate == term("schema:name") and each.object in {*map(Literal, titles)}
     }  # fmt: skip
     about = {node for paper in papers for node in connected(changed, paper)}
     assert {each.subject for each in changed} <= about
@@ -147,7 +148,7 @@ def records(folder: Path) -> list[str]:
     """List the IRIs of the records of a build."""
     triples = statements(folder, ["kg.ttl"])
     return sorted(
-        each.subject.value for each in triples
+        text_of(each.subject) for each in triples
         if each.predicate == RDF_TYPE and each.object == term("kg:Record")
     )  # fmt: skip
 

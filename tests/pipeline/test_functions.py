@@ -53,7 +53,7 @@ def test_query_takes_numbers_and_terms_as_they_are(tmp_path: Path) -> None:
     file = tmp_path / "a.ttl"
     file.write_text('<x:a> <x:n> 7 . <x:b> <x:n> "7" . <x:c> <x:n> <x:a> .')
     ask = "SELECT ?s { ?s <x:n> ?n }"
-    given = {7: "x:a", "7": "x:b", ox.NamedNode("x:a"): "x:c"}
+    given: dict[int | str | ox.NamedNode, str] = {7: "x:a", "7": "x:b", ox.NamedNode("x:a"): "x:c"}
     for value, subject in given.items():
         assert [row["s"] for row in kg.query(ask, file, n=value)] == [subject]
 
@@ -118,7 +118,7 @@ def test_convert_and_diff_give_what_the_commands_print(tmp_path: Path, run_kg: R
     assert len(difference.added) == len(difference.removed) == 1
     for results in ("text", "patch", "update"):
         printed = run_kg("diff", str(old), str(new), "--results", results).stdout
-        assert [*difference.lines(results)] == printed.splitlines()  # type: ignore[arg-type]
+        assert [*difference.lines(results)] == printed.splitlines()
 
 
 def test_extract_gives_what_the_command_prints(bib: Path, run_kg: Run) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -19,6 +21,8 @@ from kg.pipeline.publishing import write_lists
 from kg.pipeline.reading import Reading
 from kg.sources import FORMATS, read, to_record
 from kg.validation import Finding, Report
+
+RunKg = Callable[..., Any]
 
 DATA = TESTS / "sources" / "data"
 FILES = sorted(path for path in DATA.rglob("*") if path.is_file())
@@ -152,7 +156,7 @@ def index_of(item: Paper | Rejected) -> int:
     return item.records[0].index if isinstance(item, Paper) else item.index
 
 
-def test_a_build_publishes_what_validate_lets_pass(run_kg, tmp_path: Path) -> None:
+def test_a_build_publishes_what_validate_lets_pass(run_kg: RunKg, tmp_path: Path) -> None:
     for name, text in MADE.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     files = [str(tmp_path / name) for name in MADE]
@@ -165,7 +169,7 @@ def test_a_build_publishes_what_validate_lets_pass(run_kg, tmp_path: Path) -> No
     assert lines == sorted((Path(name).name, line) for name, line in broken)
 
 
-def test_junit_has_a_case_a_record_and_counts_what_passed(run_kg, tmp_path: Path) -> None:
+def test_junit_has_a_case_a_record_and_counts_what_passed(run_kg: RunKg, tmp_path: Path) -> None:
     file = tmp_path / "bad.jsonl"
     file.write_text(MADE["bad.jsonl"] + '\n{"title": "Mice"}\n' * 2, encoding="utf-8")
     checked = check([str(file)])
@@ -179,7 +183,7 @@ def test_junit_has_a_case_a_record_and_counts_what_passed(run_kg, tmp_path: Path
         assert int(root.get("failures", "")) == len(refused) < len(checked.records)
 
 
-def test_junit_has_a_case_for_each_paper_of_a_graph(run_kg, tmp_path: Path) -> None:
+def test_junit_has_a_case_for_each_paper_of_a_graph(run_kg: RunKg, tmp_path: Path) -> None:
     file = tmp_path / "owls.ttl"
     head = "@prefix s: <https://schema.org/> . @prefix o: <https://owls.example.org/> .\n"
     papers = "".join(f'o:p{n} a s:ScholarlyArticle ; s:name "Owls {n}" .\n' for n in range(3))
@@ -190,7 +194,7 @@ def test_junit_has_a_case_for_each_paper_of_a_graph(run_kg, tmp_path: Path) -> N
     assert names[0] == f"Owls 0 ({file}:2)"
 
 
-def test_a_record_that_the_context_has_is_said(run_kg, tmp_path: Path) -> None:
+def test_a_record_that_the_context_has_is_said(run_kg: RunKg, tmp_path: Path) -> None:
     known = tmp_path / "known.jsonl"
     known.write_text('{"title": "Owls", "doi": "10.1234/owls"}\n{"title": "Bats and more bats"}\n')
     out, base = str(tmp_path / "out"), "https://other.example.org/"

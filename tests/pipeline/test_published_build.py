@@ -14,9 +14,10 @@ import pytest
 import rdflib
 from places import ROOT
 from pyoxigraph import BlankNode, Literal, Quad
+from terms import text_of
 
 from kg.serialization import parse_file
-from kg.validation import Validator
+from kg.validation import EngineName, Validator
 from kg.vocab import RDF_TYPE, term
 
 OUT = ROOT / "out"
@@ -120,16 +121,18 @@ def test_published_graph_has_the_group_author_as_organization(quads: list[Quad])
         if q.predicate == RDF_TYPE and q.object == term("schema:Organization")
     }
     names = {
-        q.object.value for q in quads if q.subject in teams and q.predicate == term("schema:name")
+        text_of(q.object)
+        for q in quads
+        if q.subject in teams and q.predicate == term("schema:name")
     }
     assert names == {"Worlds Team"}
 
 
 def test_published_evidence_quotes_exactly_what_stands_there(quads: list[Quad]) -> None:
     values: dict[tuple[str, str], str] = {
-        (q.subject.value, q.predicate.value): q.object.value for q in quads
-    }  # type: ignore[union-attr]
-    spans = [q.subject.value for q in quads if q.predicate == term("oa:hasSource")]
+        (text_of(q.subject), text_of(q.predicate)): text_of(q.object) for q in quads
+    }
+    spans = [text_of(q.subject) for q in quads if q.predicate == term("oa:hasSource")]
     assert len(spans) > 150
     for span in spans:
         key, field, place = span.rpartition("/span/")[2].rsplit(".", 2)
@@ -142,7 +145,7 @@ def test_published_evidence_quotes_exactly_what_stands_there(quads: list[Quad]) 
 
 
 @pytest.mark.parametrize("engine", ["fast", "pyshacl"])
-def test_published_graph_conforms(engine: str, quads: list[Quad]) -> None:
+def test_published_graph_conforms(engine: EngineName, quads: list[Quad]) -> None:
     if engine == "fast":
         pytest.importorskip("shacl", reason="the fast engine has no wheel here")
     report = Validator(engine=engine).validate([quad.triple for quad in quads])

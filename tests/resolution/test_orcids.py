@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import Outcome
 from papers import OTHER, at
+from running import Outcome
 
 from kg.model import Agent, Paper
 from kg.resolution import Resolved, doubted_orcids, resolve_people

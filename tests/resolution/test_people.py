@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from papers import LIST, OTHER, at
+from terms import text_of
 
 import kg
 from kg.model import Agent, Paper
@@ -236,7 +237,7 @@ def test_build_keeps_the_iri_by_name_resolvable(tmp_path: Path) -> None:
     source.write_text(json.dumps(record))
     kg.build([str(source)], tmp_path / "out", mentions=False)
     replaced = {
-        q.object.value for q in parse_file(tmp_path / "out" / "kg.ttl")
+        text_of(q.object) for q in parse_file(tmp_path / "out" / "kg.ttl")
         if q.predicate == term("dcterms:isReplacedBy")
     }  # fmt: skip
     assert f"https://example.org/kg/person/orcid-{ADA}" in replaced

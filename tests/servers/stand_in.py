@@ -132,7 +132,10 @@ def _graph(
             return 415, {}, b"no encodings"
         body = gzip.decompress(body)
     new = (
-        [ox.Quad(*quad.triple, graph) for quad in ox.parse(body, ox.RdfFormat.TURTLE)]
+        [
+            ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+            for quad in ox.parse(body, ox.RdfFormat.TURTLE)
+        ]
         if body
         else []
     )

@@ -36,7 +36,8 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def count_for_ever(document: Document, source: Source) -> Iterator[Item]:
-    yield from (item for _ in itertools.count() for item in ())
+    nothing: tuple[Item, ...] = ()
+    yield from (item for _ in itertools.count() for item in nothing)
 
 
 def backtrack_for_ever(document: Document, source: Source) -> Iterator[Item]:

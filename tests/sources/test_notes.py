@@ -68,7 +68,7 @@ def test_read_zotero_accounts_for_every_item(tmp_path: Path) -> None:
 
 
 def note(version: int, **members: Any) -> dict[str, Any]:
-    content = {
+    content: dict[str, object] = {
         "title": "NightOwl", "authors": ["Ana Lopez", "Bo Chen"], "abstract": "It sees.",
         "authorids": ["~Ana_Lopez1", "bo@owls.example"], "venue": "ICLR 2021 Poster",
         "keywords": ["owls", "night"],

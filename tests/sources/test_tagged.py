@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def names(paper: Paper) -> list[str]:
     return [each.name for each in paper.authors]
 
 
-def shown(found: list[Item]) -> list[str | None]:
+def shown(found: Sequence[Item]) -> list[str | None]:
     """The titles of the papers, and the kinds of what is skipped."""
     kept = (each for each in found if isinstance(each, Paper | Skipped))
     return [each.title if isinstance(each, Paper) else each.kind for each in kept]

@@ -60,7 +60,7 @@ def test_read_recognises_each_format_and_gives_every_record(
     items = found(name)
     assert [type(item) for item in items] == kinds
     records = [item.records[0] if isinstance(item, Paper) else item for item in items]
-    assert {record.source.format for record in records} == {format}  # type: ignore[union-attr]
+    assert {record.source.format for record in records} == {format}
     assert [record.index for record in records] == list(range(1, len(items) + 1))  # type: ignore[union-attr]
 
 

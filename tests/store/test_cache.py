@@ -58,7 +58,7 @@ def test_find_gives_back_what_was_written(data: Path, cache: Cache) -> None:
     kept = cache.find(sources.key())
     assert kept is not None
     assert statements(kept) == statements(store.quads)
-    assert [name.value for name in kept.named_graphs()] == ["https://e.org/g"]  # type: ignore[union-attr]
+    assert [name.value for name in kept.named_graphs()] == ["https://e.org/g"]
     ordered = "PREFIX : <https://e.org/> SELECT * { :a ?p ?o FILTER isLiteral(?o) } ORDER BY STR(?o) DATATYPE(?o)"
     answers = [Store(each).query(ordered) for each in (store.quads, kept)]
     first, second = (each.serialize(format=ox.QueryResultsFormat.JSON) for each in answers)  # type: ignore[union-attr]
@@ -85,8 +85,14 @@ def test_key_depends_on_content_graph_base_format_and_place(data: Path, tmp_path
     assert Sources((name,)).key() == keys[0]
 
 
-def damage(path: Path) -> None:
-    path.write_bytes(b"\x00" * path.stat().st_size)
+def damage(folder: Path, pattern: str) -> None:
+    for path in folder.glob(pattern):
+        path.write_bytes(b"\x00" * path.stat().st_size)
+
+
+def cut(folder: Path, pattern: str) -> None:
+    for path in folder.glob(pattern):
+        os.truncate(path, 10)
 
 
 def test_find_notices_one_changed_byte_of_any_file(sources: Sources, cache: Cache) -> None:
@@ -111,9 +117,9 @@ def test_find_notices_one_changed_byte_of_any_file(sources: Sources, cache: Cach
         lambda entry: (entry / "files.json").unlink(),
         lambda entry: shutil.rmtree(entry / "store"),
         lambda entry: (entry / "store" / "CURRENT").unlink(),
-        lambda entry: [damage(each) for each in (entry / "store").glob("*.sst")],
-        lambda entry: [damage(each) for each in (entry / "store").glob("MANIFEST*")],
-        lambda entry: [os.truncate(each, 10) for each in (entry / "store").glob("*.sst")],
+        lambda entry: damage(entry / "store", "*.sst"),
+        lambda entry: damage(entry / "store", "MANIFEST*"),
+        lambda entry: cut(entry / "store", "*.sst"),
     ],
 )
 def test_find_removes_what_is_damaged(harm: object, sources: Sources, cache: Cache) -> None:

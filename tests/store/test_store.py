@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def test_query_refuses_updates(text: str) -> None:
 
 
 @pytest.fixture
-def visited() -> tuple[str, list[str]]:
+def visited() -> Iterator[tuple[str, list[str]]]:
     paths: list[str] = []
 
     class Trap(BaseHTTPRequestHandler):
@@ -120,7 +121,7 @@ def visited() -> tuple[str, list[str]]:
     server = HTTPServer(("127.0.0.1", 0), Trap)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/", paths  # type: ignore[misc]
+    yield f"http://127.0.0.1:{server.server_port}/", paths
     server.shutdown()
     thread.join()
     server.server_close()

@@ -88,11 +88,12 @@ def test_a_message_begins_on_a_line_of_its_own(monkeypatch: pytest.MonkeyPatch) 
 def test_control_characters_of_a_name_are_not_sent(
     shown: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stderr", Stderr(False))
+    stderr = Stderr(False)
+    monkeypatch.setattr(sys, "stderr", stderr)
     monkeypatch.setattr(progress, "_now", Clock(11))
     with listening(Progress()):
         list(track("ab", "reading \x1b]0;x\x07.bib"))
-    assert "\x1b" not in sys.stderr.getvalue()  # type: ignore[attr-defined]
+    assert "\x1b" not in stderr.getvalue()
 
 
 def test_work_goes_on_where_nothing_can_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,8 @@ from kg.serialization import parse_file, serialize
 
 pytestmark = pytest.mark.usefixtures("collected_later")
 
+RunKg = Callable[..., Any]
+
 GOOD = TESTS / "validation" / "data" / "good.ttl"
 
 
@@ -27,7 +29,7 @@ def kg(
     return lambda *args: run_kg("validate", *args)
 
 
-def test_validate_takes_several_contexts(kg, tmp_path: Path) -> None:
+def test_validate_takes_several_contexts(kg: RunKg, tmp_path: Path) -> None:
     quads = list(parse_file(GOOD))
     for number in range(3):
         part = [quad for n, quad in enumerate(quads) if n % 3 == number]
@@ -59,7 +61,7 @@ def endpoint() -> Iterator[StandIn]:
 
 
 def test_validate_asks_an_endpoint_for_what_the_data_does_not_describe(
-    kg, endpoint: StandIn, tmp_path: Path
+    kg: RunKg, endpoint: StandIn, tmp_path: Path
 ) -> None:
     (tmp_path / "new.ttl").write_text(NEW)
     endpoint.answers = [(200, {"Content-Type": "text/turtle"}, KNOWN)]
@@ -74,7 +76,9 @@ def test_validate_asks_an_endpoint_for_what_the_data_does_not_describe(
     assert "ScholarlyArticle" not in asked
 
 
-def test_validate_says_that_an_endpoint_failed(kg, endpoint: StandIn, tmp_path: Path) -> None:
+def test_validate_says_that_an_endpoint_failed(
+    kg: RunKg, endpoint: StandIn, tmp_path: Path
+) -> None:
     (tmp_path / "new.ttl").write_text(NEW)
     endpoint.answers = [(404, {}, b"")]
     done = kg("new.ttl", "--context", endpoint.url)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from places import TESTS
 from pyoxigraph import NamedNode, Triple
+from terms import text_of
 
 from kg.errors import InputError
 from kg.resources import SHAPES_FILE
@@ -42,11 +43,14 @@ def test_guides_say_what_a_paper_must_should_and_may_have() -> None:
 
 def test_guides_tell_every_message_of_the_shapes_that_are_switched_on() -> None:
     told = {
-        m for guide in guides(OWN) for each in (guide, *guide.properties) for m in each.messages
+        message
+        for guide in guides(OWN)
+        for told in (guide.messages, *(each.messages for each in guide.properties))
+        for message in told
     }
     off = {node for node in OWN._about if OWN.is_deactivated(node)}
     messages = {
-        t.object.value for t in OWN.triples
+        text_of(t.object) for t in OWN.triples
         if t.predicate == term("sh:message") and t.subject not in off
     }  # fmt: skip
     assert messages <= told
@@ -130,7 +134,7 @@ def test_example_of_a_shape_is_what_it_asks_for(example: Triple) -> None:
     (parent,) = (t.subject for t in OWN.triples if t.object == example.subject
                  and t.predicate == term("sh:property"))  # fmt: skip
     shapes = Shapes(
-        [*OWN.triples, Triple(parent, term("sh:targetNode"), NamedNode("x:thing"))],  # type: ignore[arg-type]
+        [*OWN.triples, Triple(parent, term("sh:targetNode"), NamedNode("x:thing"))],
         where="shapes",
     )
     data = [Triple(NamedNode("x:thing"), path, example.object)]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from places import ROOT
+from terms import text_of
 
 from kg.serialization import parse_file
 from kg.validation.places import subject_lines
@@ -42,7 +43,7 @@ def test_subject_lines_finds_where_descriptions_begin(tmp_path: Path) -> None:
 
 def test_subject_lines_knows_each_subject_of_a_published_file() -> None:
     file = ROOT / "ontology" / "ontology.ttl"
-    subjects = {quad.subject.value for quad in parse_file(file)}
+    subjects = {text_of(quad.subject) for quad in parse_file(file)}
     lines = file.read_text(encoding="utf-8").splitlines()
     found = subject_lines(str(file), subjects)
     assert subjects == set(found)

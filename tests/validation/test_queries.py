@@ -18,6 +18,8 @@ from kg.validation import Validator
 
 pytestmark = pytest.mark.usefixtures("collected_later")
 
+RunKg = Callable[..., Any]
+
 ENGINES = ["fast", "pyshacl"]
 DATA = "@prefix e: <https://owls.example.org/> . e:bo a e:Owl ; e:name 'a secret' ."
 HEAD = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix e: <https://owls.example.org/> .
@@ -98,7 +100,7 @@ def kg(
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_query_that_calls_out_is_refused_and_nothing_is_heard(
-    kg, listener: StandIn, name: str, engine: str
+    kg: RunKg, listener: StandIn, name: str, engine: str
 ) -> None:
     done = kg(HOSTILE[name].replace("LISTENER", listener.url), engine)
     assert listener.requests == []
@@ -112,7 +114,7 @@ def test_a_query_that_calls_out_is_refused_and_nothing_is_heard(
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", HARMLESS)
 def test_nothing_that_a_shape_names_is_fetched_and_that_is_said(
-    kg, listener: StandIn, name: str, engine: str
+    kg: RunKg, listener: StandIn, name: str, engine: str
 ) -> None:
     done = kg(HARMLESS[name].replace("LISTENER", listener.url), engine)
     assert (done.exit_code, listener.requests) == (0, [])
@@ -164,7 +166,7 @@ NO_QUERIES = {
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", NO_QUERIES)
 def test_shapes_that_cannot_be_evaluated_are_an_input_error_of_one_line(
-    kg, name: str, engine: str
+    kg: RunKg, name: str, engine: str
 ) -> None:
     done = kg(NO_QUERIES[name], engine)
     assert (done.exit_code, done.stdout) == (2, "")
@@ -172,7 +174,7 @@ def test_shapes_that_cannot_be_evaluated_are_an_input_error_of_one_line(
     assert done.stderr.count("\n") == 1
 
 
-def test_brackets_that_only_rdflib_finds_too_deep_are_an_input_error(kg) -> None:
+def test_brackets_that_only_rdflib_finds_too_deep_are_an_input_error(kg: RunKg) -> None:
     shapes = constraint(ASKED % f"FILTER({'(' * 60}1{')' * 60})")
     assert kg(shapes, "fast").exit_code == 1
     done = kg(shapes, "pyshacl")
@@ -180,7 +182,7 @@ def test_brackets_that_only_rdflib_finds_too_deep_are_an_input_error(kg) -> None
     assert done.stderr.startswith("kg: shapes.ttl: a shape cannot be evaluated")
 
 
-def test_a_target_that_one_engine_does_not_know_is_no_pass(kg) -> None:
+def test_a_target_that_one_engine_does_not_know_is_no_pass(kg: RunKg) -> None:
     target = f'{SHAPE} sh:target [ sh:select "{ASKED % ""}" ] ; sh:property [ sh:path e:age ; sh:minCount 1 ] .'
     assert kg(target, "fast").exit_code == 1
     done = kg(target, "pyshacl")
@@ -195,7 +197,7 @@ def test_a_target_that_one_engine_does_not_know_is_no_pass(kg) -> None:
     ],
 )
 def test_shapes_of_others_have_an_end(
-    kg, endless: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kg: RunKg, endless: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kg.cli.validate._PATIENCE", 1.0)
     (tmp_path / "data.ttl").write_text(DATA.replace("a secret", f"{'a' * 60}!"))

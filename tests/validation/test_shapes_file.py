@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from places import TESTS
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
+from terms import text_of
 
 from kg.identity import Namespace
 from kg.resources import ONTOLOGY_FILE, SHAPES_FILE
@@ -240,7 +241,7 @@ def test_the_ontology_documents_each_term_and_has_no_blank_node() -> None:
     stated = {(quad.subject, quad.predicate) for quad in quads}
     for subject in {quad.subject for quad in quads}:
         assert not isinstance(subject, BlankNode)
-        if subject.value.startswith(PREFIXES["kg"]):
+        if text_of(subject).startswith(PREFIXES["kg"]):
             for name in ("rdfs:label", "rdfs:comment", "rdfs:isDefinedBy"):
                 assert (subject, term(name)) in stated, (subject, name)
 
