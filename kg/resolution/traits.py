@@ -128,7 +128,7 @@ _ORDINALS = frozenset(
 )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _weigh_text(text: str) -> Weights:
     weights = word_weights()
     found = {}
