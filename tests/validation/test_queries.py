@@ -12,6 +12,7 @@ from asking import StandIn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kg.pipeline.check
 from kg.errors import QueryError, ShapesError
 from kg.sparql import check_size
 from kg.validation import Validator
