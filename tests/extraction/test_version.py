@@ -14,9 +14,9 @@ from kg.extraction import concepts, judge, load_extractor, version
 from kg.extraction.version import extractor_version
 from kg.resources import CONCEPTS_FILE
 
-DATA = TESTS / "data"
-GOLDEN = DATA / "extraction" / "found.tsv"
-TEXTS = (DATA / "gold" / "seeds.jsonl", DATA / "extraction" / "gold.jsonl")
+DATA = TESTS / "extraction" / "data"
+GOLDEN = DATA / "found.tsv"
+TEXTS = (DATA / "seeds.jsonl", DATA / "gold.jsonl")
 
 
 def found() -> Iterator[str]:
