@@ -268,7 +268,10 @@ def test_table_fits_the_terminal_and_loses_nothing(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sys.stdout.isatty", lambda: True, raising=False)
         patch.setenv("COLUMNS", str(columns))
-        ascii_rows = [(a.encode("ascii", "ignore").decode(), "word " * 30, n) for a, _, n in rows]
+        ascii_rows = [
+            (a.encode("ascii", "ignore").decode().replace("word", ""), "word " * 30, n)
+            for a, _, n in rows
+        ]
         text = table([*ascii_rows], ("first", "second", "third"))
     assert all(len(line) <= columns for line in text.split("\n"))
     assert text.count("word") == 30 * len(rows)
