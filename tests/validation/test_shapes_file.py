@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from places import TESTS
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from terms import text_of
 
 from kg.identity import Namespace
@@ -98,8 +98,12 @@ def test_engines_agree_on_records_with_random_faults(
     for place in sorted(data.draw(st.sets(places, min_size=1, max_size=8)), reverse=True):
         other = triples[data.draw(places) % len(triples)]
         fault = triples.pop(place)
-        # pySHACL compares two IRIs by sh:lessThan, as strings; that is the one known difference.
-        incomparable = fault.predicate in OFFSETS and isinstance(other.object, NamedNode)
+        # pySHACL compares by sh:lessThan what SPARQL does not: two IRIs, as strings, and a truth
+        # value with a number; that is the one known difference.
+        incomparable = fault.predicate in OFFSETS and (
+            isinstance(other.object, NamedNode)
+            or (isinstance(other.object, Literal) and other.object.datatype == term("xsd:boolean"))
+        )
         if data.draw(st.booleans()) and not incomparable:
             triples.append(Triple(fault.subject, fault.predicate, other.object))
     assume(engines[0].selects(triples))
