@@ -20,7 +20,7 @@ from kg.evaluation.people import Answer, Found
 from kg.evaluation.teaching import read_papers
 from kg.model import Paper
 from kg.resolution import Resolved, find_namesakes, pairing, resolve_people
-from kg.resolution.authorships import lines_of
+from kg.resolution.authorships import authorships_of
 from kg.resolution.learning_people import learn_people
 from kg.resolution.traits import Describing
 from kg.resolution.variants import find_variants, someone
@@ -33,7 +33,7 @@ EVIDENCE = {
     "co-authors": ("co-author", "second co-author", "co-authors", "no co-author", "strangers"),
     "their co-authors": ("circle", "circles"),
     "title and abstract": ("title", "other abstract"),
-    "affiliation": ("place", "other place"),
+    "affiliation": ("affiliation", "other affiliation"),
     "venue": ("venue",),
     "years": ("years", "many years"),
 }
@@ -56,8 +56,8 @@ def part_of(answer: Answer) -> int:
 def learn(papers: Sequence[Resolved], answers: Sequence[Answer]) -> Weights:
     """Learn weights from answers."""
     known = {(each.paper, each.position - 1): each.person for each in answers}
-    lines = lines_of(papers)
-    labelled = [(line, known[line.place]) for line in lines if line.place in known]
+    lines = authorships_of(papers)
+    labelled = [(line, known[line.id]) for line in lines if line.id in known]
     return learn_people(labelled, Describing(lines), 0)
 
 
@@ -100,11 +100,11 @@ def across(papers: Sequence[Resolved], answers: Sequence[Answer]) -> list[Found]
 def reliability(papers: Sequence[Resolved], answers: Sequence[Answer]) -> list[tuple[object, ...]]:
     """Compare what is claimed of two spellings with what is right, by tenths of the claim."""
     known = {(each.paper, each.position - 1): each.person for each in answers}
-    lines = lines_of(papers)
+    lines = authorships_of(papers)
     people: dict[tuple[str, str], list[int]] = {}
     for n, line in enumerate(lines):
-        if line.place in known:
-            people.setdefault((known[line.place], fold(line.agent.name)), []).append(n)
+        if line.id in known:
+            people.setdefault((known[line.id], fold(line.agent.name)), []).append(n)
     keys = sorted(people)
     everybody = [someone([lines[n] for n in people[key]]) for key in keys]
     rows: dict[int, list[bool]] = {}

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pyoxigraph as ox
-from places import TESTS
+from folders import TESTS
 
 from kg.answers import compact
 from kg.identity import Namespace

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from folders import ROOT, SHARED
 from hypothesis import settings
-from places import ROOT, SHARED
 from running import Run
 
 # No test may depend on how busy the machine is.

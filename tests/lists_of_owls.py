@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from places import ROOT
+from folders import ROOT
 
 SEEDS = [str(path) for path in sorted((ROOT / "seeds").iterdir())]
 

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from folders import ROOT
 
 VERSIONS = ("3.11", "3.12", "3.13")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from places import ROOT
+from folders import ROOT
 
 import kg
 from kg.cli import COMMANDS, cli

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from folders import ROOT, TESTS
 from mypy import api
-from places import ROOT, TESTS
 
 import kg
 from kg.cli import COMMANDS

@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from folders import ROOT
 
 LAYERS = {
     "errors": 0, "vocab": 0, "resources": 0, "journal": 0, "versions": 0, "commit": 0, "system": 0,

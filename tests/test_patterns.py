@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from folders import ROOT
 from growth import SIZE, hard_texts, is_linear
-from places import ROOT
 
 from kg.sources import FORMATS
 from kg.sources.input.file_names import kind_by_name

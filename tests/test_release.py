@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from folders import ROOT
 
 FILES = ("pyproject.toml", "CITATION.cff", "CHANGELOG.md")
 DAY = datetime.date(2030, 1, 2)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 import pytest
+from folders import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from places import ROOT
 
 from kg.suggest import alike, closest, did_you_mean
 

@@ -7,13 +7,13 @@ import click
 from kg.cli.accounting import exit_code, show_accounting
 from kg.cli.common import columns_option, common_options, jobs_option, say
 from kg.cli.output import print_text
-from kg.cli.values import PLACE
+from kg.cli.values import FILE_NAME
 
 
 @click.command("add")
 @click.argument("source", nargs=-1, required=True)
 @click.option(
-    "--output", type=PLACE, default="out", metavar="FOLDER", help="The build to add to [out/]."
+    "--output", type=FILE_NAME, default="out", metavar="FOLDER", help="The build to add to [out/]."
 )
 @click.option("--format", metavar="NAME", help="The input format, where it is not recognised.")
 @columns_option

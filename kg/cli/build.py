@@ -13,13 +13,13 @@ from kg.cli.accounting import exit_code, show_accounting
 from kg.cli.common import columns_option, common_options, jobs_option, say
 from kg.cli.configuration import ConfiguredCommand
 from kg.cli.output import print_text
-from kg.cli.values import PLACE, PROBABILITY
+from kg.cli.values import FILE_NAME, PROBABILITY
 
 
 @click.command("build", cls=ConfiguredCommand)
 @click.argument("source", nargs=-1)
 @click.option(
-    "--output", type=PLACE, default="out", metavar="FOLDER", help="Where to write [out/]."
+    "--output", type=FILE_NAME, default="out", metavar="FOLDER", help="Where to write [out/]."
 )
 @click.option("--format", metavar="NAME", help="The input format, where it is not recognised.")
 @columns_option

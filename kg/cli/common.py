@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from kg.cli.progress import Progress, clear_line
-from kg.cli.values import JOBS, PLACE
+from kg.cli.values import FILE_NAME, JOBS
 from kg.errors import InputError, KgError
 from kg.system.progress import listening
 from kg.table import lay_out
@@ -34,7 +34,7 @@ def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --output FILE, `-` (standard output) unless given; `.gz` is compressed."""
     return click.option(
         "--output",
-        type=PLACE,
+        type=FILE_NAME,
         default="-",
         metavar="FILE",
         help="Write results here instead of to stdout.",

@@ -21,12 +21,12 @@ class DataCommand(click.Command):
 def _repeat_data(args: list[str]) -> list[str]:
     spread: list[str] = []
     in_data = False
-    for place, arg in enumerate(args):
+    for index, arg in enumerate(args):
         if arg.startswith("-") and arg != "-":
             in_data = False
         elif in_data and Path(arg).is_file() and not arg.endswith(".rq"):
             spread.append("--data")
-        elif place and args[place - 1] == "--data":
+        elif index and args[index - 1] == "--data":
             in_data = True
         spread.append(arg)
     return spread

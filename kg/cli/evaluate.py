@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def command(gold: str, results: str, worst: int, output: str) -> None:
     """Measure extraction against a gold file.
 
-    Mentions count by exact place and type, entities by name and type in each document,
+    Mentions count by exact span and type, entities by name and type in each document,
     relations over the entities that were found; the interval is the middle 95 % of the F1
     over documents drawn again. The last table sets the confidence that mentions claim beside
     the share of them that is right. JSON holds the errors of every document.

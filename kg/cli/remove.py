@@ -7,13 +7,17 @@ import click
 from kg.cli.accounting import show_accounting
 from kg.cli.common import common_options, jobs_option
 from kg.cli.output import print_text
-from kg.cli.values import PLACE
+from kg.cli.values import FILE_NAME
 
 
 @click.command("remove")
 @click.argument("source", nargs=-1, required=True)
 @click.option(
-    "--output", type=PLACE, default="out", metavar="FOLDER", help="The build to remove from [out/]."
+    "--output",
+    type=FILE_NAME,
+    default="out",
+    metavar="FOLDER",
+    help="The build to remove from [out/].",
 )
 @jobs_option
 @common_options

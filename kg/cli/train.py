@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import common_options, existing, say
-from kg.cli.values import COUNT, PLACE
+from kg.cli.values import COUNT, FILE_NAME
 
 if TYPE_CHECKING:
     from kg.evaluation import GoldDocument
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     "words are counted; may be given several times.",
 )  # fmt: skip
 @click.option(
-    "--output", type=PLACE, metavar="DIR", required=True, help="Where the weights are written."
+    "--output", type=FILE_NAME, metavar="DIR", required=True, help="Where the weights are written."
 )
 @click.option(
     "--seed", type=COUNT, default=0, show_default=True, help="What randomness starts from."

@@ -55,10 +55,10 @@ class Size(click.ParamType):  # type: ignore[type-arg]
         return int(size)
 
 
-class Place(click.ParamType):  # type: ignore[type-arg]
+class FileName(click.ParamType):  # type: ignore[type-arg]
     """The name of a file or folder."""
 
-    name = "place"
+    name = "file name"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Refuse the empty name, which a variable that is not set makes, and which stands for /."""
@@ -67,4 +67,4 @@ class Place(click.ParamType):  # type: ignore[type-arg]
         return str(value)
 
 
-PLACE = Place()
+FILE_NAME = FileName()

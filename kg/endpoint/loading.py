@@ -141,9 +141,9 @@ def _upload(connection: Connection, store: GraphStore, shipment: Shipment, *, fi
         # The challenge comes now, and not amid a body, which the server would not read to its end.
         connection.send("GET", f"{store.query_url}?{urlencode({'query': 'ASK {}'})}")
     takes_gzip = store.product.takes_gzip
-    for place, body in enumerate(track(shipment.bodies, "sending parts", len(shipment.parts))):
-        method = first if place == 0 else "POST"
-        is_last = place == len(shipment.parts) - 1
+    for index, body in enumerate(track(shipment.bodies, "sending parts", len(shipment.parts))):
+        method = first if index == 0 else "POST"
+        is_last = index == len(shipment.parts) - 1
         # Blank nodes that are added twice are twice as many.
         once = shipment.has_tied_part and is_last and method == "POST"
         if takes_gzip:

@@ -25,8 +25,8 @@ def limit_of(text: str) -> int | None:
     20
     """
     words = _outer_words(text)
-    place = words.index("limit") + 1 if "limit" in words else len(words)
-    return whole_number(words[place]) if place < len(words) else None
+    index = words.index("limit") + 1 if "limit" in words else len(words)
+    return whole_number(words[index]) if index < len(words) else None
 
 
 def could_be_cut(rows: int, headers: Mapping[str, str], limit: int | None) -> bool:

@@ -99,7 +99,7 @@ def _plain(score: Score) -> dict[str, float]:
 def evaluate(gold: AnyPath, extractor: Extracts | None = None) -> Evaluation:
     """Measure an extractor, the packaged one unless another is given, on a gold file.
 
-    Scores are precision, recall and F1, from 0 to 1. Mentions count by exact place and type,
+    Scores are precision, recall and F1, from 0 to 1. Mentions count by exact span and type,
     entities by name and type in each document, relations over the entities that were found.
 
     Raises: InputError: where the gold file cannot be used.

@@ -129,18 +129,18 @@ def _count_mentions(document: GoldDocument, predicted: list[Mention], counts: Co
     optional = [each for each in document.mentions if each["optional"]]
     found = set()
     for mention in predicted:
-        place = (mention.field, mention.start, mention.end, mention.concept.type)
-        if place in required:
-            found.add(place)
+        span = (mention.field, mention.start, mention.end, mention.concept.type)
+        if span in required:
+            found.add(span)
             _add(counts.mentions, mention.concept.type, Score(found=1))
             _count_confidence(mention, counts, right=True)
         elif not any(_overlaps(mention, each) for each in optional):
             _add(counts.mentions, mention.concept.type, Score(false=1))
             _count_confidence(mention, counts, right=False)
-            counts.errors.append(_error(document, *place, false=True))
-    for place in sorted(required - found):
-        _add(counts.mentions, place[3], Score(missed=1))
-        counts.errors.append(_error(document, *place, false=False))
+            counts.errors.append(_error(document, *span, false=True))
+    for span in sorted(required - found):
+        _add(counts.mentions, span[3], Score(missed=1))
+        counts.errors.append(_error(document, *span, false=False))
 
 
 def _count_confidence(mention: Mention, counts: Counts, *, right: bool) -> None:

@@ -172,8 +172,8 @@ def changed(one: Mapping[tuple[str, int], str], other: Mapping[tuple[str, int], 
     >>> changed({("a", 0): "x", ("b", 0): "x"}, {("a", 0): "x", ("b", 0): "y"})
     1.0
     """
-    places = one.keys() & other.keys()
-    mine = sum(map(_pairs, Counter(one[each] for each in places).values()))
-    theirs = sum(map(_pairs, Counter(other[each] for each in places).values()))
-    both = sum(map(_pairs, Counter((one[each], other[each]) for each in places).values()))
+    shared = one.keys() & other.keys()
+    mine = sum(map(_pairs, Counter(one[each] for each in shared).values()))
+    theirs = sum(map(_pairs, Counter(other[each] for each in shared).values()))
+    both = sum(map(_pairs, Counter((one[each], other[each]) for each in shared).values()))
     return (mine + theirs - 2 * both) / max(1, mine + theirs - both)

@@ -55,17 +55,17 @@ def _by_initials(letters: list[str], before: str) -> int | None:
 
 
 def _by_letters(letters: list[str], before: str) -> int | None:
-    place = len(before)
+    found = len(before)
     for index in range(len(letters) - 1, -1, -1):
-        place -= 1
-        while place >= 0 and (
-            before[place].casefold() != letters[index]
-            or (index == 0 and place > 0 and before[place - 1].isalnum())
+        found -= 1
+        while found >= 0 and (
+            before[found].casefold() != letters[index]
+            or (index == 0 and found > 0 and before[found - 1].isalnum())
         ):
-            place -= 1
-        if place < 0:
+            found -= 1
+        if found < 0:
             return None
-    return place
+    return found
 
 
 def find_pairs(doc: Doc) -> Iterator[tuple[Span, Span]]:

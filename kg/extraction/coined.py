@@ -124,10 +124,10 @@ def _direct(doc: Doc, index: int, stop: int) -> Iterator[Span]:
 
 def _apposed(doc: Doc, index: int, stop: int) -> Iterator[Span]:
     """Yield the name in `introduce an algorithm, X, that` and `introduce a method -- X`."""
-    for place in range(index, min(index + 14, stop - 1)):
-        if doc[place].text in {",", ":", "—", "–"} and has_name_shape(doc[place + 1].text):
-            if place + 2 < stop and doc[place + 2].text in {",", ".", "(", "which", "that", "to"}:
-                name = _name_from(doc, place + 1, stop)
+    for comma in range(index, min(index + 14, stop - 1)):
+        if doc[comma].text in {",", ":", "—", "–"} and has_name_shape(doc[comma + 1].text):
+            if comma + 2 < stop and doc[comma + 2].text in {",", ".", "(", "which", "that", "to"}:
+                name = _name_from(doc, comma + 1, stop)
                 if name is not None:
                     yield name
             return
@@ -154,7 +154,7 @@ def _in_title(doc: Doc) -> Iterator[Span]:
     """Yield the head of a title `X: a new …` and a title as a whole where it is short."""
     title = doc[: doc._.title_end]
     words = [token for token in title if not token.is_space]
-    colon = next((place for place, token in enumerate(words) if token.text == ":"), len(words))
+    colon = next((n for n, token in enumerate(words) if token.text == ":"), len(words))
     if not 0 < colon <= 2 * _MAX_WORDS:
         return
     head = doc[words[0].i : words[colon - 1].i + 1]

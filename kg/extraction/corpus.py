@@ -42,10 +42,10 @@ class Corpus:
         wanted = numpy.fromiter((_hash(key) for key in keys), numpy.uint32, len(keys))
         rows = numpy.full((len(keys), self.counts.shape[1]), _UNSEEN, numpy.uint8)
         if len(self.hashes):
-            places = numpy.searchsorted(self.hashes, wanted)
-            places[places == len(self.hashes)] = 0
-            seen = self.hashes[places] == wanted
-            rows[seen] = self.counts[places[seen]]
+            found = numpy.searchsorted(self.hashes, wanted)
+            found[found == len(self.hashes)] = 0
+            seen = self.hashes[found] == wanted
+            rows[seen] = self.counts[found[seen]]
         return rows
 
 
@@ -73,8 +73,8 @@ def count_corpus(lines: Iterable[str], proposer: Proposer) -> Corpus:
                 after == "(",
             )
             row = counts.setdefault("".join(keys[begin:end]), [0] * len(told))
-            for place, holds in enumerate(told):
-                row[place] += holds
+            for column, holds in enumerate(told):
+                row[column] += holds
     return _pack({key: row for key, row in counts.items() if row[0] >= _RAREST})
 
 

@@ -78,7 +78,7 @@ class Extractor:
         self.version = extractor_version()
 
     def extract(self, papers: Iterable[Paper], *, jobs: int = 1) -> Iterator[Paper]:
-        """Yield the papers in order with their mentions, sorted by field (title first) and place.
+        """Yield the papers in order with their mentions, sorted by field (title first) and offset.
 
         >>> paper = Paper(abstract="We introduce RECODE, a method tested on Atari.")
         >>> [(m.text, m.relation) for p in load_extractor().extract([paper]) for m in p.mentions]

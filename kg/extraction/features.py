@@ -23,7 +23,7 @@ from kg.extraction.exclusions import is_barred
 from kg.extraction.spans import CANDIDATES
 from kg.extraction.spelling import token_key
 
-Place = tuple[int, int]
+TokenSpan = tuple[int, int]
 Indices = NDArray[numpy.int64]
 _Column = NDArray[numpy.uint64]
 
@@ -39,9 +39,9 @@ _MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """The candidates of a document: places, rows of the table by slot, and the group of each."""
+    """The candidates of a document: spans of tokens, rows of the table by slot, and the group of each."""
 
-    spans: list[Place]
+    spans: list[TokenSpan]
     rows: Indices
     groups: Indices
     keys: list[str]
@@ -57,14 +57,14 @@ class _View:
     starts: list[bool]
     title_end: int
     generic: frozenset[str]
-    exact: dict[Place, list[str]]
+    exact: dict[TokenSpan, list[str]]
     """Who found a span, and as what."""
     cover: list[str]
     """For each token the last finder that covers it; two more stand before and after the text."""
 
 
 def _view(doc: Doc, texts: list[str], starts: list[bool]) -> _View:
-    exact: dict[Place, list[str]] = defaultdict(list)
+    exact: dict[TokenSpan, list[str]] = defaultdict(list)
     cover = [""] * (len(texts) + 2)
     for span in doc.spans.get(CANDIDATES, ()):
         begin, end, found = span.start, span.end, f"{span.id_} {span.label_}"
@@ -74,7 +74,7 @@ def _view(doc: Doc, texts: list[str], starts: list[bool]) -> _View:
 
 
 def describe(
-    doc: Doc, texts: list[str], starts: list[bool], spans: list[Place], corpus: Corpus
+    doc: Doc, texts: list[str], starts: list[bool], spans: list[TokenSpan], corpus: Corpus
 ) -> Described:
     """Describe spans of a doc, whose tokens have these texts and start sentences there."""
     view = _view(doc, texts, starts)
@@ -86,7 +86,7 @@ def describe(
     keys = list(index)
     columns = [
         *_word_slots(doc, spans),
-        *_place_slots(view, spans),
+        *_context_slots(view, spans),
         *(column[groups] for column in _name_slots(view, spans, groups, keys)),
         *(column[groups] for column in _corpus_slots(keys, corpus)),
         *_neighbour_slots(parts, spans, corpus),
@@ -121,7 +121,7 @@ def _columns(rows: Sequence[tuple[int, ...]]) -> list[_Column]:
     return list(numpy.array(rows, dtype=numpy.uint64).reshape(len(rows), -1).T)
 
 
-def _word_slots(doc: Doc, spans: list[Place]) -> list[_Column]:
+def _word_slots(doc: Doc, spans: list[TokenSpan]) -> list[_Column]:
     """Return the slots of the words of each name and of those around it."""
     table = numpy.zeros((len(doc) + 2 * _PAD, 3), dtype=numpy.uint64)
     table[_PAD : _PAD + len(doc)] = doc.to_array([LOWER, SHAPE, SUFFIX])
@@ -149,7 +149,7 @@ def _word_slots(doc: Doc, spans: list[Place]) -> list[_Column]:
     ]  # fmt: skip
 
 
-def _place_slots(view: _View, spans: list[Place]) -> list[_Column]:
+def _context_slots(view: _View, spans: list[TokenSpan]) -> list[_Column]:
     """Return the slots of who found a span, where it stands, and which spans overlap with it."""
     texts, starts, cover, title_end = view.texts, view.starts, view.cover, view.title_end
     sentence, known = numpy.cumsum(starts).tolist(), set(spans)
@@ -164,22 +164,24 @@ def _place_slots(view: _View, spans: list[Place]) -> list[_Column]:
             _code(starts[a], text[0].isupper(), titled),
             _code(min(sentence[a], _MOST), titled),
             _code(sentence[-1] - sentence[a] < 2),
-            _code(*(place in known for place in overlapping)),
+            _code(*(span in known for span in overlapping)),
             _code(len(text) if b - a == 1 else 0, text.isupper()),
             _code(text[:3]),
         ))  # fmt: skip
     return _columns(rows)
 
 
-def _name_slots(view: _View, spans: list[Place], groups: Indices, keys: list[str]) -> list[_Column]:
+def _name_slots(
+    view: _View, spans: list[TokenSpan], groups: Indices, keys: list[str]
+) -> list[_Column]:
     """Return the slots of a name as a whole, wherever it stands: one row for each group."""
     found: list[set[str]] = [set() for _ in keys]
-    places: list[list[Place]] = [[] for _ in keys]
-    for place, group in zip(spans, groups.tolist(), strict=True):
-        found[group].update(view.exact.get(place, ()))
-        places[group].append(place)
+    around: list[list[TokenSpan]] = [[] for _ in keys]
+    for span, group in zip(spans, groups.tolist(), strict=True):
+        found[group].update(view.exact.get(span, ()))
+        around[group].append(span)
     rows = []
-    for key, finders, where in zip(keys, found, places, strict=True):
+    for key, finders, where in zip(keys, found, around, strict=True):
         titled = any(b <= view.title_end for _, b in where)
         repeated, by = len(where) > 1, tuple(sorted(finders))
         rows.append((
@@ -201,14 +203,14 @@ def _corpus_slots(keys: list[str], corpus: Corpus) -> list[_Column]:
     return [*often.T, *(counts[:, 1:] * numpy.uint64(256) + often // numpy.uint64(2)).T]
 
 
-def _neighbour_slots(parts: list[str], spans: list[Place], corpus: Corpus) -> list[_Column]:
+def _neighbour_slots(parts: list[str], spans: list[TokenSpan], corpus: Corpus) -> list[_Column]:
     """Return the slots of how often a large text has the span one word shorter or longer."""
     around = [
         (max(a + left, 0), b + right)
         for a, b in spans
         for left, right in ((0, 0), (1, 0), (0, -1), (-1, 0), (0, 1), (b - a - 1, 0))
     ]
-    places = {place: n for n, place in enumerate(dict.fromkeys(around))}
-    counts = corpus.look_up(["".join(parts[a:b]) for a, b in places])[:, 0].astype(numpy.uint64)
-    often = counts[[places[place] for place in around]].reshape(len(spans), -1)
+    numbers = {span: n for n, span in enumerate(dict.fromkeys(around))}
+    counts = corpus.look_up(["".join(parts[a:b]) for a, b in numbers])[:, 0].astype(numpy.uint64)
+    often = counts[[numbers[span] for span in around]].reshape(len(spans), -1)
     return list((often[:, 1:] * numpy.uint64(256) + often[:, :1]).T)

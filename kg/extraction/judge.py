@@ -1,6 +1,6 @@
 """Judge which candidates are names, of which type, and how surely.
 
-The one learned part. A name is the mean of its places, a place the sum of the rows of
+The one learned part. A name is the mean of its occurrences, an occurrence the sum of the rows of
 its slots (`kg.extraction.features`); a hidden layer and a softmax make of that the
 probabilities of no name, a method, a benchmark. Several networks are asked and their
 mean is taken. The answer holds for the name throughout the document.
@@ -78,13 +78,13 @@ def load_weights(folder: Path) -> Weights:
 
 
 def name_vectors(table: Floats, described: Described) -> Floats:
-    """Return the mean of the places of each name: (names, networks, width)."""
+    """Return the mean of the occurrences of each name: (names, networks, width)."""
     sums = numpy.zeros((len(described.keys), *table.shape[1:]), dtype=numpy.float32)
     for start in range(0, len(described.rows), _CHUNK):
         part = slice(start, start + _CHUNK)
         # Slots first, so that whole rows are added up: several times faster than within rows.
-        places = table.take(described.rows[part].T, axis=0).sum(axis=0)
-        numpy.add.at(sums, described.groups[part], places)
+        occurrences = table.take(described.rows[part].T, axis=0).sum(axis=0)
+        numpy.add.at(sums, described.groups[part], occurrences)
     sums /= numpy.bincount(described.groups)[:, None, None]
     return sums
 

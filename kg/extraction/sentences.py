@@ -53,14 +53,14 @@ def _without_endless(starts: list[bool]) -> list[bool]:
 def kg_sentences(doc: Doc) -> Doc:
     """Set the sentence starts of a doc."""
     texts: list[str] = []
-    places: list[int] = []
+    numbers: list[int] = []
     for text, space in zip(token_texts(doc), spaces_after(doc), strict=True):
-        places.append(len(texts))
+        numbers.append(len(texts))
         texts.append(text)
         if space:
             texts.append(" ")
-    title_end = places[doc._.title_end] if doc._.title_end < len(places) else 0
+    title_end = numbers[doc._.title_end] if doc._.title_end < len(numbers) else 0
     starts = sentence_starts(texts, title_end)
     # Set all at once: `token.is_sent_start = …` looks through the whole doc each time.
-    column = numpy.array([1 if starts[place] else -1 for place in places], dtype="int64")
+    column = numpy.array([1 if starts[number] else -1 for number in numbers], dtype="int64")
     return doc.from_array([SENT_START], column.astype("uint64"))  # type: ignore[arg-type]

@@ -34,5 +34,5 @@ class Words:
 
     def sentence(self, token: int) -> tuple[int, int]:
         """Return the first token of the sentence of a token, and the one after its last."""
-        place = bisect_right(self._bounds, token)
-        return self._bounds[place - 1], self._bounds[place]
+        index = bisect_right(self._bounds, token)
+        return self._bounds[index - 1], self._bounds[index]

@@ -65,8 +65,8 @@ class Description:
         >>> Description(homepage="https://owls.example.org/data/").address_of("kg.ttl", "").value
         'https://owls.example.org/data/kg.ttl'
         """
-        place = self.homepage or (base if base != DEFAULT_BASE else None)
-        return NamedNode(urljoin(place, file)) if place else None
+        home = self.homepage or (base if base != DEFAULT_BASE else None)
+        return NamedNode(urljoin(home, file)) if home else None
 
 
 def _check_address(address: str, where: str) -> None:

@@ -38,9 +38,9 @@ def _mention_triples(
     mention: Mention, key: str, agent: NamedNode, namespace: Namespace
 ) -> Iterator[Triple]:
     text = f"{key}.{mention.field}"
-    place = f"{text}.{mention.start}-{mention.end}"
-    iri = namespace.iri("mention", f"{place}.{mention.concept.key}")
-    span = namespace.iri("span", place)
+    key = f"{text}.{mention.start}-{mention.end}"
+    iri = namespace.iri("mention", f"{key}.{mention.concept.key}")
+    span = namespace.iri("span", key)
     yield Triple(iri, RDF_TYPE, term("kg:Mention"))
     yield Triple(iri, RDF_TYPE, term("oa:Annotation"))
     yield Triple(iri, term("oa:hasBody"), concept_iri(mention.concept, namespace))
@@ -57,13 +57,13 @@ def _mention_triples(
         yield Triple(iri, term("itsrdf:taConfidence"), confidence)
     yield Triple(span, RDF_TYPE, term("oa:SpecificResource"))
     yield Triple(span, term("oa:hasSource"), namespace.iri("text", text))
-    yield from _selector_triples(mention, span, place, namespace)
+    yield from _selector_triples(mention, span, key, namespace)
 
 
 def _selector_triples(
-    mention: Mention, span: NamedNode, place: str, namespace: Namespace
+    mention: Mention, span: NamedNode, key: str, namespace: Namespace
 ) -> Iterator[Triple]:
-    position, quote = namespace.iri("position", place), namespace.iri("quote", place)
+    position, quote = namespace.iri("position", key), namespace.iri("quote", key)
     yield Triple(span, term("oa:hasSelector"), position)
     yield Triple(span, term("oa:hasSelector"), quote)
     yield Triple(position, RDF_TYPE, term("oa:TextPositionSelector"))

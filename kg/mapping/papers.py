@@ -111,8 +111,8 @@ def _identifier_triples(iri: NamedNode, paper: Paper) -> Iterator[Triple]:
 def _outcome_triples(iri: NamedNode, paper: Paper, namespace: Namespace) -> Iterator[Triple]:
     """Map the venue, and what it decided: what it has not published is no part of it."""
     if paper.venue:
-        place = "kg:submittedTo" if paper.status in UNPUBLISHED else "schema:isPartOf"
-        yield Triple(iri, term(place), venue_iri(paper.venue, namespace))
+        predicate = "kg:submittedTo" if paper.status in UNPUBLISHED else "schema:isPartOf"
+        yield Triple(iri, term(predicate), venue_iri(paper.venue, namespace))
     if paper.status:
         yield Triple(iri, term("schema:creativeWorkStatus"), Literal(paper.status))
     if paper.track:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 
 from kg.model import Paper, Rejected, Source
-from kg.pipeline.reading import Place, Reading, place_of
-from kg.resolution import Resolved, place
+from kg.pipeline.reading import Reading, SourceId, source_id
+from kg.resolution import Resolved, source_order
 
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
@@ -73,7 +73,7 @@ class Summary:
     speaks for to be listed; they are for the person at the terminal.
     """
 
-    sources: dict[Place, tuple[Source, Counts]] = field(default_factory=dict)
+    sources: dict[SourceId, tuple[Source, Counts]] = field(default_factory=dict)
     refused: list[tuple[str, str]] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
@@ -163,10 +163,10 @@ class Summary:
         return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
 
     def _of(self, source: Source) -> Counts:
-        return self.sources[place_of(source)][1]
+        return self.sources[source_id(source)][1]
 
     def _count_paper(self, paper: Paper) -> None:
-        first, *others = sorted(paper.records, key=place)
+        first, *others = sorted(paper.records, key=source_order)
         self._of(first.source).published += 1
         for record in others:
             self._of(record.source).merged += 1

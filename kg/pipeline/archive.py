@@ -22,7 +22,7 @@ from kg.mapping.description import Description
 from kg.model import Concept, Mention, Paper, Rejected, Repair, Source
 from kg.pipeline.coding import Coder
 from kg.pipeline.mentions import Texts
-from kg.pipeline.reading import Reading, place_of
+from kg.pipeline.reading import Reading, source_id
 from kg.resolution import Decision, Decisions
 from kg.system.progress import track
 from kg.vocab import DEFAULT_BASE
@@ -163,9 +163,9 @@ def _fill(kept: Kept, lines: Iterator[list[Any]]) -> None:
         if kind == "source":
             source = coder.decode(Source, values[0])
             coder.share(source)
-            reading.sources[place_of(source)] = source
+            reading.sources[source_id(source)] = source
             if values[1]:
-                reading.skipped[place_of(source)] = Counter(values[1])
+                reading.skipped[source_id(source)] = Counter(values[1])
         elif kind == "paper":
             reading.papers.append(coder.decode(Paper, values[0]))
         elif kind == "rejected":

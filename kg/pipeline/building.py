@@ -21,7 +21,7 @@ from kg.pipeline.gate import Gate, Sieve
 from kg.pipeline.graph import Publication
 from kg.pipeline.mentions import find_mentions
 from kg.pipeline.publishing import build_date, write_graph, write_lists, write_summary
-from kg.pipeline.reading import Place, Reading
+from kg.pipeline.reading import Reading, SourceId
 from kg.resolution import (
     Decisions,
     Resolved,
@@ -153,8 +153,8 @@ def remove(names: str | Sequence[str], output: AnyPath = "out", *, jobs: int | N
     """
     names = [names] if isinstance(names, str) else names
     with _changing(output) as (kept, staging):
-        places = {place for name in names for place in _find(name, kept.reading)}
-        kept.reading = kept.reading.without(places)
+        sources = {each for name in names for each in _find(name, kept.reading)}
+        kept.reading = kept.reading.without(sources)
         kept.reading.refused = [each for each in kept.reading.refused if each[0] not in names]
         if not kept.reading.sources:
             raise InputError(
@@ -179,12 +179,12 @@ def _changing(output: AnyPath) -> Iterator[tuple[Kept, Path]]:
         yield read_kept(folder), staging
 
 
-def _find(name: str, reading: Reading) -> list[Place]:
+def _find(name: str, reading: Reading) -> list[SourceId]:
     is_digest = _DIGEST.fullmatch(name)
     found = [
-        place
-        for place in reading.sources
-        if place[0] == name or (is_digest and place[1].startswith(name))
+        each
+        for each in reading.sources
+        if each[0] == name or (is_digest and each[1].startswith(name))
     ]
     if not found and name not in (refused for refused, _ in reading.refused):
         raise InputError(

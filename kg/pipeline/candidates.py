@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.identity import Namespace, record_keys
 from kg.model import Paper
-from kg.resolution import Candidate, Decisions, Resolved, find_namesakes, known_people, place
+from kg.resolution import Candidate, Decisions, Resolved, find_namesakes, known_people, source_order
 
 FILE = "candidates.tsv"
 _HEADER = (
@@ -67,7 +67,7 @@ def _described(papers: Sequence[Paper]) -> tuple[str, str, str]:
     """Tell years, venues and places in sources by which a person finds out what a key stands for."""
     years = sorted({paper.year for paper in papers if paper.year})
     venues = sorted({paper.venue for paper in papers if paper.venue})
-    records = sorted({record for paper in papers for record in paper.records}, key=place)
+    records = sorted({record for paper in papers for record in paper.records}, key=source_order)
     places = [f"{each.source.name}:{each.line or f'record {each.index}'}" for each in records]
     return "–".join(dict.fromkeys((*years[:1], *years[-1:]))), _some(venues), _some(places)
 

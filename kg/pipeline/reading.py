@@ -10,11 +10,11 @@ from kg import sources
 from kg.errors import SourceError
 from kg.identity import entry_key
 from kg.model import Paper, Record, Rejected, Repair, Skipped, Source
-from kg.resolution import place
+from kg.resolution import source_order
 from kg.sources.format import Item
 from kg.system.progress import track
 
-Place = tuple[str, str]
+SourceId = tuple[str, str]
 """What a source is known by: the name of its file and the SHA-256 of its bytes."""
 
 
@@ -22,11 +22,11 @@ Place = tuple[str, str]
 class Reading:
     """What sources gave; `skipped` counts the kinds of what is no publication, per source."""
 
-    sources: dict[Place, Source] = field(default_factory=dict)
+    sources: dict[SourceId, Source] = field(default_factory=dict)
     papers: list[Paper] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
-    skipped: dict[Place, Counter[str]] = field(default_factory=dict)
+    skipped: dict[SourceId, Counter[str]] = field(default_factory=dict)
     refused: list[tuple[str, str]] = field(default_factory=list)
 
     def read(
@@ -64,7 +64,7 @@ class Reading:
                 )
                 for item in track(items, f"reading {path}"):
                     source = source_of(item)
-                    if place_of(source) not in known:
+                    if source_id(source) not in known:
                         self._take(sources.numbered(item, seen), source)
                     elif source.name not in repeated:
                         repeated.append(source.name)
@@ -79,14 +79,14 @@ class Reading:
                  " each is named by its path there, however it changes")  # fmt: skip
         return repeated
 
-    def without(self, places: Collection[Place]) -> Reading:
+    def without(self, sources: Collection[SourceId]) -> Reading:
         """Return what the other sources gave."""
         left = Reading(
-            {at: source for at, source in self.sources.items() if at not in places},
-            [each for each in self.papers if place_of(each.records[0].source) not in places],
-            [each for each in self.rejected if place_of(each.source) not in places],
-            [each for each in self.repairs if place_of(each.source) not in places],
-            {at: kinds for at, kinds in self.skipped.items() if at not in places},
+            {at: source for at, source in self.sources.items() if at not in sources},
+            [each for each in self.papers if source_id(each.records[0].source) not in sources],
+            [each for each in self.rejected if source_id(each.source) not in sources],
+            [each for each in self.repairs if source_id(each.source) not in sources],
+            {at: kinds for at, kinds in self.skipped.items() if at not in sources},
             self.refused,
         )
         left.put_in_order()
@@ -108,8 +108,8 @@ class Reading:
         """Sort all by where it stands, and tell sources of one name apart."""
         self._tell_apart()
         self.sources = dict(sorted(self.sources.items()))
-        self.papers.sort(key=lambda paper: place(paper.records[0]))
-        self.rejected.sort(key=lambda each: (*place_of(each.source), each.index, each.reasons))
+        self.papers.sort(key=lambda paper: source_order(paper.records[0]))
+        self.rejected.sort(key=lambda each: (*source_id(each.source), each.index, each.reasons))
         self.repairs.sort(key=_repair_order)
         self.refused = sorted(set(self.refused))
 
@@ -137,7 +137,7 @@ class Reading:
         ]
 
     def _take(self, item: Item, source: Source) -> None:
-        at = place_of(source)
+        at = source_id(source)
         if at not in self.sources or source.owner is not None:
             self.sources[at] = source
         if isinstance(item, Paper):
@@ -154,7 +154,7 @@ class Reading:
         self.refused.append((name, reason))
 
 
-def place_of(source: Source) -> Place:
+def source_id(source: Source) -> SourceId:
     """Tell what a source is known by."""
     return (source.name, source.digest)
 
@@ -165,7 +165,7 @@ def source_of(item: Item) -> Source:
 
 
 def _repair_order(repair: Repair) -> tuple[str, str, int, str, str]:
-    return (*place_of(repair.source), repair.line or 0, repair.field, repair.before)
+    return (*source_id(repair.source), repair.line or 0, repair.field, repair.before)
 
 
 def _nothing_read(refusals: Sequence[SourceError]) -> SourceError:

@@ -54,12 +54,12 @@ def read_constants(text: str, grammar: Grammar) -> list[Constant]:
     """
     pieces = list(_read_pieces(text))
     found = []
-    for place, piece in enumerate(pieces):
+    for index, piece in enumerate(pieces):
         if piece.is_needed and piece.kind in ("iri", "name", "literal"):
             term = evaluate(piece.text, grammar)
-            after = pieces[place + 1].text if place + 1 < len(pieces) else ""
+            after = pieces[index + 1].text if index + 1 < len(pieces) else ""
             if term is not None and not (piece.kind != "literal" and after in ("*", "?", "(")):
-                role, predicate = _role(text, pieces, place, grammar)
+                role, predicate = _role(text, pieces, index, grammar)
                 found.append(Constant(piece.text, piece.start, piece.end, term, role, predicate))
     return found
 
@@ -68,32 +68,32 @@ def _read_pieces(text: str) -> Iterator[_Piece]:
     stack: list[bool] = []
     words = ("", "")
     tokens = list(read_tokens(text))
-    place = 0
-    while place < len(tokens):
-        token, size = tokens[place], _size(tokens, place)
+    index = 0
+    while index < len(tokens):
+        token, size = tokens[index], _size(tokens, index)
         if token.text == "{":
             opener = words[1] if words[1] != "exists" else " ".join(words)
             stack.append(opener not in _NOT_NEEDED)
         elif token.text == "}" and stack:
             stack.pop()
-        last = tokens[place + size - 1]
+        last = tokens[index + size - 1]
         whole = text[token.start : last.start + len(last.text)]
         kind = "literal" if _is_literal(token) else token.kind
         is_number_of_rows = words[1] in ("limit", "offset")
         is_needed = bool(stack) and all(stack) and not is_number_of_rows
         yield _Piece(kind, whole, token.start, is_needed)
         words = (words[1], token.text.lower())
-        place += size
+        index += size
 
 
 def _is_literal(token: Token) -> bool:
     return token.kind in ("string", "number") or token.text in _BOOLEANS
 
 
-def _size(tokens: Sequence[Token], place: int) -> int:
+def _size(tokens: Sequence[Token], index: int) -> int:
     """Count the tokens of what begins here: a literal may have a language or a datatype."""
-    after = [token.text for token in tokens[place + 1 : place + 3]]
-    if tokens[place].kind == "string" and after:
+    after = [token.text for token in tokens[index + 1 : index + 3]]
+    if tokens[index].kind == "string" and after:
         if after[0].startswith("@"):
             return 2
         if after[0] == "^^" and len(after) > 1:
@@ -116,14 +116,14 @@ def evaluate(text: str, grammar: Grammar) -> Term | None:
 
 
 def _role(
-    text: str, pieces: Sequence[_Piece], place: int, grammar: Grammar
+    text: str, pieces: Sequence[_Piece], index: int, grammar: Grammar
 ) -> tuple[str, ox.NamedNode | None]:
-    piece = pieces[place]
+    piece = pieces[index]
     if piece.kind != "literal" and _is_property(text, piece, grammar):
         return "property", None
-    while place > 1 and pieces[place - 1].text == ",":
-        place -= 2
-    before = pieces[place - 1]
+    while index > 1 and pieces[index - 1].text == ",":
+        index -= 2
+    before = pieces[index - 1]
     if before.text == "a":
         return "class", None
     if before.kind in ("iri", "name") and _is_property(text, before, grammar):

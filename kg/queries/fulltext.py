@@ -109,11 +109,11 @@ def _read_things(store: Store) -> list[tuple[str, ...]]:
     """Gather what each thing says of itself: a row for each, in the order of their IRIs."""
     gathered: dict[str, tuple[_Values, ...]] = {}
     for column, names in enumerate(_COLUMNS.values()):
-        for place, name in enumerate(names):
+        for rank, name in enumerate(names):
             for thing, _, value, _ in store.quads.quads_for_pattern(None, term(name), None):
                 if isinstance(thing, ox.NamedNode) and isinstance(value, ox.Literal):
                     row = gathered.setdefault(thing.value, ([], [], []))
-                    row[column].append((place, value.value))
+                    row[column].append((rank, value.value))
     for helper in _HELPERS:
         for thing, _, _, _ in store.quads.quads_for_pattern(None, RDF_TYPE, helper):
             if isinstance(thing, ox.NamedNode):

@@ -3,10 +3,10 @@
 Nothing here depends on the order of records: a paper follows from the set of its records.
 """
 
-from kg.resolution.authorships import former_key, is_rare
+from kg.resolution.authorships import is_rare, name_key
 from kg.resolution.candidates import Candidate
 from kg.resolution.decisions import Decision, Decisions, read_decisions
-from kg.resolution.merging import place
+from kg.resolution.merging import source_order
 from kg.resolution.names import Named, resolve_agents, resolve_concepts, resolve_venues
 from kg.resolution.namesakes import find_namesakes
 from kg.resolution.orcids import doubted_orcids
@@ -26,16 +26,16 @@ __all__ = [
     "Resolved",
     "doubted_orcids",
     "find_namesakes",
-    "former_key",
     "former_people",
     "identify_owner",
     "is_rare",
     "known_people",
-    "place",
+    "name_key",
     "read_decisions",
     "resolve_agents",
     "resolve_concepts",
     "resolve_papers",
     "resolve_people",
     "resolve_venues",
+    "source_order",
 ]

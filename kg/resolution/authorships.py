@@ -1,4 +1,4 @@
-"""Author lines: where a name stands, and what it offers as evidence of who that is."""
+"""Authorships: where a name stands, and what it offers as evidence of who that is."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def folded(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One author line: its paper, its place in the list, how often the name stood before it.
+class Authorship:
+    """One authorship: its paper, its position in the list, how often the name stood before it.
 
     Editors stand behind the authors.
     """
@@ -45,8 +45,8 @@ class Line:
     agent: Agent
 
     @property
-    def place(self) -> tuple[str, int]:
-        """Where the line stands."""
+    def id(self) -> tuple[str, int]:
+        """What tells it from all others: the key of its paper and the position."""
         return (self.key, self.position)
 
     @property
@@ -65,7 +65,7 @@ class Line:
         """List the keys that this line alone answers to: what decisions may call it."""
         if self.orcid:
             return {f"orcid-{self.orcid}"}
-        keys = {digits: former_key(self.agent, digits) for digits in (16, _FEWER_DIGITS)}
+        keys = {digits: name_key(self.agent, digits) for digits in (16, _FEWER_DIGITS)}
         return {*keys.values(), *(f"{keys[n]}-{self.suffix(n)}" for n in keys)}
 
     def suffix(self, digits: int = 16) -> str:
@@ -73,23 +73,23 @@ class Line:
         return digest(self.key if self.repeat == 0 else f"{self.key}.{self.repeat}", digits)
 
 
-def former_key(agent: Agent, digits: int = 16) -> str:
+def name_key(agent: Agent, digits: int = 16) -> str:
     """Derive the key that an agent has by name alone, before anything else is known."""
     return agent_key(replace(agent, orcid=None, key=None), digits)
 
 
-def lines_of(papers: Iterable[Resolved]) -> list[Line]:
+def authorships_of(papers: Iterable[Resolved]) -> list[Authorship]:
     """List the author lines that name a person, by paper and position."""
-    found = [line for each in papers for line in _lines(each)]
-    return sorted(found, key=lambda line: line.place)
+    found = [line for each in papers for line in _authorships(each)]
+    return sorted(found, key=lambda line: line.id)
 
 
-def _lines(resolved: Resolved) -> Iterator[Line]:
+def _authorships(resolved: Resolved) -> Iterator[Authorship]:
     before: dict[str, int] = defaultdict(int)
     for n, author in enumerate((*resolved.paper.authors, *resolved.paper.editors)):
         name = folded(author.name)
         if author.kind == "person":
-            yield Line(resolved.key, resolved.paper, n, before[name], author)
+            yield Authorship(resolved.key, resolved.paper, n, before[name], author)
         before[name] += 1
 
 
@@ -111,7 +111,7 @@ def is_rare(agent: Agent) -> bool:
     return is_spelt_out(agent) and folded(agent.family or "") not in FREQUENT_FAMILIES
 
 
-def pieces(line: Line) -> set[Piece]:
+def pieces(line: Authorship) -> set[Piece]:
     """List what a line says besides its name, for a person to read: each by sort and text."""
     first, own = max(0, line.position - NEIGHBOURS), folded(line.agent.name)
     near = line.paper.authors[first : line.position + NEIGHBOURS + 1]
@@ -123,8 +123,8 @@ def pieces(line: Line) -> set[Piece]:
     return found | {("list", each.source.name) for each in line.paper.records if each.source.owner}
 
 
-def by_name(lines: Sequence[Line]) -> Mapping[str, list[int]]:
-    """Group the positions of lines by normalised name, hyphens and blanks left out."""
+def by_name(lines: Sequence[Authorship]) -> Mapping[str, list[int]]:
+    """Group the members of lines by normalised name, hyphens and blanks left out."""
     groups: dict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
         groups[folded(line.agent.name).replace(" ", "")].append(n)

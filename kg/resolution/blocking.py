@@ -58,13 +58,13 @@ def _number(key: str) -> int:
 
 def _blocks(keys: array[int], owners: array[int]) -> Iterator[NDArray[np.int64]]:
     """Yield the records of each block of two or more, smallest position first."""
-    numbers, places = np.frombuffer(keys, np.uint64), np.frombuffer(owners, np.int64)
+    numbers, owned = np.frombuffer(keys, np.uint64), np.frombuffer(owners, np.int64)
     order = np.argsort(numbers, kind="stable")
     _, starts, sizes = np.unique(numbers[order], return_index=True, return_counts=True)
-    places = places[order]
+    owned = owned[order]
     several = sizes > 1
     for start, size in zip(starts[several].tolist(), sizes[several].tolist(), strict=True):
-        yield places[start : start + size]
+        yield owned[start : start + size]
 
 
 def _codes(blocks: Iterable[NDArray[np.int64]], size: int) -> Iterator[NDArray[np.int64]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.resolution.authorships import Line, folded
+from kg.resolution.authorships import Authorship, folded
 from kg.resolution.frequent_names import FREQUENT_FAMILIES
 from kg.resolution.pairing import are_apart, features
 from kg.resolution.traits import Describing
@@ -25,7 +25,7 @@ _DRAWS, _OF_MANY = 400, 14
 _PENALTY = 1.0
 _STEPS = 25
 
-Known = tuple[Line, str]
+Known = tuple[Authorship, str]
 """An author line, and who that is."""
 
 
@@ -66,7 +66,7 @@ def _people(known: Sequence[Known], chance: random.Random) -> Iterator[tuple[lis
 def _strangers(known: Sequence[Known], chance: random.Random) -> Iterator[tuple[list[Known], bool]]:
     frequent = sorted(
         (each for each in known if folded(each[0].agent.family or "") in FREQUENT_FAMILIES),
-        key=lambda each: each[0].place,
+        key=lambda each: each[0].id,
     )
     for _ in range(_DRAWS if len(frequent) > 1 else 0):
         yield chance.sample(frequent, min(len(frequent), _OF_MANY)), False

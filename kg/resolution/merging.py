@@ -24,7 +24,7 @@ _RANK = {
 }  # fmt: skip
 
 
-def place(record: Record) -> tuple[str, str, int]:
+def source_order(record: Record) -> tuple[str, str, int]:
     """Order records by where they stand: file name, content, position."""
     return (record.source.name, record.source.digest, record.index)
 
@@ -64,7 +64,7 @@ def merge(group: Sequence[Paper]) -> Paper:
         keywords=tuple(sorted({word for paper in group for word in paper.keywords})),
         code=first(lambda p: p.code),
         licence=first(lambda p: p.licence),
-        records=tuple(sorted((r for paper in group for r in paper.records), key=place)),
+        records=tuple(sorted((r for paper in group for r in paper.records), key=source_order)),
     )  # fmt: skip
 
 

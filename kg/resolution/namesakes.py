@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.resolution.authorships import Line, lines_of, pieces
+from kg.resolution.authorships import Authorship, authorships_of, pieces
 from kg.resolution.candidates import Candidate
 from kg.resolution.decisions import Decisions
 from kg.resolution.names import by_fullness
@@ -36,11 +36,11 @@ def find_namesakes(papers: Sequence[Resolved], *, decisions: Decisions | None = 
     The score is the probability that they are one. What is decided to be different is not listed,
     and neither are two names in one author list.
     """
-    lines = lines_of(papers)
+    lines = authorships_of(papers)
     apart = {
         frozenset((row.a, row.b)) for row in (decisions or Decisions()).rows if not row.same
     }  # fmt: skip
-    people: dict[str, list[Line]] = defaultdict(list)
+    people: dict[str, list[Authorship]] = defaultdict(list)
     for line in lines:
         people[line.agent.key or ""].append(line)
     keys = sorted(people)
@@ -58,12 +58,14 @@ def find_namesakes(papers: Sequence[Resolved], *, decisions: Decisions | None = 
     return Namesakes(sorted(found), left_out)
 
 
-def _are_apart(a: str, b: str, people: dict[str, list[Line]], apart: set[frozenset[str]]) -> bool:
+def _are_apart(
+    a: str, b: str, people: dict[str, list[Authorship]], apart: set[frozenset[str]]
+) -> bool:
     mine, theirs = ({key, *(x for line in people[key] for x in line.handles())} for key in (a, b))
     return any(frozenset((one, other)) in apart for one in mine for other in theirs)
 
 
-def _candidate(a: str, b: str, people: dict[str, list[Line]], variant: Variant) -> Candidate:
+def _candidate(a: str, b: str, people: dict[str, list[Authorship]], variant: Variant) -> Candidate:
     names = [min((line.agent for line in people[key]), key=by_fullness).name for key in (a, b)]
     mine, theirs = ({piece for line in people[key] for piece in pieces(line)} for key in (a, b))
     shared = [f"{sort} {text}" for sort, text in sorted(mine & theirs)[:_SAID]]

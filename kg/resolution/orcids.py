@@ -13,41 +13,41 @@ from dataclasses import replace
 from itertools import combinations
 
 from kg.model import Agent, Paper
-from kg.resolution.authorships import Line, folded, lines_of
+from kg.resolution.authorships import Authorship, authorships_of, folded
 from kg.resolution.disjoint_sets import Sets
 from kg.resolution.papers import Resolved
 
 
-def doubted_orcids(papers: Iterable[Resolved]) -> list[Line]:
+def doubted_orcids(papers: Iterable[Resolved]) -> list[Authorship]:
     """List the lines whose ORCID iD is not believed, by paper and position."""
-    lines: dict[str, list[Line]] = defaultdict(list)
-    for line in lines_of(papers):
+    lines: dict[str, list[Authorship]] = defaultdict(list)
+    for line in authorships_of(papers):
         if line.orcid:
             lines[line.orcid].append(line)
     found = [line for holders in lines.values() for line in _doubted(holders)]
-    return sorted(found, key=lambda line: line.place)
+    return sorted(found, key=lambda line: line.id)
 
 
-def without_orcids(papers: Iterable[Resolved], doubted: Iterable[Line]) -> list[Resolved]:
+def without_orcids(papers: Iterable[Resolved], doubted: Iterable[Authorship]) -> list[Resolved]:
     """Take the ORCID iDs of these lines away."""
-    places = {line.place for line in doubted}
+    ids = {line.id for line in doubted}
     return [
-        replace(each, paper=_without(each, places)) if places else each
+        replace(each, paper=_without(each, ids)) if ids else each
         for each in papers
     ]  # fmt: skip
 
 
-def _without(resolved: Resolved, places: set[tuple[str, int]]) -> Paper:
+def _without(resolved: Resolved, ids: set[tuple[str, int]]) -> Paper:
     paper = resolved.paper
     agents: list[Agent] = [
-        replace(agent, orcid=None) if (resolved.key, n) in places else agent
+        replace(agent, orcid=None) if (resolved.key, n) in ids else agent
         for n, agent in enumerate((*paper.authors, *paper.editors))
     ]
     of_authors = len(paper.authors)
     return replace(paper, authors=tuple(agents[:of_authors]), editors=tuple(agents[of_authors:]))
 
 
-def _doubted(holders: Sequence[Line]) -> Iterator[Line]:
+def _doubted(holders: Sequence[Authorship]) -> Iterator[Authorship]:
     """Yield the lines of one iD whose names are not its owner's."""
     names = sorted({folded(line.agent.name) for line in holders})
     if len(names) == 1:
@@ -70,7 +70,7 @@ def _doubted(holders: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
-def _twice(holders: Sequence[Line]) -> set[frozenset[str]]:
+def _twice(holders: Sequence[Authorship]) -> set[frozenset[str]]:
     """List the two names that one list gives the iD to."""
     names: dict[str, set[str]] = defaultdict(set)
     for line in holders:

@@ -25,7 +25,7 @@ UNIT = 256
 """Parts of a natural unit of log-odds; what pairs say is a whole number of them."""
 _TEAM = 10
 """Authors of a paper up to which they know each other; in a larger team a shared one says less."""
-_USUAL = {"abstract": 0.3, "place": 0.5}
+_USUAL = {"abstract": 0.3, "affiliation": 0.5}
 """Likeness of texts below which they speak against one person."""
 _SLOPE, _SHIFT = 1.4, 0.4
 """What expected namesakes say: measured on people of one name, made and found (benchmarks)."""
@@ -73,8 +73,8 @@ def features(rows: Sequence[Traits]) -> Iterator[tuple[str, Matrix]]:
     yield from _company(rows)
     yield "title", np.sqrt(_cosine([row.title for row in rows]))
     yield "other abstract", _unlike([row.abstract for row in rows], "abstract")
-    yield "place", np.sqrt(_cosine([row.place for row in rows]))
-    yield "other place", _unlike([row.place for row in rows], "place")
+    yield "affiliation", np.sqrt(_cosine([row.affiliation for row in rows]))
+    yield "other affiliation", _unlike([row.affiliation for row in rows], "affiliation")
     yield "venue", _equal([row.venue for row in rows])
     years = np.array([np.nan if row.year is None else row.year for row in rows])
     gap = np.abs(np.subtract.outer(years, years))

@@ -18,7 +18,7 @@ from kg.model import Identifier, Paper
 from kg.resolution.candidates import Candidate
 from kg.resolution.clustering import Clustering, cluster
 from kg.resolution.decisions import Decisions
-from kg.resolution.merging import merge, place
+from kg.resolution.merging import merge, source_order
 from kg.resolution.profiles import is_preprint
 from kg.resolution.titles import is_attached
 from kg.text import fold
@@ -41,12 +41,12 @@ class Resolved:
 
 @dataclass(slots=True)
 class _Group:
-    """Records of one paper by their positions, and the keys it goes under.
+    """Records of one paper by their members, and the keys it goes under.
 
     `foreign` are the identifiers of another version or paper.
     """
 
-    places: list[int]
+    members: list[int]
     read: list[Paper]
     key: str = ""
     work: str | None = None
@@ -77,9 +77,9 @@ def resolve_papers(
     >>> [each.paper.title for each in resolve_papers([full, Paper(abstract="a " * 80)])]
     ['T']
     """
-    records = sorted(records, key=lambda paper: [place(record) for record in paper.records])
+    records = sorted(records, key=lambda paper: [source_order(record) for record in paper.records])
     clustering = cluster(records, decisions)
-    groups = [_Group(places, [records[n] for n in places]) for places in clustering.groups]
+    groups = [_Group(members, [records[n] for n in members]) for members in clustering.groups]
     _give_identifiers(groups)
     _name(groups)
     if keep_versions:
@@ -149,11 +149,11 @@ def _versions(group: _Group) -> Iterator[_Group]:
     """Part the preprint from what was published; each keeps the identifiers of its version."""
     preprint = _Group([], [], work=group.key)
     published = _Group([], [], work=group.key)
-    for n, record in zip(group.places, group.read, strict=True):
+    for n, record in zip(group.members, group.read, strict=True):
         version = preprint if is_preprint(record) else published
-        version.places.append(n)
+        version.members.append(n)
         version.read.append(record)
-    if not preprint.places or not published.places:
+    if not preprint.members or not published.members:
         yield group
         return
     preprint.foreign = group.foreign
@@ -184,7 +184,7 @@ def _aliases(groups: Sequence[_Group], decisions: Decisions) -> Mapping[str, tup
 def _candidates(
     clustering: Clustering, groups: Sequence[_Group], papers: Mapping[str, Paper]
 ) -> Mapping[str, list[Candidate]]:
-    homes = {n: group.key for group in groups for n in group.places}
+    homes = {n: group.key for group in groups for n in group.members}
     found: dict[str, list[Candidate]] = defaultdict(list)
     for doubt in clustering.doubts:
         a, b = sorted((homes[doubt.one], homes[doubt.other]))

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.model import Agent, Paper, Source
-from kg.resolution.authorships import Line, by_name, former_key, lines_of
+from kg.resolution.authorships import Authorship, authorships_of, by_name, name_key
 from kg.resolution.commonness import expected_namesakes, family_word, given_words
 from kg.resolution.decisions import Decisions, contradiction
 from kg.resolution.disjoint_sets import Sets
@@ -44,24 +44,24 @@ def resolve_people(
     Raises: InputError: where decisions contradict each other.
     """
     papers = without_orcids(papers, doubted_orcids(papers))
-    lines = lines_of(papers)
+    lines = authorships_of(papers)
     people = _People(lines)
     people.decide(decisions or Decisions())
-    for positions in _by_orcid(lines):
-        people.sets.join_all(positions)
-    for positions in _by_former_key(lines):
-        if people.is_one(positions):
-            people.sets.join_all(positions)
+    for members in _by_orcid(lines):
+        people.sets.join_all(members)
+    for members in _by_name_key(lines):
+        if people.is_one(members):
+            people.sets.join_all(members)
     describing = Describing(lines)
-    for positions in by_name(lines).values():
-        if len(positions) > 1:
-            people.join_alike(positions, describing)
+    for members in by_name(lines).values():
+        if len(members) > 1:
+            people.join_alike(members, describing)
     people.join_spellings(describing)
     keys = _keys(people.sets.groups(), lines)
     return [replace(each, paper=_with_keys(each, keys)) for each in papers]
 
 
-def _by_orcid(lines: Sequence[Line]) -> Iterable[list[int]]:
+def _by_orcid(lines: Sequence[Authorship]) -> Iterable[list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
         if line.orcid:
@@ -69,7 +69,7 @@ def _by_orcid(lines: Sequence[Line]) -> Iterable[list[int]]:
     return found.values()
 
 
-def _by_former_key(lines: Sequence[Line]) -> Iterable[list[int]]:
+def _by_name_key(lines: Sequence[Authorship]) -> Iterable[list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
         if line.agent.key:
@@ -80,7 +80,7 @@ def _by_former_key(lines: Sequence[Line]) -> Iterable[list[int]]:
 class _People:
     """Author lines in sets that are one person each."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Authorship]) -> None:
         self.lines = lines
         self.sets = Sets(len(lines))
 
@@ -102,23 +102,23 @@ class _People:
                     if not self.sets.forbid(n, m):
                         raise contradiction(row)
 
-    def is_one(self, positions: Sequence[int]) -> bool:
+    def is_one(self, members: Sequence[int]) -> bool:
         """Tell whether nothing speaks against these lines being one person."""
-        lines = [self.lines[n] for n in positions]
+        lines = [self.lines[n] for n in members]
         papers = {line.key for line in lines}
         return len(papers) == len(lines) and len({x.orcid for x in lines if x.orcid}) <= 1
 
-    def join_alike(self, positions: Sequence[int], describing: Describing) -> None:
+    def join_alike(self, members: Sequence[int], describing: Describing) -> None:
         """Join lines of one name as far as they on average say that they are one person."""
         together: dict[int, list[int]] = defaultdict(list)
-        for n, position in enumerate(positions):
+        for n, position in enumerate(members):
             together[self.sets.find(position)].append(n)
-        agent = self.lines[positions[0]].agent
-        orcids = {self.lines[n].orcid for n in positions} - {None}
+        agent = self.lines[members[0]].agent
+        orcids = {self.lines[n].orcid for n in members} - {None}
         prior = prior_odds(given_words(agent), family_word(agent), len(orcids))
-        says = odds([describing.describe(self.lines[n]) for n in positions], prior)
+        says = odds([describing.describe(self.lines[n]) for n in members], prior)
         for group in link(says, list(together.values())):
-            first, *rest = [positions[n] for n in group]
+            first, *rest = [members[n] for n in group]
             for other in rest:
                 if self._fit(first, other):
                     self.sets.join(first, other)
@@ -137,22 +137,24 @@ class _People:
         return self.is_one([*self.sets.members(n), *self.sets.members(m)])
 
 
-def _keys(groups: Iterable[Sequence[int]], lines: Sequence[Line]) -> dict[tuple[str, int], str]:
+def _keys(
+    groups: Iterable[Sequence[int]], lines: Sequence[Authorship]
+) -> dict[tuple[str, int], str]:
     """Key people by ORCID iD, else by name; several of one name add a hash of their first paper.
 
     Source: the vocabulary model, amendment 2.
     """
     people = [[lines[n] for n in group] for group in groups]
-    names = [former_key(min((x.agent for x in each), key=by_fullness)) for each in people]
+    names = [name_key(min((x.agent for x in each), key=by_fullness)) for each in people]
     orcids = [min((x.orcid for x in each if x.orcid), default=None) for each in people]
     several = Counter(name for name, orcid in zip(names, orcids, strict=True) if not orcid)
     keys: dict[tuple[str, int], str] = {}
     for each, name, orcid in zip(people, names, orcids, strict=True):
         key = f"orcid-{orcid}" if orcid else name
         if not orcid and several[name] > 1:
-            first = min((x for x in each if former_key(x.agent) == name), key=lambda x: x.place)
+            first = min((x for x in each if name_key(x.agent) == name), key=lambda x: x.id)
             key = f"{name}-{first.suffix()}"
-        keys |= {line.place: key for line in each}
+        keys |= {line.id: key for line in each}
     return keys
 
 
@@ -180,14 +182,14 @@ def former_people(
     papers = list(papers)
     claims: dict[str, set[str]] = defaultdict(set)
     wanted = decisions.keys if decisions else frozenset()
-    times = Counter(former_key(line.agent) for line in lines_of(papers))
-    given = {line.place: line.agent.key for line in lines_of(before) if line.agent.key}
-    for line in lines_of(papers):
-        own = {former_key(line.agent)} | ({f"orcid-{line.orcid}"} if line.orcid else set())
-        own |= {given[line.place]} if line.place in given else set()
-        if times[former_key(line.agent)] > 1 and _may_be_several(line):
+    times = Counter(name_key(line.agent) for line in authorships_of(papers))
+    given = {line.id: line.agent.key for line in authorships_of(before) if line.agent.key}
+    for line in authorships_of(papers):
+        own = {name_key(line.agent)} | ({f"orcid-{line.orcid}"} if line.orcid else set())
+        own |= {given[line.id]} if line.id in given else set()
+        if times[name_key(line.agent)] > 1 and _may_be_several(line):
             # With fewer papers this may have been the first line of a person apart.
-            own.add(f"{former_key(line.agent)}-{line.suffix()}")
+            own.add(f"{name_key(line.agent)}-{line.suffix()}")
         for key in own | (line.handles() & wanted if wanted else set()):
             claims[key].add(line.agent.key or key)
     taken = {key for keys in claims.values() for key in keys}
@@ -198,14 +200,14 @@ def former_people(
     )
 
 
-def _may_be_several(line: Line) -> bool:
+def _may_be_several(line: Authorship) -> bool:
     """Tell whether lines of this name may be found to be several people."""
     return expected_namesakes(given_words(line.agent), family_word(line.agent)) >= _ONE_NAMED
 
 
 def known_people(papers: Iterable[Resolved]) -> set[str]:
     """List all keys that decisions may call people by."""
-    return {handle for line in lines_of(papers) for handle in line.handles()}
+    return {handle for line in authorships_of(papers) for handle in line.handles()}
 
 
 def identify_owner(source: Source, papers: Iterable[Resolved]) -> Agent | None:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.model import Agent, Paper
-from kg.resolution.authorships import NEIGHBOURS, Line
+from kg.resolution.authorships import NEIGHBOURS, Authorship
 from kg.resolution.commonness import family_word, given_words, surprise
 from kg.text import fold
 from kg.venues import known_venue
@@ -46,7 +46,7 @@ class Traits:
     circle: Mapping[str, int]
     title: Weights
     abstract: Weights
-    place: Weights
+    affiliation: Weights
     venue: str | None
     year: int | None
     lists: frozenset[str]
@@ -55,7 +55,7 @@ class Traits:
 class Describing:
     """Describe author lines; who writes with whom is known from all of them."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Authorship]) -> None:
         self._names: dict[str, list[tuple[str, int]]] = {}
         self._written: dict[str, list[str]] = defaultdict(list)
         for line in lines:
@@ -66,7 +66,7 @@ class Describing:
                 for name, _ in names:
                     self._written[name].append(key)
 
-    def describe(self, line: Line) -> Traits:
+    def describe(self, line: Authorship) -> Traits:
         """Describe one line."""
         return Traits(
             paper=line.key,
@@ -76,20 +76,20 @@ class Describing:
             circle=self._circle(line),
             title=_weigh_text(line.paper.title or ""),
             abstract=_weigh_text(line.paper.abstract or ""),
-            place=_weigh_text(line.agent.affiliation or ""),
+            affiliation=_weigh_text(line.agent.affiliation or ""),
             venue=_series(line.paper.venue) if line.paper.venue else None,
             year=_year(line.paper),
             lists=frozenset(r.source.name for r in line.paper.records if r.source.owner),
         )
 
-    def _coauthors(self, line: Line) -> Mapping[str, int]:
+    def _coauthors(self, line: Authorship) -> Mapping[str, int]:
         names = self._names[line.key]
         first = max(0, line.position - NEIGHBOURS)
         near = names[first : line.position + NEIGHBOURS + 1]
         own = _coauthor(line.agent)[0]
         return {name: rarity for name, rarity in near if name != own}
 
-    def _circle(self, line: Line) -> Mapping[str, int]:
+    def _circle(self, line: Authorship) -> Mapping[str, int]:
         """Find who writes with the co-authors elsewhere, on papers without this name."""
         own = _coauthor(line.agent)[0]
         circle: dict[str, int] = {}

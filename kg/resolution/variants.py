@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.resolution.authorships import Line
+from kg.resolution.authorships import Authorship
 from kg.resolution.pairing import UNIT, odds
 from kg.resolution.spellings import Relation, Spelling, plain, relate, spelling
 from kg.resolution.traits import Describing, Traits
@@ -25,7 +25,7 @@ _WEAKEST = -10.0
 class Someone:
     """One person found so far: lines, spellings of the name, papers and ORCID iDs."""
 
-    lines: Sequence[Line]
+    lines: Sequence[Authorship]
     spellings: frozenset[Spelling]
     papers: frozenset[str]
     orcids: frozenset[str]
@@ -42,7 +42,7 @@ class Variant:
     probability: float
 
 
-def someone(lines: Sequence[Line]) -> Someone:
+def someone(lines: Sequence[Authorship]) -> Someone:
     """Gather what is known of one person."""
     return Someone(
         lines,

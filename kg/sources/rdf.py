@@ -166,12 +166,12 @@ class Graph:
 
     def _venue(self, node: Node) -> Node | Literal | None:
         """Go up from the publication to what has a name: an issue has none, its journal has."""
-        place: Node | Literal | None = node
+        at: Node | Literal | None = node
         for _ in range(_HIGHEST_VENUE):
-            around = self._get(place, "schema:isPartOf") or self._get(place, "kg:submittedTo")
-            place = next(iter(around), None)
-            if place is None or self._text(place, "schema:name"):
-                return place
+            around = self._get(at, "schema:isPartOf") or self._get(at, "kg:submittedTo")
+            at = next(iter(around), None)
+            if at is None or self._text(at, "schema:name"):
+                return at
         return None
 
     @cached_property

@@ -84,5 +84,5 @@ def check_size(text: str, where: str) -> None:
                 )  # fmt: skip
 
 
-def _line_column(text: str, place: int) -> str:
-    return f"{text.count(chr(10), 0, place) + 1}:{place - text.rfind(chr(10), 0, place)}"
+def _line_column(text: str, offset: int) -> str:
+    return f"{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}"

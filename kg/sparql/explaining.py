@@ -19,7 +19,7 @@ from kg.sparql.grouping import find_ungrouped
 from kg.sparql.tokens import Token, read_tokens
 from kg.suggest import closest, did_you_mean
 
-_PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_EXPECTED = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _ITEM = re.compile(r'"((?:[^"\\]|\\.)*)"|(\[(?:[^\]\']|\'[^\']*\')*\])|(\w[\w*]*(?: [\w*]+)*)')
 _PADDING = "\n" + " " * 60
 """Longer than twice the longest keyword: a parser that gets into its second half was content."""
@@ -69,7 +69,7 @@ class Grammar:
         return any(self._reads(text + opening) for opening in ("", "("))
 
     def _reads(self, text: str) -> bool:
-        match = _PLACE.match(self.parse(text + _PADDING + _STRANGER) or "")
+        match = _EXPECTED.match(self.parse(text + _PADDING + _STRANGER) or "")
         if match is None:
             return False
         line, column = int(match[1]), int(match[2])
@@ -84,7 +84,7 @@ class Grammar:
         column = len(text) - text.rfind("\n")
         found: set[str] = set()
         for length in range(_LONGEST_KEYWORD + 1):
-            match = _PLACE.match(self.parse(text + _STRANGER * length) or "")
+            match = _EXPECTED.match(self.parse(text + _STRANGER * length) or "")
             if match and int(match[2]) == column + length:
                 for mark, letters, words in _ITEM.findall(match[3]):
                     if length == (0 if " " in words else len(words)):
@@ -101,7 +101,7 @@ def explain(text: str, grammar: Grammar, where: str) -> QueryError | None:
     message = grammar.parse(text)
     if message is None:
         return None
-    if not _PLACE.match(message):
+    if not _EXPECTED.match(message):
         return QueryError("the query is not valid SPARQL", where=where, value=message)
     tokens = list(read_tokens(text))
     fault = _find_fault(text, tokens, grammar)
@@ -225,23 +225,23 @@ def _at(text: str, token: Token, what: str, where: str, todo: str | None) -> Que
     begin = text.rfind("\n", 0, token.start) + 1
     return QueryError(
         what, where=f"{where}:{line}:{token.start - begin + 1}",
-        value=token.text[:40] or None, todo=todo, excerpt=show_place(text, token.start),
+        value=token.text[:40] or None, todo=todo, excerpt=show_offset(text, token.start),
     )  # fmt: skip
 
 
-def show_place(text: str, place: int) -> str:
-    r"""Show the line of a place in a text and, beneath it, a caret under the place.
+def show_offset(text: str, offset: int) -> str:
+    r"""Show the line of a character in a text and, beneath it, a caret under the character.
 
     The caret stays under its character where tabs, wide characters or combining marks come
     before it. A long line is cut around it.
 
-    >>> print(show_place("ASK {\n  ?s ?p 'é' 1 }", 18))
+    >>> print(show_offset("ASK {\n  ?s ?p 'é' 1 }", 18))
       ?s ?p 'é' 1 }
                 ^
     """
-    begin = text.rfind("\n", 0, place) + 1
+    begin = text.rfind("\n", 0, offset) + 1
     line = text[begin:].partition("\n")[0].rstrip("\r")
-    column = place - begin
+    column = offset - begin
     cut = max(0, column - _WIDTH // 2) if len(line) > _WIDTH else 0
     shown = "".join(_printable(each) for each in line[cut : cut + _WIDTH])
     before = "…" * (cut > 0)

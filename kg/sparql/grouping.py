@@ -21,10 +21,10 @@ def find_ungrouped(tokens: Sequence[Token]) -> tuple[list[Token], bool] | None:
     >>> from kg.sparql.tokens import read_tokens
     >>> find_ungrouped([*read_tokens("SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o } GROUP BY ?s")])
     """
-    for place, token in enumerate(tokens):
+    for index, token in enumerate(tokens):
         if token.text.lower() == "select":
-            shown = list(itertools.takewhile(_goes_on, tokens[place + 1 :]))
-            rest = _after_group(tokens[place + 1 + len(shown) :])
+            shown = list(itertools.takewhile(_goes_on, tokens[index + 1 :]))
+            rest = _after_group(tokens[index + 1 + len(shown) :])
             grouped = _grouped(rest)
             if grouped is not None or _AGGREGATES & {each.text.lower() for each in (*shown, *rest)}:
                 missing = _missing(shown, grouped or set())
@@ -40,11 +40,11 @@ def _goes_on(token: Token) -> bool:
 def _after_group(tokens: Sequence[Token]) -> list[Token]:
     """Return what follows the braces that come first, up to the end of the query around them."""
     depth, was_inside = 0, False
-    for place, token in enumerate(tokens):
+    for index, token in enumerate(tokens):
         depth += (token.text == "{") - (token.text == "}")
         was_inside = was_inside or depth > 0
         if was_inside and depth == 0:
-            rest = itertools.takewhile(lambda each: each.text != "}", tokens[place + 1 :])
+            rest = itertools.takewhile(lambda each: each.text != "}", tokens[index + 1 :])
             return list(rest)
     return []
 

@@ -27,7 +27,7 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """A piece of a query: its kind (a group of the grammar above), text and place."""
+    """A piece of a query: its kind (a group of the grammar above), text and offset."""
 
     kind: str
     text: str

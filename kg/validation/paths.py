@@ -170,7 +170,7 @@ class _Describer:
         return node
 
     def _list(self, members: list[Node], text: str) -> Node:
-        nodes = [self.name(f"{digest(text)}.{place}") for place in range(1, len(members) + 1)]
+        nodes = [self.name(f"{digest(text)}.{n}") for n in range(1, len(members) + 1)]
         for node, member, rest in zip(nodes, members, [*nodes[1:], _NIL], strict=True):
             self.triples += [Triple(node, _FIRST, member), Triple(node, _REST, rest)]
         return nodes[0]

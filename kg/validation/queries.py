@@ -147,9 +147,9 @@ def _spell_owner(shapes: Shapes, node: object) -> str:
 def _subqueries_without_this(tokens: list[Token]) -> Iterator[int]:
     """Yield where they begin."""
     depth = 0
-    for place, token in enumerate(tokens):
+    for index, token in enumerate(tokens):
         depth += (token.text == "{") - (token.text == "}")
-        if depth and token.text.lower() == "select" and not _returns_this(tokens[place:]):
+        if depth and token.text.lower() == "select" and not _returns_this(tokens[index:]):
             yield token.start
 
 

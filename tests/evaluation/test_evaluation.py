@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from places import TESTS
+from folders import TESTS
 
 from kg.cli import cli
 from kg.errors import InputError

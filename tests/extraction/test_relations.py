@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from places import TESTS
+from folders import TESTS
 
 from kg.evaluation import read_gold
 from kg.evaluation.examples import relation_examples

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from places import TESTS
+from folders import TESTS
 
 from kg.evaluation import read_gold
 from kg.evaluation.examples import to_docbin

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from places import SHARED, TESTS
+from folders import SHARED, TESTS
 from running import Outcome
 
 from kg.cli import cli

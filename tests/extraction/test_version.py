@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from places import TESTS
+from folders import TESTS
 
 from kg.evaluation.gold import read_gold
 from kg.extraction import concepts, judge, load_extractor, version

@@ -6,8 +6,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from folders import ROOT
 from lists_of_owls import MICE, OWLS, contents, write_lines
-from places import ROOT
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
 
 import kg

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from places import TESTS
+from folders import TESTS
 
 import kg
 from kg.errors import InputError, SourceError

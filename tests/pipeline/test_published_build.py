@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from places import ROOT
+from folders import ROOT
 from pyoxigraph import BlankNode, Literal, Quad
 from terms import text_of
 

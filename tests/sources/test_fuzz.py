@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from folders import ROOT, TESTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from places import ROOT, TESTS
 
 from kg.errors import SourceError
 from kg.model import Paper

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from places import TESTS
+from folders import TESTS
 
 from kg.errors import SourceError
 from kg.model import Agent, Paper, Rejected, Skipped
@@ -138,7 +138,7 @@ def test_read_openalex_rejects_bad_places_and_other_entities() -> None:
     found = items("openalex/page.json")
     assert kinds(found) == []
     assert reasons(found) == [
-        "abstract_inverted_index has the place 'one'",
+        "abstract_inverted_index has the position 'one'",
         "'https://openalex.org/A5' is not a work: the ids of works begin with W",
     ]
 

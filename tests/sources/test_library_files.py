@@ -26,7 +26,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from places import ROOT, SHARED
+from folders import ROOT, SHARED
 
 INPUTS = SHARED / "inputs"
 EXPLAINED = re.compile(

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from folders import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from papers import FULL
-from places import ROOT
 from pyoxigraph import RdfFormat, parse
 
 from kg.errors import SourceError

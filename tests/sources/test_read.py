@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from places import ROOT
+from folders import ROOT
 
 from kg.cli import cli
 from kg.errors import SourceError

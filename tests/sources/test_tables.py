@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from folders import TESTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from places import TESTS
 
 from kg.errors import SourceError
 from kg.model import Paper, Rejected, Skipped

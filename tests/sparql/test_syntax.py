@@ -14,7 +14,7 @@ from running import Run
 
 from kg.identity import Namespace
 from kg.queries import list_queries
-from kg.sparql import Grammar, explain, read_tokens, show_place
+from kg.sparql import Grammar, explain, read_tokens, show_offset
 
 pytestmark = pytest.mark.usefixtures("collected_later")
 
@@ -120,7 +120,7 @@ def test_explain_says_where_any_piece_of_a_query_breaks(text: str, data: st.Data
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "shown"),
+    ("text", "offset", "shown"),
     [
         ("ab", 1, "ab\n ^"),
         ("x\n\tab", 4, "\tab\n\t ^"),
@@ -131,8 +131,8 @@ def test_explain_says_where_any_piece_of_a_query_breaks(text: str, data: st.Data
         ("a" * 60 + "b" + "c" * 60, 60, "…" + "a" * 38 + "b" + "c" * 37 + "…\n" + " " * 39 + "^"),
     ],
 )
-def test_show_place_puts_a_caret_under_the_character(text: str, place: int, shown: str) -> None:
-    assert show_place(text, place) == shown
+def test_show_offset_puts_a_caret_under_the_character(text: str, offset: int, shown: str) -> None:
+    assert show_offset(text, offset) == shown
 
 
 def test_parse_runs_nothing() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import TESTS
+from folders import TESTS
 from running import Run
 from terms import text_of
 

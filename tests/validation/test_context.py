@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from asking import StandIn
-from places import TESTS
+from folders import TESTS
 
 from kg.serialization import parse_file, serialize
 

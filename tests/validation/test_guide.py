@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import TESTS
+from folders import TESTS
 from pyoxigraph import NamedNode, Triple
 from terms import text_of
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from folders import ROOT
 from pyoxigraph import Literal, NamedNode, Triple
 
 import kg.pipeline.graph

@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from folders import ROOT
 from terms import text_of
 
 from kg.serialization import parse_file

@@ -6,9 +6,9 @@ import pickle
 from typing import Any
 
 import pytest
+from folders import TESTS
 from hypothesis import given
 from hypothesis import strategies as st
-from places import TESTS
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 from terms import text_of
 

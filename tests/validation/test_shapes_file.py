@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from folders import TESTS
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from places import TESTS
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from terms import text_of
 

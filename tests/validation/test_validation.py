@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from places import TESTS
+from folders import TESTS
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from terms import text_of
 

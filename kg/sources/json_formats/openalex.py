@@ -59,8 +59,8 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
     other = _OTHER_ENTITY.match(text(work, "id") or "")
     if other:
         raise Malformed(f"{other[0]!r} is not a work: the ids of works begin with W")
-    place = member(work, "primary_location") or {}
-    venue = member(place, "source") or member(work, "host_venue") or {}
+    location = member(work, "primary_location") or {}
+    venue = member(location, "source") or member(work, "host_venue") or {}
     kind = _kind(work, text(venue, "type"))
     if kind.skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
@@ -71,9 +71,9 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         year=text(work, "publication_year"),
         date=complete_date(text(work, "publication_date")),
         identifiers=distinct(_identifiers(work)),
-        venue=text(venue, "display_name") or text(place, "raw_source_name"),
+        venue=text(venue, "display_name") or text(location, "raw_source_name"),
         kind=kind.fabio,
-        url=address(text(place, "landing_page_url"), text(venue, "url"), text(work, "doi")),
+        url=address(text(location, "landing_page_url"), text(venue, "url"), text(work, "doi")),
         issn=text(venue, "issn_l") or next(iter(texts(venue, "issn")), None),
         keywords=named(work, "keywords", name="display_name"),
         records=(record,),
@@ -88,9 +88,9 @@ def _abstract(work: Members) -> str | None:
 
 
 def invert(index: object) -> str | None:
-    r"""Put the words of an inverted index in their places; where a place is empty, nothing stands.
+    r"""Put the words of an inverted index at their positions; where one is empty, nothing stands.
 
-    Raises: Malformed: where it is no object of lists of places.
+    Raises: Malformed: where it is no object of lists of positions.
 
     >>> invert({"learn\n\nto": [1], "We": [0], "R&amp;D.": [5]})
     'We learn to R&D.'
@@ -98,11 +98,11 @@ def invert(index: object) -> str | None:
     if not isinstance(index, dict):
         raise Malformed(f"abstract_inverted_index is {shown(index)}, not an object")
     placed: list[tuple[int, str]] = []
-    for word, places in index.items():
-        for place in places if isinstance(places, list) else [places]:
-            if not isinstance(place, int) or not 0 <= place < _LAST_POSITION:
-                raise Malformed(f"abstract_inverted_index has the place {shown(place)}")
-            placed.append((place, word))
+    for word, positions in index.items():
+        for position in positions if isinstance(positions, list) else [positions]:
+            if not isinstance(position, int) or not 0 <= position < _LAST_POSITION:
+                raise Malformed(f"abstract_inverted_index has the position {shown(position)}")
+            placed.append((position, word))
     words = (_ESCAPED_BREAK.sub(" ", word) for _, word in sorted(placed, key=lambda each: each[0]))
     return line(" ".join(words))
 
@@ -131,10 +131,10 @@ def _identifiers(work: Members) -> Iterator[Identifier]:
     for scheme in PUBMED:
         if found := text(work, "ids", scheme):
             yield parse_identifier(scheme, found)
-    for place in [member(work, "primary_location"), *elements(work, "locations")]:
+    for location in [member(work, "primary_location"), *elements(work, "locations")]:
         for key in ("landing_page_url", "pdf_url"):
             # Other DOIs among these are of other versions, or of the data.
-            yield from identifiers_in(text(place, key), "arxiv", "openreview", "acl", "pmlr")
+            yield from identifiers_in(text(location, key), "arxiv", "openreview", "acl", "pmlr")
 
 
 def _kind(work: Members, venue: str | None) -> Kind:

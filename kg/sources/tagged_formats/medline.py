@@ -19,7 +19,7 @@ from kg.sources.tagged_formats.tags import (
     blocks,
     find_year,
     keywords,
-    person,
+    named_person,
     serials,
 )
 
@@ -112,7 +112,7 @@ def _authors(block: Block) -> Iterator[Agent]:
         if tag in {tag_of_names, "CN"}:
             if agent:
                 yield agent
-            agent = group(text) if tag == "CN" else (person(text) if is_name(text) else None)
+            agent = group(text) if tag == "CN" else (named_person(text) if is_name(text) else None)
         elif agent and tag == "AUID":
             agent = replace(agent, orcid=agent.orcid or normalise_orcid(text))
         elif agent and tag == "AD" and not agent.affiliation:

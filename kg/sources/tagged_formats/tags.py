@@ -90,7 +90,7 @@ def people(values: Iterable[str]) -> tuple[Agent, ...]:
     return tuple(map(_person, turn_initials(name for name in names if is_name(name))))
 
 
-def person(name: str) -> Agent:
+def named_person(name: str) -> Agent:
     """Parse one name: `Last, First`, `First Last`, or `Last FM` with initials in capitals."""
     return _person(*turn_initials([name]))
 

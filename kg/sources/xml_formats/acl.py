@@ -15,7 +15,7 @@ from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.values import address, dois, person, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
-from kg.sources.xml_formats.fields import text, texts
+from kg.sources.xml_formats.fields import element_text, element_texts
 from kg.sources.xml_formats.reading import read_elements, root
 
 if TYPE_CHECKING:
@@ -79,7 +79,9 @@ def _volume(element: Element, before: _Volume) -> _Volume:
     outermost = [parent, *element.iterancestors("collection", "volume")][-1]
     collection = before.collection if cut_off else outermost.get("id") or ""
     meta = next((each for each in parent.iterfind("{*}meta")), None)
-    found = {} if meta is None else {tag: text(meta.find(f"{{*}}{tag}")) for tag in _OF_VOLUME}
+    found = (
+        {} if meta is None else {tag: element_text(meta.find(f"{{*}}{tag}")) for tag in _OF_VOLUME}
+    )
     own = before.id if cut_off else (parent.get("id") or "") if parent is not outermost else ""
     return _Volume(collection, own, found)
 
@@ -94,8 +96,8 @@ def _convert(element: Element, volume: _Volume, record: Record) -> Paper | Skipp
     collection = volume.collection
     code = element.find("pwccode")
     return Paper(
-        title=text(element.find("title")),
-        abstract=text(element.find("abstract")),
+        title=element_text(element.find("title")),
+        abstract=element_text(element.find("abstract")),
         authors=tuple(author for each in element.iterfind("author") if (author := _author(each))),
         year=year(_find("year", element, volume)) or _year_of(collection),
         identifiers=_identifiers(element, volume),
@@ -104,7 +106,7 @@ def _convert(element: Element, volume: _Volume, record: Record) -> Paper | Skipp
         url=_url(element, volume),
         issn=_find("journal-issn", element, volume),
         isbn=None if journal else _find("isbn", element, volume),
-        keywords=texts(element.iterfind("pwcdataset")),
+        keywords=element_texts(element.iterfind("pwcdataset")),
         code=address(None if code is None else code.get("url")),
         records=(record,),
     )
@@ -117,7 +119,7 @@ def _is_volume(element: Element) -> bool:
 
 def _find(tag: str, element: Element, volume: _Volume) -> str | None:
     """Return a text of the paper, else of its volume."""
-    return text(element.find(tag)) or volume.texts.get(tag)
+    return element_text(element.find(tag)) or volume.texts.get(tag)
 
 
 def _year_of(collection: str) -> str | None:
@@ -145,9 +147,9 @@ def _kind(collection: str, journal: str | None, venue: str | None) -> str:
 
 def _identifiers(element: Element, volume: _Volume) -> tuple[Identifier, ...]:
     """Return the DOI, and the identifier that the Anthology gives by volume and number."""
-    own = identify(text(element.find("url")) or "") or identify(_id(element, volume))
+    own = identify(element_text(element.find("url")) or "") or identify(_id(element, volume))
     found = (own,) if own and own.scheme == "acl" else ()
-    return (*dois(text(element.find("doi"))), *found)
+    return (*dois(element_text(element.find("doi"))), *found)
 
 
 def _id(element: Element, volume: _Volume) -> str:
@@ -170,7 +172,7 @@ def _id(element: Element, volume: _Volume) -> str:
 
 def _url(element: Element, volume: _Volume) -> str | None:
     """Return the address of the paper's page; `url` holds one, or an Anthology identifier."""
-    found = text(element.find("url")) or ""
+    found = element_text(element.find("url")) or ""
     if address(found):
         return found
     return (
@@ -182,10 +184,10 @@ def _url(element: Element, volume: _Volume) -> str | None:
 
 def _author(element: Element) -> Agent | None:
     return person(
-        text(element.find("first")),
-        text(element.find("last")),
+        element_text(element.find("first")),
+        element_text(element.find("last")),
         orcid=element.get("orcid"),
-        affiliation=text(element.find("affiliation")),
+        affiliation=element_text(element.find("affiliation")),
     )
 
 

@@ -19,7 +19,7 @@ from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.values import address, complete_date, dois, iso_date, person, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
-from kg.sources.xml_formats.fields import text as plain_text
+from kg.sources.xml_formats.fields import element_text
 from kg.sources.xml_formats.reading import content, read_elements, root
 
 if TYPE_CHECKING:
@@ -80,19 +80,19 @@ def _refused(document: Document, code: str) -> SourceError:
 
 
 def _of_atom(element: Element, record: Record) -> Paper | Skipped:
-    id_ = text(element.find("id")) or ""
+    id_ = latex_text(element.find("id")) or ""
     if "/api/errors" in id_:
         return Skipped(record.source, record.index, record.line, _MESSAGE)
-    published = text(element.find("published"))
+    published = latex_text(element.find("published"))
     authors = (_of_name(each) for each in element.iterfind("author"))
     return Paper(
-        title=text(element.find("title")),
-        abstract=text(element.find("summary")),
+        title=latex_text(element.find("title")),
+        abstract=latex_text(element.find("summary")),
         authors=tuple(author for author in authors if author),
         year=year(published),
         date=complete_date(published),
-        identifiers=_identifiers([id_], text(element.find("doi"))),
-        venue=venue_in(text(element.find("journal_ref"))),
+        identifiers=_identifiers([id_], latex_text(element.find("doi"))),
+        venue=venue_in(latex_text(element.find("journal_ref"))),
         kind="Preprint",
         url=_page([id_]),
         keywords=_distinct(each.get("term") for each in element.iterfind("category")),
@@ -101,12 +101,12 @@ def _of_atom(element: Element, record: Record) -> Paper | Skipped:
 
 
 def _of_name(element: Element) -> Agent | None:
-    name = text(element.find("name"))
+    name = latex_text(element.find("name"))
     if not name or not is_name(name):
         return None
     agent = parse_name(name)
     if agent.kind == "person":
-        affiliation = text(element.find("affiliation"))
+        affiliation = latex_text(element.find("affiliation"))
         return person(
             agent.given, name.removeprefix(agent.given or "").strip(), affiliation=affiliation
         )
@@ -126,17 +126,17 @@ def _of_oai(element: Element, record: Record) -> Paper | Skipped:
 
 def _of_arxiv(element: Element, record: Record) -> Paper:
     found = [agent for each in element.iterfind("authors/author") for agent in _author(each)]
-    names = [text(each.find("keyname")) for each in element.iterfind("authors/author")]
+    names = [latex_text(each.find("keyname")) for each in element.iterfind("authors/author")]
     before = found[: names.index(":")] if ":" in names else []
     # A colon parts collaborations, whose names are cut into parts like a person's, from members.
     if any(each.kind == "group" for each in before) and not any("." in a.name for a in before):
         found[: len(before)] = [Agent(each.name, each.printed, "group") for each in before]
-    return _described(element, found, text(element.find("created")), record)
+    return _described(element, found, latex_text(element.find("created")), record)
 
 
 def _author(element: Element) -> Iterator[Agent]:
     """Yield a person, a group, or the person before and the group after `for the` or `on behalf of`."""
-    given, family = text(element.find("forenames")), text(element.find("keyname"))
+    given, family = latex_text(element.find("forenames")), latex_text(element.find("keyname"))
     name = " ".join(part for part in (given, family) if part)
     if not is_name(name):
         return
@@ -148,15 +148,18 @@ def _author(element: Element) -> Iterator[Agent]:
     if parse_name(name).kind == "group":
         yield from (parse_name(part) for part in (before, *behind) if part)
         return
-    suffix, place = text(element.find("suffix")), text(element.find("affiliation"))
-    agent = person(given, family, suffix=suffix, affiliation=place)
+    suffix, affiliation = (
+        latex_text(element.find("suffix")),
+        latex_text(element.find("affiliation")),
+    )
+    agent = person(given, family, suffix=suffix, affiliation=affiliation)
     if agent:
         yield agent
 
 
 def _of_raw(element: Element, record: Record) -> Paper:
-    first = re.search(r"(\d{1,2}) (\w{3}) (\d{4})", text(element.find("version/date")) or "")
-    authors = _split(text(element.find("authors")) or "")
+    first = re.search(r"(\d{1,2}) (\w{3}) (\d{4})", latex_text(element.find("version/date")) or "")
+    authors = _split(latex_text(element.find("authors")) or "")
     day = iso_date(first[3], first[2], first[1]) if first else None
     return _described(element, authors, day, record)
 
@@ -165,30 +168,30 @@ def _described(
     element: Element, authors: Iterable[Agent], created: str | None, record: Record
 ) -> Paper:
     """Make a paper of the elements that arXiv and arXivRaw have in common."""
-    id_ = text(element.find("id")) or ""
+    id_ = latex_text(element.find("id")) or ""
     return Paper(
-        title=text(element.find("title")),
-        abstract=text(element.find("abstract")),
+        title=latex_text(element.find("title")),
+        abstract=latex_text(element.find("abstract")),
         authors=tuple(authors),
         year=year(created),
         date=complete_date(created),
-        identifiers=_identifiers([f"arXiv:{id_}"] if id_ else [], text(element.find("doi"))),
-        venue=venue_in(text(element.find("journal-ref"))),
+        identifiers=_identifiers([f"arXiv:{id_}"] if id_ else [], latex_text(element.find("doi"))),
+        venue=venue_in(latex_text(element.find("journal-ref"))),
         kind="Preprint",
         url=_page([f"https://arxiv.org/abs/{id_}"]),
-        keywords=_distinct((text(element.find("categories")) or "").split()),
-        licence=address(text(element.find("license"))),
+        keywords=_distinct((latex_text(element.find("categories")) or "").split()),
+        licence=address(latex_text(element.find("license"))),
         records=(record,),
     )
 
 
 def _of_dublin_core(element: Element, record: Record) -> Paper:
-    described = [text(each) or "" for each in element.iterfind("description")]
-    known = [text(each) or "" for each in element.iterfind("identifier")]
-    date = text(element.find("date"))
-    names = [text(each) for each in element.iterfind("creator")]
+    described = [latex_text(each) or "" for each in element.iterfind("description")]
+    known = [latex_text(each) or "" for each in element.iterfind("identifier")]
+    date = latex_text(element.find("date"))
+    names = [latex_text(each) for each in element.iterfind("creator")]
     return Paper(
-        title=text(element.find("title")),
+        title=latex_text(element.find("title")),
         abstract=next(
             (each for each in described if each and not each.startswith("Comment:")), None
         ),
@@ -198,7 +201,7 @@ def _of_dublin_core(element: Element, record: Record) -> Paper:
         identifiers=_identifiers(known, " ".join(each for each in known if "doi:" in each)),
         kind="Preprint",
         url=_page(known),
-        keywords=_distinct(text(each) for each in element.iterfind("subject")),
+        keywords=_distinct(latex_text(each) for each in element.iterfind("subject")),
         records=(record,),
     )
 
@@ -208,9 +211,9 @@ def _identifiers(known: Iterable[str], doi: str | None) -> tuple[Identifier, ...
     return tuple(dict.fromkeys((*found, *dois(doi))))
 
 
-def text(element: Element | None) -> str | None:
+def latex_text(element: Element | None) -> str | None:
     """Return the text of an element, its LaTeX resolved."""
-    found = plain_text(element)
+    found = element_text(element)
     return decode_latex(found) if found else None
 
 

@@ -15,7 +15,7 @@ from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.values import address, dois, group, iso_date, person, titled, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
-from kg.sources.xml_formats.fields import sections, text, texts
+from kg.sources.xml_formats.fields import element_text, element_texts, sections
 from kg.sources.xml_formats.reading import content, read_elements
 
 if TYPE_CHECKING:
@@ -86,30 +86,36 @@ def _is_paper(item: Element) -> bool:
 def _paper(element: Element, item: Element, kind: str, record: Record) -> Paper:
     year_, date = _date(item)
     doi = item.find("doi_data/doi")
-    pmid = text(item.find("publisher_item/identifier[@id_type='pmid']"))
+    pmid = element_text(item.find("publisher_item/identifier[@id_type='pmid']"))
     return Paper(
-        title=titled(text(item.find("titles/title")), text(item.find("titles/subtitle"))),
+        title=titled(
+            element_text(item.find("titles/title")), element_text(item.find("titles/subtitle"))
+        ),
         abstract=sections(item.find("abstract")),
         authors=tuple(_contributors(item, "author")),
         editors=tuple(_contributors(item, "editor")) if kind == "Book" else (),
         year=year_,
         date=date,
-        identifiers=(*dois(text(doi)), *([parse_identifier("pmid", pmid)] if pmid else [])),
+        identifiers=(*dois(element_text(doi)), *([parse_identifier("pmid", pmid)] if pmid else [])),
         venue=None if kind == "Book" else _first(element, _VENUES),
-        kind=thesis(text(item.find("degree")) or "") if kind == "Thesis" else kind,
-        url=address(text(item.find("doi_data/resource"))),
+        kind=thesis(element_text(item.find("degree")) or "") if kind == "Thesis" else kind,
+        url=address(element_text(item.find("doi_data/resource"))),
         issn=_first(element, _ISSNS),
         isbn=_first(element, _ISBNS),
         licence=address(
-            *(text(each) for each in item.iter("license_ref") if each.get("applies_to") != "tdm")
+            *(
+                element_text(each)
+                for each in item.iter("license_ref")
+                if each.get("applies_to") != "tdm"
+            )
         ),
-        other_titles=texts(item.iterfind("titles/original_language_title")),
+        other_titles=element_texts(item.iterfind("titles/original_language_title")),
         records=(record,),
     )
 
 
 def _first(element: Element, paths: tuple[str, ...]) -> str | None:
-    return next((found for path in paths if (found := text(element.find(path)))), None)
+    return next((found for path in paths if (found := element_text(element.find(path)))), None)
 
 
 def _contributors(item: Element, role: str) -> Iterator[Agent]:
@@ -122,19 +128,20 @@ def _contributors(item: Element, role: str) -> Iterator[Agent]:
         if each.tag == "person_name":
             agent = _person(each)
         elif each.tag == "organization":
-            agent = group(text(each))
+            agent = group(element_text(each))
         if agent:
             yield agent
 
 
 def _person(element: Element) -> Agent | None:
-    affiliation = text(element.find("affiliation"))
+    affiliation = element_text(element.find("affiliation"))
     return person(
-        text(element.find("given_name")),
-        text(element.find("surname")),
-        suffix=text(element.find("suffix")),
-        orcid=text(element.find("ORCID")),
-        affiliation=affiliation or text(element.find("affiliations/institution/institution_name")),
+        element_text(element.find("given_name")),
+        element_text(element.find("surname")),
+        suffix=element_text(element.find("suffix")),
+        orcid=element_text(element.find("ORCID")),
+        affiliation=affiliation
+        or element_text(element.find("affiliations/institution/institution_name")),
     )
 
 
@@ -144,7 +151,7 @@ def _date(item: Element) -> tuple[str | None, str | None]:
         found = item.findall(path)
         if found:
             chosen = next((each for each in found if each.get("media_type") == "print"), found[0])
-            parts = [text(chosen.find(tag)) for tag in ("year", "month", "day")]
+            parts = [element_text(chosen.find(tag)) for tag in ("year", "month", "day")]
             return year(parts[0]), iso_date(*parts)
     return None, None
 

@@ -18,7 +18,7 @@ from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.values import address, complete_date, dois, group, person, titled, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
-from kg.sources.xml_formats.fields import text, texts
+from kg.sources.xml_formats.fields import element_text, element_texts
 from kg.sources.xml_formats.reading import content, read_elements
 
 if TYPE_CHECKING:
@@ -56,31 +56,31 @@ def _kind(type_: Element | None) -> Kind:
     general = "" if type_ is None else type_.get("resourceTypeGeneral")
     kind = kind_of("datacite-xml", general)
     if kind.fabio == "Thesis":
-        return Kind(thesis(text(type_) or ""))
-    return kind if kind != Kind() else kind_in(text(type_))
+        return Kind(thesis(element_text(type_) or ""))
+    return kind if kind != Kind() else kind_in(element_text(type_))
 
 
 def _paper(element: Element, kind: str | None, record: Record) -> Paper:
     title, others = _titles(element)
-    published = text(element.find("publicationYear"))
-    issued = text(element.find("dates/date[@dateType='Issued']"))
+    published = element_text(element.find("publicationYear"))
+    issued = element_text(element.find("dates/date[@dateType='Issued']"))
     container = "relatedItems/relatedItem[@relationType='IsPublishedIn']"
     descriptions = "descriptions/description[@descriptionType='Abstract']"
     rights = element.findall("rightsList/rights")
     return Paper(
         title=title,
-        abstract=text(element.find(descriptions)),
+        abstract=element_text(element.find(descriptions)),
         authors=tuple(_authors(element)),
         year=year(published or issued),
         date=complete_date(issued),
         identifiers=_identifiers(element),
-        venue=text(element.find(f"{container}/titles/title")),
+        venue=element_text(element.find(f"{container}/titles/title")),
         kind=kind,
-        url=address(text(element.find("identifier[@identifierType='URL']"))),
-        issn=text(
+        url=address(element_text(element.find("identifier[@identifierType='URL']"))),
+        issn=element_text(
             element.find(f"{container}/relatedItemIdentifier[@relatedItemIdentifierType='ISSN']")
         ),
-        keywords=texts(element.iterfind("subjects/subject")),
+        keywords=element_texts(element.iterfind("subjects/subject")),
         licence=address(*(each.get("rightsURI") for each in rights)),
         other_titles=others,
         records=(record,),
@@ -90,9 +90,11 @@ def _paper(element: Element, kind: str | None, record: Record) -> Paper:
 def _titles(element: Element) -> tuple[str | None, tuple[str, ...]]:
     """Return the title with its subtitle, and the titles of other kinds or in other languages."""
     titles = element.findall("titles/title")
-    plain = texts(each for each in titles if each.get("titleType") in {None, ""})
-    subtitles = texts(each for each in titles if each.get("titleType") == "Subtitle")
-    others = texts(each for each in titles if each.get("titleType") not in {None, "", "Subtitle"})
+    plain = element_texts(each for each in titles if each.get("titleType") in {None, ""})
+    subtitles = element_texts(each for each in titles if each.get("titleType") == "Subtitle")
+    others = element_texts(
+        each for each in titles if each.get("titleType") not in {None, "", "Subtitle"}
+    )
     title = titled(next(iter((*plain, *others)), None), next(iter(subtitles), None))
     return title, tuple(each for each in (*plain[1:], *others) if each != title)
 
@@ -106,23 +108,26 @@ def _authors(element: Element) -> Iterator[Agent]:
 
 def _author(element: Element) -> Agent | None:
     named = element.find("creatorName")
-    name = text(named)
+    name = element_text(named)
     if not is_name(name) or named is None or name is None:
         return None
     if named.get("nameType") == "Organizational":
         return group(name)
-    given, family = text(element.find("givenName")), text(element.find("familyName"))
-    ids = (text(each) for each in element.iterfind("nameIdentifier"))
+    given, family = (
+        element_text(element.find("givenName")),
+        element_text(element.find("familyName")),
+    )
+    ids = (element_text(each) for each in element.iterfind("nameIdentifier"))
     orcid = next((found for each in ids if each and (found := normalise_orcid(each))), None)
     agent = (person(given, family) if given and family else None) or parse_name(name)
-    return replace(agent, orcid=orcid, affiliation=text(element.find("affiliation")))
+    return replace(agent, orcid=orcid, affiliation=element_text(element.find("affiliation")))
 
 
 def _identifiers(element: Element) -> tuple[Identifier, ...]:
     """Return the DOI, and the arXiv identifier where it is named as another name of the same."""
     found = [
         each for node in element.iterfind("identifier[@identifierType='DOI']")
-        for each in dois(text(node))
+        for each in dois(element_text(node))
     ]  # fmt: skip
     same = "relatedIdentifiers/relatedIdentifier[@relationType='IsIdenticalTo']"
     for node in (
@@ -130,7 +135,9 @@ def _identifiers(element: Element) -> tuple[Identifier, ...]:
         *element.iterfind(same),
     ):
         type_ = node.get("alternateIdentifierType") or node.get("relatedIdentifierType") or ""
-        value = normalise("arxiv", text(node) or "") if type_.casefold() == "arxiv" else None
+        value = (
+            normalise("arxiv", element_text(node) or "") if type_.casefold() == "arxiv" else None
+        )
         found += [parse_identifier("arxiv", value)] if value else []
     return tuple(dict.fromkeys(found))
 

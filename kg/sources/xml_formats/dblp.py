@@ -19,7 +19,7 @@ from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.values import address, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
-from kg.sources.xml_formats.fields import text, texts
+from kg.sources.xml_formats.fields import element_text, element_texts
 from kg.sources.xml_formats.reading import read_elements, root
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
     def convert(element: Element, record: Record) -> Paper | Skipped:
         item = _convert(element, record)
-        volume = text(element.find("crossref"))
+        volume = element_text(element.find("crossref"))
         if isinstance(item, Paper) and not item.venue and volume:
             notes.append(Repair(source, record.line, "crossref", volume, "", _UNNAMED))
         return item
@@ -72,20 +72,20 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
     kind = kind_of("dblp", element.tag)
     if kind.skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
-    links = [link for each in element.iterfind("ee") if (link := text(each))]
-    title = text(element.find("title"))
+    links = [link for each in element.iterfind("ee") if (link := element_text(each))]
+    title = element_text(element.find("title"))
     venues = ("journal", "booktitle", "school")
-    venue = next((found for tag in venues if (found := text(element.find(tag)))), None)
+    venue = next((found for tag in venues if (found := element_text(element.find(tag)))), None)
     return Paper(
         title=title.removesuffix(".") if title else None,
         authors=_people(element, "author"),
         editors=_people(element, "editor") if kind.fabio == "Book" else (),
-        year=year(text(element.find("year"))),
+        year=year(element_text(element.find("year"))),
         identifiers=_identifiers(element, links),
         venue=venue,
         kind=_kind(element, venue or "") or kind.fabio,
         url=address(*links),
-        isbn=next(iter(texts(element.iterfind("isbn"))), None),
+        isbn=next(iter(element_texts(element.iterfind("isbn"))), None),
         records=(record,),
     )
 
@@ -106,7 +106,7 @@ def _people(element: Element, tag: str) -> tuple[Agent, ...]:
 
 def _author(element: Element) -> Agent | None:
     """Return an author; the number that tells namesakes apart stays in the name as printed."""
-    printed = text(element)
+    printed = element_text(element)
     if not printed or not is_name(printed):
         return None
     agent = parse_name(_NUMBER.sub("", printed))
@@ -116,8 +116,8 @@ def _author(element: Element) -> Agent | None:
 def _identifiers(element: Element, links: list[str]) -> tuple[Identifier, ...]:
     """Return the identifiers that the links are pages of; of CoRR also the volume."""
     found = [each for link in links for each in identifiers_in(_joined(link))]
-    volume = (text(element.find("volume")) or "").removeprefix("abs/")
-    if text(element.find("journal")) == "CoRR" and normalise("arxiv", volume):
+    volume = (element_text(element.find("volume")) or "").removeprefix("abs/")
+    if element_text(element.find("journal")) == "CoRR" and normalise("arxiv", volume):
         found.append(parse_identifier("arxiv", volume))
     return tuple(dict.fromkeys(found))
 

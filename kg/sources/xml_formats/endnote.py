@@ -15,7 +15,7 @@ from kg.sources.fields.values import address, dois, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.tagged_formats.tags import is_pubmed, keyword
-from kg.sources.xml_formats.fields import literal, text, texts
+from kg.sources.xml_formats.fields import element_text, element_texts, literal
 from kg.sources.xml_formats.reading import read_elements, root
 
 if TYPE_CHECKING:
@@ -50,48 +50,51 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
     if kind.skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
     number = element.find("isbn")
-    issn = find_issn(text(number) or "")
+    issn = find_issn(element_text(number) or "")
     book = kind.fabio in {"Book", "BookChapter"}
     return Paper(
-        title=text(element.find("titles/title")),
-        abstract=text(element.find("abstract")),
+        title=element_text(element.find("titles/title")),
+        abstract=element_text(element.find("abstract")),
         authors=_people(element, "authors"),
         editors=_people(element, "secondary-authors") if kind.fabio == "Book" else (),
-        year=year(text(element.find("dates/year")) or text(element.find("dates/pub-dates/date"))),
+        year=year(
+            element_text(element.find("dates/year"))
+            or element_text(element.find("dates/pub-dates/date"))
+        ),
         identifiers=_identifiers(element),
-        venue=text(element.find("titles/secondary-title"))
-        or text(element.find("periodical/full-title")),
+        venue=element_text(element.find("titles/secondary-title"))
+        or element_text(element.find("periodical/full-title")),
         kind=_degree(element) if kind.fabio == "Thesis" else kind.fabio,
-        url=address(*(text(each) for each in element.iterfind("urls//url"))),
+        url=address(*(element_text(each) for each in element.iterfind("urls//url"))),
         issn=None if book else issn,
-        isbn=text(number) if book else None,
+        isbn=element_text(number) if book else None,
         keywords=_keywords(element),
-        other_titles=texts(element.iterfind("titles/translated-title")),
+        other_titles=element_texts(element.iterfind("titles/translated-title")),
         records=(record,),
     )
 
 
 def _degree(element: Element) -> str:
-    return thesis(text(element.find("work-type")) or "")
+    return thesis(element_text(element.find("work-type")) or "")
 
 
 def _people(element: Element, role: str) -> tuple[Agent, ...]:
-    names = (text(each) for each in element.iterfind(f"contributors/{role}/author"))
+    names = (element_text(each) for each in element.iterfind(f"contributors/{role}/author"))
     return tuple(parse_name(name) for name in names if name and is_name(name))
 
 
 def _identifiers(element: Element) -> tuple[Identifier, ...]:
     """Return the DOIs; and the accession number where it is said to be PubMed's."""
-    number = text(element.find("electronic-resource-num")) or ""
+    number = element_text(element.find("electronic-resource-num")) or ""
     found = list(dois(number)) if "10." in number else []
-    database = text(element.find("remote-database-name")) or ""
-    accession = text(element.find("accession-num")) or ""
+    database = element_text(element.find("remote-database-name")) or ""
+    accession = element_text(element.find("accession-num")) or ""
     if is_pubmed(database) and normalise("pmid", accession):
         found.append(parse_identifier("pmid", accession))
     schemes = tuple(each for each in SCHEMES if each != "doi" or not found)
     for tag in ("accession-num", "custom2", "urls//url"):
         for each in element.iterfind(tag):
-            found += identifiers_in(text(each), *schemes)
+            found += identifiers_in(element_text(each), *schemes)
     return tuple(dict.fromkeys(found))
 
 

@@ -31,7 +31,7 @@ _MARKS = frozenset({"fn", "aff", "corresp", "author-notes", "table-fn"})
 _FORMULAE = ("alternatives", "inline-formula", "disp-formula")
 
 
-def text(element: Element | None) -> str | None:
+def element_text(element: Element | None) -> str | None:
     """Return the text of an element as plain Unicode, in one line; None where there is none."""
     if element is None:
         return None
@@ -43,9 +43,9 @@ def literal(element: Element) -> str:
     return "".join(str(piece) for piece in element.itertext())
 
 
-def texts(elements: Iterable[Element]) -> tuple[str, ...]:
+def element_texts(elements: Iterable[Element]) -> tuple[str, ...]:
     """Return the texts of elements that have one, each once."""
-    return tuple(dict.fromkeys(found for each in elements if (found := text(each))))
+    return tuple(dict.fromkeys(found for each in elements if (found := element_text(each))))
 
 
 def sections(element: Element | None) -> str | None:
@@ -54,11 +54,11 @@ def sections(element: Element | None) -> str | None:
         return None
     parts: list[str] = []
     for each in element:
-        found = text(each) if each.tag != "sec" else sections(each)
+        found = element_text(each) if each.tag != "sec" else sections(each)
         if each.tag == "title":
             found = None if (found or "").casefold().strip(" .:") == "abstract" else _label(found)
         parts += [found] if found else []
-    return " ".join(parts) if len(element) and not line(element.text) else text(element)
+    return " ".join(parts) if len(element) and not line(element.text) else element_text(element)
 
 
 def _label(title: str | None) -> str | None:

@@ -18,7 +18,7 @@ from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.values import address, dois, group, iso_date, person, titled, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
-from kg.sources.xml_formats.fields import sections, text, texts
+from kg.sources.xml_formats.fields import element_text, element_texts, sections
 from kg.sources.xml_formats.reading import content, read_elements
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
     licences = [*meta.iterfind("permissions/license"), *meta.iter("license_ref")]
     return Paper(
         title=titled(
-            text(meta.find("title-group/article-title")), text(meta.find("title-group/subtitle"))
+            element_text(meta.find("title-group/article-title")),
+            element_text(meta.find("title-group/subtitle")),
         ),
         abstract=_abstract(meta),
         authors=tuple(_authors(meta)),
@@ -73,12 +74,12 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         kind=kind.fabio or "JournalArticle",
         url=address(
             *(each.get(_HREF) for each in meta.iterfind("self-uri")),
-            *texts(meta.iterfind("article-id[@pub-id-type='url']")),
+            *element_texts(meta.iterfind("article-id[@pub-id-type='url']")),
         ),
-        issn=text(element.find("front/journal-meta/issn")),
-        keywords=texts(meta.iterfind("kwd-group/kwd")),
-        licence=address(*(each.get(_HREF) or text(each) for each in licences)),
-        other_titles=texts(meta.iterfind("title-group//trans-title")),
+        issn=element_text(element.find("front/journal-meta/issn")),
+        keywords=element_texts(meta.iterfind("kwd-group/kwd")),
+        licence=address(*(each.get(_HREF) or element_text(each) for each in licences)),
+        other_titles=element_texts(meta.iterfind("title-group//trans-title")),
         records=(record,),
     )
 
@@ -88,7 +89,7 @@ def _venue(element: Element) -> str | None:
         element.find(f"front/journal-meta//{tag}")
         for tag in ("journal-title", "abbrev-journal-title")
     )
-    return next((found for each in names if (found := text(each))), None)
+    return next((found for each in names if (found := element_text(each))), None)
 
 
 def _abstract(meta: Element) -> str | None:
@@ -116,14 +117,14 @@ def _rank(date: Element) -> int:
 
 
 def _parts(date: Element) -> tuple[str | None, str | None]:
-    parts = [text(date.find(tag)) for tag in ("year", "month", "day")]
-    return year(parts[0] or text(date.find("string-date"))), iso_date(*parts)
+    parts = [element_text(date.find(tag)) for tag in ("year", "month", "day")]
+    return year(parts[0] or element_text(date.find("string-date"))), iso_date(*parts)
 
 
 def _identifiers(meta: Element) -> tuple[Identifier, ...]:
     found: list[Identifier] = []
     for each in meta.iterfind("article-id"):
-        type_, value = (each.get("pub-id-type") or "").casefold(), text(each) or ""
+        type_, value = (each.get("pub-id-type") or "").casefold(), element_text(each) or ""
         if type_ == "doi":
             found += dois(value)
         elif type_ == "pmid" and value:
@@ -165,25 +166,27 @@ def _author(contributor: Element) -> Agent | None:
     name = _name(contributor)
     if name is None:
         return None
-    surname = text(name.find("surname"))
+    surname = element_text(name.find("surname"))
     if surname is None:
-        whole = text(name)
+        whole = element_text(name)
         return parse_name(whole) if whole and is_name(whole) else None
-    ids = (text(each) for each in contributor.iterfind("contrib-id[@contrib-id-type='orcid']"))
-    given, suffix = text(name.find("given-names")), text(name.find("suffix"))
+    ids = (
+        element_text(each) for each in contributor.iterfind("contrib-id[@contrib-id-type='orcid']")
+    )
+    given, suffix = element_text(name.find("given-names")), element_text(name.find("suffix"))
     return person(given, surname, suffix=suffix, orcid=next(ids, None))
 
 
 def _collab_name(collab: Element) -> str | None:
     """Return the name of a group without the members that stand within it; None where it has none."""
     for tag in ("named-content", "institution", "collab-name"):
-        found = text(collab.find(tag))
+        found = element_text(collab.find(tag))
         if found:
             return found
     tails = [collab.text or "", *(each.tail or "" for each in collab)]
     own = " ".join("".join(tails).split())
     members = any(True for _ in collab.iter("contrib", "contrib-group"))
-    return own.strip(" ,;:") or (None if members else text(collab))
+    return own.strip(" ,;:") or (None if members else element_text(collab))
 
 
 def _name(contributor: Element) -> Element | None:
@@ -199,21 +202,21 @@ def _affiliation(contributor: Element, affiliations: dict[str | None, Element]) 
     """Return the first affiliation: one within the contributor, or one that it refers to."""
     within = contributor.find("aff")
     if within is not None:
-        return _place(within)
+        return _affiliation_text(within)
     for each in contributor.iterfind("xref[@ref-type='aff']"):
         for id_ in (each.get("rid") or "").split():
             if id_ in affiliations:
-                return _place(affiliations[id_])
+                return _affiliation_text(affiliations[id_])
     return None
 
 
-def _place(affiliation: Element) -> str | None:
+def _affiliation_text(affiliation: Element) -> str | None:
     """Return an affiliation without its label and the identifiers of institutions."""
     pieces = [affiliation.text or ""]
     for each in affiliation:
         inner = each.findall("institution") if each.tag == "institution-wrap" else [each]
         shown = [
-            text(part) or ""
+            element_text(part) or ""
             for part in inner
             if part.tag not in {"label", "institution-id", "email"}
         ]

@@ -13,7 +13,7 @@ from kg.model import Agent, Identifier, Paper, Record, Source
 from kg.sources.fields.values import dois, group, iso_date, person, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
-from kg.sources.xml_formats.fields import text, texts
+from kg.sources.xml_formats.fields import element_text, element_texts
 from kg.sources.xml_formats.reading import read_elements, root
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _convert(element: Element, record: Record) -> Paper:
     article = f"{prefix}Article"
     title, others = _titles(element, article)
     year_, date = _dates(element, article)
-    types = texts(element.findall(f"{article}/PublicationTypeList/PublicationType"))
+    types = element_texts(element.findall(f"{article}/PublicationTypeList/PublicationType"))
     return Paper(
         title=title,
         abstract=_abstract(element, article),
@@ -56,12 +56,12 @@ def _convert(element: Element, record: Record) -> Paper:
         year=year_,
         date=date,
         identifiers=_identifiers(element, prefix),
-        venue=text(element.find(f"{article}/Journal/Title"))
-        or text(element.find(f"{article}/Journal/ISOAbbreviation"))
-        or text(element.find(f"{prefix}MedlineJournalInfo/MedlineTA")),
+        venue=element_text(element.find(f"{article}/Journal/Title"))
+        or element_text(element.find(f"{article}/Journal/ISOAbbreviation"))
+        or element_text(element.find(f"{prefix}MedlineJournalInfo/MedlineTA")),
         kind=_kind(types),
-        issn=text(element.find(f"{article}/Journal/ISSN")),
-        keywords=texts(element.iterfind(f"{prefix}KeywordList/Keyword")),
+        issn=element_text(element.find(f"{article}/Journal/ISSN")),
+        keywords=element_texts(element.iterfind(f"{prefix}KeywordList/Keyword")),
         other_titles=others,
         records=(record,),
     )
@@ -69,8 +69,8 @@ def _convert(element: Element, record: Record) -> Paper:
 
 def _book(element: Element, record: Record) -> Paper:
     """Read a chapter, which has a title of its own, or a whole book."""
-    title, book = text(element.find("BookDocument/ArticleTitle")), "BookDocument/Book"
-    whole = text(element.find(f"{book}/BookTitle"))
+    title, book = element_text(element.find("BookDocument/ArticleTitle")), "BookDocument/Book"
+    whole = element_text(element.find(f"{book}/BookTitle"))
     own = "BookDocument" if title else book
     year_, date = _date(element.find(f"{book}/PubDate"))
     return Paper(
@@ -85,8 +85,8 @@ def _book(element: Element, record: Record) -> Paper:
         identifiers=_identifiers(element, "BookDocument/"),
         venue=whole if title else None,
         kind="BookChapter" if title else "Book",
-        isbn=text(element.find(f"{book}/Isbn")),
-        keywords=texts(element.iterfind("BookDocument/KeywordList/Keyword")),
+        isbn=element_text(element.find(f"{book}/Isbn")),
+        keywords=element_texts(element.iterfind("BookDocument/KeywordList/Keyword")),
         records=(record,),
     )
 
@@ -100,10 +100,10 @@ def _kind(types: tuple[str, ...]) -> str:
 
 def _titles(element: Element, article: str) -> tuple[str | None, tuple[str, ...]]:
     """Return the title and the one in the language of the paper; a translation stands in brackets."""
-    title = (text(element.find(f"{article}/ArticleTitle")) or "").removesuffix(".")
+    title = (element_text(element.find(f"{article}/ArticleTitle")) or "").removesuffix(".")
     if title.startswith("[") and title.endswith("]"):
         title = title[1:-1].removesuffix(".")
-    vernacular = (text(element.find(f"{article}/VernacularTitle")) or "").removesuffix(".")
+    vernacular = (element_text(element.find(f"{article}/VernacularTitle")) or "").removesuffix(".")
     if not title or title.casefold() == "not available":
         return vernacular or None, ()
     return title, (vernacular,) if vernacular else ()
@@ -112,7 +112,7 @@ def _titles(element: Element, article: str) -> tuple[str | None, tuple[str, ...]
 def _abstract(element: Element, article: str) -> str | None:
     parts = []
     for each in element.iterfind(f"{article}/Abstract/AbstractText"):
-        label, found = (each.get("Label") or "").strip(), text(each)
+        label, found = (each.get("Label") or "").strip(), element_text(each)
         if found:
             labelled = label and label.upper() != "UNLABELLED"
             parts.append(f"{label.rstrip(':')}: {found}" if labelled else found)
@@ -126,15 +126,15 @@ def _people(elements: Iterable[Element]) -> tuple[Agent, ...]:
 def _author(element: Element) -> Agent | None:
     collective = element.find("CollectiveName")
     if collective is not None:
-        return group(text(collective))
-    given = text(element.find("ForeName")) or text(element.find("Initials"))
-    affiliation = text(element.find("AffiliationInfo/Affiliation"))
+        return group(element_text(collective))
+    given = element_text(element.find("ForeName")) or element_text(element.find("Initials"))
+    affiliation = element_text(element.find("AffiliationInfo/Affiliation"))
     return person(
         given,
-        text(element.find("LastName")),
-        suffix=text(element.find("Suffix")),
-        orcid=text(element.find("Identifier[@Source='ORCID']")),
-        affiliation=affiliation or text(element.find("Affiliation")),
+        element_text(element.find("LastName")),
+        suffix=element_text(element.find("Suffix")),
+        orcid=element_text(element.find("Identifier[@Source='ORCID']")),
+        affiliation=affiliation or element_text(element.find("Affiliation")),
     )
 
 
@@ -152,18 +152,18 @@ def _dates(element: Element, article: str) -> tuple[str | None, str | None]:
 def _date(element: Element | None) -> tuple[str | None, str | None]:
     if element is None:
         return None, None
-    parts = [text(element.find(tag)) for tag in ("Year", "Month", "Day")]
-    return year(parts[0] or text(element.find("MedlineDate"))), iso_date(*parts)
+    parts = [element_text(element.find(tag)) for tag in ("Year", "Month", "Day")]
+    return year(parts[0] or element_text(element.find("MedlineDate"))), iso_date(*parts)
 
 
 def _identifiers(element: Element, prefix: str) -> tuple[Identifier, ...]:
-    pmid = text(element.find(f"{prefix}PMID"))
+    pmid = element_text(element.find(f"{prefix}PMID"))
     article = f"{prefix}Article/ELocationID[@EIdType='doi']"
     listed = "PubmedData/ArticleIdList/ArticleId[@IdType='doi']"
-    in_full = text(element.find("PubmedData/ArticleIdList/ArticleId[@IdType='pmc']"))
+    in_full = element_text(element.find("PubmedData/ArticleIdList/ArticleId[@IdType='pmc']"))
     found = [parse_identifier("pmid", pmid)] if pmid else []
     for each in (*element.iterfind(article), *element.iterfind(listed)):
-        found += dois(text(each)) if each.get("ValidYN") != "N" else ()
+        found += dois(element_text(each)) if each.get("ValidYN") != "N" else ()
     found += [parse_identifier("pmcid", in_full)] if in_full else []
     return tuple(dict.fromkeys(found))
 
