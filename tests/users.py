@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
+from functools import cache
 
 NOBODY = 65534
 
@@ -19,3 +22,18 @@ def as_nobody() -> list[str] | None:
     right = "-all,+dac_read_search"
     return [setpriv, f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups",
             f"--inh-caps={right}", f"--ambient-caps={right}"]  # fmt: skip
+
+
+@cache
+def as_stranger() -> list[str] | None:
+    """Return the same for a user that may not read what is closed to others.
+
+    None also where the interpreter itself is closed to others.
+    """
+    setpriv = as_nobody()
+    if setpriv is None:
+        return None
+    stranger = [each for each in setpriv if "caps=" not in each]
+    asked = [*stranger, sys.executable, "-c", "import kg"]
+    runs = subprocess.run(asked, capture_output=True, check=False).returncode == 0
+    return stranger if runs else None

@@ -7,12 +7,12 @@ did not agree on is optional: it neither counts as found nor as missed.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
+from kg.evaluation.rows import read_rows, text_of
 from kg.model import Paper
 
 
@@ -31,34 +31,21 @@ def read_gold(path: str | Path) -> list[GoldDocument]:
 
     Raises: InputError: where a line is no gold document, or there is none.
     """
-    documents = []
-    try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            "cannot read the gold file", where=str(path), todo="name a JSON Lines file"
-        ) from error
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            documents.append(_document(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
-            raise InputError(
-                "not a gold document", where=f"{path}:{number}", value=str(error),
-                todo="give id, title, abstract, entities and mentions",
-            ) from error  # fmt: skip
+    documents = read_rows(path, _document, "give id, title, abstract, entities and mentions")
     if not documents:
         raise InputError("no gold document", where=str(path), todo="name a file with documents")
     return documents
 
 
 def _document(record: dict[str, Any]) -> GoldDocument:
+    fields = {name: text_of(record, name) for name in ("title", "abstract")}
     for each in record["entities"]:
         _require(each, "surfaces", "roles", "type", "optional")
     for each in record["mentions"]:
         _require(each, "field", "start", "end", "type", "optional")
-    paper = Paper(title=record["title"] or None, abstract=record["abstract"] or None)
+        if not 0 <= each["start"] < each["end"] <= len(fields[each["field"]]):
+            raise ValueError(f"the mention lies outside the {each['field']}: {each['start']}")
+    paper = Paper(title=fields["title"] or None, abstract=fields["abstract"] or None)
     return GoldDocument(record["id"], paper, tuple(record["entities"]), tuple(record["mentions"]))
 
 

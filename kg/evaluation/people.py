@@ -6,15 +6,16 @@ person's; recall is the reverse; both are averaged over lines.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 from kg.evaluation.counting import Score
+from kg.evaluation.rows import read_rows, text_of
 from kg.resolution import Resolved, is_rare
 from kg.text import fold
 
@@ -49,14 +50,26 @@ class Found:
 
 
 def read_answers(path: str | Path) -> list[Answer]:
-    """Read a truth in JSON Lines; lines that name no person say nothing and are left out."""
-    rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
-    return [
-        Answer(anthology_id(row["paper"]), row["position"], row["first"], row["last"],
-               row["person"], row["orcid"])
-        for row in rows
-        if row["person"]
-    ]  # fmt: skip
+    """Read a truth in JSON Lines; lines that name no person say nothing and are left out.
+
+    Raises: InputError: where a line is no answer.
+    """
+    answers = read_rows(path, _answer, "give paper, position, first, last, person and orcid")
+    return [answer for answer in answers if answer.person]
+
+
+def _answer(row: dict[str, Any]) -> Answer:
+    paper, first, last, person = (
+        text_of(row, each) for each in ("paper", "first", "last", "person")
+    )
+    return Answer(
+        anthology_id(paper),
+        int(row["position"]),
+        first,
+        last,
+        person,
+        text_of(row, "orcid") or None,
+    )
 
 
 def anthology_id(full: str) -> str:

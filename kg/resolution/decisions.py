@@ -6,7 +6,6 @@ The file is tab-separated with a header line that names at least the columns `de
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from os import PathLike
@@ -67,7 +66,7 @@ def _rows(lines: Iterable[str], name: str) -> Iterable[Decision]:
     for number, line in enumerate(lines, 1):
         if line.startswith("#") or not line.strip():
             continue
-        cells = next(csv.reader([line.rstrip("\r\n")], delimiter="\t", quoting=csv.QUOTE_NONE))
+        cells = line.rstrip("\r\n").split("\t")
         where = f"{name}:{number}"
         if not header:
             header = [cell.strip() for cell in cells]

@@ -12,11 +12,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from folders import TESTS
 from hostile import LISTS, RDF
+from hostile_settings import DECISIONS, GOLD, QUERIES, SHAPES, VOCABULARIES
 from running import Outcome
 
 Kg = Callable[..., Outcome]
 CODES = (0, 1, 2, 3)
+SOUND = str(TESTS.parent / "out" / "kg.ttl")
+LIST = str(TESTS.parent / "seeds")
 TIMEOUT = 300
 """Seconds after which a command is taken to hang, on a machine that is busy with others."""
 ASKING: tuple[Callable[[str], list[str]], ...] = (
@@ -39,7 +43,38 @@ READING: tuple[Callable[[str], list[str]], ...] = (
     lambda file: ["validate", file, "--results", "table"],
     lambda file: ["extract", file],
     lambda file: ["build", file, "--output", f"{file}.out"],
+    lambda file: ["add", file, "--output", f"{file}.out"],
+    lambda file: ["remove", file, "--output", f"{file}.out"],
 )
+SHAPING: tuple[Callable[[str], list[str]], ...] = (
+    lambda file: ["validate", SOUND, "--shapes", file, "--engine", "fast", "--timeout", "10"],
+    lambda file: ["validate", SOUND, "--shapes", file, "--engine", "pyshacl", "--timeout", "10"],
+    lambda file: ["shapes", "--shapes", file],
+)
+QUERYING: tuple[Callable[[str], list[str]], ...] = (
+    lambda file: ["query", file, SOUND, "--timeout", "3", "--max-memory", "500M"],
+    lambda file: ["query", "--query-file", file, "--data", SOUND, "--explain"],
+)
+DECIDING: tuple[Callable[[str], list[str]], ...] = (
+    lambda file: ["build", LIST, "--no-mentions", "--decisions", file, "--output", f"{file}.out"],
+)
+COUNTING: tuple[Callable[[str], list[str]], ...] = (
+    lambda file: ["concepts", "check", "--data", file],
+)
+JUDGING: tuple[Callable[[str], list[str]], ...] = (
+    lambda file: ["evaluate", file],
+    lambda file: ["train", "people", "--gold", file, "--lists", LIST, "--output", f"{file}.out"],
+)
+ALL = {
+    "rdf": (RDF, (*ASKING, *READING[2:])),
+    "lists": (LISTS, READING),
+    "shapes": (SHAPES, SHAPING),
+    "queries": (QUERIES, QUERYING),
+    "decisions": (DECISIONS, DECIDING),
+    "vocabularies": (VOCABULARIES, COUNTING),
+    "gold": (GOLD, JUDGING),
+}
+"""Folder: its files and the commands that read them."""
 
 
 @pytest.fixture(scope="module")
@@ -63,10 +98,10 @@ def listener() -> Iterator[tuple[int, list[str]]]:
 
 @pytest.fixture(scope="module")
 def folder(listener: tuple[int, list[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All hostile files, those of RDF and the lists in folders of their own."""
+    """All hostile files, those of a kind in a folder of their own."""
     port, _ = listener
     made = tmp_path_factory.mktemp("hostile")
-    for name, files in (("rdf", RDF), ("lists", LISTS)):
+    for name, (files, _) in ALL.items():
         (made / name).mkdir()
         for file, content in files.items():
             (made / name / file).write_bytes(content.replace(b"%PORT%", b"%d" % port))
@@ -87,6 +122,14 @@ def assert_sound(done: Outcome) -> None:
 def test_commands_survive_hostile_rdf(run_kg: Kg, folder: Path, number: int, name: str) -> None:
     """Each file meets one command; the slow test below tries all with all."""
     assert_sound(run_kg(*ASKING[number % len(ASKING)](str(folder / "rdf" / name))))
+
+
+@pytest.mark.parametrize("kind", ["decisions", "gold", "queries", "vocabularies"])
+def test_commands_survive_hostile_settings(run_kg: Kg, folder: Path, kind: str) -> None:
+    files, commands = ALL[kind]
+    for name in files:
+        for command in commands:
+            assert_sound(run_kg(*command(str(folder / kind / name))))
 
 
 def test_build_publishes_what_is_good_beside_hostile_lists(
@@ -123,14 +166,14 @@ def test_hostile_files_call_nobody(listener: tuple[int, list[str]]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [*RDF, *LISTS])
+@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in ALL for name in ALL[kind][0]])
 def test_every_command_survives_every_hostile_file(
-    folder: Path, name: str, listener: tuple[int, list[str]]
+    folder: Path, kind: str, name: str, listener: tuple[int, list[str]]
 ) -> None:
     """In processes of their own, with what they print to the very end."""
     _, heard = listener
-    file = folder / ("rdf" if name in RDF else "lists") / name
-    for command in (*ASKING, *READING) if name in RDF else READING:
+    file = folder / kind / name
+    for command in ALL[kind][1]:
         done = subprocess.run(
             [sys.executable, "-m", "kg", *command(str(file))], capture_output=True, check=False,
             timeout=TIMEOUT, text=True, errors="replace",
