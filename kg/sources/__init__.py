@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator
 from os import PathLike
 
 from kg.errors import SourceError
 from kg.model import Paper, Repair, Source
-from kg.sources import rdf
-from kg.sources.bibtex import entries as bibtex
 from kg.sources.cleaning import clean
 from kg.sources.cleaning.entry_keys import numbered, with_key
 from kg.sources.format import AS_NAMED, Columns, Format, Item, Sign
@@ -16,41 +15,8 @@ from kg.sources.input.document import Document, open_document
 from kg.sources.input.files import Inputs, find_inputs
 from kg.sources.input.headway import with_headway
 from kg.sources.input.unreadable import kind_of_file, refusal
-from kg.sources.json_formats import arxiv as arxiv_json
-from kg.sources.json_formats import crossref as crossref_json
-from kg.sources.json_formats import csl as csljson
-from kg.sources.json_formats import datacite as datacite_json
-from kg.sources.json_formats import (
-    openalex,
-    openreview,
-    quarantine,
-    records,
-    zotero,
-)
-from kg.sources.json_formats import semantic_scholar as s2
-from kg.sources.lists import abstracts as abstract_list
-from kg.sources.lists import profile as profile_list
 from kg.sources.record import to_record
-from kg.sources.tables import delimited as tables
-from kg.sources.tables import json_objects as json_tables
 from kg.sources.tables.given import by_columns, check_files
-from kg.sources.tagged_formats import (
-    medline,
-    refer,
-    refworks,
-    ris,
-    wos,
-)
-from kg.sources.xml_formats import acl as acl_xml
-from kg.sources.xml_formats import arxiv as arxiv_xml
-from kg.sources.xml_formats import crossref as crossref_xml
-from kg.sources.xml_formats import datacite as datacite_xml
-from kg.sources.xml_formats import (
-    dblp,
-    jats,
-    pubmed,
-)
-from kg.sources.xml_formats import endnote as endnote_xml
 
 __all__ = [
     "FORMATS",
@@ -65,39 +31,42 @@ __all__ = [
     "to_record",
 ]
 
+_READERS = (
+    "rdf",
+    "tables.delimited",
+    "lists.profile",
+    "lists.abstracts",
+    "json_formats.quarantine",
+    "bibtex.entries",
+    "tagged_formats.medline",
+    "tagged_formats.ris",
+    "tagged_formats.wos",
+    "tagged_formats.refworks",
+    "tagged_formats.refer",
+    "json_formats.openalex",
+    "json_formats.crossref",
+    "json_formats.datacite",
+    "json_formats.semantic_scholar",
+    "json_formats.arxiv",
+    "json_formats.zotero",
+    "json_formats.openreview",
+    "json_formats.csl",
+    "xml_formats.pubmed",
+    "xml_formats.jats",
+    "xml_formats.dblp",
+    "xml_formats.acl",
+    "xml_formats.arxiv",
+    "xml_formats.crossref",
+    "xml_formats.datacite",
+    "xml_formats.endnote",
+    "tables.json_objects",
+    "json_formats.records",
+)
+"""The modules of the formats, in the order in which they look at a text: a format is one line here."""
+
 FORMATS: dict[str, Format] = {
     each.name: each
-    for each in (
-        rdf.FORMAT,
-        tables.FORMAT,
-        profile_list.FORMAT,
-        abstract_list.FORMAT,
-        quarantine.FORMAT,
-        bibtex.FORMAT,
-        medline.FORMAT,
-        ris.FORMAT,
-        wos.FORMAT,
-        refworks.FORMAT,
-        refer.FORMAT,
-        openalex.FORMAT,
-        crossref_json.FORMAT,
-        datacite_json.FORMAT,
-        s2.FORMAT,
-        arxiv_json.FORMAT,
-        zotero.FORMAT,
-        openreview.FORMAT,
-        csljson.FORMAT,
-        pubmed.FORMAT,
-        jats.FORMAT,
-        dblp.FORMAT,
-        acl_xml.FORMAT,
-        arxiv_xml.FORMAT,
-        crossref_xml.FORMAT,
-        datacite_xml.FORMAT,
-        endnote_xml.FORMAT,
-        json_tables.FORMAT,
-        records.FORMAT,
-    )
+    for each in (importlib.import_module(f"kg.sources.{module}").FORMAT for module in _READERS)
 }
 """Every format that is read; the first that recognises a text reads it."""
 
