@@ -13,7 +13,7 @@ from kg.sources.bibtex.syntax import Entry, entries
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.latex import decode_latex
 from kg.sources.fields.markup import plain
-from kg.sources.fields.values import address, complete_date, dois, iso_date, titled, year
+from kg.sources.fields.values import address, complete_date, dois, iso_date, listed, titled, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.record import to_record
@@ -36,6 +36,7 @@ _OWN = frozenset(
     }
 )  # fmt: skip
 _SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
+_OF_THE_BOOK = {"booktitle": "title", "booksubtitle": "subtitle"}
 _ENTRY = re.compile(
     r"^[ \t]*@[ \t]*(?:(?:article|book(?:let)?|collection|comment|conference|in(?:book|collection|proceedings|reference)"
     r"|(?:master|phd)?s?thesis|manual|misc|mv\w+|online|patent|periodical|preamble|proceedings|reference|report|set"
@@ -66,6 +67,8 @@ _TOLD_IN = (
 )
 """Fields in which authors write an identifier by hand."""
 _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
+_DAY = re.compile(r"([A-Za-z]{3,9})\.?[ ~]+(\d{1,2})|(\d{1,2})\.?[ ~]+([A-Za-z]{3,9})\.?")
+"""A month with a day in one field: `jul # "~10"`, `{10 July}`."""
 _ADDRESS = re.compile(r"https?://[^\s{}\\<>\"]+")
 
 
@@ -123,6 +126,9 @@ def _parents(document: Document) -> Mapping[str, Entry]:
 def _item(entry: Entry, parents: Mapping[str, Entry], source: Source, index: int) -> Item:
     fields = _inherited(entry, parents)
     kind = _kind(entry.type, fields)
+    if kind.fabio == "Book" and "title" not in fields and "booktitle" in fields:
+        # A volume that is named as its chapters name it.
+        fields = {_OF_THE_BOOK.get(name, name): value for name, value in fields.items()}
     paper = _paper(fields, kind.fabio, Record(source, index, entry.line))
     if entry.problem:
         raw = to_record(paper) | {"bibtex": entry.raw[:_LONGEST_RAW]}
@@ -176,7 +182,7 @@ def _paper(fields: Mapping[str, str], kind: str | None, record: Record) -> Paper
         url=address(*_addresses(fields)),
         issn=_text(fields, "issn"),
         isbn=_text(fields, "isbn"),
-        keywords=_keywords(_text(fields, "keywords", "author-keywords", "keyword") or ""),
+        keywords=listed(_text(fields, "keywords", "author-keywords", "keyword", "tags") or ""),
         code=address(fields.get("code"), fields.get("software")),
         licence=address(fields.get("license"), fields.get("copyright")),
         records=(record,),
@@ -197,13 +203,10 @@ def _titled(fields: Mapping[str, str], name: str) -> str | None:
 def _date(fields: Mapping[str, str]) -> str | None:
     if "date" in fields:
         return complete_date(fields["date"]) if "/" not in fields["date"] else None
-    return iso_date(*(fields.get(name, "").strip() or None for name in ("year", "month", "day")))
-
-
-def _keywords(text: str) -> tuple[str, ...]:
-    separator = ";" if ";" in text else ","
-    found = (" ".join(each.split()) for each in text.split(separator))
-    return tuple(dict.fromkeys(each for each in found if each))
+    year, month, day = (fields.get(name, "").strip() for name in ("year", "month", "day"))
+    if not day and (match := _DAY.fullmatch(month)):
+        month, day = match[1] or match[4], match[2] or match[3]
+    return iso_date(year, month, day)
 
 
 def _addresses(fields: Mapping[str, str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Take the heading `Abstract` off an abstract, and nothing that begins with this word."""
+"""Take off an abstract what is none of it: the heading `Abstract`, a statement of rights at the end."""
 
 from __future__ import annotations
 
@@ -21,6 +21,18 @@ _HEADING = re.compile(
     rf"|Abstract\s+(?=(?:{_OPENING})\b|[A-Z]{{4,}}[\s:]|[0-9]|[^\W\d_a-z][\w’'‐-]*\s(?!(?:{_VERB})\b)[a-z])"
     r")"
 )
+_CLAIM = "a statement of rights, not part of the abstract"
+_LONGEST_STATEMENT = 250
+_YEAR = r"(?:19|20)\d\d\b"
+_RIGHTS = re.compile(
+    r"(?<=[.!?)\]\"'”’])\s*(?:"
+    rf"\(PsycInfo Database Record \(c\) {_YEAR}[^()]*\)(?: ?\([^()]*\))?\.?"
+    rf"|(?:crown )?(?:copyright )?(?:©|\(c\))\s?(?:copyright )?{_YEAR}[,.]?\s*(?-i:(?=by |published |[^\W\d_a-z]|[©(])).*"
+    rf"|{_YEAR}(?: (?-i:[A-Z][\w.'’-]*|&|and|by|of|the),?){{1,10}} all rights reserved\.?"
+    r")$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""As publishers and databases write it, behind the end of a sentence."""
 
 
 def unheaded(abstract: str) -> str:
@@ -37,6 +49,26 @@ def unheaded(abstract: str) -> str:
     return abstract[match.end() :] if match else abstract
 
 
+def unclaimed(abstract: str) -> str:
+    """Return an abstract without the statement of rights that it ends with.
+
+    >>> unclaimed("Owls see. (C) 2013 Owl Press Ltd. All rights reserved."), unclaimed("We see (c) 2013.")
+    ('Owls see.', 'We see (c) 2013.')
+    """
+    start = max(0, len(abstract) - _LONGEST_STATEMENT)
+    match = _RIGHTS.search(abstract, start)
+    return abstract[: match.start()] if match else abstract
+
+
 def settle_abstract(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
-    """Take the heading off the abstract of a paper; it was no part of it, so nothing is told."""
-    return (replace(paper, abstract=unheaded(paper.abstract)) if paper.abstract else paper), ()
+    """Take the heading off the abstract of a paper, and the statement of rights; tell of the latter."""
+    if not paper.abstract:
+        return paper, ()
+    headless = unheaded(paper.abstract)
+    bare = unclaimed(headless)
+    settled = replace(paper, abstract=bare)
+    if bare == headless:
+        return settled, ()
+    source, line = paper.records[0].source, paper.records[0].line
+    said = headless[len(bare) :].strip()
+    return settled, (Repair(source, line, "abstract", said, "", _CLAIM),)

@@ -4,6 +4,7 @@ Two steps, repeated until nothing changes. What ftfy recognises is undone by ftf
 repair, word by word, and only where each step is a strict round trip. What ftfy does not try
 (the code pages of other scripts, such as the Thai cp874) is undone by `kg.sources.cleaning.mojibake` itself:
 encode the suspicious characters in the code page, decode the bytes as UTF-8, both strictly.
+What TeX leaves is undone, too: the letter without its dot beneath an accent.
 """
 
 from __future__ import annotations
@@ -36,10 +37,12 @@ _BESIDE_LATIN = re.compile(r"[A-Za-z][^\x00-\x7f\s]{2}|[^\x00-\x7f\s]{2}[A-Za-z]
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*$")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]*")
 _LONGEST_WORD = 50
+_DOTTED = {"ı": "i", "ȷ": "j"}
+_DOTLESS = re.compile("([ıȷ])([\u0300-\u0304\u0306\u0308\u030a-\u030c])")
 
 
 def repair(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the repaired text and the kinds of repair; both steps are idempotent.
+    """Return the repaired text and the kinds of repair; all steps are idempotent.
 
     Quotes, ligatures, widths, entities, control characters and the form of normalisation
     stay as they are.
@@ -51,7 +54,7 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     before = None
     while text != before and not text.isascii():
         before = text
-        for undo in (_undo_known, _undo_code_pages):
+        for undo in (_undo_known, _undo_code_pages, _undo_dotless):
             text, found = undo(text)
             kinds += found
     return text, tuple(dict.fromkeys(kinds))
@@ -100,6 +103,14 @@ def repair_agent(agent: Agent) -> Agent:
         family=mend(agent.family),
         given=mend(agent.given),
     )
+
+
+def _undo_dotless(text: str) -> tuple[str, list[str]]:
+    """Set an accent on the letter that it belongs to: TeX alone takes the dot of `i` away for it."""
+    mended = _DOTLESS.sub(
+        lambda match: unicodedata.normalize("NFC", _DOTTED[match[1]] + match[2]), text
+    )
+    return mended, [] if mended == text else ["accent on a letter without its dot"]
 
 
 def _undo_known(text: str) -> tuple[str, list[str]]:

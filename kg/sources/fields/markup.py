@@ -36,6 +36,8 @@ _UNSEEN = re.compile(
     re.IGNORECASE,
 )
 _RAISED = re.compile(r"<(?:jats:)?(sup|sub|inf)>([^<]{1,12})</(?:jats:)?\1>", re.IGNORECASE)
+_INSPEC = re.compile(r"(?: (?=/su[bp] [^/]{1,12}/[^\W_]))?/(su[bp]) ([^/<>]{1,12}?) ?/")
+"""Inspec raises and lowers so: `Sn/sub 2/`."""
 _LETTERS = "a b g d e z ee th i k l m n x o p r s t u ph kh ps oh"
 _GREEK = dict(
     zip(
@@ -62,6 +64,8 @@ def plain(text: str) -> str:
     """
     if "&" in text:
         text = _unescape(text)
+    if "/su" in text:
+        text = _INSPEC.sub(r"<\1>\2</\1>", text)
     if "<" in text:
         text = _strip_tags(text)
     return " ".join(text.split())

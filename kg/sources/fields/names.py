@@ -127,7 +127,9 @@ def parse_name(text: str) -> Agent:
     name = " ".join(words)
     if _names_group(name):
         return Agent(_BEHALF.sub("", " ".join(printed.split())), printed, "group")
-    core = words[:-1] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else words
+    core = words[:-1] if len(words) > 1 and _SUFFIX.fullmatch(words[-1]) else words
+    if len(core) < len(words) == 2:
+        return Agent(name, printed, family=core[0])
     if len(core) < 2:
         eastern = is_eastern(name) and 1 < len(name) <= _LONGEST_EASTERN
         return Agent(name, printed, "person" if eastern else "unknown")

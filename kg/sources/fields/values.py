@@ -20,6 +20,7 @@ _NO_NAME = re.compile(
 )
 _DATED = re.compile(r"-?\d{4}(?=-\d\d|/)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-9])\d\d(?=(?:[01]\d[0-3]\d)?(?!\d))")
+_COMMA = re.compile(r",\s+|(?<!\d),|,$")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -53,8 +54,14 @@ def person(
     name = " ".join(part for part in (given, family, suffix) if part)
     if not is_name(name):
         return None
-    whole = bool(given and family)
-    agent = Agent(name, name, family=family, given=given) if whole else parse_name(name)
+    if given and family:
+        agent = Agent(name, name, family=family, given=given)
+    elif family and suffix:
+        bare = parse_name(family)
+        family = bare.family or bare.name
+        agent = Agent(f"{bare.name} {suffix}", name, family=family, given=bare.given)
+    else:
+        agent = parse_name(name)
     return replace(agent, orcid=parse_orcid(orcid), affiliation=affiliation)
 
 
@@ -67,6 +74,20 @@ def _part(name: str | None) -> str | None:
 def group(name: str | None) -> Agent | None:
     """Make a group of its name; None where it is a known stand-in for no name."""
     return Agent(name, name, "group") if name and is_name(name) else None
+
+
+def listed(written: str) -> tuple[str, ...]:
+    """Split keywords in one text at `;`, else at commas; one inside a number of a spaced list stays.
+
+    >>> listed("owls; maps, old"), listed("46,XX owls, maps"), listed("2019,owls")
+    (('owls', 'maps, old'), ('46,XX owls', 'maps'), ('2019', 'owls'))
+    """
+    if ";" in written:
+        parts = written.split(";")
+    else:
+        parts = _COMMA.split(written) if re.search(r",\s", written) else written.split(",")
+    found = (" ".join(each.split()) for each in parts)
+    return tuple(dict.fromkeys(each for each in found if each))
 
 
 def year(value: str | None) -> str | None:

@@ -14,7 +14,7 @@ from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.values import address, dois, group, titled
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
-from kg.sources.json_formats.csl import parse_csl_name
+from kg.sources.json_formats.csl import parse_csl_name, published_licence
 from kg.sources.json_formats.reading import (
     Members,
     distinct,
@@ -75,7 +75,7 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         issn=text(work, "ISSN"),
         isbn=next((isbn for each in texts(work, "ISBN") if (isbn := find_isbn(each))), None),
         keywords=texts(work, "subject"),
-        licence=_licence(work),
+        licence=published_licence(work),
         other_titles=tuple(dict.fromkeys((*titles[1:], *texts(work, "original-title")))),
         records=(record,),
     )
@@ -91,15 +91,6 @@ def _identifiers(work: Members) -> Iterator[Identifier]:
     yield from dois(text(work, "DOI"))
     for each in elements(work, "alternative-id"):
         yield from identifiers_in(text(each), "arxiv")
-
-
-def _licence(work: Members) -> str | None:
-    """Return the licence of the published version; those for text mining tell readers nothing."""
-    licences = [
-        each for each in elements(work, "license") if member(each, "content-version") != "tdm"
-    ]
-    addresses = (text(each, "URL") or "" for each in licences)
-    return address(*(each for each in addresses if not each.endswith("/tdm")))
 
 
 FORMAT = Format(

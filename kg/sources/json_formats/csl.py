@@ -12,7 +12,7 @@ from typing import Any
 from kg.identity import identifiers_in, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.kinds import Kind, kind_of, thesis
-from kg.sources.fields.values import address, dois, person
+from kg.sources.fields.values import address, dois, listed, person, titled
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.json_formats.reading import (
@@ -20,9 +20,11 @@ from kg.sources.json_formats.reading import (
     Members,
     distinct,
     elements,
+    member,
     named,
     read_json,
     text,
+    texts,
     unique,
     year_and_date,
 )
@@ -76,19 +78,21 @@ def _convert(item: Members, record: Record) -> Paper | Skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
     year, date = year_and_date(item.get("issued"))
     return Paper(
-        title=text(item, "title"),
+        title=titled(text(item, "title"), text(item, "subtitle")),
         abstract=text(item, "abstract"),
         authors=unique(parse_csl_name(each) for each in elements(item, "author")),
         editors=unique(parse_csl_name(each) for each in _editors(item, kind)),
         year=year,
         date=date,
         identifiers=distinct(_identifiers(item)),
-        venue=text(item, "container-title") or text(item, "event-title"),
+        venue=text(item, "container-title") or text(item, "event-title") or _event(item),
         kind=kind.fabio,
         url=address(text(item, "URL")),
         issn=text(item, "ISSN"),
         isbn=text(item, "ISBN"),
-        keywords=_keywords(text(item, "keyword")),
+        keywords=_keywords(text(item, "keyword")) or named(item, "categories"),
+        licence=published_licence(item),
+        other_titles=texts(item, "original-title"),
         records=(record,),
     )
 
@@ -135,13 +139,27 @@ def _kind(item: Members) -> Kind:
     return kind
 
 
+def _event(item: Members) -> str | None:
+    """Return the name of the conference: a text in CSL before 1.0.2, an object by Crossref."""
+    return next(iter(named(item, "event")), None)
+
+
 def _editors(item: Members, kind: Kind) -> list[Any]:
     return elements(item, "editor") if kind.fabio == "Book" else []
 
 
 def _keywords(written: str | None) -> tuple[str, ...]:
-    parts = (part.strip() for part in re.split(r"[,;]", written or ""))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    parts = (word for part in (written or "").split(";") for word in listed(part))
+    return tuple(dict.fromkeys(parts))
+
+
+def published_licence(work: Members) -> str | None:
+    """Return the licence of the published version; those for text mining tell readers nothing."""
+    licences = [
+        each for each in elements(work, "license") if member(each, "content-version") != "tdm"
+    ]
+    addresses = (text(each, "URL") or "" for each in licences)
+    return address(*(each for each in addresses if not each.endswith("/tdm")))
 
 
 FORMAT = Format(
