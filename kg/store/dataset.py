@@ -171,7 +171,8 @@ class Store:
         if base is not None:
             absolute_iri(base, "--base")
         check(text, self.prefixes, base=base, where=where, allow_service=allow_service)
-        bound, only = bind(text, params or {}), _graph_name(graph, "--graph") if graph else None
+        bound = bind(text, params or {})
+        only = None if graph is None else absolute_iri(graph, "--graph")
         try:
             if not allow_service:
                 bound = name_columns(
@@ -225,10 +226,10 @@ def fill(quads: ox.Store, sources: Sources, load: Callable[..., None]) -> None:
             load(source, rdf_format, base_iri=base_iri, to_graph=graph)
 
 
-def _graph_name(name: str | None, where: str = "--named-graph") -> ox.NamedNode | ox.DefaultGraph:
+def _graph_name(name: str | None) -> ox.NamedNode | ox.DefaultGraph:
     if name is None:
         return ox.DefaultGraph()
-    return absolute_iri(name, where)
+    return absolute_iri(name, "--named-graph")
 
 
 def _is_empty(file: str) -> bool:

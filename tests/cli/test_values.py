@@ -19,6 +19,7 @@ from kg.store import Store
 
 Kg = Callable[..., Outcome]
 NO_IRIS = [
+    "",
     "http://[",
     "x",
     ":",
