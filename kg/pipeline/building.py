@@ -78,7 +78,7 @@ def build(
     """
     decided = read_decisions(decisions) if decisions else Decisions()
     options = Options(
-        base or DEFAULT_BASE, mentions, abstracts, min_confidence, keep_versions, decided,
+        DEFAULT_BASE if base is None else base, mentions, abstracts, min_confidence, keep_versions, decided,
         description or Description(),
     )  # fmt: skip
     Namespace(options.base), build_date()  # Said before the work where one of them is wrong.
