@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.identity import identify
@@ -52,10 +52,16 @@ def read(document: Document, source: Source) -> Iterator[Item]:
     with them, and not whether it introduces them or evaluates on them.
     """
     volume = _Volume()
+    titles: dict[str, str | None] = {}
 
     def convert(element: Element, record: Record) -> Paper | Skipped:
         nonlocal volume
         volume = _volume(element, volume)
+        if not volume.id and not volume.collection.startswith(_JOURNALS):
+            number = _number(element, volume)
+            if _is_volume(element, volume):
+                titles[number] = text(element.find("title"))
+            volume = replace(volume, texts={"booktitle": titles.get(number)})
         return _convert(element, volume, record)
 
     return read_elements(document, source, _PAPERS, convert, around=_AROUND)
@@ -89,7 +95,7 @@ def _volume(element: Element, before: _Volume) -> _Volume:
 def _convert(element: Element, volume: _Volume, record: Record) -> Paper | Skipped:
     if element.tag == "frontmatter":
         return Skipped(record.source, record.index, record.line, "front matter")
-    if element.find("author") is None and _is_volume(element):
+    if _is_volume(element, volume):
         return Skipped(record.source, record.index, record.line, "proceedings")
     journal = _find("journal-title", element, volume)
     venue = journal or _find("booktitle", element, volume)
@@ -112,9 +118,19 @@ def _convert(element: Element, volume: _Volume, record: Record) -> Paper | Skipp
     )
 
 
-def _is_volume(element: Element) -> bool:
+def _is_volume(element: Element, volume: _Volume) -> bool:
     """Tell whether a paper without authors stands for its volume, as it did until 2019."""
-    return element.find("editor") is not None or (element.get("id") or "").endswith("000")
+    if element.find("author") is not None:
+        return False
+    number = _number(element, volume)
+    zeros = not volume.id and (element.get("id") or "") == f"{number:0<4}"
+    return zeros or element.find("editor") is not None
+
+
+def _number(element: Element, volume: _Volume) -> str:
+    """Return the number of the volume, which the number of a paper began with until 2019."""
+    paper = element.get("id") or ""
+    return paper[:2] if _is_wide(volume.collection, paper) else paper[:1]
 
 
 def _find(tag: str, element: Element, volume: _Volume) -> str | None:
@@ -162,11 +178,17 @@ def _id(element: Element, volume: _Volume) -> str:
         return f"{collection}-{volume.id}.{paper}"
     if not volume.id:
         return f"{collection}-{paper}"
-    wide = collection[0] == "W" or collection == "C69" or (collection == "D19" and volume.id >= "5")
     return (
         f"{collection}-{volume.id:0>2}{paper:0>2}"
-        if wide
+        if _is_wide(collection, volume.id)
         else f"{collection}-{volume.id}{paper:0>3}"
+    )
+
+
+def _is_wide(collection: str, number: str) -> bool:
+    """Tell whether a collection of the old form numbers its volumes with two digits."""
+    return (
+        collection.startswith("W") or collection == "C69" or (collection == "D19" and number >= "5")
     )
 
 
