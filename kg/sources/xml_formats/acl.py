@@ -60,7 +60,7 @@ def read(document: Document, source: Source) -> Iterator[Item]:
         if not volume.id and not volume.collection.startswith(_JOURNALS):
             number = _number(element, volume)
             if _is_volume(element, volume):
-                titles[number] = text(element.find("title"))
+                titles[number] = element_text(element.find("title"))
             volume = replace(volume, texts={"booktitle": titles.get(number)})
         return _convert(element, volume, record)
 

@@ -34,6 +34,8 @@ _TAGS = frozenset(
     {"article", "inproceedings", "incollection", "phdthesis", "mastersthesis", "book",
      "proceedings", "www", "person", "data"}
 )  # fmt: skip
+_NO_TEXTS = frozenset({"data", "software"})
+"""Values of `publtype` for what is no text, whatever the tag."""
 _UNNAMED = "no booktitle is beside it, and volumes are not looked up"
 _BLANK = re.compile(r"(/10\.1007/978[\dxX-]+)\s++_?(?=\d+$)|(?<!\s)\s++_\s*+|_\s++")
 _FIELD = re.compile(r"<(?:author|title|editor|year|crossref)[\s>]")
@@ -69,12 +71,15 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
 
 def _convert(element: Element, record: Record) -> Paper | Skipped:
-    kind = kind_of("dblp", element.tag)
+    types = (element.get("publtype") or "").split()
+    said = (kind_of("dblp", each) for each in types if each in _NO_TEXTS)
+    kind = next(said, kind_of("dblp", element.tag))
     if kind.skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
     links = [link for each in element.iterfind("ee") if (link := element_text(each))]
     title = element_text(element.find("title"))
-    venues = ("journal", "booktitle", "school")
+    # What a book gives as its `booktitle` is its own short title.
+    venues = ("journal", "school") if kind.fabio == "Book" else ("journal", "booktitle", "school")
     venue = next((found for tag in venues if (found := element_text(element.find(tag)))), None)
     return Paper(
         title=title.removesuffix(".") if title else None,
@@ -83,18 +88,20 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         year=year(element_text(element.find("year"))),
         identifiers=_identifiers(element, links),
         venue=venue,
-        kind=_kind(element, venue or "") or kind.fabio,
+        status="withdrawn" if "withdrawn" in types else None,
+        kind=_kind(element, types, venue or "") or kind.fabio,
         url=address(*links),
         isbn=next(iter(element_texts(element.iterfind("isbn"))), None),
         records=(record,),
     )
 
 
-def _kind(element: Element, venue: str) -> str | None:
-    """Tell what the tag alone does not: preprints and papers of workshops."""
-    informal = "informal" in (element.get("publtype") or "").split()
-    if element.tag == "article" and (informal or venue == "CoRR"):
+def _kind(element: Element, types: list[str], venue: str) -> str | None:
+    """Tell what the tag alone does not: preprints, surveys and papers of workshops."""
+    if element.tag == "article" and ("informal" in types or venue == "CoRR"):
         return "Preprint"
+    if element.tag == "article" and "survey" in types:
+        return "ReviewArticle"
     if element.tag == "inproceedings" and _WORKSHOP.search(venue):
         return "WorkshopPaper"
     return None
