@@ -17,7 +17,7 @@ _ORCID = re.compile(
 )
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _ISSN = re.compile(r"(?<![\dXx./-])(\d{4})-?(\d{3}[\dXx])(?![\dXx./-])")
-_ISBN = re.compile(r"(?<!\d)(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
+_ISBN = re.compile(r"(?<!\d)(?<!\d{4}-)(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 
 
 def normalise_orcid(value: str) -> str | None:

@@ -22,6 +22,7 @@ _DATED = re.compile(r"-?\d{4}(?=-\d\d|/)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-9])\d\d(?=(?:[01]\d[0-3]\d)?(?!\d))")
 _COMMA = re.compile(r",\s+|(?<!\d),|,$")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_WRITTEN = re.compile(r"(?:(\d{4}),? )?([a-z]+)\.? (\d\d?)", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -137,6 +138,16 @@ def dois(value: str | None) -> tuple[Identifier, ...]:
     if not value or not value.strip():
         return ()
     return tuple(parse_identifier("doi", each) for each in find_dois(value) or [value])
+
+
+def written_date(value: str | None, year: str | None = None) -> str | None:
+    """Return the date of a text such as `2019 Feb 7`; without a year in it, of the given year.
+
+    >>> written_date("2019 Feb 7"), written_date("FEB 07", "2019"), written_date("Feb-Mar", "2019")
+    ('2019-02-07', '2019-02-07', None)
+    """
+    match = _WRITTEN.fullmatch(" ".join((value or "").split()))
+    return iso_date(match[1] or year, match[2], match[3]) if match else None
 
 
 def address(*values: str | None) -> str | None:

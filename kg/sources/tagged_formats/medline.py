@@ -10,7 +10,7 @@ from kg.identity import normalise_orcid, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.markup import plain
 from kg.sources.fields.stand_ins import is_name
-from kg.sources.fields.values import dois, group, iso_date
+from kg.sources.fields.values import dois, group, written_date
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.tagged_formats.tags import (
@@ -47,7 +47,6 @@ _KINDS = (
 )
 _OTHERS = {"dataset": "data set", "video-audio media": "video"}
 _BOOKS = frozenset({"book", "books"})
-_DAY = re.compile(r"(\d{4}) ([A-Z][a-z]{2}) (\d{1,2})\s*$")
 
 
 def recognise(head: str) -> Sign | None:
@@ -76,13 +75,12 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
 def _paper(block: Block, kind: str, record: Record) -> Paper:
     issn, isbn = serials(block.values("IS", "ISBN"))
-    day = _DAY.match(block.text("DP") or "")
     return Paper(
         title=_title(block),
         abstract=block.text("AB"),
         authors=tuple(_authors(block)),
         year=find_year(block.values("DP")),
-        date=iso_date(day[1], day[2], day[3]) if day else None,
+        date=written_date(block.text("DP")),
         identifiers=_identifiers(block),
         venue=block.text("JT", "TA") if kind == "Book" else block.text("JT", "TA", "BTI"),
         kind=kind,

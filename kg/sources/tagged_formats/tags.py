@@ -103,8 +103,8 @@ def _person(name: str) -> Agent:
 
 
 def _unescaped(value: str) -> str:
-    """Resolve entities before `;` is taken to stand between names."""
-    return plain(value) if "&" in value else value
+    """Resolve entities before `;` is taken to stand between names or keywords."""
+    return "\n".join(map(plain, value.splitlines())) if "&" in value else value
 
 
 def find_year(values: Iterable[str]) -> str | None:
@@ -142,10 +142,20 @@ def keyword(text: str) -> str:
 
 def keywords(values: Iterable[str]) -> tuple[str, ...]:
     """Split keywords at `;` and line ends, and at commas where there is but one value without."""
-    texts = [value for value in values if value.strip()]
+    texts = [_unescaped(value) for value in values if value.strip()]
     if len(texts) == 1 and not re.search(r"[;\n]", texts[0]):
         texts = texts[0].split(",")
-    found = (keyword(each) for text in texts for each in re.split(r";\s|;$|\n", text))
+    return split_keywords(texts)
+
+
+def split_keywords(values: Iterable[str]) -> tuple[str, ...]:
+    """Split keywords at `;` and line ends alone.
+
+    >>> split_keywords(["Owls, barn; night flight;", "rest &amp; sleep"])
+    ('Owls, barn', 'night flight', 'rest & sleep')
+    """
+    texts = (_unescaped(value) for value in values)
+    found = (keyword(each) for text in texts for each in re.split(r";\s|;$|\n|\r", text))
     return tuple(dict.fromkeys(each for each in found if each))
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.identity import ORCID, normalise_orcid, parse_identifier
 from kg.model import Agent, Paper, Record, Skipped, Source
 from kg.sources.fields.kinds import Kind, kind_of
-from kg.sources.fields.values import group, iso_date
+from kg.sources.fields.values import group, written_date
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.tagged_formats.tags import (
@@ -49,7 +49,6 @@ _SAID = (
     ("conference", "ConferencePaper"),
     ("book chapter", "BookChapter"),
 )
-_DAY = re.compile(r"([A-Z]{3})[A-Z]* (\d{1,2})\s*$", re.IGNORECASE)
 _ORCID = re.compile(rf"/({ORCID})")
 
 
@@ -92,7 +91,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         authors=_authors(block),
         editors=people(block.values("BE")) if kind == "Book" else (),
         year=find_year(block.values("PY", "PD")),
-        date=_date(block),
+        date=written_date(block.text("PD"), block.text("PY")),
         identifiers=found + pmids,
         venue=block.text("SO", "JI", "J9"),
         kind=kind,
@@ -122,11 +121,6 @@ def _authors(block: Block) -> tuple[Agent, ...]:
     )
     groups = (group(name) for value in block.values("CA") for name in value.split("\n"))
     return people_ + tuple(each for each in groups if each)
-
-
-def _date(block: Block) -> str | None:
-    match = _DAY.match(block.text("PD") or "")
-    return iso_date(block.text("PY"), match[1], match[2]) if match else None
 
 
 FORMAT = Format(

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.identity import SCHEMES, find_issn, identifiers_in, normalise, parse_identifier
+from kg.identity import SCHEMES, identifiers_in, normalise, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
-from kg.sources.fields.values import address, dois, year
+from kg.sources.fields.values import address, dois, written_date, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
-from kg.sources.tagged_formats.tags import is_pubmed, keyword
+from kg.sources.tagged_formats.tags import full_date, is_pubmed, serials, split_keywords
 from kg.sources.xml_formats.fields import element_text, element_texts, literal
 from kg.sources.xml_formats.reading import read_elements, root
 
@@ -28,6 +28,7 @@ EXAMPLE = """\
 
 
 _RECORD = re.compile(r"<records?[\s>]")
+_OWN_FIELD = re.compile(r"(?:custom|user)\d+")
 _INNER = re.compile(r"<(?:ref-type|contributors|titles|source-app)[\s>]")
 
 
@@ -49,26 +50,26 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
     kind = kind_of("endnote-xml", name)
     if kind.skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
-    number = element.find("isbn")
-    issn = find_issn(element_text(number) or "")
-    book = kind.fabio in {"Book", "BookChapter"}
+    published = year(
+        element_text(element.find("dates/year"))
+        or element_text(element.find("dates/pub-dates/date"))
+    )
+    issn, isbn = _serials(element, book=kind.fabio in {"Book", "BookChapter"})
     return Paper(
         title=element_text(element.find("titles/title")),
         abstract=element_text(element.find("abstract")),
         authors=_people(element, "authors"),
         editors=_people(element, "secondary-authors") if kind.fabio == "Book" else (),
-        year=year(
-            element_text(element.find("dates/year"))
-            or element_text(element.find("dates/pub-dates/date"))
-        ),
+        year=published,
+        date=_date(element, published),
         identifiers=_identifiers(element),
         venue=element_text(element.find("titles/secondary-title"))
         or element_text(element.find("periodical/full-title")),
         kind=_degree(element) if kind.fabio == "Thesis" else kind.fabio,
         url=address(*(element_text(each) for each in element.iterfind("urls//url"))),
-        issn=None if book else issn,
-        isbn=element_text(number) if book else None,
-        keywords=_keywords(element),
+        issn=issn,
+        isbn=isbn,
+        keywords=split_keywords(literal(each) for each in element.iterfind("keywords/keyword")),
         other_titles=element_texts(element.iterfind("titles/translated-title")),
         records=(record,),
     )
@@ -83,8 +84,27 @@ def _people(element: Element, role: str) -> tuple[Agent, ...]:
     return tuple(parse_name(name) for name in names if name and is_name(name))
 
 
+def _date(element: Element, published: str | None) -> str | None:
+    """Return the day of publication; that of another year tells of something else."""
+    dates = (element_text(each) or "" for each in element.iterfind("dates/pub-dates/date"))
+    days = (full_date([each]) or written_date(each, published) for each in dates)
+    return next((day for day in days if day and day[:4] == published), None)
+
+
+def _serials(element: Element, *, book: bool) -> tuple[str | None, str | None]:
+    """Tell the ISSN and the ISBN apart, which share a field; what is neither is kept as printed."""
+    number = element_text(element.find("isbn"))
+    issn, isbn = serials([number or ""])
+    if issn or isbn:
+        return issn, isbn
+    return (None, number) if book else (number, None)
+
+
 def _identifiers(element: Element) -> tuple[Identifier, ...]:
-    """Return the DOIs; and the accession number where it is said to be PubMed's."""
+    """Return the DOIs; the accession number where it is said to be PubMed's; and what is labelled.
+
+    Custom and user fields hold what each library keeps there, such as a PMCID.
+    """
     number = element_text(element.find("electronic-resource-num")) or ""
     found = list(dois(number)) if "10." in number else []
     database = element_text(element.find("remote-database-name")) or ""
@@ -92,18 +112,9 @@ def _identifiers(element: Element) -> tuple[Identifier, ...]:
     if is_pubmed(database) and normalise("pmid", accession):
         found.append(parse_identifier("pmid", accession))
     schemes = tuple(each for each in SCHEMES if each != "doi" or not found)
-    for tag in ("accession-num", "custom2", "urls//url"):
-        for each in element.iterfind(tag):
-            found += identifiers_in(element_text(each), *schemes)
-    return tuple(dict.fromkeys(found))
-
-
-def _keywords(element: Element) -> tuple[str, ...]:
-    """Return the keywords; some writers put them all into one element, a line each."""
-    found = []
-    for each in element.iterfind("keywords/keyword"):
-        lines = re.split(r"[\r\n]+", literal(each))
-        found += [word for line in lines if (word := keyword(line))]
+    own = (each for each in element.iterfind("*") if _OWN_FIELD.fullmatch(str(each.tag)))
+    for each in (*element.iterfind("accession-num"), *own, *element.iterfind("urls//url")):
+        found += identifiers_in(element_text(each), *schemes)
     return tuple(dict.fromkeys(found))
 
 
