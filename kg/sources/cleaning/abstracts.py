@@ -1,4 +1,4 @@
-"""Take off an abstract what is none of it: the heading `Abstract`, a statement of rights at the end."""
+"""Take off an abstract what is none of it: `Abstract` or `SUMMARY` before, a statement of rights behind."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _HEADING = re.compile(
     r"(?:"
     r"(?i:abstract)\s*(?:[:.]|\s[–-]\s|—|--)\s*(?=\S)"
     r"|ABSTRACT\s+(?=[A-Z0-9])"
+    r"|SUMMARY\s+(?=(?:A|I|[A-Z][a-z]+)\s)"
     rf"|Abstract\s+(?=(?:{_OPENING})\b|[A-Z]{{4,}}[\s:]|[0-9]|[^\W\d_a-z][\w’'‐-]*\s(?!(?:{_VERB})\b)[a-z])"
     r")"
 )

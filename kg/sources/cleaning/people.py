@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.model import Agent, Paper, Repair
@@ -15,14 +16,32 @@ _AND_OTHERS = re.compile(r"(?<![\s,;])[\s,;]++(?:and others|et\.? al(?:ii)?)\.?$
 def settle_people(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
     """Leave out authors and editors that are none, and e-mail addresses; a `Repair` tells of each.
 
-    A name without any letter stays, for the shapes to report.
+    A name without any letter stays, for the shapes to report. Namesakes stay, too: one person
+    is named twice only where the ORCID iD and all else is the same.
     """
     notes: list[Repair] = []
     authors, editors = (
-        tuple(kept for each in people if (kept := _settled(each, field, paper, notes)))
+        tuple(
+            kept
+            for each in _once(people, field, paper, notes)
+            if (kept := _settled(each, field, paper, notes))
+        )
         for field, people in (("authors", paper.authors), ("editors", paper.editors))
     )
     return replace(paper, authors=authors, editors=editors) if notes else paper, tuple(notes)
+
+
+def _once(
+    people: tuple[Agent, ...], field: str, paper: Paper, notes: list[Repair]
+) -> Iterator[Agent]:
+    seen = set[Agent]()
+    for each in people:
+        if each.orcid and each in seen:
+            record = paper.records[0]
+            notes.append(Repair(record.source, record.line, field, each.printed, "", "named twice"))
+        else:
+            yield each
+        seen.add(each)
 
 
 def _settled(agent: Agent, field: str, paper: Paper, notes: list[Repair]) -> Agent | None:

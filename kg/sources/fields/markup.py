@@ -31,6 +31,10 @@ _PREFIXES = frozenset({"jats:", "mml:"})
 _DATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _INSTRUCTION = re.compile(r"<\?[a-z][^<>]*\?>", re.IGNORECASE)
 _HEADING = re.compile(r"<((?:jats:)?title|h\d)>\s*abstract\s*[.:]?\s*</\1>", re.IGNORECASE)
+_LABEL = re.compile(
+    r"<((?:jats:)?title)>\s*([^<>]*[^<>\s.:?!])\s*</\1>(?=\s*<(?:jats:)?(?:p|sec|list)\b)",
+    re.IGNORECASE,
+)
 _UNSEEN = re.compile(
     r"<((?:[a-z]{1,8}:)?(?:annotation(?:-xml)?|script|style|tex-math))(?:\s[^<>]*)?>[^<]*</\1>",
     re.IGNORECASE,
@@ -61,6 +65,8 @@ def plain(text: str) -> str:
 
     >>> plain("<jats:p>CO<jats:sub>2</jats:sub> &amp;lt;b&amp;gt;and&amp;lt;/b&amp;gt; p &lt; 0.05</jats:p>")
     'CO₂ and p < 0.05'
+    >>> plain("<jats:title>Aim</jats:title><jats:p>To see.</jats:p>")
+    'Aim: To see.'
     """
     if "&" in text:
         text = _unescape(text)
@@ -83,6 +89,7 @@ def _strip_tags(text: str) -> str:
     text = _DATA.sub("", text) if "<![CDATA[" in text else text
     text = text.replace(_MIDDLE_DOT, "·")
     text = _HEADING.sub(" ", _INSTRUCTION.sub("", _without_comments(text)))
+    text = _LABEL.sub(r" \2: ", text)
     # The same formula often stands twice, as MathML and as TeX: the MathML is kept.
     if "math" in text or "script" in text or "style" in text:
         text = _UNSEEN.sub("", text) if _has_other(text) else text

@@ -10,7 +10,7 @@ from kg.model import Agent
 
 _GROUP_WORDS = """
 agency association collaboration committee consortium council department foundation group
-initiative institute laboratory lab network organisation organization project society team
+initiative institute laboratory lab network news organisation organization project society team
 university
 """
 _ENDS_GROUP = frozenset(
@@ -20,6 +20,7 @@ _ENDS_GROUP = frozenset(
 )
 _NAMES_GROUP = re.compile(
     r"\S & \S|^(?:the )?universit\w+ |\b(?:collaboration|consortium|contributors)\b|"
+    r"\b(?:central|development|federal|investment|national|reserve|world) bank$|"
     r"\b(?:academy|association|bureau|cent(?:er|re)|commission|committee|council|department|"
     r"faculty|group|institute|ministry|office|organi[sz]ation|school|society|university) "
     r"(?:of|for|on)\b",

@@ -23,6 +23,8 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-9])\d\d(?=(?:[01]\d[0-3]\d)?(?!\d))")
 _COMMA = re.compile(r",\s+|(?<!\d),|,$")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _WRITTEN = re.compile(r"(?:(\d{4}),? )?([a-z]+)\.? (\d\d?)", re.IGNORECASE)
+_HOST = re.compile(r"https?://[^/?#]*")
+_UNWRITTEN = re.compile(r"[<>\[\]{}|^`\"\\]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -151,12 +153,28 @@ def written_date(value: str | None, year: str | None = None) -> str | None:
 
 
 def address(*values: str | None) -> str | None:
-    """Return the first text that is an http(s) address."""
+    """Return the first text that is an http(s) address.
+
+    Signs that no IRI may hold, but that old DOIs do, are percent-encoded behind the host.
+
+    >>> address("10.1000/1", "http://owls.example/a<1>[b]"), address("http://a.example/|http://b.example")
+    ('http://owls.example/a%3C1%3E%5Bb%5D', None)
+    """
     for value in values:
         found = (value or "").strip()
         if re.match(r"https?://[^\s/]", found):
-            try:
-                return NamedNode(found).value
-            except ValueError:
-                continue
+            for written in (found, _encoded(found)):
+                try:
+                    return NamedNode(written).value
+                except ValueError:
+                    continue
     return None
+
+
+def _encoded(found: str) -> str:
+    """Percent-encode an address behind its host; two addresses in one text stay as they are."""
+    if found.count("://") > 1:
+        return found
+    host = _HOST.match(found)
+    end = host.end() if host else 0
+    return found[:end] + _UNWRITTEN.sub(lambda sign: f"%{ord(sign[0]):02X}", found[end:])

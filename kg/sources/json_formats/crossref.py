@@ -58,11 +58,11 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
     if kind.skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
     is_book, is_thesis = kind.fabio == "Book", kind.fabio == "Thesis"
-    titles = texts(work, "title")
+    titles = (*texts(work, "title"), *texts(work, "original-title"))
     dates = [year_and_date(member(work, key)) for key in _DATES]
     year = next((year for year, _ in dates if year), None)
     return Paper(
-        title=titled(text(work, "title"), text(work, "subtitle")),
+        title=titled(next(iter(titles), None), text(work, "subtitle")),
         abstract=text(work, "abstract"),
         authors=unique(_author(each) for each in elements(work, "author")),
         editors=unique(_author(each) for each in elements(work, "editor") if is_book),
@@ -76,7 +76,7 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         isbn=next((isbn for each in texts(work, "ISBN") if (isbn := find_isbn(each))), None),
         keywords=texts(work, "subject"),
         licence=published_licence(work),
-        other_titles=tuple(dict.fromkeys((*titles[1:], *texts(work, "original-title")))),
+        other_titles=tuple(dict.fromkeys(titles[1:])),
         records=(record,),
     )
 

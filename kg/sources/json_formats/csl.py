@@ -77,8 +77,10 @@ def _convert(item: Members, record: Record) -> Paper | Skipped:
     if kind.skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
     year, date = year_and_date(item.get("issued"))
+    originals = texts(item, "original-title")
+    title = text(item, "title") or next(iter(originals), None)
     return Paper(
-        title=titled(text(item, "title"), text(item, "subtitle")),
+        title=titled(title, text(item, "subtitle")),
         abstract=text(item, "abstract"),
         authors=unique(parse_csl_name(each) for each in elements(item, "author")),
         editors=unique(parse_csl_name(each) for each in _editors(item, kind)),
@@ -92,7 +94,7 @@ def _convert(item: Members, record: Record) -> Paper | Skipped:
         isbn=text(item, "ISBN"),
         keywords=_keywords(text(item, "keyword")) or named(item, "categories"),
         licence=published_licence(item),
-        other_titles=texts(item, "original-title"),
+        other_titles=tuple(each for each in originals if each != title),
         records=(record,),
     )
 

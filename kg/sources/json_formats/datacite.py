@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.identity import identifiers_in, parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.model import Agent, Identifier, Paper, Record, Scheme, Skipped, Source
 from kg.sources.fields.kinds import Kind, kind_in, kind_of, thesis
 from kg.sources.fields.values import address, complete_date, dois, group, person, titled
 from kg.sources.fields.values import year as year_in
@@ -32,6 +32,9 @@ EXAMPLE = """\
   "creators": [{"name": "Lopez, Ana"}], "publicationYear": 2019}}]}
 """
 
+_WITHIN = frozenset({"IsPartOf", "IsPublishedIn"})
+_RANKS = {None: 0, "Subtitle": 2}
+_SCHEMES: tuple[Scheme, ...] = ("doi", "arxiv", "pmid")
 _OWN = re.compile(r'"(creators|titles|publicationYear|schemaVersion|doi)"\s*:')
 
 
@@ -58,15 +61,17 @@ def _convert(value: Members, record: Record) -> Paper | Skipped:
     issued = next(_of_type(attributes, "dates", "date", "Issued"), None)
     return Paper(
         title=title,
-        abstract=" ".join(_of_type(attributes, "descriptions", "description", "Abstract")) or None,
+        abstract=_abstract(attributes),
         authors=unique(_author(each) for each in elements(attributes, "creators")),
+        editors=unique(_author(each) for each in _editors(attributes) if kind.fabio == "Book"),
         year=year_in(text(attributes, "publicationYear") or issued),
         date=complete_date(issued),
         identifiers=distinct(_identifiers(attributes)),
-        venue=text(attributes, "container", "title"),
+        venue=_venue(attributes),
         kind=kind.fabio,
         url=address(text(attributes, "url")),
-        issn=_issn(attributes),
+        issn=next(_numbers(attributes, "ISSN"), None),
+        isbn=next(_numbers(attributes, "ISBN"), None),
         keywords=named(attributes, "subjects", name="subject"),
         licence=address(*(text(each, "rightsUri") for each in elements(attributes, "rightsList"))),
         other_titles=others,
@@ -82,12 +87,34 @@ def _of_type(attributes: object, key: str, name: str, type_: str) -> Iterator[st
 
 
 def _titles(attributes: object) -> tuple[str | None, tuple[str, ...]]:
-    """Return the title, with its subtitle, and all further titles."""
-    plain = [each for each in elements(attributes, "titles") if not text(each, "titleType")]
-    first = text(plain[0], "title") if plain else None
+    """Return the title, with its subtitle, and all further titles; a translated one if need be."""
+    titles = [each for each in elements(attributes, "titles") if text(each, "title")]
+    titles.sort(key=lambda each: _RANKS.get(text(each, "titleType"), 1))
+    first = text(titles[0], "title") if titles else None
     subtitle = next(_of_type(attributes, "titles", "title", "Subtitle"), None)
     others = named(attributes, "titles", name="title")
     return titled(first, subtitle), tuple(each for each in others if each not in (first, subtitle))
+
+
+def _abstract(attributes: object) -> str | None:
+    """Return the abstract with all its parts; those in further languages say the same again."""
+    found = [
+        each
+        for each in elements(attributes, "descriptions")
+        if member(each, "descriptionType") == "Abstract" and text(each, "description")
+    ]
+    parts = (
+        text(each, "description") or ""
+        for each in found
+        if member(each, "lang") == member(found[0], "lang")
+    )
+    return " ".join(parts) or None
+
+
+def _editors(attributes: object) -> Iterator[object]:
+    for each in elements(attributes, "contributors"):
+        if member(each, "contributorType") == "Editor":
+            yield each
 
 
 def _author(creator: object) -> Agent | None:
@@ -112,12 +139,19 @@ def _is_orcid(identifier: object) -> bool:
 def _identifiers(attributes: object) -> Iterator[Identifier]:
     yield from dois(text(attributes, "doi"))
     for each in elements(attributes, "identifiers"):
-        scheme, value = (text(each, "identifierType") or "").casefold(), text(each, "identifier")
-        if scheme == "arxiv" and value:
-            yield parse_identifier("arxiv", value)
-        if scheme == "pmid" and value:
-            yield parse_identifier("pmid", value)
+        yield from _identifier(text(each, "identifierType"), text(each, "identifier"))
+    for each in elements(attributes, "relatedIdentifiers"):
+        if member(each, "relationType") == "IsIdenticalTo":
+            yield from _identifier(
+                text(each, "relatedIdentifierType"), text(each, "relatedIdentifier")
+            )
     yield from identifiers_in(text(attributes, "url"), "arxiv")
+
+
+def _identifier(type_: str | None, value: str | None) -> Iterator[Identifier]:
+    for scheme in _SCHEMES:
+        if value and (type_ or "").casefold() == scheme:
+            yield parse_identifier(scheme, value)
 
 
 def _kind(types: object) -> Kind:
@@ -130,18 +164,37 @@ def _kind(types: object) -> Kind:
     return found if found != Kind() else kind_of("csl-json", text(types, "citeproc"))
 
 
-def _issn(attributes: object) -> str | None:
-    container = member(attributes, "container")
-    if text(container, "identifierType") == "ISSN":
-        return text(container, "identifier")
-    return next(
-        (
-            text(each, "relatedIdentifier")
-            for each in elements(attributes, "relatedIdentifiers")
-            if text(each, "relatedIdentifierType") == "ISSN"
-        ),
-        None,
+def _venue(attributes: object) -> str | None:
+    titles = (
+        text(next(iter(elements(each, "titles")), None), "title") for each in _holders(attributes)
     )
+    return text(attributes, "container", "title") or next(filter(None, titles), None)
+
+
+def _holders(attributes: object) -> Iterator[object]:
+    """Yield the journals and books that the record describes as what it was published in."""
+    for each in elements(attributes, "relatedItems"):
+        if member(each, "relationType") == "IsPublishedIn":
+            yield each
+
+
+def _numbers(attributes: object, type_: str) -> Iterator[str]:
+    """Yield the numbers of a type: the record's own first, then those of what it is a part of."""
+    within = (
+        each
+        for each in elements(attributes, "relatedIdentifiers")
+        if member(each, "relationType") in _WITHIN
+    )
+    items = (member(each, "relatedItemIdentifier") for each in _holders(attributes))
+    for name, places in (
+        ("identifier", [*elements(attributes, "identifiers"), member(attributes, "container")]),
+        ("relatedItemIdentifier", items),
+        ("relatedIdentifier", within),
+    ):
+        for each in places:
+            found = text(each, name)
+            if found and member(each, f"{name}Type") == type_:
+                yield found
 
 
 FORMAT = Format(

@@ -39,6 +39,9 @@ EXAMPLE = """\
 _WORK = re.compile(r'"https://openalex\.org/W\d')
 _OTHER_ENTITY = re.compile(r"https://openalex\.org/([A-VX-Z])\d")
 _ESCAPED_BREAK = re.compile(r"&#13;|\\[nr](?![a-z])")
+_BREAK = re.compile(r"#(?:TAB|N|R)#|\(\s*\)")
+"""Left in affiliations by Microsoft Academic Graph, of whose tables the older works were made."""
+_LICENCES = "https://openalex.org/licenses/"
 _LAST_POSITION = 1_000_000
 
 
@@ -71,13 +74,29 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         year=text(work, "publication_year"),
         date=complete_date(text(work, "publication_date")),
         identifiers=distinct(_identifiers(work)),
-        venue=text(venue, "display_name") or text(location, "raw_source_name"),
+        venue=_venue(venue) or text(location, "raw_source_name"),
         kind=kind.fabio,
         url=address(text(location, "landing_page_url"), text(venue, "url"), text(work, "doi")),
         issn=text(venue, "issn_l") or next(iter(texts(venue, "issn")), None),
-        keywords=named(work, "keywords", name="display_name"),
+        keywords=named(work, "keywords", name="display_name")
+        or named(work, "keywords", name="keyword"),
+        licence=_licence(location),
         records=(record,),
     )
+
+
+def _venue(source: Members) -> str | None:
+    """Return a venue by its own name; the shelf that a publisher has for all its e-books is none."""
+    if text(source, "type") == "ebook platform":
+        return None
+    host = text(source, "host_organization_name") or text(source, "publisher")
+    return (text(source, "display_name") or "").removesuffix(f" ({host})") or None
+
+
+def _licence(location: Members) -> str | None:
+    """Return the address that OpenAlex gives a licence; `other-oa` and its like name none."""
+    name = text(location, "license")
+    return None if not name or name.endswith("-oa") else address(_LICENCES + name)
 
 
 def _abstract(work: Members) -> str | None:
@@ -119,11 +138,12 @@ def _author(authorship: object) -> Agent | None:
 
 
 def _affiliations(authorship: object) -> tuple[str, ...]:
-    return (
+    found = (
         texts(authorship, "raw_affiliation_strings")
         or named(authorship, "institutions", name="display_name")
         or texts(authorship, "raw_affiliation_string")
     )
+    return tuple(bare for each in found if (bare := line(_BREAK.sub(" ", each))))
 
 
 def _identifiers(work: Members) -> Iterator[Identifier]:
@@ -145,7 +165,8 @@ def _kind(work: Members, venue: str | None) -> Kind:
         return kind_of("openalex", "paratext")
     if type_ == "article":
         by_venue = {"conference": "ConferencePaper", "repository": "Preprint"}.get(venue or "")
-        crossref = kind_of("crossref-json", text(work, "type_crossref"))
+        deposited = text(work, "type_crossref") or text(work, "primary_location", "raw_type")
+        crossref = kind_of("crossref-json", deposited)
         return Kind(by_venue or crossref.fabio or "JournalArticle")
     return kind
 

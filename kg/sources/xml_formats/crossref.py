@@ -46,6 +46,7 @@ _VENUES = (
     "conference/event_metadata/conference_name",
     "book/*/titles/title",
 )
+_SERIES = ("book/*/series_metadata/titles/title", "book/*/set_metadata/titles/title")
 _EMPTY = "record without content"
 _ISSNS = ("journal/journal_metadata/issn", "*/*/series_metadata/issn")
 _ISBNS = ("conference/proceedings_metadata/isbn", "book/*/isbn")
@@ -86,18 +87,18 @@ def _is_paper(item: Element) -> bool:
 def _paper(element: Element, item: Element, kind: str, record: Record) -> Paper:
     year_, date = _date(item)
     doi = item.find("doi_data/doi")
+    originals = element_texts(item.iterfind("titles/original_language_title"))
+    title = element_text(item.find("titles/title")) or next(iter(originals), None)
     pmid = element_text(item.find("publisher_item/identifier[@id_type='pmid']"))
     return Paper(
-        title=titled(
-            element_text(item.find("titles/title")), element_text(item.find("titles/subtitle"))
-        ),
+        title=titled(title, element_text(item.find("titles/subtitle"))),
         abstract=sections(item.find("abstract")),
         authors=tuple(_contributors(item, "author")),
         editors=tuple(_contributors(item, "editor")) if kind == "Book" else (),
         year=year_,
         date=date,
         identifiers=(*dois(element_text(doi)), *([parse_identifier("pmid", pmid)] if pmid else [])),
-        venue=None if kind == "Book" else _first(element, _VENUES),
+        venue=_first(element, _SERIES if kind == "Book" else _VENUES),
         kind=thesis(element_text(item.find("degree")) or "") if kind == "Thesis" else kind,
         url=address(element_text(item.find("doi_data/resource"))),
         issn=_first(element, _ISSNS),
@@ -109,7 +110,7 @@ def _paper(element: Element, item: Element, kind: str, record: Record) -> Paper:
                 if each.get("applies_to") != "tdm"
             )
         ),
-        other_titles=element_texts(item.iterfind("titles/original_language_title")),
+        other_titles=tuple(each for each in originals if each != title),
         records=(record,),
     )
 

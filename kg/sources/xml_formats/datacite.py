@@ -6,12 +6,12 @@ Source: https://schema.datacite.org/meta/kernel-4.4/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.identity import normalise, normalise_orcid, parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.identity import normalise, normalise_orcid
+from kg.model import Agent, Identifier, Paper, Record, Scheme, Skipped, Source
 from kg.sources.fields.kinds import Kind, kind_in, kind_of, thesis
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
@@ -29,6 +29,12 @@ EXAMPLE = """\
 <resourceType resourceTypeGeneral="JournalArticle"/></resource>
 """
 
+_ALTERNATE = "alternateIdentifiers/alternateIdentifier"
+_RELATED = "relatedIdentifiers/relatedIdentifier"
+_HOLDER = "relatedItems/relatedItem[@relationType='IsPublishedIn']"
+_EDITOR = "contributors/contributor[@contributorType='Editor']"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_SCHEMES: tuple[Scheme, ...] = ("doi", "arxiv", "pmid")
 _ROOTS = frozenset({"resource", "oai_datacite"})
 _KERNEL = re.compile(r"<(?:[\w.-]+:)?resource\s[^<>]*datacite\.org/(?:schema|meta)/kernel-")
 
@@ -64,22 +70,20 @@ def _paper(element: Element, kind: str | None, record: Record) -> Paper:
     title, others = _titles(element)
     published = element_text(element.find("publicationYear"))
     issued = element_text(element.find("dates/date[@dateType='Issued']"))
-    container = "relatedItems/relatedItem[@relationType='IsPublishedIn']"
-    descriptions = "descriptions/description[@descriptionType='Abstract']"
     rights = element.findall("rightsList/rights")
     return Paper(
         title=title,
-        abstract=element_text(element.find(descriptions)),
-        authors=tuple(_authors(element)),
+        abstract=_abstract(element),
+        authors=tuple(_people(element.iterfind("creators/creator"))),
+        editors=tuple(_people(element.iterfind(_EDITOR))) if kind == "Book" else (),
         year=year(published or issued),
         date=complete_date(issued),
         identifiers=_identifiers(element),
-        venue=element_text(element.find(f"{container}/titles/title")),
+        venue=element_text(element.find(f"{_HOLDER}/titles/title")),
         kind=kind,
         url=address(element_text(element.find("identifier[@identifierType='URL']"))),
-        issn=element_text(
-            element.find(f"{container}/relatedItemIdentifier[@relatedItemIdentifierType='ISSN']")
-        ),
+        issn=_number(element, "ISSN"),
+        isbn=_number(element, "ISBN"),
         keywords=element_texts(element.iterfind("subjects/subject")),
         licence=address(*(each.get("rightsURI") for each in rights)),
         other_titles=others,
@@ -99,15 +103,36 @@ def _titles(element: Element) -> tuple[str | None, tuple[str, ...]]:
     return title, tuple(each for each in (*plain[1:], *others) if each != title)
 
 
-def _authors(element: Element) -> Iterator[Agent]:
-    for each in element.iterfind("creators/creator"):
-        agent = _author(each)
+def _abstract(element: Element) -> str | None:
+    """Return the abstract with all its parts; those in further languages say the same again."""
+    found = element.findall("descriptions/description[@descriptionType='Abstract']")
+    parts = element_texts(each for each in found if each.get(_LANG) == found[0].get(_LANG))
+    return " ".join(parts) or None
+
+
+def _number(element: Element, type_: str) -> str | None:
+    """Return the number of a type: the resource's own, else that of what it is a part of."""
+    held = f"{_RELATED}[@relatedIdentifierType='{type_}']"
+    paths = (
+        f"{_ALTERNATE}[@alternateIdentifierType='{type_}']",
+        f"{_HOLDER}/relatedItemIdentifier[@relatedItemIdentifierType='{type_}']",
+        f"{held}[@relationType='IsPublishedIn']",
+        f"{held}[@relationType='IsPartOf']",
+    )
+    return next((found for each in paths if (found := element_text(element.find(each)))), None)
+
+
+def _people(elements: Iterable[Element]) -> Iterator[Agent]:
+    for each in elements:
+        agent = _person(each)
         if agent:
             yield agent
 
 
-def _author(element: Element) -> Agent | None:
+def _person(element: Element) -> Agent | None:
     named = element.find("creatorName")
+    if named is None:
+        named = element.find("contributorName")
     name = element_text(named)
     if not is_name(name) or named is None or name is None:
         return None
@@ -124,21 +149,18 @@ def _author(element: Element) -> Agent | None:
 
 
 def _identifiers(element: Element) -> tuple[Identifier, ...]:
-    """Return the DOI, and the arXiv identifier where it is named as another name of the same."""
+    """Return the DOI, and other DOIs and arXiv identifiers that are named as of the same."""
     found = [
         each for node in element.iterfind("identifier[@identifierType='DOI']")
         for each in dois(element_text(node))
     ]  # fmt: skip
-    same = "relatedIdentifiers/relatedIdentifier[@relationType='IsIdenticalTo']"
-    for node in (
-        *element.iterfind("alternateIdentifiers/alternateIdentifier"),
-        *element.iterfind(same),
-    ):
+    same = f"{_RELATED}[@relationType='IsIdenticalTo']"
+    for node in (*element.iterfind(_ALTERNATE), *element.iterfind(same)):
         type_ = node.get("alternateIdentifierType") or node.get("relatedIdentifierType") or ""
-        value = (
-            normalise("arxiv", element_text(node) or "") if type_.casefold() == "arxiv" else None
-        )
-        found += [parse_identifier("arxiv", value)] if value else []
+        for scheme in _SCHEMES:
+            value = normalise(scheme, element_text(node) or "")
+            if value and type_.casefold() == scheme:
+                found.append(Identifier(scheme, value))
     return tuple(dict.fromkeys(found))
 
 
