@@ -13,7 +13,8 @@ from stdnum import isbn, isni, issn
 ORCID = r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX]"
 """What an ORCID iD looks like, whatever its check digit."""
 _ORCID = re.compile(
-    rf"(?:https?://)?(?:www\.)?(?:orcid\.org/|orcid:\s?)?({ORCID})", re.IGNORECASE | re.ASCII
+    rf"(?:orcid(?:\sid)?:?\s?)?(?:https?://)?(?:www\.)?(?:orcid\.org/)?({ORCID})",
+    re.IGNORECASE | re.ASCII,
 )
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _ISSN = re.compile(r"(?<![\dXx./-])(\d{4})-?(\d{3}[\dXx])(?![\dXx./-])")
@@ -25,7 +26,7 @@ def normalise_orcid(value: str) -> str | None:
 
     Source: https://support.orcid.org/hc/en-us/articles/360006897674 (an ORCID iD is an ISNI)
 
-    >>> normalise_orcid("https://orcid.org/0000-0002-1825-0097")
+    >>> normalise_orcid("ORCID: https://orcid.org/0000-0002-1825-0097")
     '0000-0002-1825-0097'
     """
     match = _ORCID.fullmatch(value.strip().rstrip("/"))

@@ -1,4 +1,4 @@
-"""Take off an abstract what is none of it: `Abstract` or `SUMMARY` before, a statement of rights behind."""
+"""Take off an abstract what is none of it: `Abstract` or `SUMMARY` before, rights and remarks behind."""
 
 from __future__ import annotations
 
@@ -23,17 +23,28 @@ _HEADING = re.compile(
     r")"
 )
 _CLAIM = "a statement of rights, not part of the abstract"
+_REMARK = "a remark of the publisher, not part of the abstract"
 _LONGEST_STATEMENT = 250
 _YEAR = r"(?:19|20)\d\d\b"
 _RIGHTS = re.compile(
     r"(?<=[.!?)\]\"'”’])\s*(?:"
     rf"\(PsycInfo Database Record \(c\) {_YEAR}[^()]*\)(?: ?\([^()]*\))?\.?"
-    rf"|(?:crown )?(?:copyright )?(?:©|\(c\))\s?(?:copyright )?{_YEAR}[,.]?\s*(?-i:(?=by |published |[^\W\d_a-z]|[©(])).*"
+    rf"|(?:crown )?(?:copyright )?(?:©|\(c\))\s?(?:copyright )?(?:the author(?:s|\(s\))?,? )?{_YEAR}[,.]?\s*(?-i:(?=by |published |[^\W\d_a-z]|[©(])).*"
     rf"|{_YEAR}(?: (?-i:[A-Z][\w.'’-]*|&|and|by|of|the),?){{1,10}} all rights reserved\.?"
     r")$",
     re.IGNORECASE | re.DOTALL,
 )
 """As publishers and databases write it, behind the end of a sentence."""
+_REMARKS = re.compile(
+    r"(?<=[.!?)\]\"'”’])\s*(?:"
+    r"\[(?:Received|Submitted)\b[^][]{4,120}\b(?:Accepted|Revised)\b[^][]{2,60}\]"
+    r"|\[The dissertation citations contained here are published with the permission of[^][]{0,400}\]"
+    r"|\[?ABSTRACT FROM (?:AUTHOR|PUBLISHER)S?\]?;?(?: Copyright of .{2,120} is the property of .{0,600})?"
+    r"|Copyright of .{2,120} is the property of .{0,600}"
+    r")$",
+    re.DOTALL,
+)
+"""The days of the review, and what ProQuest and EBSCO say of copies."""
 
 
 def unheaded(abstract: str) -> str:
@@ -61,15 +72,25 @@ def unclaimed(abstract: str) -> str:
     return abstract[: match.start()] if match else abstract
 
 
+def unremarked(abstract: str) -> str:
+    """Return an abstract without the days of its review, or the remark on copies, that it ends with.
+
+    >>> unremarked("Owls see. [Received: 2 June 2023; Accepted: 3 July 2023]")
+    'Owls see.'
+    """
+    match = _REMARKS.search(abstract)
+    return abstract[: match.start()] if match else abstract
+
+
 def settle_abstract(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
-    """Take the heading off the abstract of a paper, and the statement of rights; tell of the latter."""
+    """Take the heading off the abstract of a paper, rights and remarks, too; tell of the latter two."""
     if not paper.abstract:
         return paper, ()
-    headless = unheaded(paper.abstract)
-    bare = unclaimed(headless)
-    settled = replace(paper, abstract=bare)
-    if bare == headless:
-        return settled, ()
     source, line = paper.records[0].source, paper.records[0].line
-    said = headless[len(bare) :].strip()
-    return settled, (Repair(source, line, "abstract", said, "", _CLAIM),)
+    text, notes = unheaded(paper.abstract), []
+    for kind, shorten in ((_REMARK, unremarked), (_CLAIM, unclaimed)):
+        bare = shorten(text)
+        if bare != text:
+            notes.append(Repair(source, line, "abstract", text[len(bare) :].strip(), "", kind))
+        text = bare
+    return replace(paper, abstract=text), tuple(notes)

@@ -1,4 +1,4 @@
-"""Settle authors and editors: leave out what is not a name, and what is not part of one."""
+"""Settle authors and editors: leave out what is not a name, and what is not part of one or of a place."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from kg.model import Agent, Paper, Repair
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import EMAIL, is_name
 
+_LABEL = re.compile(
+    r"(?<!\s)\s*+\b(?:electronic address(?:es)?|e-?mails?)\s*+:?\s*+(?=[.;,]|$)", re.IGNORECASE
+)
+_END = re.compile(r"(?<![.;,\s])(\.?)[.;,\s]*+$")
 _AND_OTHERS = re.compile(r"(?<![\s,;])[\s,;]++(?:and others|et\.? al(?:ii)?)\.?$", re.IGNORECASE)
 
 
@@ -45,9 +49,14 @@ def _once(
 
 
 def _settled(agent: Agent, field: str, paper: Paper, notes: list[Repair]) -> Agent | None:
+    source, line = paper.records[0].source, paper.records[0].line
+    placed = _without_address(agent.affiliation)
+    if placed != agent.affiliation:
+        before = agent.affiliation or ""
+        notes.append(Repair(source, line, field, before, placed or "", "not part of the place"))
+        agent = replace(agent, affiliation=placed)
     if not any(char.isalpha() for char in agent.name):
         return agent
-    source, line = paper.records[0].source, paper.records[0].line
     if not is_name(agent.name):
         notes.append(Repair(source, line, field, agent.printed, "", "not a name"))
         return None
@@ -59,6 +68,17 @@ def _settled(agent: Agent, field: str, paper: Paper, notes: list[Repair]) -> Age
         return replace(agent, printed=printed)
     found = replace(parse_name(bare), orcid=agent.orcid, affiliation=agent.affiliation)
     return replace(found, printed=printed)
+
+
+def _without_address(affiliation: str | None) -> str | None:
+    """Take e-mail addresses, and the words that announce them, off an affiliation.
+
+    >>> _without_address("Owl House, Oslo. Electronic address: ana@owls.example.")
+    'Owl House, Oslo.'
+    """
+    if not affiliation or "@" not in affiliation:
+        return affiliation
+    return _END.sub(r"\1", _LABEL.sub("", EMAIL.sub("", affiliation))).strip() or None
 
 
 def _bare(name: str) -> str:

@@ -35,7 +35,7 @@ _SYMBOLS = dict(pair.split("=", 1) for pair in _SYMBOL_TABLE.split())
 _SWITCHES = frozenset(_SWITCH_NAMES.split())
 _PROTECTED = {"\\": "\\\0", "~": "\\~"}
 _MATH = re.compile(r"((?<!\\)\$[^$]+\$|\\\(.{1,400}?\\\))", re.DOTALL)
-_IS_MATH = re.compile(r"[\\^_]|^\s*[A-Za-z<>=]\s*$")
+_IS_MATH = re.compile(r"[\\^_]|^\s*(?:[A-Za-z<>=]|[+-]?\d+(?:[.,]\d+)*)\s*$")
 _STYLED = re.compile(
     r"\\(?:math(?:rm|bf|it|sf|tt)|text(?:rm|bf|it|sf)?|boldsymbol|bm)\s*\{([^{}\$]*)\}"
 )
@@ -97,7 +97,7 @@ def _decode_math(formula: str) -> str:
     text = _STYLED.sub(r"\1", inner)
     text = _SCRIPT.sub(_raise_or_lower, text)
     text = _COMMAND.sub(_sign, text)
-    text = text.replace("{}", "").replace("\\,", " ")
+    text = text.replace("{}", "").replace("\\,", " ").replace("\\%", "%")
     return formula if re.search(r"[\\{}^_$]", text) else " ".join(text.split())
 
 

@@ -15,11 +15,11 @@ _INLINE = (
 _BLOCK = (
     "abstract abstracttext alternatives article-title blockquote body br center copyright dd "
     "disp-formula disp-quote div dl dt h1 h2 h3 h4 h5 h6 head header hr html img label li list "
-    "list-item ol p par pre sec section table tbody td th title tr ul"
+    "list-item mspace ol p par pre sec section table tbody td th title tr ul"
 )
 _MATH = (
     "math maction menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom "
-    "mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover "
+    "mroot mrow ms msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover "
     "none semantics annotation annotation-xml tex-math"
 )
 _INLINE_NAMES = frozenset(f"{_INLINE} {_MATH}".split())
@@ -43,15 +43,24 @@ _RAISED = re.compile(r"<(?:jats:)?(sup|sub|inf)>([^<]{1,12})</(?:jats:)?\1>", re
 _INSPEC = re.compile(r"(?: (?=/su[bp] [^/]{1,12}/[^\W_]))?/(su[bp]) ([^/<>]{1,12}?) ?/")
 """Inspec raises and lowers so: `Sn/sub 2/`."""
 _LETTERS = "a b g d e z ee th i k l m n x o p r s t u ph kh ps oh"
-_GREEK = dict(
-    zip(
-        _LETTERS.split(),
-        "αβγδεζηθικλμνξοπρστυφχψω",
-        strict=True,
-    )
-)
-_GREEK_ENTITY = re.compile(rf"&({'|'.join(_GREEK)})gr;")
-"""Entities of SGML that HTML has not: `&mgr;`. Source: ISO 8879, added Greek letters."""
+_GREEK = {
+    f"{name}gr": sign
+    for name, sign in zip(_LETTERS.split(), "αβγδεζηθικλμνξοπρστυφχψω", strict=True)
+}
+"""Source: ISO 8879, added Greek letters."""
+_FRACTIONS = {
+    "fdg": "°.",
+    "farcm": "′.",
+    "farcs": "″.",
+    "fd": "ᵈ.",
+    "fh": "ʰ.",
+    "fm": "ᵐ.",
+    "fs": "ˢ.",
+}
+"""Signs that astronomers set above the decimal point. Source: AASTeX, `\\fdg` and the like."""
+_SIGNS = _GREEK | _FRACTIONS
+_SIGN = re.compile(rf"&({'|'.join(_SIGNS)});")
+"""Entities of SGML that HTML has not: `&mgr;`, `&fdg;`."""
 _MIDDLE_DOT = "<middle dot>"
 """Web of Science spells the sign out."""
 SUPERSCRIPTS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
@@ -82,7 +91,7 @@ def _unescape(text: str) -> str:
         before, text = text, _ESCAPED.sub(lambda match: html.unescape(match[0]), text)
         if text == before:
             break
-    return _GREEK_ENTITY.sub(lambda match: _GREEK[match[1]], text) if "gr;" in text else text
+    return _SIGN.sub(lambda match: _SIGNS[match[1]], text)
 
 
 def _strip_tags(text: str) -> str:

@@ -143,6 +143,27 @@ def parse_name(text: str) -> Agent:
     return Agent(name, printed, family=family, given=given, orcid=_orcid(printed))
 
 
+def parse_behalf(affiliation: str | None) -> Agent | None:
+    """Return the group that is named where an affiliation would be; None where one is.
+
+    >>> found = parse_behalf("on behalf of the Owl Collaboration")
+    >>> found and found.name, parse_behalf("Institute for the Study of Owls")
+    ('Owl Collaboration', None)
+    """
+    named = _BEHALF.match(affiliation or "")
+    found = parse_name((affiliation or "")[named.end() :].removeprefix("the ")) if named else None
+    return found if found and found.kind == "group" else None
+
+
+def with_behalf(people: Iterable[Agent], affiliations: Iterable[str | None]) -> tuple[Agent, ...]:
+    """Add the groups that affiliations name behind the people, each once."""
+    found = list(people)
+    named = {each.name for each in found}
+    groups = (group for each in affiliations if (group := parse_behalf(each)))
+    found += dict.fromkeys(each for each in groups if each.name not in named)
+    return tuple(found)
+
+
 def is_eastern(name: str) -> bool:
     """Tell whether a name is written in Chinese, Japanese or Korean letters."""
     return bool(_EASTERN.fullmatch(name))

@@ -52,12 +52,21 @@ def person(
     orcid: str | None = None,
     affiliation: str | None = None,
 ) -> Agent | None:
-    """Make a person of the parts of a name; None where it is a known stand-in for no name."""
+    """Make a person of the parts of a name; None where it is a known stand-in for no name.
+
+    A group whose name was cut into parts as a person's is a group.
+
+    >>> found = person("Night Owl", "Survey Collaboration")
+    >>> found and (found.name, found.kind)
+    ('Night Owl Survey Collaboration', 'group')
+    """
     given, family = _part(given), _part(family)
     name = " ".join(part for part in (given, family, suffix) if part)
     if not is_name(name):
         return None
     if given and family:
+        if parse_name(name).kind == "group":
+            return group(name)
         agent = Agent(name, name, family=family, given=given)
     elif family and suffix:
         bare = parse_name(family)

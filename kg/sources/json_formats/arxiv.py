@@ -12,7 +12,7 @@ from kg.identity import parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Source
 from kg.sources.fields.journal_references import venue_in
 from kg.sources.fields.latex import decode_latex
-from kg.sources.fields.names import parse_inverted
+from kg.sources.fields.names import parse_behalf, parse_inverted, with_behalf
 from kg.sources.fields.values import address, dois, group, person
 from kg.sources.fields.values import year as year_in
 from kg.sources.format import Format, Item, Sign, sign
@@ -87,17 +87,22 @@ def _year(value: Members, id_: str | None) -> str | None:
 def _authors(value: Members) -> tuple[Agent, ...]:
     parsed = elements(value, "authors_parsed")
     if parsed:
-        return unique(_author(each) for each in parsed)
+        places = (place for each in parsed for place in _places(each))
+        return with_behalf(unique(map(_author, parsed)), places)
     return parse_arxiv_authors(_tex(value, "authors") or "")
 
 
 def _author(parts: object) -> Agent | None:
     """Make an agent of family name, given names, suffix and affiliations."""
-    family, given, suffix, *rest = [*(_tex(part) for part in elements(parts)), None, None, None]
+    family, given, suffix, *_ = [*(_tex(part) for part in elements(parts)), None, None, None]
     if family and parse_inverted(family).kind == "group":
         return group(" ".join(filter(None, (given, family))))
-    affiliation = "; ".join(filter(None, rest)) or None
-    return person(given, family, suffix=suffix, affiliation=affiliation)
+    places = (place for place in _places(parts) if not parse_behalf(place))
+    return person(given, family, suffix=suffix, affiliation="; ".join(places) or None)
+
+
+def _places(parts: object) -> list[str]:
+    return [place for part in elements(parts)[3:] if (place := _tex(part))]
 
 
 def parse_arxiv_authors(written: str) -> tuple[Agent, ...]:

@@ -10,7 +10,7 @@ from kg.identity import normalise_orcid, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.markup import plain
 from kg.sources.fields.stand_ins import is_name
-from kg.sources.fields.values import dois, group, written_date
+from kg.sources.fields.values import address, complete_date, dois, group, written_date, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.tagged_formats.tags import (
@@ -47,6 +47,8 @@ _KINDS = (
 )
 _OTHERS = {"dataset": "data set", "video-audio media": "video"}
 _BOOKS = frozenset({"book", "books"})
+_DOCUMENT = re.compile(r"ED\d+")
+"""ERIC numbers what is no article of a journal so: its `JT` is the publisher, or who deposited it."""
 
 
 def recognise(head: str) -> Sign | None:
@@ -69,27 +71,45 @@ def read(document: Document, source: Source) -> Iterator[Item]:
             kind = "BookChapter" if block.values("CTI") else "Book"
         if other and not kind:
             yield Skipped(source, index, block.line, other)
-        else:
-            yield _paper(block, kind or "JournalArticle", Record(source, index, block.line))
+            continue
+        if not kind and (not _is_document(block) or "journal articles" in types):
+            kind = "JournalArticle"
+        if not kind and any(each.startswith("reports - ") for each in types):
+            kind = "ReportDocument"
+        yield _paper(block, kind, Record(source, index, block.line))
 
 
-def _paper(block: Block, kind: str, record: Record) -> Paper:
+def _is_document(block: Block) -> bool:
+    return any(_DOCUMENT.fullmatch(value.strip()) for value in block.values("OID"))
+
+
+def _paper(block: Block, kind: str | None, record: Record) -> Paper:
     issn, isbn = serials(block.values("IS", "ISBN"))
+    year_, date = _dates(block)
+    journal = None if _is_document(block) else block.text("JT", "TA")
     return Paper(
         title=_title(block),
         abstract=block.text("AB"),
         authors=tuple(_authors(block)),
-        year=find_year(block.values("DP")),
-        date=written_date(block.text("DP")),
+        year=year_,
+        date=date,
         identifiers=_identifiers(block),
-        venue=block.text("JT", "TA") if kind == "Book" else block.text("JT", "TA", "BTI"),
+        venue=journal if kind == "Book" else journal or block.text("BTI"),
         kind=kind,
+        url=address(*block.values("LID"), *block.values("AID")),
         issn=issn,
         isbn=isbn,
         keywords=keywords(block.values("OT")),
         other_titles=tuple(plain(value) for value in block.values("TT")),
         records=(record,),
     )
+
+
+def _dates(block: Block) -> tuple[str | None, str | None]:
+    """Return the year of the issue, and the day of it or of the article online in that year."""
+    found, online = find_year(block.values("DP")), complete_date(block.text("DEP"))
+    day = written_date(block.text("DP"))
+    return found or year(online), day or (online if found in (None, year(online)) else None)
 
 
 def _title(block: Block) -> str | None:
@@ -127,7 +147,7 @@ def _identifiers(block: Block) -> tuple[Identifier, ...]:
 
 
 def _dois(value: str) -> tuple[Identifier, ...]:
-    marked = "[doi]" in value or "doi:" in value.lower()
+    marked = any(sign in value.lower() for sign in ("[doi]", "doi:", "doi.org/"))
     return dois(value.replace("[doi]", " ")) if marked and "10." in value else ()
 
 

@@ -14,7 +14,7 @@ from kg.identity import normalise, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.journal_references import venue_in
 from kg.sources.fields.latex import decode_latex
-from kg.sources.fields.names import parse_name
+from kg.sources.fields.names import parse_behalf, parse_name, with_behalf
 from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.values import address, complete_date, dois, iso_date, person, year
 from kg.sources.format import Format, Item, Sign, sign
@@ -131,7 +131,9 @@ def _of_arxiv(element: Element, record: Record) -> Paper:
     # A colon parts collaborations, whose names are cut into parts like a person's, from members.
     if any(each.kind == "group" for each in before) and not any("." in a.name for a in before):
         found[: len(before)] = [Agent(each.name, each.printed, "group") for each in before]
-    return _described(element, found, latex_text(element.find("created")), record)
+    places = (latex_text(each) for each in element.iterfind("authors/author/affiliation"))
+    people = with_behalf(found, places)
+    return _described(element, people, latex_text(element.find("created")), record)
 
 
 def _author(element: Element) -> Iterator[Agent]:
@@ -148,11 +150,9 @@ def _author(element: Element) -> Iterator[Agent]:
     if parse_name(name).kind == "group":
         yield from (parse_name(part) for part in (before, *behind) if part)
         return
-    suffix, affiliation = (
-        latex_text(element.find("suffix")),
-        latex_text(element.find("affiliation")),
-    )
-    agent = person(given, family, suffix=suffix, affiliation=affiliation)
+    places = (latex_text(each) for each in element.iterfind("affiliation"))
+    place = next((each for each in places if each and not parse_behalf(each)), None)
+    agent = person(given, family, suffix=latex_text(element.find("suffix")), affiliation=place)
     if agent:
         yield agent
 

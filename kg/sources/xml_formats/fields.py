@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,13 @@ _SILENT = frozenset(
         "index-term",
     }
 )
-_BETWEEN = {"msub": ("<sub>", "</sub>"), "msup": ("<sup>", "</sup>"), "mfrac": ("/", "")}
-"""What stands between the two parts of a formula, and after them."""
+_BEHIND = {
+    "msub": ("<sub>", "</sub>"),
+    "msup": ("<sup>", "</sup>"),
+    "msubsup": ("<sub>", "</sub><sup>", "</sup>"),
+    "mfrac": ("/", ""),
+}
+"""What stands behind each part of a formula."""
 _MARKS = frozenset({"fn", "aff", "corresp", "author-notes", "table-fn"})
 _FORMULAE = ("alternatives", "inline-formula", "disp-formula")
 
@@ -72,9 +78,12 @@ def _pieces(element: Element) -> Iterator[str]:
     if element.tag == "tex-math":
         yield _tex(literal(element))
         return
-    if element.tag in _BETWEEN and len(element) == 2:
-        before, after = _BETWEEN[element.tag]
-        yield from (*_pieces(element[0]), before, *_pieces(element[1]), after)
+    behind = _BEHIND.get(element.tag, ())
+    if behind and len(element) == len(behind):
+        for part, mark in zip(element, behind, strict=True):
+            several = element.tag == "mfrac" and len(part) > 1
+            yield from ("(", *_pieces(part), ")") if several else _pieces(part)
+            yield mark
         return
     before, after = _around(element.tag)
     yield before + (element.text or "")
@@ -92,7 +101,7 @@ def _around(tag: str) -> tuple[str, str]:
         return f"<{tag}>", f"</{tag}>"
     if tag == "msqrt":
         return "√", ""
-    space = " " if tag in _BLOCKS else ""
+    space = " " if tag in _BLOCKS or tag == "mspace" else ""
     return space, space
 
 
@@ -111,4 +120,5 @@ def _tex(source: str) -> str:
     _, begun, body = source.partition(r"\begin{document}")
     body, ended, _ = body.partition(r"\end{document}")
     inner = (body if begun and ended else source).strip().strip("$").strip()
-    return decode_latex(f"${inner}$") if inner else ""
+    decoded = decode_latex(f"${inner}$") if inner else ""
+    return decoded if re.search(r"[\\{}^_]", decoded) else decoded.strip("$")

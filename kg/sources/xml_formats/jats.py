@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.identity import normalise, parse_identifier
+from kg.identity import normalise, normalise_orcid, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.kinds import Kind, kind_of
 from kg.sources.fields.names import parse_name
@@ -129,6 +129,8 @@ def _identifiers(meta: Element) -> tuple[Identifier, ...]:
             found += dois(value)
         elif type_ == "pmid" and value:
             found.append(parse_identifier("pmid", value))
+        elif type_ in {"pmc", "pmcid"} and value:
+            found.append(parse_identifier("pmcid", value))
         elif type_ == "arxiv" and normalise("arxiv", value):
             found.append(parse_identifier("arxiv", value))
     return tuple(dict.fromkeys(found))
@@ -170,11 +172,17 @@ def _author(contributor: Element) -> Agent | None:
     if surname is None:
         whole = element_text(name)
         return parse_name(whole) if whole and is_name(whole) else None
-    ids = (
-        element_text(each) for each in contributor.iterfind("contrib-id[@contrib-id-type='orcid']")
-    )
     given, suffix = element_text(name.find("given-names")), element_text(name.find("suffix"))
-    return person(given, surname, suffix=suffix, orcid=next(ids, None))
+    return person(given, surname, suffix=suffix, orcid=_orcid(contributor))
+
+
+def _orcid(contributor: Element) -> str | None:
+    """Return the ORCID iD, as an identifier or as a link, in the text of it or in its address."""
+    for each in contributor.iter("contrib-id", "ext-link", "uri"):
+        said, linked = element_text(each), each.get(_HREF)
+        if "orcid" in " ".join((*each.attrib.values(), said or "")).casefold():
+            return said if normalise_orcid(said or "") else linked or said
+    return None
 
 
 def _collab_name(collab: Element) -> str | None:
@@ -211,17 +219,25 @@ def _affiliation(contributor: Element, affiliations: dict[str | None, Element]) 
 
 
 def _affiliation_text(affiliation: Element) -> str | None:
-    """Return an affiliation without its label and the identifiers of institutions."""
-    pieces = [affiliation.text or ""]
-    for each in affiliation:
-        inner = each.findall("institution") if each.tag == "institution-wrap" else [each]
-        shown = [
-            element_text(part) or ""
-            for part in inner
-            if part.tag not in {"label", "institution-id", "email"}
-        ]
-        pieces += [" ".join(shown), " ", each.tail or ""]
-    return re.sub(r" (?=[,;.])", "", " ".join("".join(pieces).split())).strip(" ,;") or None
+    """Return an affiliation without its label and the identifiers of institutions.
+
+    Between elements that nothing stands between, a comma does.
+    """
+    parts = [(_shown(each), each.tail or "") for each in affiliation]
+    own = [affiliation.text or "", *(tail for _, tail in parts)]
+    if any(each.strip() for each in own):
+        pieces = [affiliation.text or "", *(f"{part} {tail}" for part, tail in parts)]
+        found = re.sub(r" (?=[,;.])", "", " ".join("".join(pieces).split()))
+    else:
+        found = ", ".join(stripped for part, _ in parts if (stripped := part.strip(" ,;")))
+    return found.strip(" ,;") or None
+
+
+def _shown(part: Element) -> str:
+    if part.tag == "institution-wrap":
+        return ", ".join(element_texts(part.iterfind("institution")))
+    hidden = part.tag in {"label", "institution-id", "email"}
+    return "" if hidden else element_text(part) or ""
 
 
 FORMAT = Format(
