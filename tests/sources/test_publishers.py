@@ -190,10 +190,20 @@ PUBMED = (
 )
 
 
-def test_a_group_in_the_parts_of_a_name_is_a_group(tmp_path: Path) -> None:
-    text = PUBMED.format("Night Owl", "Counting Initiative", "Oslo")
-    (group,) = only(tmp_path, "owls.xml", text).authors
-    assert (group.name, group.kind) == ("Night Owl Counting Initiative", "group")
+@pytest.mark.parametrize(
+    ("given", "family", "kind"),
+    [
+        ("Night Owl", "Counting Initiative", "group"),
+        ("OWL", "Collaboration", "group"),
+        ("M. J.", "Council", "person"),
+        ("MJ", "Council", "person"),
+    ],
+)
+def test_a_group_in_the_parts_of_a_name_is_a_group(
+    tmp_path: Path, given: str, family: str, kind: str
+) -> None:
+    (agent,) = only(tmp_path, "owls.xml", PUBMED.format(given, family, "Oslo")).authors
+    assert (agent.name, agent.kind) == (f"{given} {family}", kind)
 
 
 @pytest.mark.parametrize(

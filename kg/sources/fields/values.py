@@ -18,6 +18,7 @@ from kg.text import whole_number
 _NO_NAME = re.compile(
     r"^null$|\bet\.? al\b\.?$|\((?:eds?|editors?|author|translator)\.?\)$", re.IGNORECASE
 )
+_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}(?<![A-Z]{3})")
 _DATED = re.compile(r"-?\d{4}(?=-\d\d|/)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-9])\d\d(?=(?:[01]\d[0-3]\d)?(?!\d))")
 _COMMA = re.compile(r",\s+|(?<!\d),|,$")
@@ -54,7 +55,7 @@ def person(
 ) -> Agent | None:
     """Make a person of the parts of a name; None where it is a known stand-in for no name.
 
-    A group whose name was cut into parts as a person's is a group.
+    A group whose name was cut into parts as a person's is a group; none has initials.
 
     >>> found = person("Night Owl", "Survey Collaboration")
     >>> found and (found.name, found.kind)
@@ -65,7 +66,7 @@ def person(
     if not is_name(name):
         return None
     if given and family:
-        if parse_name(name).kind == "group":
+        if parse_name(name).kind == "group" and not _INITIALS.fullmatch(given):
             return group(name)
         agent = Agent(name, name, family=family, given=given)
     elif family and suffix:
