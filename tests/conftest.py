@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import io
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from asking import StandIn
 from folders import ROOT, SHARED
 from hypothesis import settings
 from running import Run
@@ -43,6 +45,17 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is absent")
     return SHARED
+
+
+@pytest.fixture
+def stand_in() -> Iterator[StandIn]:
+    """Run a server that answers what the test gives it."""
+    with StandIn() as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture(scope="module")

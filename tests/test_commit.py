@@ -8,10 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from running import Run
 
 import kg.commit
-from kg.cli import cli
 from kg.commit import commit_of
 
 Git = Callable[..., str]
@@ -71,17 +70,17 @@ def test_commit_of_no_checkout_is_not_known(checkout: Path) -> None:
 
 @pytest.mark.parametrize("head", ["", "ref: refs/heads/none", "ref: ../../../secret", "\udcff"])
 def test_version_says_no_commit_that_is_none(
-    head: str, checkout: Path, monkeypatch: pytest.MonkeyPatch
+    head: str, checkout: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
     (checkout.parent / "secret").write_text("secret")
     (checkout / ".git" / "HEAD").write_bytes(head.encode("utf-8", "surrogateescape"))
     monkeypatch.setattr(kg.commit, "_PACKAGE", checkout / "kg")
-    answer = CliRunner().invoke(cli, ["--version"])
-    assert answer.output.startswith("kg, version ")
-    assert "commit" not in answer.output
+    answer = run("--version")
+    assert answer.stdout.startswith("kg, version ")
+    assert "commit" not in answer.stdout
 
 
-def test_version_says_the_commit(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_version_says_the_commit(checkout: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
     monkeypatch.setattr(kg.commit, "_PACKAGE", checkout / "kg")
     of = git(checkout, "rev-parse", "HEAD")
-    assert f"(commit {of[:12]})" in CliRunner().invoke(cli, ["--version"]).output
+    assert f"(commit {of[:12]})" in run("--version").stdout

@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import click
 import pytest
-from click.testing import CliRunner
 from folders import ROOT
+from running import Run
 
 import kg
 from kg.cli import COMMANDS, cli
@@ -30,9 +31,10 @@ DEV_GOLD = "../shared/gold/dev.jsonl"
 
 def help_of(name: str) -> str:
     """Return what `kg NAME --help` prints, 88 columns wide."""
-    result = CliRunner().invoke(cli, [name, "--help"], prog_name="kg", terminal_width=88)
-    assert result.exit_code == 0, result.output
-    return result.output.rstrip()
+    parent = click.Context(cli, info_name="kg", terminal_width=88, **cli.context_settings)
+    command = cli.get_command(parent, name)
+    assert command is not None
+    return command.get_help(click.Context(command, info_name=name, parent=parent)).rstrip()
 
 
 def commands() -> str:
@@ -87,21 +89,21 @@ def queries() -> str:
     return "\n".join(parts)
 
 
-def evaluation(gold: str) -> str:
+def evaluation(gold: str, run: Run) -> str:
     """Write what `kg evaluate` prints of a gold file."""
     if not Path(gold).exists():
         pytest.skip(f"{gold} is absent: its figures are not checked")
-    printed = CliRunner().invoke(cli, ["evaluate", gold]).output.rstrip()
+    printed = run("evaluate", gold).stdout.rstrip()
     return f"```\n$ kg evaluate {gold}\n{printed}\n```\n"
 
 
-def figures() -> str:
+def figures(run: Run) -> str:
     """Write the figures of the README, each beside the command that prints it."""
     summary = json.loads((ROOT / "out" / "summary.json").read_text(encoding="utf-8"))
     total = summary["total"]
     counts = ", ".join(f"{total[what]} {what}" for what in ("read", "published", "merged"))
     loaded = summary["triples"]["kg.ttl"] + summary["triples"]["mentions.ttl"]
-    printed = CliRunner().invoke(cli, ["evaluate", SEEDS_GOLD]).output
+    printed = run("evaluate", SEEDS_GOLD).stdout
     f1 = dict(re.findall(r"^(\w+), all(?: +[\d.]+){2} +([\d.]+)", printed, re.MULTILINE))
     rows = [
         ("records of `seeds/`", counts, "`make build`"),
@@ -115,27 +117,27 @@ def figures() -> str:
     return table(("what", "figure", "printed by"), rows)
 
 
-GENERATED: dict[str, tuple[Path, Callable[[], str]]] = {
-    "commands": (DOCS / "commands.md", commands),
-    "formats": (DOCS / "formats.md", formats),
-    "kinds": (DOCS / "formats.md", kinds),
-    "keys": (DOCS / "formats.md", keys),
-    "queries": (DOCS / "queries.md", queries),
+GENERATED: dict[str, tuple[Path, Callable[[Run], str]]] = {
+    "commands": (DOCS / "commands.md", lambda run: commands()),
+    "formats": (DOCS / "formats.md", lambda run: formats()),
+    "kinds": (DOCS / "formats.md", lambda run: kinds()),
+    "keys": (DOCS / "formats.md", lambda run: keys()),
+    "queries": (DOCS / "queries.md", lambda run: queries()),
     "figures": (README, figures),
-    "figures of seeds": (DOCS / "quality.md", lambda: evaluation(SEEDS_GOLD)),
-    "figures of dev": (DOCS / "quality.md", lambda: evaluation(DEV_GOLD)),
+    "figures of seeds": (DOCS / "quality.md", lambda run: evaluation(SEEDS_GOLD, run)),
+    "figures of dev": (DOCS / "quality.md", lambda run: evaluation(DEV_GOLD, run)),
 }
 """Name of a block: the page that it stands in, and what writes it."""
 
 
 @pytest.mark.parametrize("name", GENERATED)
 def test_generated_block_equals_what_the_program_says(
-    name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    name: str, run: Run, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
     page, write = GENERATED[name]
     block = re.compile(rf"(<!-- {name}: [^\n]*-->\n).*?(<!-- /{name} -->)", re.DOTALL)
-    written = f"\n{write().rstrip()}\n\n"
+    written = f"\n{write(run).rstrip()}\n\n"
     text = page.read_text(encoding="utf-8")
     expected, found = block.subn(lambda match: match[1] + written + match[2], text)
     assert found == 1, f"{page.name} has no block {name}"

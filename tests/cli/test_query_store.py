@@ -6,9 +6,7 @@ import json
 import os
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -101,17 +99,12 @@ def test_query_is_answered_by_many_processes_at_once(stores: Path) -> None:
 
 
 @pytest.fixture
-def service() -> Iterator[StandIn]:
-    server = StandIn()
+def service(stand_in: StandIn) -> StandIn:
+    """Answer one row, as a service does."""
     content = {"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "far"}}]}}  # fmt: skip
     headers = {"Content-Type": "application/sparql-results+json"}
-    server.answers = [(200, headers, json.dumps(content).encode())]
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    stand_in.answers = [(200, headers, json.dumps(content).encode())]
+    return stand_in
 
 
 @pytest.mark.parametrize("form", ["SELECT ?x", "ASK", "CONSTRUCT { ?s a ?x } WHERE"])

@@ -7,9 +7,7 @@ import gzip
 import json
 import socket
 import threading
-from collections.abc import Iterator
 from contextlib import closing
-from types import SimpleNamespace
 
 import pyoxigraph as ox
 import pytest
@@ -25,25 +23,10 @@ from kg.endpoint.credentials import Credentials
 from kg.endpoint.paging import join_pages
 from kg.errors import InputError, KgError, ServiceError, without_secrets
 
-pytestmark = pytest.mark.usefixtures("collected_later")
+pytestmark = pytest.mark.usefixtures("collected_later", "no_wait")
 
 ROWS = {"Content-Type": "application/sparql-results+json"}
 NONE = b'{"head":{"vars":["s"]},"results":{"bindings":[]}}'
-
-
-@pytest.fixture(autouse=True)
-def _no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenacity.nap.time", SimpleNamespace(sleep=lambda seconds: None))
-
-
-@pytest.fixture
-def stand_in() -> Iterator[StandIn]:
-    with StandIn() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
 
 
 class Dripping:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import socket
-import threading
-from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,24 +13,9 @@ from running import Run
 from kg import endpoint
 from kg.errors import ServiceError
 
-pytestmark = pytest.mark.usefixtures("collected_later")
+pytestmark = pytest.mark.usefixtures("collected_later", "no_wait")
 
 OTHER = "<https://e.org/s> <https://e.org/p> {} .\n"
-
-
-@pytest.fixture(autouse=True)
-def _no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenacity.nap.time", SimpleNamespace(sleep=lambda seconds: None))
-
-
-@pytest.fixture
-def stand_in() -> Iterator[StandIn]:
-    with StandIn() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
 
 
 HTML = (200, {"Content-Type": "text/html"}, b"<html>Welcome</html>")

@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from folders import TESTS
+from running import Run
 
-from kg.cli import cli
 from kg.errors import InputError
 from kg.evaluation import Counts, Score, count, evaluate, normalise_surface, read_gold
 from kg.model import Concept, ConceptType, Mention, Paper, Relation, TextField
@@ -166,22 +165,19 @@ def test_read_gold_refuses_what_is_none(tmp_path: Path, text: str, place: str) -
         read_gold(path)
 
 
-def run(*arguments: str, stdin: str | None = None) -> tuple[str, str]:
-    result = CliRunner().invoke(cli, arguments, input=stdin, catch_exceptions=False)
-    return result.stdout, result.stderr
-
-
-def test_evaluate_command_prints_json_and_table() -> None:
-    result = json.loads(run("evaluate", str(GOLD), "--results", "json")[0])
+def test_evaluate_command_prints_json_and_table(run: Run) -> None:
+    result = json.loads(run("evaluate", GOLD, "--results", "json").stdout)
     assert result["documents"] == 2
     assert result["mentions"]["all"] == {
         "precision": 1, "recall": 1, "f1": 1, "found": 5, "false": 0, "missed": 0,
     }  # fmt: skip
-    assert "entities, benchmark" in run("evaluate", str(GOLD))[0]
+    assert "entities, benchmark" in run("evaluate", GOLD).stdout
 
 
-def test_extract_command_keeps_ids_and_order_of_gold() -> None:
-    lines = [json.loads(line) for line in run("extract", str(GOLD))[0].splitlines()]
+def test_extract_command_keeps_ids_and_order_of_gold(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [json.loads(line) for line in run("extract", GOLD).stdout.splitlines()]
     assert [line["id"] for line in lines] == ["x1", "x2"]
     (mention,) = lines[1]["mentions"]
     assert 0 < mention.pop("confidence") <= 1
@@ -190,56 +186,58 @@ def test_extract_command_keeps_ids_and_order_of_gold() -> None:
         "type": "method", "concept": "https://example.org/kg/method/gnn", "label": "GNN",
         "relation": "mentions",
     }  # fmt: skip
-    assert (
-        run("extract", "-", stdin=GOLD.read_text(encoding="utf-8"))[0]
-        == run("extract", str(GOLD))[0]
-    )
+    with GOLD.open(encoding="utf-8") as given:
+        monkeypatch.setattr("sys.stdin", given)
+        assert run("extract", "-").stdout == run("extract", GOLD).stdout
 
 
-def test_extract_command_tells_what_it_leaves_out(tmp_path: Path) -> None:
+def test_extract_command_tells_what_it_leaves_out(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "records.jsonl"
     path.write_text('{"title": "On DQN"}\n{"titel": "On"}\n', encoding="utf-8")
-    out, errors = run("extract", str(path))
+    _, out, errors = run("extract", path)
     (line,) = map(json.loads, out.splitlines())
     assert line["id"].startswith("title-")
     assert [m["text"] for m in line["mentions"]] == ["DQN"]
     assert f"{path}:2: left out" in errors
     path.write_text('{"id": "a", "title": "DQN"}\n{"id": 2, "title": 3}\n{"id"\n', encoding="utf-8")
-    out, errors = run("extract", str(path))
+    _, out, errors = run("extract", path)
     assert len(out.splitlines()) == 1
     assert f"{path}:2: left out" in errors
     assert f"{path}:3: left out" in errors
 
 
-def test_extract_command_draws_a_page_that_escapes_and_fetches_nothing(tmp_path: Path) -> None:
+def test_extract_command_draws_a_page_that_escapes_and_fetches_nothing(
+    tmp_path: Path, run: Run
+) -> None:
     path = tmp_path / "bad.jsonl"
     record = {"id": "<b>", "title": "<script>alert('DQN')</script>", "abstract": ""}
     path.write_text(json.dumps(record), encoding="utf-8")
-    page = run("extract", str(path), "--results", "html")[0]
+    page = run("extract", path, "--results", "html").stdout
     assert "<mark" in page
     assert "<script" not in page
     assert "<b>" not in page
     assert "http" not in page
 
 
-def test_extract_command_prints_a_table_of_a_text() -> None:
-    out = run("extract", "--text", "We test on Atari.", "--results", "table")[0]
+def test_extract_command_prints_a_table_of_a_text(run: Run) -> None:
+    out = run("extract", "--text", "We test on Atari.", "--results", "table").stdout
     assert out.splitlines()[1].split() == [
         "abstract", "11-16", "Atari", "benchmark", "Atari", "evaluates_on", "test",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("arguments", [[], ["x.jsonl", "--text", "y"], ["no-such-file.jsonl"]])
-def test_extract_command_refuses_what_it_cannot_use(arguments: list[str]) -> None:
-    with pytest.raises(InputError):
-        run("extract", *arguments)
+def test_extract_command_refuses_what_it_cannot_use(arguments: list[str], run: Run) -> None:
+    code, out, errors = run("extract", *arguments)
+    assert (code, out) == (2, "")
+    assert errors.startswith("kg: ")
 
 
-def test_evaluate_command_adds_relations_and_the_worst_documents() -> None:
-    plain = run("evaluate", str(GOLD))[0]
+def test_evaluate_command_adds_relations_and_the_worst_documents(run: Run) -> None:
+    plain = run("evaluate", GOLD).stdout
     assert re.search(r"^relation +precision +recall +F1", plain, re.MULTILINE)
-    worst = run("evaluate", str(GOLD), "--worst", "9")[0]
-    errors = json.loads(run("evaluate", str(GOLD), "--results", "json")[0])["errors"]
+    worst = run("evaluate", GOLD, "--worst", "9").stdout
+    errors = json.loads(run("evaluate", GOLD, "--results", "json").stdout)["errors"]
     assert worst.startswith(plain.rstrip())
     assert all(each["id"] in worst.removeprefix(plain.rstrip()) for each in errors)
 

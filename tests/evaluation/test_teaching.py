@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from click.testing import CliRunner
-
-from kg.cli import cli
+from running import Run
 
 FAMILIES = ("Wang", "Li", "Zhang", "Chen")
 
@@ -37,24 +35,23 @@ def write(folder: Path) -> tuple[Path, Path]:
     return lists, gold
 
 
-def teach(lists: Path, gold: Path, output: Path) -> dict[str, bytes]:
+def teach(run: Run, lists: Path, gold: Path, output: Path) -> dict[str, bytes]:
     """Train into a folder and return the files that are there then."""
-    arguments = ["train", "people", "--gold", str(gold), "--lists", str(lists)]
-    result = CliRunner().invoke(cli, [*arguments, "--output", str(output)], catch_exceptions=False)
-    assert result.exit_code == 0, result.output
+    done = run("train", "people", "--gold", gold, "--lists", lists, "--output", output)
+    assert done.exit_code == 0, done.stderr
     return {path.name: path.read_bytes() for path in sorted(output.iterdir())}
 
 
-def test_train_people_gives_the_same_bytes_twice(tmp_path: Path) -> None:
+def test_train_people_gives_the_same_bytes_twice(tmp_path: Path, run: Run) -> None:
     lists, gold = write(tmp_path)
-    first = teach(lists, gold, tmp_path / "first")
+    first = teach(run, lists, gold, tmp_path / "first")
     assert sorted(first) == ["names.npz", "people.json", "words.npz"]
-    assert teach(lists, gold, tmp_path / "second") == first
+    assert teach(run, lists, gold, tmp_path / "second") == first
 
 
-def test_train_people_learns_what_speaks_for_one_person(tmp_path: Path) -> None:
+def test_train_people_learns_what_speaks_for_one_person(tmp_path: Path, run: Run) -> None:
     lists, gold = write(tmp_path)
-    weights = json.loads(teach(lists, gold, tmp_path / "weights")["people.json"])
+    weights = json.loads(teach(run, lists, gold, tmp_path / "weights")["people.json"])
     assert weights["co-author"] > 0.5
     assert weights["no co-author"] < 0
 

@@ -7,11 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from folders import SHARED, TESTS
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
+from running import Run
 
-from kg.cli import cli
 from kg.errors import RdfError
 from kg.evaluation import read_gold
 from kg.extraction import load_extractor
@@ -142,14 +141,12 @@ OWL = 'method:owl a skos:Concept, kg:Method ; skos:prefLabel "OwlNet"@en '
         ("method:owl a kg:Method .", "not one preferred label"),
     ],
 )  # fmt: skip
-def test_find_clashes_reports_each_kind(tmp_path: Path, lines: str, kind: str) -> None:
+def test_find_clashes_reports_each_kind(tmp_path: Path, run: Run, lines: str, kind: str) -> None:
     path = tmp_path / "vocabulary.ttl"
     path.write_text(VOCABULARY + lines, encoding="utf-8")
     assert {clash.kind for clash in find_clashes(path)} == {kind}
-    result = CliRunner().invoke(
-        cli, ["concepts", "check", "--data", str(path)], standalone_mode=False
-    )
-    assert result.return_value == 1
+    result = run("concepts", "check", "--data", path)
+    assert result.exit_code == 1
     assert kind in result.stdout
 
 
@@ -163,9 +160,7 @@ def test_find_clashes_lets_contexts_tell_names_apart(tmp_path: Path) -> None:
     assert find_clashes(path) == []
 
 
-def test_concepts_command_passes_the_packaged_vocabulary() -> None:
-    result = CliRunner().invoke(
-        cli, ["concepts", "check", "--results", "json"], standalone_mode=False
-    )
-    assert result.return_value == 0
+def test_concepts_command_passes_the_packaged_vocabulary(run: Run) -> None:
+    result = run("concepts", "check", "--results", "json")
+    assert result.exit_code == 0
     assert json.loads(result.stdout) == []

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from folders import SHARED, TESTS
-from running import Outcome
+from running import Outcome, Run
 
-from kg.cli import cli
 from kg.extraction.judge import WEIGHTS, load_weights
 
 GOLD = TESTS / "extraction" / "data" / "gold.jsonl"
@@ -47,22 +45,21 @@ def gold(tmp_path: Path) -> Path:
     return path
 
 
-def trained(gold: Path, folder: Path, *options: str) -> dict[str, bytes]:
+def trained(run: Run, gold: Path, folder: Path, *options: str) -> dict[str, bytes]:
     """Train into a folder, and return the files that are there then."""
-    arguments = ["train", "--gold", str(gold), "--output", str(folder), *options]
-    result = CliRunner().invoke(cli, arguments, catch_exceptions=False)
-    assert result.exit_code == 0, result.output
+    done = run("train", "--gold", gold, "--output", folder, *options)
+    assert done.exit_code == 0, done.stderr
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
 def test_train_gives_the_same_bytes_twice_and_others_for_another_seed(
-    gold: Path, tmp_path: Path
+    gold: Path, tmp_path: Path, run: Run
 ) -> None:
     lines = tmp_path / "lines.txt"
     lines.write_text("We use Tabu Search.\n" * 5, encoding="utf-8")
-    first = trained(gold, tmp_path / "a", "--unlabelled", str(lines))
-    assert first == trained(gold, tmp_path / "b", "--unlabelled", str(lines))
-    other = trained(gold, tmp_path / "c", "--unlabelled", str(lines), "--seed", "9")
+    first = trained(run, gold, tmp_path / "a", "--unlabelled", str(lines))
+    assert first == trained(run, gold, tmp_path / "b", "--unlabelled", str(lines))
+    other = trained(run, gold, tmp_path / "c", "--unlabelled", str(lines), "--seed", "9")
     assert other["table.npy"] != first["table.npy"]
     assert other["places.npy"] == first["places.npy"]
 
@@ -81,8 +78,8 @@ def test_train_names_a_text_that_cannot_be_read(
     assert not (tmp_path / "weights").exists()
 
 
-def test_train_learns_weights_that_load(gold: Path, tmp_path: Path) -> None:
-    trained(gold, tmp_path / "a")
+def test_train_learns_weights_that_load(gold: Path, tmp_path: Path, run: Run) -> None:
+    trained(run, gold, tmp_path / "a")
     weights = load_weights(tmp_path / "a")
     assert weights.table.any()
     assert weights.calibration[0] > 0  # surer of what is right
@@ -90,7 +87,7 @@ def test_train_learns_weights_that_load(gold: Path, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not (SHARED / "gold" / "train.jsonl").exists(), reason="needs the gold files")
-def test_shipped_weights_are_what_training_makes(tmp_path: Path) -> None:
+def test_shipped_weights_are_what_training_makes(tmp_path: Path, run: Run) -> None:
     text = str(SHARED / "unlabelled" / "abstracts.txt.gz")
-    made = trained(SHARED / "gold" / "train.jsonl", tmp_path / "a", "--unlabelled", text)
+    made = trained(run, SHARED / "gold" / "train.jsonl", tmp_path / "a", "--unlabelled", text)
     assert made == {path.name: path.read_bytes() for path in sorted(WEIGHTS.iterdir())}

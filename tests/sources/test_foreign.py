@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from foreign_files import BYTES, TEXTS
+from running import Run
 
-from kg.cli import cli
 from kg.errors import SourceError
 from kg.model import Paper
 from kg.sources import FORMATS, read
@@ -31,11 +30,10 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
-def test_build_refuses_each_file_by_its_name(project: Path, tmp_path: Path) -> None:
+def test_build_refuses_each_file_by_its_name(project: Path, tmp_path: Path, run: Run) -> None:
     (project / "owls.bib").write_text(LIST)
-    arguments = ["build", str(project), "--output", str(tmp_path / "out"), "--no-mentions"]
-    run = CliRunner().invoke(cli, arguments)
-    assert run.exit_code == 0, run.output
+    done = run("build", project, "--output", tmp_path / "out", "--no-mentions")
+    assert done.exit_code == 0, done.stderr
     summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
     assert [each["name"] for each in summary["sources"]] == ["owls.bib"]
     assert summary["total"]["read"] == 1
@@ -46,10 +44,10 @@ def test_build_refuses_each_file_by_its_name(project: Path, tmp_path: Path) -> N
     ] == []
 
 
-def test_build_of_such_files_alone_writes_nothing(project: Path, tmp_path: Path) -> None:
-    run = CliRunner().invoke(cli, ["build", str(project), "--output", str(tmp_path / "out")])
-    assert isinstance(run.exception, SourceError)
-    assert run.exception.what.startswith(f"none of {len(KINDS)} inputs could be read")
+def test_build_of_such_files_alone_writes_nothing(project: Path, tmp_path: Path, run: Run) -> None:
+    done = run("build", project, "--output", tmp_path / "out")
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[0].startswith(f"kg: none of {len(KINDS)} inputs could be read")
     assert not (tmp_path / "out").exists()
 
 

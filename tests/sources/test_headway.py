@@ -11,10 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from running import Run
 
 from kg import sources
-from kg.cli import cli
 from kg.errors import SourceError
 from kg.model import Source
 from kg.sources.format import Item
@@ -48,18 +47,16 @@ def backtrack_for_ever(document: Document, source: Source) -> Iterator[Item]:
 @pytest.mark.usefixtures("_soon")
 @pytest.mark.parametrize("reader", [count_for_ever, backtrack_for_ever])
 def test_build_ends_a_reader_that_makes_no_headway(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: object
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run, reader: object
 ) -> None:
     monkeypatch.setitem(sources.FORMATS, "ris", replace(ris.FORMAT, read=reader))  # type: ignore[arg-type]
     lists = tmp_path / "lists"
     lists.mkdir()
     (lists / "a.ris").write_text("TY  - JOUR\nTI  - Owls\nER  -\n")
     (lists / "b.bib").write_text(RECORD)
-    run = CliRunner().invoke(
-        cli, ["build", str(lists), "--output", str(tmp_path / "out"), "--no-mentions"]
-    )
-    assert run.exit_code == 0, run.output
-    assert "refused: a.ris: reading makes no headway" in run.output
+    done = run("build", lists, "--output", tmp_path / "out", "--no-mentions")
+    assert done.exit_code == 0, done.stderr
+    assert "refused: a.ris: reading makes no headway" in done.stderr
     summary = json.loads((tmp_path / "out" / "summary.json").read_text())
     assert summary["total"]["published"] == 1
     assert [each["name"] for each in summary["refused"]] == ["a.ris"]

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from running import Outcome, Run
 
-from kg.cli import cli
 from kg.errors import SourceError
 from kg.sources import find_inputs
 from kg.sources.input.document import open_document
 from kg.text import without_surrogates
 
+Build = Callable[..., Outcome]
 RECORD = "@article{{a, title = {{{}}}, author = {{Lopez, Ana}}, year = 2019}}\n"
 
 
@@ -29,9 +29,14 @@ def lists(tmp_path: Path) -> Path:
     return folder
 
 
-def build(*sources: str | Path, output: Path) -> Result:
-    arguments = ["build", *map(str, sources), "--output", str(output), "--no-mentions"]
-    return CliRunner().invoke(cli, arguments)
+@pytest.fixture
+def build(run: Run) -> Build:
+    """Build without mentions."""
+
+    def build(*sources: str | Path, output: Path) -> Outcome:
+        return run("build", *sources, "--output", output, "--no-mentions")
+
+    return build
 
 
 def summary_of(output: Path) -> dict[str, list[dict[str, str]]]:
@@ -68,15 +73,16 @@ def make_socket(path: Path) -> None:
     ids=["pipe", "socket", "device", "gone", "circle"],
 )
 def test_build_refuses_what_is_no_file_unopened(
-    lists: Path, tmp_path: Path, make: Callable[[Path], None], said: str, linked: bool
+    lists: Path, build: Build, make: Callable[[Path], None], said: str, linked: bool
 ) -> None:
-    make((tmp_path if linked else lists) / "odd")
+    beside = lists.parent
+    make((beside if linked else lists) / "odd")
     if linked:
-        (lists / "odd").symlink_to(tmp_path / "odd")
-    run = build(lists, output=tmp_path / "out")
-    assert run.exit_code == 0, run.output
-    assert f"refused: odd: {said}" in run.output
-    assert summary_of(tmp_path / "out")["refused"] == [{"name": "odd", "reason": said}]
+        (lists / "odd").symlink_to(beside / "odd")
+    done = build(lists, output=beside / "out")
+    assert done.exit_code == 0, done.stderr
+    assert f"refused: odd: {said}" in done.stderr
+    assert summary_of(beside / "out")["refused"] == [{"name": "odd", "reason": said}]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
@@ -95,7 +101,7 @@ def test_open_document_refuses_devices_and_reads_pipes(tmp_path: Path) -> None:
 
 
 def test_build_says_which_folders_it_did_not_enter(
-    lists: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lists: Path, build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locked, elsewhere = lists / "deep" / "locked", tmp_path / "elsewhere"
     locked.mkdir(parents=True)
@@ -142,17 +148,19 @@ def test_find_inputs_matches_from_where_you_are(
 
 @pytest.mark.parametrize("output", ["out", "."])
 def test_build_never_reads_its_own_output(
-    lists: Path, monkeypatch: pytest.MonkeyPatch, output: str
+    lists: Path, build: Build, monkeypatch: pytest.MonkeyPatch, output: str
 ) -> None:
     monkeypatch.chdir(lists)
     runs = [build(".", output=Path(output)) for _ in range(3)]
-    assert [run.exit_code for run in runs] == [0, 0, 0]
-    assert all("1 read, 1 published" in run.output for run in runs)
-    assert "left out: a build wrote these files" in runs[-1].output
+    assert [done.exit_code for done in runs] == [0, 0, 0]
+    assert all("1 read, 1 published" in done.stdout for done in runs)
+    assert "left out: a build wrote these files" in runs[-1].stderr
     assert summary_of(Path(output))["refused"] == []
 
 
-def test_build_leaves_out_other_builds_and_unfinished_ones(lists: Path, tmp_path: Path) -> None:
+def test_build_leaves_out_other_builds_and_unfinished_ones(
+    lists: Path, build: Build, tmp_path: Path
+) -> None:
     build(lists, output=lists / "old")
     unfinished = lists / "unfinished"
     unfinished.mkdir()
@@ -162,36 +170,40 @@ def test_build_leaves_out_other_builds_and_unfinished_ones(lists: Path, tmp_path
     )
     (lists / "old" / "mine.bib").write_text(RECORD.format("Mice by Day"))
     (tmp_path / "summary.json").write_text("{}")
-    run = build(lists, output=tmp_path / "out")
-    assert "2 read, 2 published" in run.output
+    done = build(lists, output=tmp_path / "out")
+    assert "2 read, 2 published" in done.stdout
     names = [each["name"] for each in summary_of(tmp_path / "out")["sources"]]
     assert names == ["old/mine.bib", "owls.bib"]
 
 
-def test_build_reads_a_file_of_a_build_that_is_named(lists: Path, tmp_path: Path) -> None:
+def test_build_reads_a_file_of_a_build_that_is_named(
+    lists: Path, build: Build, tmp_path: Path
+) -> None:
     (lists / "bad.jsonl").write_text('{"title": "Mice", "year": "19x"}\n')
     build(lists, output=tmp_path / "out")
     kept_out = tmp_path / "out" / "quarantine.jsonl"
     kept_out.write_text(kept_out.read_text().replace("19x", "1999"))
-    run = build(kept_out, output=tmp_path / "mended")
-    assert "1 read, 1 published" in run.output
+    done = build(kept_out, output=tmp_path / "mended")
+    assert "1 read, 1 published" in done.stdout
     with pytest.raises(SourceError, match="this folder holds only what a build wrote"):
         find_inputs([str(tmp_path / "out")])
     assert find_inputs([str(tmp_path / "out"), str(lists)]).files != []
 
 
-def test_build_accounts_for_names_that_are_no_utf8(lists: Path, tmp_path: Path) -> None:
+def test_build_accounts_for_names_that_are_no_utf8(
+    lists: Path, build: Build, tmp_path: Path
+) -> None:
     try:
         Path(os.fsdecode(os.fsencode(lists) + b"/caf\xe9.bib")).write_text(RECORD.format("Mice"))
         Path(os.fsdecode(os.fsencode(lists) + b"/th\xe9.png")).write_bytes(b"\x89PNG")
     except (OSError, UnicodeError):
         pytest.skip("this file system takes no such names")
-    run = build(lists, output=tmp_path / "out")
-    assert run.exit_code == 0, run.output
+    done = build(lists, output=tmp_path / "out")
+    assert done.exit_code == 0, done.stderr
     summary = summary_of(tmp_path / "out")
     assert [each["name"] for each in summary["sources"]] == ["caf\\xe9.bib", "owls.bib"]
     assert [each["name"] for each in summary["refused"]] == ["th\\xe9.png"]
-    assert "refused: th\\xe9.png" in run.output
+    assert "refused: th\\xe9.png" in done.stderr
     assert '"caf\\\\xe9.bib"' in (tmp_path / "out" / "kg.ttl").read_text("utf-8")
 
 

@@ -9,10 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from folders import ROOT
+from running import Run
 
-from kg.cli import cli
 from kg.errors import SourceError
 from kg.model import Paper, Rejected, Repair
 from kg.sources import FORMATS, find_inputs, read
@@ -272,8 +271,8 @@ def test_each_file_that_defines_a_format_is_in_the_table() -> None:
     assert written == len(FORMATS) > 20
 
 
-def test_sources_command_shows_each_format() -> None:
-    result = CliRunner().invoke(cli, ["sources"])
+def test_sources_command_shows_each_format(run: Run) -> None:
+    result = run("sources")
     assert result.exit_code == 0
     for format in FORMATS.values():
         assert f"{format.name}: {format.summary}" in result.stdout

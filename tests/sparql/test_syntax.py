@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Thread
 
 import pyoxigraph as ox
 import pytest
@@ -161,13 +160,12 @@ def test_query_counts_the_lines_that_were_given_not_those_that_are_bound(run: Ru
     assert err.splitlines()[1:] == [" ?s schema:name ?name ]", " " * 22 + "^"]
 
 
-def test_query_shows_its_own_lines_where_an_endpoint_refuses_it(run: Run) -> None:
-    with StandIn() as server:
-        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        server.answers = [(400, {}, b"MALFORMED QUERY: line 1, column 59")]
-        faulty = run("query", "SELECT * {\n ?s schema:name ] }", "--endpoint", server.url)
-        refused = run("query", "ASK { ?s schema:name 1 }", "--endpoint", server.url)
-        server.shutdown()
+def test_query_shows_its_own_lines_where_an_endpoint_refuses_it(
+    run: Run, stand_in: StandIn
+) -> None:
+    stand_in.answers = [(400, {}, b"MALFORMED QUERY: line 1, column 59")]
+    faulty = run("query", "SELECT * {\n ?s schema:name ] }", "--endpoint", stand_in.url)
+    refused = run("query", "ASK { ?s schema:name 1 }", "--endpoint", stand_in.url)
     assert (faulty[0], refused[0]) == (3, 3)
     assert faulty[2].splitlines()[-3].startswith("query:2:17: syntax error: ']'")
     assert faulty[2].splitlines()[-2:] == [" ?s schema:name ] }", " " * 16 + "^"]

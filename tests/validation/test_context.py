@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 import urllib.parse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,26 +48,15 @@ KNOWN = b"""<https://owls.example.org/iql> a <https://example.org/kg/ns#Method> 
 """
 
 
-@pytest.fixture
-def endpoint() -> Iterator[StandIn]:
-    server = StandIn()
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
 def test_validate_asks_an_endpoint_for_what_the_data_does_not_describe(
-    kg: RunKg, endpoint: StandIn, tmp_path: Path
+    kg: RunKg, stand_in: StandIn, tmp_path: Path
 ) -> None:
     (tmp_path / "new.ttl").write_text(NEW)
-    endpoint.answers = [(200, {"Content-Type": "text/turtle"}, KNOWN)]
+    stand_in.answers = [(200, {"Content-Type": "text/turtle"}, KNOWN)]
     assert kg("new.ttl").exit_code == 1
-    assert endpoint.requests == []
-    assert kg("new.ttl", "--context", f"{endpoint.url}/query").exit_code == 0
-    ((_, path, _, body),) = endpoint.requests
+    assert stand_in.requests == []
+    assert kg("new.ttl", "--context", f"{stand_in.url}/query").exit_code == 0
+    ((_, path, _, body),) = stand_in.requests
     asked = urllib.parse.unquote_plus(f"{path} {body.decode()}")
     assert (
         "VALUES ?thing { <https://owls.example.org/d4rl> <https://owls.example.org/iql> }" in asked
@@ -77,10 +65,10 @@ def test_validate_asks_an_endpoint_for_what_the_data_does_not_describe(
 
 
 def test_validate_says_that_an_endpoint_failed(
-    kg: RunKg, endpoint: StandIn, tmp_path: Path
+    kg: RunKg, stand_in: StandIn, tmp_path: Path
 ) -> None:
     (tmp_path / "new.ttl").write_text(NEW)
-    endpoint.answers = [(404, {}, b"")]
-    done = kg("new.ttl", "--context", endpoint.url)
+    stand_in.answers = [(404, {}, b"")]
+    done = kg("new.ttl", "--context", stand_in.url)
     assert (done.exit_code, done.stdout) == (3, "")
-    assert done.stderr.startswith(f"kg: {endpoint.url}")
+    assert done.stderr.startswith(f"kg: {stand_in.url}")
