@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option(
     "--lists", metavar="PATH", multiple=True,
-    help="People: publication lists, those that the gold names and others whose names and "
-    "words are counted; may be given several times.",
+    help="Extractor: publication lists of other fields, to tell them from ours. People: those that "
+    "the gold names and others whose names and words are counted. May be given several times.",
 )  # fmt: skip
 @click.option(
     "--output", type=FILE_NAME, metavar="DIR", required=True, help="Where the weights are written."
@@ -56,26 +56,30 @@ def command(
     if part == "people":
         _train_people(gold, lists, Path(output), seed)
     else:
-        _train_extractor(gold, unlabelled, Path(output), seed)
+        _train_extractor(gold, unlabelled, lists, Path(output), seed)
 
 
 def _train_extractor(
-    gold: tuple[str, ...], unlabelled: str | None, output: Path, seed: int
+    gold: tuple[str, ...], unlabelled: str | None, lists: tuple[str, ...], output: Path, seed: int
 ) -> None:
     from kg import journal
     from kg.evaluation import read_gold
     from kg.evaluation.examples import relation_examples
+    from kg.extraction import field
     from kg.extraction.extractor import extractor_with
     from kg.extraction.relation_model import WEIGHTS_NAME, learn_relations, write_weights
-    from kg.extraction.training.extractor import train
+    from kg.extraction.training.extractor import lines_of, train
+    from kg.extraction.training.field import learn_field
 
     documents = [document for path in gold for document in read_gold(existing(path))]
     text = existing(unlabelled) if unlabelled else None
     say(f"kg: learning from {len(documents)} documents")
     weights = train([annotated(document) for document in documents], text, seed)
+    words = learn_field(lines_of(text), _abstracts(lists))
     relations = learn_relations(relation_examples(documents, extractor_with(weights)))
     with journal.replacing(output) as staging:
         weights.save(staging)
+        field.save(words, staging)
         write_weights(relations, staging / WEIGHTS_NAME)
 
 
@@ -91,6 +95,18 @@ def _train_people(gold: tuple[str, ...], lists: tuple[str, ...], output: Path, s
     say(f"kg: learning from {len(answers)} author lines and {len(papers)} papers")
     with journal.replacing(output) as staging:
         teach(answers, papers, staging, seed)
+
+
+def _abstracts(lists: tuple[str, ...]) -> list[str]:
+    """Read titles and abstracts of publication lists, those papers that have both."""
+    from kg.evaluation.teaching import read_papers
+
+    papers, notes = read_papers(lists)
+    for note in notes:
+        say(f"kg: {note}")
+    return [
+        f"{paper.title}. {paper.abstract}" for paper in papers if paper.title and paper.abstract
+    ]
 
 
 def annotated(document: GoldDocument) -> Annotated:

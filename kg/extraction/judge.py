@@ -23,7 +23,7 @@ from kg.extraction.corpus import Corpus
 from kg.extraction.features import FINDERS, Described, describe
 from kg.extraction.matcher import load_matcher
 from kg.extraction.phrases import Proposer
-from kg.extraction.spans import CANDIDATES
+from kg.extraction.spans import CANDIDATES, is_running_text
 from kg.extraction.spelling import name_key
 from kg.extraction.token_arrays import sentence_flags, token_texts
 
@@ -161,7 +161,11 @@ def describe_candidates(doc: Doc, proposer: Proposer, corpus: Corpus) -> Describ
     """Describe what the finders found in a doc and what might be a name besides."""
     found = {(span.start, span.end) for span in doc.spans.get(CANDIDATES, ())}
     texts, starts = token_texts(doc), sentence_flags(doc)
-    spans = sorted(found.union(proposer.phrases(texts, starts)))
+    spans = sorted(
+        found.union(
+            phrase for phrase in proposer.phrases(texts, starts) if is_running_text(doc, *phrase)
+        )
+    )
     if not spans:
         none = numpy.zeros(0, numpy.int64)
         return Described([], none.reshape(0, 1), none, [], none)

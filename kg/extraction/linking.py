@@ -15,8 +15,9 @@ from spacy.tokens import Doc, Span
 
 from kg.extraction import coined, matcher
 from kg.extraction.concepts import Entry
+from kg.extraction.field import names_of_field
 from kg.extraction.matcher import Form, Matcher, document_words, load_matcher
-from kg.extraction.spans import CANDIDATES, NAMES
+from kg.extraction.spans import CANDIDATES, NAMES, is_running_text
 from kg.extraction.spelling import is_single, name_key, squeezed_name
 from kg.extraction.token_arrays import sentence_flags, token_texts
 from kg.identity import concept_key
@@ -103,6 +104,8 @@ def find_names(doc: Doc) -> list[Span]:
         forms += [_document_form(entry, surface) for surface in name.surfaces]
     found = []
     for begin, end, entry in Matcher(forms).find(texts, starts, frozenset()):
+        if not is_running_text(doc, begin, end):
+            continue
         concept = entry.concept
         kb_id = f"{concept.type}/{concept.key}"
         span = Span(doc, begin, end, concept.type, kb_id=kb_id)
@@ -115,7 +118,7 @@ def find_names(doc: Doc) -> list[Span]:
 @Language.component("kg_linking", requires=["token.is_sent_start"], assigns=["doc.ents"])
 def kg_linking(doc: Doc) -> Doc:
     """Set the names of a doc, linked, as `doc.spans["names"]` and `doc.ents`."""
-    names = find_names(doc)
+    names = names_of_field(doc, find_names(doc))
     doc.spans[NAMES] = names
     doc.set_ents(names)
     return doc

@@ -29,13 +29,25 @@ for _name, _default in (
 Doc.set_extension("title_end", default=0, force=True)
 Doc.set_extension("pairs", default=(), force=True)
 Doc.set_extension("generic", default=frozenset(), force=True)
+Doc.set_extension("structure", default=frozenset(), force=True)
 
 
 def add_candidates(doc: Doc, spans: Iterable[Span]) -> Doc:
-    """Append candidates to those of earlier finders."""
+    """Append candidates to those of earlier finders, but none of what is no running text."""
     if CANDIDATES not in doc.spans:
         doc.spans[CANDIDATES] = []
     doc.spans[CANDIDATES].extend(
-        [span for span in spans if span.end_char - span.start_char <= _LONGEST]
+        [
+            span
+            for span in spans
+            if span.end_char - span.start_char <= _LONGEST
+            and is_running_text(doc, span.start, span.end)
+        ]
     )
     return doc
+
+
+def is_running_text(doc: Doc, begin: int, end: int) -> bool:
+    """Tell whether none of the tokens is of a heading or a citation."""
+    structure: frozenset[int] = doc._.structure
+    return structure.isdisjoint(range(begin, end)) if structure else True

@@ -96,7 +96,7 @@ def test_version_changes_with_vocabulary_weights_and_settings(
         (judge, "WEIGHTS", tmp_path / "weights"),
         (judge, "NEW_THRESHOLD", 0.75),
         (version, "load_entries", lambda: less),
-        (version, "REVISION", "2"),
+        (version, "REVISION", "other"),
     ):
         with fresh.context() as patch:
             patch.setattr(owner, name, value)

@@ -65,7 +65,7 @@ def train(gold: Sequence[Annotated], unlabelled: Path | None = None, seed: int =
     places = count_places(
         (token_texts(doc), [(begin, end) for begin, end, *_ in names]) for doc, names in documents
     )
-    corpus = count_corpus(track(_lines(unlabelled), "counting phrases"), Proposer(places))
+    corpus = count_corpus(track(lines_of(unlabelled), "counting phrases"), Proposer(places))
     lessons = make_lessons(documents, Proposer(places), corpus)
     straight = numpy.array([1, *_BY_FINDER[0] * 0], dtype=numpy.float32)
     weights = Weights(
@@ -100,7 +100,11 @@ def learn(lessons: Sequence[Lesson], seed: int) -> dict[str, Any]:
     return {"table": numpy.ascontiguousarray(table), "hidden": hidden, "output": output}
 
 
-def _lines(path: Path | None) -> Iterator[str]:
+def lines_of(path: Path | None) -> Iterator[str]:
+    """Yield the lines of a text, which may be gzipped; none where no text is given.
+
+    Raises: InputError: where the file cannot be read as UTF-8 text.
+    """
     if path is None:
         return
     opened = gzip.open if path.suffix == ".gz" else open
