@@ -14,7 +14,7 @@ LAYERS = {
     "identity": 2, "prefixes": 2, "venues": 2, "serialization": 2, "answers": 2, "store": 2, "sparql": 2,
     "sources": 3, "extraction": 3, "resolution": 3, "mapping": 3,
     "validation": 3, "queries": 3, "endpoint": 3,
-    "pipeline": 4, "evaluation": 4,
+    "pipeline": 4, "evaluation": 4, "site": 4,
     "cli": 5,
 }  # fmt: skip
 """A journal raises errors only; it is beside them so that reading a file can recover a build."""

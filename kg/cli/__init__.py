@@ -28,6 +28,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "queries": ("kg.cli.queries", "List the packaged queries, or show one."),
     "find": ("kg.cli.find", "Find things by words in their names, titles and abstracts."),
     "describe": ("kg.cli.describe", "Show everything known about one thing."),
+    "publish": (
+        "kg.cli.publish",
+        "Write the site of a build: pages for people, and Turtle beside each.",
+    ),
     "load": ("kg.cli.load", "Load files into a triple store and read them back."),
     "convert": (
         "kg.cli.convert",

@@ -1,0 +1,28 @@
+"""The command `kg publish`."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import common_options
+from kg.cli.output import print_text
+from kg.cli.values import FILE_NAME
+
+
+@click.command("publish")
+@click.argument("out", default="out", type=FILE_NAME)
+@click.option(
+    "--site", required=True, type=FILE_NAME, metavar="FOLDER", help="Where to write the site."
+)
+@common_options
+def command(out: str, site: str) -> None:
+    """Write the site of a build: pages for people, and Turtle beside each.
+
+    OUT is the folder of a build [out/]. Any web server can carry the site, and a browser shows it
+    from the disk. What has not changed since the last run is not written anew.
+
+    Example: kg publish out/ --site site/
+    """
+    from kg.site import publish
+
+    print_text(publish(out, site).line())

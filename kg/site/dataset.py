@@ -1,0 +1,92 @@
+"""The page of the data set itself: its description, sizes, checksums and files.
+
+Source: W3C VoID, 7.2 (`/.well-known/void`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from markupsafe import Markup
+from pyoxigraph import NamedNode
+
+from kg.prefixes import spell
+from kg.site.context import Context
+from kg.site.folder import DATA
+from kg.site.graph import Graph
+from kg.site.machines import as_jsonld, as_turtle
+from kg.site.pages import make_page
+
+PATH = "dataset"
+WELL_KNOWN = ".well-known/void"
+_SAID = {
+    "Title": "dcterms:title",
+    "Licence": "dcterms:license",
+    "Issued": "dcterms:issued",
+    "Home page": "foaf:homepage",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to download: its size in bytes, its triples, its SHA-256, each where it is told."""
+
+    name: str
+    title: str
+    size: str | None
+    triples: str | None
+    sha256: str | None
+
+
+def dataset_turtle(context: Context) -> bytes:
+    """Write the description of the data set as Turtle."""
+    return as_turtle(context.build.void, context.prefixes)
+
+
+def dataset_page(context: Context) -> bytes:
+    """Make the page of the data set."""
+    store = ox.Store()
+    store.extend(ox.Quad(*triple) for triple in context.build.void)
+    graph, iri = Graph(store), NamedNode(f"{context.build.base}{PATH}")
+    said = {name: _values(graph, iri, p) for name, p in _SAID.items()}
+    agents = {name: [(graph.text(each, "foaf:name") or each.value) for each in graph.nodes(iri, p)]
+              for name, p in (("Publisher", "dcterms:publisher"), ("Creator", "dcterms:creator"))}  # fmt: skip
+    return make_page(
+        "dataset.html", PATH, site=context, title="Data", iri=iri.value,
+        facts={name: values for name, values in (said | agents).items() if values},
+        triples=graph.text(iri, "void:triples"), files=list(_files(context, graph)),
+        classes=list(_partitions(context, graph, iri, "class", "void:entities")),
+        properties=list(_partitions(context, graph, iri, "property", "void:triples")),
+        jsonld=Markup(as_jsonld(context.build.void, context.prefixes)),
+    )  # fmt: skip
+
+
+def _values(graph: Graph, iri: NamedNode, predicate: str) -> list[str]:
+    return [*graph.texts(iri, predicate), *(each.value for each in graph.nodes(iri, predicate))]
+
+
+def _files(context: Context, graph: Graph) -> Iterator[File]:
+    for name in DATA:
+        file = NamedNode(f"{context.build.base}{PATH}/{name}")
+        part = NamedNode(file.value.removesuffix(".ttl"))
+        checksums = graph.nodes(file, "spdx:checksum")
+        digests = [each for node in checksums for each in graph.texts(node, "spdx:checksumValue")]
+        if name in context.build.downloads:
+            yield File(
+                name, graph.text(part, "dcterms:title") or name, graph.text(file, "dcat:byteSize"),
+                graph.text(part, "void:triples"), min(digests, default=None),
+            )  # fmt: skip
+
+
+def _partitions(
+    context: Context, graph: Graph, iri: NamedNode, kind: str, unit: str
+) -> Iterator[tuple[str, str, str]]:
+    """Yield each class or property: its IRI, its prefixed name, and how many there are."""
+    rows = [
+        (node.value, spell(node.value, context.prefixes), graph.text(part, unit) or "0")
+        for part in graph.nodes(iri, f"void:{kind}Partition")
+        for node in graph.nodes(part, f"void:{kind}")
+    ]
+    yield from sorted(rows, key=lambda row: row[1])

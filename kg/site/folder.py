@@ -1,0 +1,122 @@
+"""What a build says beside its graph: its description, its accounting, what the shapes report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.errors import InputError
+from kg.journal import current, open_current
+from kg.prefixes import prefixes_shown
+from kg.serialization import parse_file
+from kg.site.graph import Graph
+from kg.store import Store
+from kg.vocab import DEFAULT_BASE, term
+
+DATA = ("kg.ttl", "mentions.ttl")
+_SEVERITIES = ("Violation", "Warning", "Info")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the shapes report of a thing: how grave, in which words, and by which shape."""
+
+    severity: str
+    message: str
+    shape: str
+
+
+@dataclass(frozen=True)
+class Build:
+    """What stands in the folder of a build beside the graph; each is empty where it is not there.
+
+    `base` is the data namespace; `summary` is `summary.json`, `findings` are by focus node,
+    `downloads` the files that hold the data, by name.
+    """
+
+    base: str = DEFAULT_BASE
+    void: tuple[Triple, ...] = ()
+    findings: Mapping[NamedNode, tuple[Finding, ...]] = field(default_factory=dict)
+    summary: Mapping[str, Any] = field(default_factory=dict)
+    downloads: Mapping[str, Path] = field(default_factory=dict)
+
+    def said(self, predicate: str) -> str | None:
+        """Return what the description says of the data set by a property, None where nothing."""
+        dataset = NamedNode(f"{self.base}dataset")
+        return min(_values(self.void, predicate, dataset), default=None)
+
+
+def _values(triples: Iterable[Triple], predicate: str, subject: object = None) -> Iterator[str]:
+    for each in triples:
+        is_asked = each.predicate == term(predicate) and subject in (None, each.subject)
+        if is_asked and isinstance(each.object, NamedNode | Literal):
+            yield each.object.value
+
+
+def read_build(folder: Path) -> Build:
+    """Read what a build says beside its graph.
+
+    Raises: RdfError, InputError: where a file of it cannot be read.
+    """
+    void = tuple(_triples(folder / "void.ttl"))
+    base = min(_values(void, "void:uriSpace"), default=DEFAULT_BASE)
+    return Build(
+        base, void, _findings(folder / "report.ttl"), _summary(folder / "summary.json"),
+        {name: folder / name for name in DATA},
+    )  # fmt: skip
+
+
+def base_of_store(store: Store) -> str:
+    """Tell the data namespace that the prefixes of a store show; the default one where none does."""
+    return prefixes_shown((), store.prefixes).get("paper", f"{DEFAULT_BASE}paper/")[
+        : -len("paper/")
+    ]
+
+
+def _triples(path: Path) -> list[Triple]:
+    if not current(path).exists():
+        return []
+    return [each.triple if not isinstance(each, Triple) else each for each in parse_file(str(path))]
+
+
+def _findings(path: Path) -> dict[NamedNode, tuple[Finding, ...]]:
+    if not current(path).exists():
+        return {}
+    graph = Graph(Store.open(path).quads)
+    found: dict[NamedNode, list[Finding]] = {}
+    for result, focus in graph.pointing("sh:focusNode"):
+        severity = min(
+            (_local(each) for each in graph.nodes(result, "sh:resultSeverity")), default=""
+        )
+        shape = min((_local(each) for each in graph.nodes(result, "sh:sourceShape")), default="")
+        message = graph.text(result, "sh:resultMessage") or shape
+        found.setdefault(focus, []).append(Finding(severity, message, shape))
+    return {focus: tuple(sorted(each, key=_gravity)) for focus, each in found.items()}
+
+
+def _gravity(finding: Finding) -> tuple[int, str, str]:
+    known = finding.severity in _SEVERITIES
+    place = _SEVERITIES.index(finding.severity) if known else len(_SEVERITIES)
+    return place, finding.message, finding.shape
+
+
+def _local(node: NamedNode) -> str:
+    return node.value.rpartition("#")[2]
+
+
+def _summary(path: Path) -> dict[str, Any]:
+    try:
+        with open_current(path) as file:
+            found = json.load(file)
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError) as error:
+        raise InputError(
+            "cannot be read as JSON", where=str(path), value=str(error), todo="build again"
+        ) from error
+    return found if isinstance(found, dict) else {}

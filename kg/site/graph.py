@@ -1,0 +1,111 @@
+"""Look-ups of patterns in a store: what a thing has, what points to it, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode
+
+from kg.vocab import RDF_TYPE, term
+
+_LABELS = (term("skos:prefLabel"), term("schema:name"))
+_ABSTRACT = term("schema:abstract")
+_LONGEST_LABEL = 80
+
+
+class Graph:
+    """The default graph of a store, read by patterns and never by queries.
+
+    Whatever is listed comes sorted, so that equal graphs give equal pages.
+
+    >>> store = ox.Store()
+    >>> store.load(b'<https://e.org/a> <https://schema.org/name> "A" .', ox.RdfFormat.TURTLE)
+    >>> Graph(store).label(NamedNode("https://e.org/a"))
+    'A'
+    """
+
+    def __init__(self, quads: ox.Store) -> None:
+        self.quads = quads
+        self._labels: dict[NamedNode, str] = {}
+
+    def triples(self, subject: NamedNode) -> Iterator[ox.Triple]:
+        """Yield what is said of a node."""
+        for quad in self.quads.quads_for_pattern(subject, None, None, ox.DefaultGraph()):
+            yield quad.triple
+
+    def nodes(self, subject: NamedNode, predicate: str) -> list[NamedNode]:
+        """List the IRIs that a node is related to by a property, given as a prefixed name."""
+        found = self._objects(subject, predicate)
+        return sorted((each for each in found if isinstance(each, NamedNode)), key=_by_value)
+
+    def texts(self, subject: NamedNode, predicate: str) -> list[str]:
+        """List the literals that a node has by a property, without language and datatype."""
+        return sorted(
+            each.value for each in self._objects(subject, predicate) if isinstance(each, Literal)
+        )
+
+    def text(self, subject: NamedNode, predicate: str) -> str | None:
+        """Return the first of such literals, None where there is none."""
+        return next(iter(self.texts(subject, predicate)), None)
+
+    def subjects(self, predicate: str, thing: NamedNode) -> list[NamedNode]:
+        """List the nodes that are related to a thing by a property."""
+        quads = self.quads.quads_for_pattern(None, term(predicate), thing, ox.DefaultGraph())
+        found = (quad.subject for quad in quads)
+        return sorted((each for each in found if isinstance(each, NamedNode)), key=_by_value)
+
+    def pointing(self, predicate: str) -> Iterator[tuple[NamedNode, NamedNode]]:
+        """Yield each pair of nodes that a property relates, in the order of the store."""
+        for quad in self.quads.quads_for_pattern(None, term(predicate), None, ox.DefaultGraph()):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+                yield quad.subject, quad.object
+
+    def has(self, subject: NamedNode, predicate: str, thing: NamedNode) -> bool:
+        """Tell whether two nodes are related by a property."""
+        return ox.Quad(subject, term(predicate), thing) in self.quads
+
+    def is_a(self, thing: NamedNode, class_: str) -> bool:
+        """Tell whether a thing is of a class."""
+        return ox.Quad(thing, RDF_TYPE, term(class_)) in self.quads
+
+    def label(self, thing: NamedNode) -> str:
+        """Say what a thing is called: its label, name or title, else the start of its abstract.
+
+        Where there is none of them, the IRI stands for it.
+        """
+        if thing not in self._labels:
+            self._labels[thing] = self._find_label(thing)
+        return self._labels[thing]
+
+    def _find_label(self, thing: NamedNode) -> str:
+        for predicate in _LABELS:
+            found = [each.value for each in self._matching(thing, predicate)]
+            if found:
+                return min(found)
+        abstracts = [each.value for each in self._matching(thing, _ABSTRACT)]
+        return shorten(min(abstracts)) if abstracts else thing.value
+
+    def _matching(self, subject: NamedNode, predicate: NamedNode) -> Iterator[Literal]:
+        for quad in self.quads.quads_for_pattern(subject, predicate, None, ox.DefaultGraph()):
+            if isinstance(quad.object, Literal):
+                yield quad.object
+
+    def _objects(self, subject: NamedNode, predicate: str) -> Iterator[object]:
+        quads = self.quads.quads_for_pattern(subject, term(predicate), None, ox.DefaultGraph())
+        return (quad.object for quad in quads)
+
+
+def shorten(text: str) -> str:
+    """Cut a long text at a word.
+
+    >>> shorten("owl " * 40)[-5:]
+    'owl …'
+    """
+    if len(text) <= _LONGEST_LABEL:
+        return text
+    return f"{text[:_LONGEST_LABEL].rpartition(' ')[0] or text[:_LONGEST_LABEL]} …"
+
+
+def _by_value(node: NamedNode) -> str:
+    return node.value

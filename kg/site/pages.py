@@ -1,0 +1,48 @@
+"""Make pages of HTML from templates: everything that is put in is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+STATIC = Path(__file__).resolve().parent / "static"
+
+
+def _count(n: int, singular: str, plural: str | None = None) -> str:
+    """Write a number with what it counts.
+
+    >>> _count(1, "paper"), _count(1200, "paper")
+    ('1 paper', '1,200 papers')
+    """
+    return f"{n:,} {singular if n == 1 else plural or singular + 's'}"
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether an address may be linked: a page of the web, and no script.
+
+    >>> is_web_address("https://example.org/"), is_web_address("javascript:alert(1)")
+    (True, False)
+    """
+    return text.startswith(("https://", "http://"))
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True,
+        lstrip_blocks=True, undefined=jinja2.StrictUndefined,
+    )  # fmt: skip
+    made.filters["count"] = _count
+    made.tests["web_address"] = is_web_address
+    return made
+
+
+def make_page(template: str, path: str, **values: Any) -> bytes:
+    """Fill in a template for the page at this path; links to other pages are relative to it."""
+    root = "../" * path.count("/")
+    page = _environment().get_template(template).render(root=root, path=path, **values)
+    return page.encode()

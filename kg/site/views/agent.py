@@ -1,0 +1,68 @@
+"""The page of a person, a group, or an author of whom more is not known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from kg.site.context import Context, Link, PaperLink
+
+_MOST = 30
+"""Co-authors shown: those with the most papers in common."""
+
+
+def items(context: Context, agent: NamedNode) -> list[NamedNode]:
+    """List the papers of an agent, newest first."""
+    graph = context.graph
+    papers = graph.subjects("schema:author", agent) + graph.subjects("schema:editor", agent)
+    return context.newest_first(papers)
+
+
+def view(context: Context, agent: NamedNode, shown: list[NamedNode]) -> dict[str, Any]:
+    """Gather what the page of an agent shows, with these of the papers."""
+    graph = context.graph
+    lines = graph.subjects("schema:item", agent)
+    written = graph.subjects("schema:author", agent)
+    together = _coauthors(context, agent, written)
+    return {
+        "papers": [_paper(context, each, agent) for each in shown],
+        "total": len(items(context, agent)),
+        "printed": sorted({text for line in lines for text in graph.texts(line, "schema:name")}),
+        "affiliations": sorted({t for line in lines for t in graph.texts(line, "kg:affiliation")}),
+        "other_names": graph.texts(agent, "schema:alternateName"),
+        "addresses": [each.value for each in graph.nodes(agent, "schema:sameAs")],
+        "coauthors": together[:_MOST],
+        "coauthor_count": len(together),
+        "introduced": _introduced(context, written),
+        "lists": context.links(_lists(context, agent)),
+    }
+
+
+def _paper(context: Context, paper: NamedNode, agent: NamedNode) -> PaperLink:
+    is_author = context.graph.has(paper, "schema:author", agent)
+    return context.paper(paper, "" if is_author else "editor")
+
+
+def _coauthors(
+    context: Context, agent: NamedNode, papers: list[NamedNode]
+) -> list[tuple[Link, int]]:
+    counts = Counter(
+        each
+        for paper in papers
+        for each in context.graph.nodes(paper, "schema:author")
+        if each != agent
+    )
+    ranked = sorted(counts, key=lambda each: (-counts[each], context.graph.label(each), each.value))
+    return [(context.link(each), counts[each]) for each in ranked]
+
+
+def _introduced(context: Context, papers: list[NamedNode]) -> list[Link]:
+    found = {each for paper in papers for each in context.graph.nodes(paper, "kg:introduces")}
+    return context.links(found)
+
+
+def _lists(context: Context, agent: NamedNode) -> list[NamedNode]:
+    pages = context.graph.subjects("schema:about", agent)
+    return [each for each in pages if context.addresses.kind_of(each)]

@@ -1,0 +1,188 @@
+"""The page of a paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from pyoxigraph import NamedNode
+
+from kg.site.citing import Name, Work, cite
+from kg.site.context import Context, Link
+from kg.site.evidence import Evidence, concept_links, evidence_of, field_text
+from kg.site.prose import Piece, part_text, sentence_span
+from kg.vocab import PREFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """An author as resolved, as printed, and where the fragment of the author line is."""
+
+    link: Link
+    printed: str
+    affiliation: str | None
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Evidence as a page shows it: its fragments, concept, and the sentence it stands in."""
+
+    evidence: Evidence
+    fragment: str
+    span_fragment: str
+    concept: Link
+    type: str
+    sentence: tuple[Piece[bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record that describes the paper: its list, its line there, and its fragment."""
+
+    source: Link
+    line: str | None
+    fragment: str
+
+
+def view(context: Context, paper: NamedNode) -> dict[str, Any]:
+    """Gather what the page of a paper shows."""
+    graph = context.graph
+    marks = [_mark(context, paper, each) for each in evidence_of(context, paper)]
+    works = graph.nodes(paper, "schema:exampleOfWork")
+    return {
+        "authors": _authors(context, paper),
+        "editors": context.links(graph.nodes(paper, "schema:editor")),
+        "texts": {field: _pieces(context, paper, field, marks) for field in ("title", "abstract")},
+        "text_fragments": _text_fragments(context, paper),
+        "marks": marks,
+        "concepts": concept_links(context, paper),
+        "venues": context.links(graph.nodes(paper, "schema:isPartOf")),
+        "submitted": context.links(graph.nodes(paper, "kg:submittedTo")),
+        "facts": _facts(context, paper),
+        "addresses": [each.value for p in ("schema:url", "schema:sameAs") for each in graph.nodes(paper, p)],
+        "code": _code(context, paper),
+        "licences": [each.value for each in graph.nodes(paper, "schema:license")],
+        "works": context.links(works),
+        "versions": context.links(
+            each for w in works for each in graph.subjects("schema:exampleOfWork", w) if each != paper
+        ),
+        "records": _records(context, paper),
+        "citation": cite(_work(context, paper, _kinds(context, paper))),
+    }  # fmt: skip
+
+
+def _authors(context: Context, paper: NamedNode) -> list[Author]:
+    graph = context.graph
+    lines = sorted(graph.nodes(paper, "kg:authorship"), key=lambda each: _position(context, each))
+    return [
+        Author(
+            context.link(person), graph.text(line, "schema:name") or "",
+            graph.text(line, "kg:affiliation"), context.addresses.fragment(line, paper),
+        )
+        for line in lines
+        for person in graph.nodes(line, "schema:item")
+    ]  # fmt: skip
+
+
+def _position(context: Context, line: NamedNode) -> tuple[int, str]:
+    text = context.graph.text(line, "schema:position") or ""
+    return int(text) if text.isdecimal() else 0, line.value
+
+
+def _mark(context: Context, paper: NamedNode, evidence: Evidence) -> Mark:
+    text = field_text(context, paper, evidence.field)
+    start, end = sentence_span(text, evidence.start, evidence.end)
+    around = [(evidence.start - start, evidence.end - start, True)]
+    addresses = context.addresses
+    kind = addresses.kind_of(evidence.concept)
+    return Mark(
+        evidence, addresses.fragment(evidence.mention, paper),
+        addresses.fragment(evidence.span, paper), context.link(evidence.concept),
+        kind.segment if kind else "", tuple(part_text(text[start:end], around)),
+    )  # fmt: skip
+
+
+def _pieces(context: Context, paper: NamedNode, field: str, marks: list[Mark]) -> list[Piece[Mark]]:
+    spans = [(m.evidence.start, m.evidence.end, m) for m in marks if m.evidence.field == field]
+    return list(part_text(field_text(context, paper, field), spans))
+
+
+def _text_fragments(context: Context, paper: NamedNode) -> dict[str, str]:
+    texts = context.graph.subjects("schema:isPartOf", paper)
+    parts = [each for each in texts if context.addresses.kind_of(each) is None]
+    return {
+        "title" if context.graph.is_a(each, "kg:Title") else "abstract": context.addresses.fragment(
+            each, paper
+        )
+        for each in parts
+    }
+
+
+_DOI = "https://doi.org/"
+_FABIO = PREFIXES["fabio"]
+_FACTS = {
+    "Published": "schema:datePublished",
+    "Status": "schema:creativeWorkStatus",
+    "Track": "kg:track",
+    "Identifier": "schema:identifier",
+    "Printed identifier": "kg:printedIdentifier",
+    "ISBN": "schema:isbn",
+    "Keywords": "schema:keywords",
+    "Other titles": "schema:alternateName",
+}
+
+
+def _facts(context: Context, paper: NamedNode) -> dict[str, str]:
+    found = {name: "; ".join(context.graph.texts(paper, p)) for name, p in _FACTS.items()}
+    return {"Kind": ", ".join(_kinds(context, paper))} | found
+
+
+def _kinds(context: Context, paper: NamedNode) -> list[str]:
+    classes = (each.value for each in context.graph.nodes(paper, "rdf:type"))
+    return [each.removeprefix(_FABIO) for each in classes if each.startswith(_FABIO)]
+
+
+def _code(context: Context, paper: NamedNode) -> list[tuple[str, str]]:
+    """List the fragment and the address of each repository of the paper's code."""
+    graph = context.graph
+    return [
+        (context.addresses.fragment(code, paper), address.value)
+        for code in graph.subjects("schema:about", paper)
+        for address in graph.nodes(code, "schema:codeRepository")
+    ]
+
+
+def _records(context: Context, paper: NamedNode) -> list[Record]:
+    graph = context.graph
+    return [
+        Record(
+            context.link(source), graph.text(record, "kg:sourceLine"),
+            context.addresses.fragment(record, paper),
+        )
+        for record in graph.subjects("foaf:primaryTopic", paper)
+        for source in graph.nodes(record, "prov:wasDerivedFrom")
+    ]  # fmt: skip
+
+
+def _work(context: Context, paper: NamedNode, kinds: list[str]) -> Work:
+    graph = context.graph
+    lines = sorted(graph.nodes(paper, "kg:authorship"), key=lambda each: _position(context, each))
+    people = [each for line in lines for each in graph.nodes(line, "schema:item")]
+    venues = graph.nodes(paper, "schema:isPartOf")
+    same = [each.value for each in graph.nodes(paper, "schema:sameAs")]
+    dois = [unquote(each.removeprefix(_DOI)) for each in same if each.startswith(_DOI)]
+    pages = [each.value for each in graph.nodes(paper, "schema:url")]
+    return Work(
+        paper.value.rpartition("/")[2], graph.label(paper), [_name(context, p) for p in people],
+        context.year(paper), next(iter(kinds), None), graph.label(venues[0]) if venues else None,
+        min(dois, default=None), min(pages or same, default=None),
+    )  # fmt: skip
+
+
+def _name(context: Context, person: NamedNode) -> Name:
+    family = context.graph.text(person, "schema:familyName")
+    if family is None:
+        return Name(context.graph.label(person))
+    return Name(family, context.graph.text(person, "schema:givenName"))
