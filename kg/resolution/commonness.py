@@ -126,7 +126,12 @@ def expected_namesakes(names: Iterable[str], family: str) -> float:
     >>> expected_namesakes(["wei"], "wang") > 3 > 0.5 > expected_namesakes(["heng"], "ji")
     True
     """
-    return FIELD * math.exp(-surprise(tuple(names), family))
+    given = tuple(names)
+    apart = FIELD * math.exp(-surprise(given, family))
+    if len(given) < 2 or min(map(len, given)) < 2:
+        return apart
+    # `Pin Yu` may be two names, or one that is parted.
+    return apart + FIELD * math.exp(-surprise(("".join(given),), family))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from kg.resolution.commonness import Given
 
-ORIGINS = 16
+ORIGINS = 8
 _ROUNDS = 40
 _KEPT_FROM = 2
 """People of a word from which on the table has it: a rarer one says little of its origin."""
@@ -82,11 +82,13 @@ def _table(
     counts = np.zeros((len(words), ORIGINS))
     np.add.at(counts, column, weight)
     total, size = counts.sum(axis=1), counts.sum(axis=0)
-    # As many words again are not met yet, each half as often as one that was met once.
+    # As many words again are not met yet, each half as often as one that was met once; they are
+    # of the origins that words met once are of.
     everywhere = (total + 0.5) / (total.sum() + len(words))
     borrowed = _BORROWED * size
     shares = (counts + borrowed * everywhere[:, None]) / (size + borrowed)
-    rare = borrowed * (0.5 / (total.sum() + len(words))) / (size + borrowed)
+    once = counts[total < _KEPT_FROM - 1e-6].sum(axis=0)
+    rare = 0.5 * (once + _BORROWED) / (once + _BORROWED).sum() / size
     keep = total >= _KEPT_FROM - 1e-6
     kept = np.vstack([shares[keep], rare])
     unit = kept.max(axis=0) / _LEVELS

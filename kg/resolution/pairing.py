@@ -27,7 +27,7 @@ _TEAM = 10
 """Authors of a paper up to which they know each other; in a larger team a shared one says less."""
 _USUAL = {"abstract": 0.3, "affiliation": 0.5}
 """Likeness of texts below which they speak against one person."""
-_SLOPE, _SHIFT = 1.4, 0.4
+_SLOPE, _SHIFT = 1.4, 0.0
 """What expected namesakes say: measured on people of one name, made and found (benchmarks)."""
 _OWN_LIST = 6.0
 """What it says that both papers stand in the list of one person: of lists nothing is learned."""

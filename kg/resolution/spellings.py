@@ -81,7 +81,8 @@ def relate(one: Spelling, other: Spelling) -> Relation | None:
     shorter, longer = sorted((one.given, other.given), key=lambda words: (len(words), words))
     kind = _abbreviation(shorter, longer)
     if kind is not None:
-        return _related(kind, vague)
+        common = Spelling(_common(shorter, longer), one.family)
+        return _related(kind, _expected(common))
     kind = _mistake(shorter, longer)
     near = FIELD * family_share(one.family.replace(" ", "")) * _NEAR
     return _related(kind, near) if kind is not None else None
@@ -101,11 +102,7 @@ def _related(kind: str, namesakes: float) -> Relation:
 
 
 def _expected(name: Spelling) -> float:
-    family = name.family.replace(" ", "")
-    apart = expected_namesakes(name.given, family)
-    full = len(name.given) > 1 and min(map(len, name.given)) > 1
-    # `Pin Yu` may be two names, or one that is parted.
-    return apart + expected_namesakes(("".join(name.given),), family) if full else apart
+    return expected_namesakes(name.given, name.family.replace(" ", ""))
 
 
 def _in_family(one: Spelling, other: Spelling) -> bool:
@@ -123,6 +120,17 @@ def _abbreviation(shorter: Sequence[str], longer: Sequence[str]) -> str | None:
         first = _fits(shorter[0], longer[0])
         return "part of the given names" if first else "without the first given name"
     return "initials against full names" if _fits(shorter[0], longer[0]) else None
+
+
+def _common(shorter: Sequence[str], longer: Sequence[str]) -> tuple[str, ...]:
+    """Return what both given names say: what one adds tells its person from nobody.
+
+    >>> _common(("steve",), ("s", "g"))
+    ('s',)
+    """
+    rest = iter(longer)
+    pairs = [(word, next(each for each in rest if _fits(word, each))) for word in shorter]
+    return tuple(min(pair, key=len) for pair in pairs)
 
 
 def _mistake(shorter: Sequence[str], longer: Sequence[str]) -> str | None:
