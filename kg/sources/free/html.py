@@ -1,0 +1,182 @@
+"""Read HTML as a page shows it: without scripts, comments and what is hidden.
+
+The tokens are cut here, since each needs its offset in the source and linear time: lxml knows
+lines alone, and `html.parser` takes quadratic time on tags that do not end.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.sources.free.page import Builder, MarkKind, Node, NodeKind
+
+_LONGEST_TAG = 2000
+_TAG = re.compile(
+    r"<(/?)([A-Za-z][\w:-]{0,30}+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.DOTALL
+)
+_DECLARATION = re.compile(r"<[!?][^<>]*+>")
+_ATTRIBUTE = re.compile(
+    r"(?<![\w:-])(class|style|href|hidden|id)(?![\w:-])(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?",
+    re.IGNORECASE,
+)
+_CHARACTER = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_HIDING = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(r"(?<![\w.#\s>~+-])\s*\.([\w-]{1,60})\s*\{[^{}]{0,400}display\s*:\s*none")
+_UNSEEN = frozenset(
+    "script style template svg select textarea noscript nav iframe object math button title".split()
+)
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_MARKS: dict[str, MarkKind] = {
+    **dict.fromkeys("b strong".split(), "strong"),
+    **dict.fromkeys("i em cite dfn var".split(), "emphasis"),
+    **dict.fromkeys("small mark font".split(), "quiet"),
+    "a": "link",
+    "span": "role",
+}
+_NODES: dict[str, NodeKind] = {
+    **dict.fromkeys("ul ol dl menu table".split(), "list"),
+    **dict.fromkeys("li dd".split(), "item"),
+    "dt": "term",
+    "tr": "row",
+    **dict.fromkeys("td th".split(), "cell"),
+    **dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), "heading"),
+    **dict.fromkeys("p pre".split(), "paragraph"),
+    **dict.fromkeys(
+        "div section article main body center blockquote details summary figure header footer aside "
+        "address form fieldset tbody thead tfoot figcaption".split(),
+        "group",
+    ),
+}
+_ENDED_BY: dict[NodeKind, tuple[NodeKind, ...]] = {
+    "item": ("item", "term"),
+    "term": ("item", "term"),
+    "row": ("row",),
+    "cell": ("cell",),
+    "paragraph": ("paragraph",),
+    "heading": ("paragraph", "heading"),
+    "list": ("paragraph",),
+    "group": ("paragraph",),
+}
+_BOUNDS: dict[NodeKind, tuple[NodeKind, ...]] = {
+    "item": ("list",),
+    "term": ("list",),
+    "row": ("list",),
+    "cell": ("row", "list"),
+}
+_AROUND: tuple[NodeKind, ...] = ("group", "item", "cell", "list", "row")
+
+
+def read_html(text: str) -> Node:
+    """Return the page of an HTML text."""
+    builder = Builder()
+    HtmlReader(builder, hidden_classes(text)).feed(text, 0)
+    builder.end_block()
+    return builder.page
+
+
+def hidden_classes(text: str) -> frozenset[str]:
+    """Return the classes that the style sheet in a page hides.
+
+    >>> sorted(hidden_classes("<style>.abstract { display: none; } .paper {margin: 0}</style>"))
+    ['abstract']
+    """
+    return frozenset(match[1] for match in _HIDDEN_CLASS.finditer(text))
+
+
+@dataclass(slots=True)
+class HtmlReader:
+    """Gives a builder what pieces of HTML say; elements may begin in one piece and end in another."""
+
+    builder: Builder
+    hidden: frozenset[str] = frozenset()
+    _unseen: str = ""
+    _unseen_depth: int = 0
+    _opened: list[str] = field(default_factory=list)
+
+    def feed(self, text: str, at: int) -> None:
+        """Read a piece of HTML that stands at an offset."""
+        for start, end, tag in _tokens(text):
+            if tag is None:
+                if not self._unseen:
+                    self._text(text[start:end], at + start)
+            elif self._unseen:
+                self._look_for_end(tag)
+            elif tag[1]:
+                self._end(tag[2].lower(), at + start)
+            else:
+                self._start(tag[2].lower(), tag[3], at + start)
+
+    def _text(self, text: str, at: int) -> None:
+        position = 0
+        for match in _CHARACTER.finditer(text):
+            self.builder.text(text[position : match.start()], at + position)
+            shown = html.unescape(match[0]).replace("\xad", "").replace("\u200b", "")
+            self.builder.text(shown, at + match.start(), exact=False)
+            position = match.end()
+        self.builder.text(text[position:], at + position)
+
+    def _look_for_end(self, tag: re.Match[str]) -> None:
+        if tag[2].lower() == self._unseen and not tag[3].endswith("/"):
+            self._unseen_depth += -1 if tag[1] else 1
+            if self._unseen_depth <= 0:
+                self._unseen = ""
+
+    def _start(self, name: str, written: str, at: int) -> None:
+        given = {
+            each[1].lower(): html.unescape(each[2] or each[3] or each[4] or "")
+            for each in _ATTRIBUTE.finditer(written)
+        }
+        classes = given.get("class", "").split()
+        unseen = name in _UNSEEN or "hidden" in given or _HIDING.search(given.get("style", ""))
+        if (unseen or not self.hidden.isdisjoint(classes)) and name not in _VOID:
+            if not written.endswith("/"):
+                self._unseen, self._unseen_depth = name, 1
+        elif name == "br":
+            self.builder.line(at)
+        elif name == "hr":
+            self.builder.end_block()
+        elif kind := _MARKS.get(name):
+            value = given.get("href", "") if name == "a" else " ".join(classes)
+            self.builder.open_mark(kind, value)
+        elif node := _NODES.get(name):
+            self.builder.close_node(
+                *_ENDED_BY.get(node, ()), within=_BOUNDS.get(node, _AROUND)
+            ) if node in _ENDED_BY else None
+            role = name[1] if node == "heading" else " ".join(classes)
+            self.builder.open_node(node, at, role)
+
+    def _end(self, name: str, at: int) -> None:
+        if name == "br":
+            self.builder.line(at)
+        elif kind := _MARKS.get(name):
+            self.builder.close_mark(kind)
+        elif node := _NODES.get(name):
+            around: tuple[NodeKind, ...] = () if node in ("list", "group") else ("list",)
+            self.builder.close_node(node, within=around)
+
+
+def _tokens(text: str) -> Iterator[tuple[int, int, re.Match[str] | None]]:
+    """Yield start and end of each piece of text, and of each tag, with its parts."""
+    position = 0
+    while position < len(text):
+        start = text.find("<", position)
+        if start < 0:
+            break
+        if start > position:
+            yield position, start, None
+        if text.startswith("<!--", start):
+            end = text.find("-->", start)
+            position = len(text) if end < 0 else end + 3
+        elif tag := _TAG.match(text, start, start + _LONGEST_TAG):
+            yield start, tag.end(), tag
+            position = tag.end()
+        elif other := _DECLARATION.match(text, start, start + _LONGEST_TAG):
+            position = other.end()
+        else:
+            yield start, start + 1, None
+            position = start + 1
+    if position < len(text):
+        yield position, len(text), None

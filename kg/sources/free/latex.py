@@ -1,0 +1,214 @@
+r"""Read LaTeX as a page: `\item`, `\bibitem`, `\cventry`, tables, and macros that the text defines."""
+
+from __future__ import annotations
+
+import re
+
+from kg.sources.fields.latex import decode_latex
+from kg.sources.free.page import Builder, MarkKind, Node
+from kg.sources.free.tex_tokens import Stream, Token, tokens_of
+
+_SECTIONS = {
+    name: str(level)
+    for level, names in enumerate(("part chapter", "section cvsection", "subsection cvsubsection", "subsubsection paragraph"), 1)
+    for name in names.split()
+}  # fmt: skip
+_MARKS: dict[str, MarkKind] = {
+    **dict.fromkeys("textbf bf bfseries strong".split(), "strong"),
+    **dict.fromkeys("emph textit textsl it em itshape sl slshape".split(), "emphasis"),
+}
+_SWITCHES = frozenset("bf bfseries it em itshape sl slshape".split())
+_LEFT_OUT = {
+    **dict.fromkeys(
+        "vspace hspace vskip label includegraphics input include usepackage documentclass bibliographystyle bibliography "
+        "pagestyle thispagestyle setcounter addtocounter cite citep citet ref pageref color definecolor thanks footnotetext "
+        "nocite graphicspath fontsize selectfont hypersetup RequirePackage addcontentsline markboth phantomsection hfill "
+        "extracolsep rule resizebox scalebox raisebox".split(),
+        1,
+    ),
+    **dict.fromkeys("setlength addtolength renewenvironment fontsize titleformat".split(), 2),
+    "newenvironment": 3,
+}  # fmt: skip
+_FIRST_LEFT_OUT = frozenset("textcolor colorbox fcolorbox parbox makebox raisebox".split())
+_LISTS = frozenset("itemize enumerate description list thebibliography etaremune trivlist".split())
+_TABLES = frozenset("tabular tabularx longtable tabbing supertabular tabular* longtabu".split())
+_UNSEEN = frozenset("comment verbatim lstlisting tikzpicture figure filecontents equation align".split())
+_LIST_NAME = re.compile(r"list|item|enum|bib|pub", re.IGNORECASE)
+_ACCENT = re.compile(r"\\(?:[\'`^\"~=.]|[cvuHkrbdt])")
+_PIECES = re.compile(r"---|--|``|''|~|[^-`'~]++|.", re.DOTALL)
+_MOST_CELLS = 9
+"""Arguments of a macro, which are cells of a row where it has several."""
+
+
+def read_latex(text: str) -> Node:
+    """Return the page of a LaTeX text: of its document, or of all where it is a part of one."""
+    builder = Builder()
+    _Reader(text, builder).read()
+    builder.end_block()
+    return builder.page
+
+
+class _Reader:
+    def __init__(self, text: str, builder: Builder) -> None:
+        self._builder = builder
+        self._stream = Stream(tokens_of(text))
+        self._silent = "\\begin{document}" in text
+        self._groups: list[list[MarkKind | str]] = []
+        self._pending: list[MarkKind | str] = []
+        self._tables = 0
+
+    def read(self) -> None:
+        for token in self._stream:
+            if token.text == "\\begin" and self._silent:
+                self._silent = self._stream.written(self._stream.argument()) != "document"
+            elif self._silent:
+                continue
+            elif token.kind == "macro":
+                self._macro(token)
+            elif token.kind == "open":
+                self._groups.append(self._pending)
+                self._pending = []
+            elif token.kind == "close":
+                self._close_group()
+            elif token.kind == "par":
+                self._builder.end_block()
+            elif token.kind == "cell" or (token.kind == "align" and self._tables):
+                self._builder.close_node("cell", within=("row", "list"))
+                self._builder.open_node("cell", token.at)
+            elif token.kind == "row":
+                self._builder.close_node("row", within=("list",))
+            elif token.kind == "math":
+                self._builder.text(decode_latex(token.text), token.at, exact=False)
+            else:
+                self._text(token)
+
+    def _text(self, token: Token) -> None:
+        for piece in _PIECES.finditer(token.text):
+            decoded = decode_latex(piece[0])
+            self._builder.text(decoded, token.at + piece.start(), exact=decoded == piece[0])
+
+    def _close_group(self) -> None:
+        for opened in reversed(self._groups.pop() if self._groups else []):
+            if opened in ("heading", "cell", "row"):
+                self._builder.close_node(opened)  # type: ignore[arg-type]
+            else:
+                self._builder.close_mark(opened)  # type: ignore[arg-type]
+
+    def _macro(self, token: Token) -> None:
+        name = token.text[1:].removesuffix("*")
+        if name in ("begin", "end"):
+            self._environment(name, self._stream.written(self._stream.argument()), token.at)
+        elif name in ("item", "bibitem"):
+            self._item(name, token.at)
+        elif name in ("\\", "newline", "linebreak", "newblock", "par", "tabularnewline", "cr"):
+            self._end_line(name, token.at)
+        elif name in _SECTIONS:
+            self._stream.option()
+            if self._is_argument():
+                self._builder.open_node("heading", token.at, _SECTIONS[name])
+                self._pending = ["heading"]
+        elif name in _MARKS:
+            self._set_off(name)
+        elif name in ("href", "url"):
+            self._link(name, token.at)
+        elif name in _LEFT_OUT:
+            self._stream.option()
+            for _ in range(_LEFT_OUT[name] if self._is_argument() else 0):
+                self._stream.argument()
+        elif name in _FIRST_LEFT_OUT:
+            self._stream.option()
+            self._stream.argument()
+        else:
+            self._other(token, name)
+
+    def _set_off(self, name: str) -> None:
+        """Open a mark: for the argument of a macro, or, behind a switch, to the end of the group."""
+        if name in _SWITCHES and self._groups:
+            self._groups[-1].append(_MARKS[name])
+        elif name not in _SWITCHES and self._is_argument():
+            self._pending = [_MARKS[name]]
+        else:
+            return
+        self._builder.open_mark(_MARKS[name])
+
+    def _is_argument(self) -> bool:
+        following = self._stream.peek()
+        return following is not None and following.kind == "open"
+
+    def _environment(self, what: str, name: str, at: int) -> None:
+        if name in _UNSEEN and what == "begin":
+            self._stream.drop_until(name, at)
+        elif name in _TABLES:
+            self._tables += 1 if what == "begin" else -1
+            self._stream.option()
+            if what == "begin":
+                self._stream.argument()
+                self._builder.open_node("list", at, name)
+                self._builder.open_node("row", at)
+                self._builder.open_node("cell", at)
+            else:
+                self._builder.close_node("list")
+        elif name in _LISTS or _LIST_NAME.search(name):
+            self._stream.option()
+            if what == "begin":
+                if name in ("thebibliography", "list") :
+                    self._stream.argument()
+                    _ = self._stream.argument() if name == "list" else []
+                self._builder.open_node("list", at, name)
+            else:
+                self._builder.close_node("list")
+        elif name == "document":
+            self._silent = what == "end"
+        else:
+            self._builder.end_block()
+
+    def _item(self, name: str, at: int) -> None:
+        label = self._stream.option() or []
+        if name == "bibitem":
+            self._stream.argument()
+        self._builder.close_node("item", within=("list",))
+        self._builder.open_node("item", at, label=decode_latex(self._stream.written(label)))
+
+    def _end_line(self, name: str, at: int) -> None:
+        if name == "\\":
+            self._stream.option()
+        if self._tables and name != "newblock":
+            self._builder.close_node("row", within=("list",))
+            self._builder.open_node("row", at)
+            self._builder.open_node("cell", at)
+        elif name == "par":
+            self._builder.end_block()
+        else:
+            self._builder.line(at)
+
+    def _link(self, name: str, at: int) -> None:
+        argument = self._stream.argument()
+        address = self._stream.written(argument).replace("\\", "")
+        self._builder.open_mark("link", address)
+        if name == "href" and self._is_argument():
+            self._pending = ["link"]
+        else:
+            self._builder.text(address, argument[0].at if argument else at, exact=False)
+            self._builder.close_mark("link")
+
+    def _other(self, token: Token, name: str) -> None:
+        """Read a sign, an accent, a macro that sets off its argument, or one with several."""
+        if _ACCENT.fullmatch(token.text):
+            written = f"{token.text}{{{self._stream.written(self._stream.argument())}}}"
+            self._builder.text(decode_latex(written), token.at, exact=False)
+            return
+        decoded = decode_latex(token.text)
+        if decoded != token.text or not name.isalpha():
+            self._builder.text(decoded, token.at, exact=False)
+            return
+        given: list[list[Token]] = []
+        while len(given) < _MOST_CELLS and self._is_argument():
+            given.append(self._stream.argument())
+        if len(given) > 1:
+            cells = [each for argument in given for each in (Token("cell", "", token.at), *argument)]
+            self._builder.open_node("row", token.at, name)
+            self._stream.push([*cells, Token("row", "", token.at)])
+        elif given:
+            self._builder.open_mark("role", name)
+            self._pending = ["role"]
+            self._stream.push([Token("open", "{", token.at), *given[0], Token("close", "}", token.at)])

@@ -1,0 +1,245 @@
+"""Read what is written line by line: plain text, reStructuredText and org.
+
+Indentation tells what belongs to an item; what each dialect writes within a line differs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.sources.free.page import Builder, MarkKind, Node
+
+_BULLET = re.compile(
+    r"(?:(?P<sign>[-*+•·◦▪–—])|(?P<number>\(?\[?(?:\d{1,3}|#|[a-z])(?:\.(?!\d)|\)|\]))|(?P<key>\[[A-Za-z][\w+:-]{0,20}\]))[ \t]+(?=\S)"
+)
+_HEADING = re.compile(r"(\*{1,6})[ \t]+(.*?)(?:[ \t]+:[\w:]{1,60}:)?[ \t]*$")
+_UNDERLINE = re.compile(r"([=\-~^\"'`*+#<>_:.])\1{2,}\s*$")
+_SETTING = re.compile(r"#\+|:[\w-]{1,40}:(?:\s|$)|# ")
+_DIRECTIVE = re.compile(r"\.\.(?:[ \t]|$)")
+_TRANSPARENT = re.compile(r"\.\.[ \t]+(?:rst-class|cssclass|class|container|only|div)[ \t]*::")
+_INLINE = {
+    "text": re.compile(r"(?P<address>https?://[^\s<>\"]++)"),
+    "rst": re.compile(
+        r"\*\*(?P<strong>[^*\n]+(?:\n[^*\n]+)?)\*\*|(?<![\w*])\*(?P<emphasis>[^*\n]+(?:\n[^*\n]+)?)\*(?![\w*])"
+        r"|`(?P<link>[^`<>]{1,1000}?)\s*<(?P<target>[^`<>]{1,1000})>`_{0,2}|``(?P<plain>[^`\n]{1,200})``"
+        r"|(?P<address>https?://[^\s<>\"`]++)|\|(?P<left>[\w -]{1,40})\|"
+    ),
+    "org": re.compile(
+        r"\[\[(?P<target>[^\[\]\n]{1,1000})\](?:\[(?P<link>[^\[\]]{1,1000})\])?\]"
+        r"|(?<![\w/:.])/(?P<emphasis>[^\s/](?:[^/]{0,500}[^\s/])?)/(?![\w/])"
+        r"|(?<![\w*])\*(?P<strong>[^\s*](?:[^*]{0,500}[^\s*])?)\*(?![\w*])|(?P<line>\\\\)(?=\s|$)"
+        r"|(?P<address>https?://[^\s<>\"\]]++)"
+    ),
+}
+_TAB = 8
+_SLACK = 8
+_DIALECTS = ("text", "rst", "org")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    at: int
+    indent: int
+
+    @property
+    def blank(self) -> bool:
+        return not self.text
+
+
+def read_text(text: str) -> Node:
+    """Return the page of a plain text."""
+    return _Reader(text, "text").read()
+
+
+def read_rst(text: str) -> Node:
+    """Return the page of a text in reStructuredText."""
+    return _Reader(text, "rst").read()
+
+
+def read_org(text: str) -> Node:
+    """Return the page of a text in org-mode."""
+    return _Reader(text, "org").read()
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    at = 0
+    for written in text.replace("\f", "\n").split("\n"):
+        bare = written.strip("\ufeff \t\r\v")
+        indent = len(written.expandtabs(_TAB)) - len(written.expandtabs(_TAB).lstrip())
+        yield _Line(bare, at + (written.find(bare) if bare else 0), indent)
+        at += len(written) + 1
+
+
+class _Reader:
+    def __init__(self, text: str, dialect: str) -> None:
+        self._lines = list(_lines(text))
+        self._dialect = dialect
+        self._builder = Builder()
+        self._items: list[tuple[int, int]] = []
+        """Indents of the open items: of their signs, and of their text."""
+        self._levels: list[str] = []
+        self._paragraph: list[_Line] = []
+
+    def read(self) -> Node:
+        index = 0
+        while index < len(self._lines):
+            index = self._take(index)
+        self._end_paragraph()
+        self._builder.end_block()
+        return self._builder.page
+
+    def _take(self, index: int) -> int:
+        """Read one line, or several where they make one thing; return the index of the next."""
+        line = self._lines[index]
+        if line.blank:
+            self._end_paragraph()
+        elif self._dialect == "org" and not line.indent and (match := _HEADING.match(line.text)):
+            self._heading(match[2], line.at + match.start(2), str(len(match[1])))
+        elif self._dialect == "org" and _SETTING.match(line.text):
+            self._end_paragraph()
+        elif self._dialect == "rst" and _DIRECTIVE.match(line.text):
+            return self._directive(index)
+        elif self._is_titled(index):
+            sign = self._lines[index + 1].text[0]
+            if sign not in self._levels:
+                self._levels.append(sign)
+            self._heading(line.text, line.at, str(self._levels.index(sign) + 1))
+            return index + 2
+        elif _UNDERLINE.match(line.text):
+            self._end_paragraph()
+            self._close_items(-1)
+        elif (match := _BULLET.match(line.text)) and self._begins_item(line, match):
+            self._item(line, match)
+        else:
+            self._continue(line)
+        return index + 1
+
+    def _is_titled(self, index: int) -> bool:
+        """Tell whether the next line underlines this one."""
+        line = self._lines[index]
+        if self._paragraph or index + 1 == len(self._lines) or _UNDERLINE.match(line.text):
+            return False
+        under = self._lines[index + 1]
+        long_enough = len(under.text) * 2 >= len(line.text)
+        return bool(_UNDERLINE.match(under.text)) and long_enough and line.indent == under.indent
+
+    def _directive(self, index: int) -> int:
+        """Pass over a directive or a comment, with what is indented under it, or over its head."""
+        self._end_paragraph()
+        line = self._lines[index]
+        if _TRANSPARENT.match(line.text):
+            return index + 1
+        end = index + 1
+        while end < len(self._lines) and (
+            self._lines[end].blank or self._lines[end].indent > line.indent
+        ):
+            end += 1
+        return end
+
+    def _begins_item(self, line: _Line, match: re.Match[str]) -> bool:
+        """Tell an item from a line of a paragraph that begins with a number or a dash."""
+        if not self._paragraph:
+            return True
+        known = any(line.indent == sign for sign, _ in self._items)
+        return known or (bool(match["sign"]) and self._dialect != "text")
+
+    def _item(self, line: _Line, match: re.Match[str]) -> None:
+        self._end_paragraph()
+        self._close_items(line.indent)
+        self._builder.open_node("item", line.at, label=match[0].strip())
+        self._items.append((line.indent, line.indent + match.end()))
+        self._paragraph = [_Line(line.text[match.end() :], line.at + match.end(), line.indent)]
+
+    def _continue(self, line: _Line) -> None:
+        """Add a line to the paragraph; a new one belongs to the item that it is indented under."""
+        if not self._paragraph:
+            while self._items and line.indent <= self._items[-1][0]:
+                self._items.pop()
+                self._builder.close_node("item")
+        elif not self._items and self._dialect == "text" and self._hangs(line):
+            self._end_paragraph()
+        self._paragraph.append(line)
+
+    def _hangs(self, line: _Line) -> bool:
+        """Tell whether a paragraph ends before a line that stands out, its lines being indented."""
+        inner = self._paragraph[1:]
+        first = self._paragraph[0].indent
+        return bool(inner) and line.indent <= first and all(each.indent > first for each in inner)
+
+    def _close_items(self, indent: int) -> None:
+        while self._items and indent <= self._items[-1][0]:
+            self._items.pop()
+            self._builder.close_node("item")
+
+    def _heading(self, text: str, at: int, level: str) -> None:
+        self._end_paragraph()
+        self._close_items(-1)
+        self._builder.open_node("heading", at, level)
+        self._inline(text, at)
+        self._builder.close_node("heading")
+
+    def _end_paragraph(self) -> None:
+        if not self._paragraph:
+            return
+        lines, self._paragraph = self._paragraph, []
+        self._builder.open_node("paragraph", lines[0].at)
+        joined = "\n".join(line.text for line in lines)
+        self._inline(joined, lines[0].at, lines)
+        self._builder.close_node("paragraph")
+
+    def _inline(self, text: str, at: int, lines: list[_Line] | None = None) -> None:
+        """Add the text of some lines, with what is set off in it."""
+        offset = _offsets(lines) if lines else (lambda position: at + position)
+        position = 0
+        for match in _INLINE[self._dialect].finditer(text):
+            self._plain(text, position, match.start(), offset)
+            parts = match.groupdict()
+            shown = next((name for name in ("strong", "emphasis", "link", "plain", "address") if parts.get(name)), "")
+            if parts.get("line"):
+                self._builder.line(offset(match.start()))
+            elif parts.get("target") or shown == "address":
+                inner = "link" if parts.get("link") else "target" if parts.get("target") else "address"
+                self._set_off("link", text, match.span(inner), offset, match["target" if parts.get("target") else "address"])
+            elif shown in ("strong", "emphasis"):
+                self._set_off("strong" if shown == "strong" else "emphasis", text, match.span(shown), offset)
+            elif shown:
+                self._plain(text, *match.span(shown), offset)
+            position = match.end()
+        self._plain(text, position, len(text), offset)
+
+    def _set_off(
+        self, kind: MarkKind, text: str, span: tuple[int, int], offset: Callable[[int], int], value: str = ""
+    ) -> None:
+        self._builder.open_mark(kind, value)
+        self._plain(text, *span, offset)
+        self._builder.close_mark(kind)
+
+    def _plain(self, text: str, start: int, end: int, offset: Callable[[int], int]) -> None:
+        """Add text; soft hyphens are left out, and so are hyphens at the ends of lines before them."""
+        for line in re.finditer(r"[^\n\xad]+|\n|\xad\n?", text[start:end]):
+            at = offset(start + line.start())
+            if line[0] == "\n":
+                self._builder.wrap(at)
+            elif not line[0].startswith("\xad"):
+                self._builder.text(line[0], at)
+
+
+def _offsets(lines: list[_Line]) -> Callable[[int], int]:
+    """Return what tells the offset of a character of joined lines."""
+    starts: list[tuple[int, int]] = []
+    position = 0
+    for line in lines:
+        starts.append((position, line.at))
+        position += len(line.text) + 1
+    ends = [start for start, _ in starts]
+
+    def offset(position: int) -> int:
+        from bisect import bisect_right
+
+        index = max(bisect_right(ends, position) - 1, 0)
+        return starts[index][1] + position - starts[index][0]
+
+    return offset

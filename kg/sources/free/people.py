@@ -1,0 +1,193 @@
+"""Find runs of names in a text: `Ana Lopez, B. Chen and C. Lim*`, `Lopez, A., Chen, B.`, et al."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SEPARATOR = re.compile(
+    r" *(?:[,;·•|] *(?:and|und|et|y|e|&|with) (?!al\b)|[,;·•|&]| (?:and|und|et|y|e) (?!al\b)) *"
+)
+_NUMBER = re.compile(r" *[,.]? *[’'(]?\d| *@| \([A-Z]{2}")
+"""What follows a venue, and no name: `ICML 2019`, `PEPM@POPL`, `Programming (IPCO)`."""
+_MORE = re.compile(r"\s*,?\s*(?:and\s+)?(?:et\.?\s*al(?:ii|\b\.?)|and others|…|\.\.\.)[.,:]?", re.IGNORECASE)
+_MARKS = "*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰"
+_WORD = re.compile(rf"['’‘]?[^\W\d_][^\s,;&()\[\]<>{{}}:|\"“”?!/=@+•·{_MARKS}]*")
+_NOTE = re.compile(r"[*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}|\((?:[*†‡]|[Hh]rsg\.?|[Ee]ds?\.?)\)|\^?\{?\d\}?(?=[,;\s]|$)")
+_INITIALS = re.compile(r"(?:[A-ZÀ-ÞŁŚŠŽČ](?:[a-z]{0,2}(?=\.))?\.?-?){1,4}")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
+_STOPS = frozenset(
+    """
+    a an and are as at by for from in into is its of on or over the their to toward towards under using via we what when
+    where why how with without not do does can beyond through about between based within after against during
+    le la les des une un pour dans sur par avec aux du
+    der die das den dem ein eine für mit auf im zur zum bei
+    el los las una para con por en os da do das dos na no em
+    in: proceedings proc journal conference workshop symposium transactions international national university press
+    letters review annals lecture notes vol volume pages chapter thesis dissertation department institute report
+    january february march april june july august september october november december preprint arxiv submitted
+    accepted accept published appear springer elsevier ieee acm conf advances technical series association
+    learning networks network analysis systems system theory model models methods method data language neural deep
+    study approach application applications algorithm algorithms control detection optimization design new toward
+    pdf doi code slides video paper poster abstract bibtex link website html supplementary
+    """.split()
+)
+_PARTICLES = frozenset("de del della der den di da das do dos du la le van von vom zu zur ter ten te bin ibn al el y e af av des".split())
+_NICKNAME = re.compile(r" \([A-Z][a-z]+\) (?=[A-Z])")
+_GOES_ON = re.compile(r" (?!(?:and|und|et|y|e|in|In|at|with)\b)[^\W\d_]")
+"""What follows a part that is no whole name: a word without a comma before it."""
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Names that follow each other: the span of each, where they end, and whether more are left out."""
+
+    names: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+    has_more: bool = False
+
+
+def run_at(text: str, start: int, end: int | None = None) -> Run | None:
+    """Return the run of names that begins at an offset; None where there is none.
+
+    >>> text = "Ana Lopez, B. Chen and Cy van der Lim*. Owls at night. Owl News, 2019"
+    >>> run = run_at(text, 0)
+    >>> run and ([text[a:b] for a, b in run.names], text[run.end:][:8])
+    (['Ana Lopez', 'B. Chen', 'Cy van der Lim'], '. Owls a')
+    """
+    limit = len(text) if end is None else end
+    parts: list[tuple[int, int]] = []
+    joined: list[bool] = []
+    """For each part, whether `and` stands before it."""
+    position, more = start, False
+    after, by_and = start, False
+    while position < limit and (found := _part(text, position, limit)):
+        if parts and _is_venue(text, *found, parts):
+            break
+        parts.append(found[:2])
+        joined.append(by_and)
+        after = found[2]
+        if rest := _MORE.match(text, after, limit):
+            more, after = True, rest.end()
+            break
+        separator = _SEPARATOR.match(text, after, limit)
+        if not separator or text[after : after + 1] == ".":
+            break
+        position, by_and = separator.end(), bool(re.search(r"\w|&", separator[0]))
+    names = _paired(text, parts)
+    if not names:
+        return None
+    if len(names) == len(parts) and not more:
+        names = _ended(names, joined)
+    end = after if names[-1][1] == parts[-1][1] else names[-1][1]
+    return Run(tuple(names), start, end, more)
+
+
+def _ended(names: list[tuple[int, int]], joined: list[bool]) -> list[tuple[int, int]]:
+    """End a list behind the name that `and` stands before, where not each name has one."""
+    for index in range(1, len(names) - 1):
+        if joined[index] and not joined[index + 1]:
+            return names[: index + 1]
+    return names
+
+
+def _is_venue(text: str, first: int, last: int, after: int, parts: list[tuple[int, int]]) -> bool:
+    """Tell from names what follows them: `ICML 2019`, `J. Chem. Phys. 123`, `Chem. Phys. Lett.`."""
+    part = text[first:last]
+    if " " not in part and "." not in part and _NUMBER.match(text, after):
+        return True
+    if text[after : after + 1] != "." or re.match(r"\.,", text[after : after + 2]):
+        return False
+    if re.match(r"\. (?:[A-Z][a-z]*\.|\d|[A-Z][a-z]+ \d)", text[after : after + 30]):
+        return True
+    return " " not in part and all("." in text[slice(*each)] for each in parts)
+
+
+def _part(text: str, position: int, limit: int) -> tuple[int, int, int] | None:
+    """Return start and end of the words of a name at a position, and where what belongs to it ends."""
+    while note := _NOTE.match(text, position, limit):
+        position = note.end()
+        while position < limit and text[position] == " ":
+            position += 1
+    words: list[tuple[int, int]] = []
+    while len(words) < _MOST_WORDS and (match := _WORD.match(text, position, limit)):
+        word = match[0]
+        closes = text[match.end() : match.end() + 1] in (",", ";", "*") or match.end() == limit
+        if not _may_name(word, bool(words), closes):
+            break
+        closed = word.endswith(".") and not _INITIALS.fullmatch(word) and word not in ("Jr.", "Sr.", "Dr.")
+        words.append((match.start(), match.start() + len(word) - closed))
+        if closed:
+            position = words[-1][1]
+            break
+        position = match.end()
+        if nickname := _NICKNAME.match(text, position, limit):
+            position = nickname.end()
+        elif position < limit and text[position] == " ":
+            position += 1
+        else:
+            break
+    while words and text[slice(*words[-1])] in _PARTICLES:
+        words.pop()
+    if not words or not any(text[a].isupper() or not text[a].islower() for a, _ in words):
+        return None
+    end = after = words[-1][1]
+    if _GOES_ON.match(text, end, limit):
+        return None
+    while note := _NOTE.match(text, after + (text[after : after + 1] == " "), limit):
+        after = note.end()
+    return words[0][0], end, after
+
+
+def _may_name(word: str, inner: bool, closes: bool) -> bool:
+    bare = word.rstrip(".").casefold()
+    if bare in _PARTICLES or _INITIAL.fullmatch(word) or (inner and len(word) == 1 and word.isupper()):
+        return True
+    if inner and closes and len(word) < 4 and word.istitle() and bare not in ("the", "for", "and", "via"):
+        return True
+    if bare in _STOPS or (word.isupper() and len(word.replace(".", "").replace("-", "")) > 12):
+        return False
+    if any(char.isdigit() for char in word):
+        return False
+    return not word[0].islower() or (inner and len(bare) > 2) or word[0] in "'’ʻ"
+
+
+def _paired(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans of whole names: parts of `Lopez, A., Chen, B.` are joined by twos."""
+    if len(parts) > 1 and _is_inverted(text, parts):
+        paired: list[tuple[int, int]] = []
+        index = 0
+        while index < len(parts):
+            if index + 1 < len(parts) and _is_given(text[slice(*parts[index + 1])]) :
+                paired.append((parts[index][0], parts[index + 1][1]))
+                index += 2
+            else:
+                paired.append(parts[index])
+                index += 1
+        return paired
+    return parts
+
+
+def _is_inverted(text: str, parts: list[tuple[int, int]]) -> bool:
+    words = [text[a:b].split() for a, b in parts]
+    if _INITIALS.fullmatch(text[slice(*parts[1])].replace(" ", "")) and not all(
+        _INITIALS.fullmatch(each) for each in words[0]
+    ):
+        return True
+    single = sum(len(_without_particles(each)) == 1 for each in words)
+    return single * 4 >= len(words) * 3
+
+
+def _without_particles(words: list[str]) -> list[str]:
+    return [each for each in words if each.casefold() not in _PARTICLES] or words
+
+
+def _is_given(part: str) -> bool:
+    return bool(_INITIALS.fullmatch(part.replace(" ", ""))) or len(part.split()) <= 3
+
+
+def has_whole_name(text: str, run: Run) -> bool:
+    """Tell whether one of the names at least has two parts, or initials."""
+    return any(re.search(r"[ .]\S", text[slice(*span)]) for span in run.names)

@@ -1,0 +1,72 @@
+"""How an entry is read: the spans of its fields, and how well they make a publication."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.sources.free.entries import Entry
+from kg.sources.free.people import Run
+
+Span = tuple[int, int]
+
+LABEL = re.compile(
+    r"\W*(?:(?:full |free )?(?:pdf|ps|doi|html|link|links|url|paper|code|slides?|video|poster|bib|bibtex|abstract|abs|arxiv|preprint|"
+    r"data|dataset|data set|dataset&code|code&data|demo|project|project page|website|web|page|blog|blog post|supplement\w*|supp|appendix|talk|"
+    r"media|press|news|github|software|publisher|proceedings|journal|cite|citation|text|full text|full paper|online|"
+    r"download|download \(?pdf\)?|download preprint ?\(?pdf\)?|extended version|extended abstract|technical report|version|here|more|presentation|openreview|hal|acl|springer|ieee|acm|"
+    r"ssrn|pmlr|dblp|google scholar|errata|erratum|notes|review|reviews|twitter|thread|oral|spotlight|material|materials|tutorial|policy brief)"
+    r"(?:\s*(?:version|link|page|file|review)|\s*\([\w .]{1,20}\))?[\s,;|/&.]*){1,4}\W*",
+    re.IGNORECASE,
+)
+"""What a link says that is no part of a publication."""
+REMARK = re.compile(
+    r"\W*(?:code|models?|data(?:set)?s?|slides|video|project|website|demo|download|award|best |winner|ranked|core [abc]\b|note|press|media|"
+    r"this |we |my |our |acceptance|oral\b|spotlight|\*? ?equal|impact factor|tl;?dr|abstract|keywords?|bibtex|cited|citations?|"
+    r"\(?previous(?:ly)?|\(?acceptance|\[|show |see |also |news|blog|isbn|doi\b|https?:)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The fields of an entry, as spans of its text, and the layout that they were found by."""
+
+    entry: Entry
+    layout: str
+    title: Span
+    authors: Run | None = None
+    year: Span | None = None
+    venue: Span | None = None
+    given_year: str | None = None
+    without_owner: bool = False
+    score: float = 0.0
+
+    def text(self, span: Span | None) -> str | None:
+        """Return what a span holds, in one line; None where there is nothing."""
+        if span is None:
+            return None
+        return " ".join(self.entry.text[slice(*span)].split()) or None
+
+    @property
+    def year_text(self) -> str | None:
+        """The year: as it is written, with its century, else as a heading says it."""
+        written = self.text(self.year)
+        if written is None:
+            return self.given_year or self.entry.section.year or None
+        if len(written) == 2:
+            return f"{'19' if written > '49' else '20'}{written}"
+        return written
+
+    def unassigned(self) -> list[Span]:
+        """Return the spans with letters or digits that are in no field."""
+        taken = sorted(
+            [span for span in (self.title, self.year, self.venue) if span]
+            + ([(self.authors.start, self.authors.end)] if self.authors else [])
+        )
+        found, position = [], 0
+        for start, end in [*taken, (len(self.entry.text), len(self.entry.text))]:
+            if any(map(str.isalnum, self.entry.text[position:start])):
+                found.append((position, start))
+            position = max(position, end)
+        return found
