@@ -29,7 +29,7 @@ MODULES = sorted(
 AT_A_PLACE = {"match", "fullmatch"}
 THROUGHOUT = {"search", "sub", "subn", "split", "finditer", "findall"}
 MATCHED = {
-    "_BARE", "_BLANK", "_DELIMITERS", "_GAP", "_LAYOUT", "_LINE", "_LOOKS", "_NUMBERED", "_TYPED",
+    "LABEL", "REMARK", "_BARE", "_BLANK", "_DELIMITERS", "_GAP", "_LAYOUT", "_LINE", "_LOOKS", "_NUMBERED", "_TYPED",
     "_UNNUMBERED", "_UNTYPED",
 }  # fmt: skip
 """Patterns in tables and the like, which are tried at one place of a text only."""

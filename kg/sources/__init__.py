@@ -61,6 +61,12 @@ _READERS = (
     "xml_formats.endnote",
     "tables.json_objects",
     "json_formats.records",
+    "free.markdown",
+    "free.html",
+    "free.latex",
+    "free.rst",
+    "free.org",
+    "free.text",
 )
 """The modules of the formats, in the order in which they look at a text: a format is one line here."""
 
@@ -152,15 +158,16 @@ def _recognised(document: Document, name: str | None) -> Format | None:
             "no such input format", where="--format", value=name,
             todo=f"choose one of {', '.join(FORMATS)}",
         )  # fmt: skip
-    found = _signs(document.head)
-    sure = next((format for format, sign in found if sign.sure), None)
+    doubtful: list[Format] = []
+    for format, sign in _signs(document.head):
+        if sign.sure:
+            return format
+        doubtful.append(format)
     # A sign that others have, too, counts for less than the marks of another kind.
-    if sure is None and found and kind_of_file(document) is None:
-        return found[0][0]
-    return sure
+    return doubtful[0] if doubtful and kind_of_file(document) is None else None
 
 
-def _signs(head: str) -> list[tuple[Format, Sign]]:
-    """Return the formats that a text may be of, each with its sign."""
+def _signs(head: str) -> Iterator[tuple[Format, Sign]]:
+    """Yield the formats that a text may be of, each with its sign."""
     signs = ((format, format.recognise(head)) for format in FORMATS.values())
-    return [(format, sign) for format, sign in signs if sign is not None]
+    return ((format, sign) for format, sign in signs if sign is not None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.identity import identifiers_in
-from kg.sources.free.entries import Entry
+from kg.sources.free.entry import Entry
 from kg.sources.free.layouts import readings_of
 from kg.sources.free.reading import LABEL, Reading
 
@@ -16,11 +17,32 @@ _WON = 2.5
 _GOOD = 4.0
 """What a reading with a title, names, and year or venue is worth."""
 _FAIR = 2.4
-_PLAIN_LIST = 0.5
+_SHORTEST = 15
+_ENOUGH = 3
+"""Sure publications that make a list, where no heading says that it is one."""
+_SAID = re.compile(
+    r"\b(?:was|were|had|have|has|been|they|she|he|we|you|your|who|which|then|this|these|our|will|would|is|are|"
+    r"tells?|makes?|wins?|joins?|please|thank)\b",
+    re.IGNORECASE,
+)
+"""Words of sentences that tell something."""
+_NUMBER = re.compile(r"\[\d{1,4}\]")
+"""What stands before a reference of a list."""
+_SHARE = 0.5
+"""Of the entries of such a list, how many are surely publications."""
 
 
-def choose(entries: Sequence[Entry]) -> list[Reading | None]:
-    """Return for each entry how it is read; None where it is no publication.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An entry, and what it is taken for: `publication`, `unclear`, `page text`, or a kind of other thing."""
+
+    entry: Entry
+    reading: Reading | None
+    verdict: str
+
+
+def choose(entries: Sequence[Entry]) -> list[Choice]:
+    """Return for each entry how it is read, and what it is taken for.
 
     Entries of a page are mostly laid out alike, and those of one list more so: a layout counts for
     more the better it fits the others.
@@ -33,12 +55,17 @@ def choose(entries: Sequence[Entry]) -> list[Reading | None]:
     page = _votes([each for each in candidates if each])
     own = {number: _votes(found) for number, found in lists.items()}
     chosen = [
-        max(found, key=lambda each: each.score + _VOTE * (page[each.layout] + own[entry.list][each.layout]) / 2)
+        max(
+            found,
+            key=lambda each: (
+                each.score + _VOTE * (page[each.layout] + own[entry.list][each.layout]) / 2
+            ),
+        )
         if found
         else None
         for entry, found in zip(entries, candidates, strict=True)
     ]
-    return _accepted(entries, chosen)
+    return _judged(entries, chosen)
 
 
 def _votes(candidates: Sequence[Sequence[Reading]]) -> defaultdict[str, float]:
@@ -52,43 +79,87 @@ def _votes(candidates: Sequence[Sequence[Reading]]) -> defaultdict[str, float]:
 
 
 def _may_be(entry: Entry) -> bool:
+    """Tell whether an entry may be a publication: words, and not mere links or remarks."""
     text = entry.text
-    if entry.section.other or len(text) < 15 or sum(map(str.isalpha, text)) * 2 < len(text.replace(" ", "")):
+    letters = sum(map(str.isalpha, text))
+    if entry.section.other or len(text) < _SHORTEST or letters * 2 < len(text.replace(" ", "")):
         return False
-    quiet = sum(mark.end - mark.start for mark in entry.marks if mark.kind == "quiet")
-    within = sum(mark.end - mark.start for mark in entry.marks if mark.kind == "link" and re.match(r"#\w", mark.value))
-    return len(text.split()) > 2 and not LABEL.fullmatch(text) and max(within, quiet) * 2 < len(text)
+    aside = [
+        sum(mark.end - mark.start for mark in entry.marks if mark.kind == kind and re.match(value, mark.value))
+        for kind, value in (("quiet", ""), ("link", r"#\w"))
+    ]  # fmt: skip
+    return len(text.split()) > 2 and not LABEL.fullmatch(text) and max(aside) * 2 < len(text)
 
 
-def _accepted(entries: Sequence[Entry], chosen: Sequence[Reading | None]) -> list[Reading | None]:
-    """Leave out what is no publication: more is asked for where no heading says that these are."""
-    good: defaultdict[int, list[bool]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """What speaks for an entry in the others: how many are surely publications, on the page and in its list."""
+
+    on_page: int
+    in_list: bool
+
+
+def _judged(entries: Sequence[Entry], chosen: Sequence[Reading | None]) -> list[Choice]:
+    """Tell publications from other things: more is asked for where no heading says that these are."""
+    sure: defaultdict[int, list[bool]] = defaultdict(list)
     for entry, reading in zip(entries, chosen, strict=True):
-        good[entry.list].append(reading is not None and reading.score >= _GOOD and reading.authors is not None)
-    enough = sum(map(sum, good.values()))
-    accepted: list[Reading | None] = []
+        sure[entry.list].append(reading is not None and _is_sure(reading))
+    on_page = sum(map(sum, sure.values()))
+    in_list = {number: sum(here) >= max(1, _SHARE * len(here)) for number, here in sure.items()}
+    judged: list[Choice] = []
     for entry, reading in zip(entries, chosen, strict=True):
-        in_list = sum(good[entry.list]) >= max(1, _PLAIN_LIST * len(good[entry.list]))
-        accepted.append(reading if reading and _is_publication(entry, reading, enough, in_list) else None)
-    return accepted
+        company = _Company(on_page, in_list[entry.list])
+        if reading and _is_publication(entry, reading, company):
+            verdict = "publication"
+        else:
+            verdict = _otherwise(entry, reading, company)
+        judged.append(Choice(entry, reading, verdict))
+    return judged
 
 
-def _is_publication(entry: Entry, reading: Reading, enough: int, in_list: bool) -> bool:
-    known = reading.authors is not None
-    told = reading.year is not None or reading.venue is not None or bool(entry.section.year)
-    if entry.shape == "row" and not known:
+def _is_sure(reading: Reading) -> bool:
+    """Tell whether a reading has what every publication has: a title, whole names, and a year."""
+    if reading.authors is None or reading.year_text is None or reading.score < _GOOD:
         return False
-    if entry.section.published:
-        if entry.shape == "paragraph":
-            return known and reading.score >= _FAIR and (told or in_list)
-        identified = any(identifiers_in(_addresses(entry)))
-        return reading.score >= _FAIR and (known or told or identified)
+    names = [reading.text(span) or "" for span in reading.authors.names]
+    whole = sum(bool(re.search(r"[ .]\S", name)) for name in names)
+    return whole * 2 > len(names)
+
+
+def _otherwise(entry: Entry, reading: Reading | None, company: _Company) -> str:
+    """Name what an entry is that is no publication; unclear where it stands among publications."""
     if entry.shape == "paragraph":
-        return reading.score >= _GOOD and known and told and enough > 2 and in_list
-    return enough > 2 and in_list and reading.score >= _FAIR and (known or (told and entry.shape == "item"))
+        return "page text"
+    if entry.section.other:
+        return entry.section.other
+    return "unclear" if reading and company.in_list and entry.section.published else "page text"
+
+
+def _is_publication(entry: Entry, reading: Reading, company: _Company) -> bool:
+    known = reading.authors is not None
+    told = reading.year_text is not None or reading.venue is not None
+    headed = entry.section.published or bool(_NUMBER.fullmatch(entry.label))
+    if reading.score < _FAIR or not company.on_page or (entry.shape == "row" and not known):
+        return False
+    if (entry.shape == "paragraph" or not headed) and _is_prose(reading):
+        return False
+    if headed and entry.shape == "paragraph":
+        return known and (told or company.in_list)
+    if headed:
+        return known or told or any(identifiers_in(_addresses(entry)))
+    by_company = entry.shape != "paragraph" and (known or (told and entry.shape == "item"))
+    return company.on_page >= _ENOUGH and company.in_list and (_is_sure(reading) or by_company)
+
+
+def _is_prose(reading: Reading) -> bool:
+    """Tell sentences from the fields of a publication by what is said outside of its title."""
+    start, end = reading.title
+    text = reading.entry.text
+    said = len(_SAID.findall(text[:start])) + len(_SAID.findall(text[end:].partition("\n")[0]))
+    if reading.entry.shape == "paragraph":
+        said += len(_SAID.findall(text[start:end]))
+    return said > 1
 
 
 def _addresses(entry: Entry) -> str:
     return " ".join([entry.text, *(mark.value for mark in entry.marks if mark.kind == "link")])
-
-

@@ -12,6 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.sources.free.page import Builder, MarkKind, Node, NodeKind
+from kg.sources.free.reader import free_format
+
+EXAMPLE = """\
+<html><body><h1>Publications</h1>
+<ul>
+<li><b>NightOwl: Exploring with Memory</b><br>Ana Lopez, Bo Chen<br><i>Owl News</i>, 2019
+<li><b>How Well Do Agents Plan?</b><br>Bo Chen<br><i>Proceedings of the Owl Conference</i>, 2020
+</ul></body></html>
+"""
 
 _LONGEST_TAG = 2000
 _TAG = re.compile(
@@ -24,29 +33,55 @@ _ATTRIBUTE = re.compile(
 )
 _CHARACTER = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _HIDING = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
-_HIDDEN_CLASS = re.compile(r"(?<![\w.#\s>~+-])\s*\.([\w-]{1,60})\s*\{[^{}]{0,400}display\s*:\s*none")
-_UNSEEN = frozenset(
-    "script style template svg select textarea noscript nav iframe object math button title".split()
+_HIDDEN_CLASS = re.compile(
+    r"(?<![\w.#\s>~+-])\s*\.([\w-]{1,60})\s*\{[^{}]{0,400}display\s*:\s*none"
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_UNSEEN_TEXT = """
+script style template svg select textarea noscript nav iframe object math button title
+"""
+_UNSEEN = frozenset(_UNSEEN_TEXT.split())
+_VOID_TEXT = """
+area base br col embed hr img input link meta param source track wbr
+"""
+_VOID = frozenset(_VOID_TEXT.split())
 _MARKS: dict[str, MarkKind] = {
-    **dict.fromkeys("b strong".split(), "strong"),
-    **dict.fromkeys("i em cite dfn var".split(), "emphasis"),
-    **dict.fromkeys("small mark font".split(), "quiet"),
+    **dict.fromkeys(["b", "strong"], "strong"),
+    **dict.fromkeys(["i", "em", "cite", "dfn", "var"], "emphasis"),
+    **dict.fromkeys(["small", "mark", "font"], "quiet"),
     "a": "link",
     "span": "role",
 }
 _NODES: dict[str, NodeKind] = {
-    **dict.fromkeys("ul ol dl menu table".split(), "list"),
-    **dict.fromkeys("li dd".split(), "item"),
+    **dict.fromkeys(["ul", "ol", "dl", "menu", "table"], "list"),
+    **dict.fromkeys(["li", "dd"], "item"),
     "dt": "term",
     "tr": "row",
-    **dict.fromkeys("td th".split(), "cell"),
-    **dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), "heading"),
-    **dict.fromkeys("p pre".split(), "paragraph"),
+    **dict.fromkeys(["td", "th"], "cell"),
+    **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6"], "heading"),
+    **dict.fromkeys(["p", "pre"], "paragraph"),
     **dict.fromkeys(
-        "div section article main body center blockquote details summary figure header footer aside "
-        "address form fieldset tbody thead tfoot figcaption".split(),
+        [
+            "div",
+            "section",
+            "article",
+            "main",
+            "body",
+            "center",
+            "blockquote",
+            "details",
+            "summary",
+            "figure",
+            "header",
+            "footer",
+            "aside",
+            "address",
+            "form",
+            "fieldset",
+            "tbody",
+            "thead",
+            "tfoot",
+            "figcaption",
+        ],
         "group",
     ),
 }
@@ -180,3 +215,6 @@ def _tokens(text: str) -> Iterator[tuple[int, int, re.Match[str] | None]]:
             position = start + 1
     if position < len(text):
         yield position, len(text), None
+
+
+FORMAT = free_format("html", "HTML", EXAMPLE, read_html)

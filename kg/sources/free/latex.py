@@ -3,10 +3,22 @@ r"""Read LaTeX as a page: `\item`, `\bibitem`, `\cventry`, tables, and macros th
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from kg.sources.fields.latex import decode_latex
 from kg.sources.free.page import Builder, MarkKind, Node
+from kg.sources.free.reader import free_format
 from kg.sources.free.tex_tokens import Stream, Token, tokens_of
+
+EXAMPLE = r"""\documentclass{article}
+\begin{document}
+\section{Publications}
+\begin{enumerate}
+\item Ana Lopez and Bo Chen. NightOwl: Exploring with memory. \emph{Owl News}, 3:1--9, 2019.
+\item Bo Chen. How well do agents plan? \emph{Proceedings of the Owl Conference}, 2020.
+\end{enumerate}
+\end{document}
+"""
 
 _SECTIONS = {
     name: str(level)
@@ -14,30 +26,35 @@ _SECTIONS = {
     for name in names.split()
 }  # fmt: skip
 _MARKS: dict[str, MarkKind] = {
-    **dict.fromkeys("textbf bf bfseries strong".split(), "strong"),
-    **dict.fromkeys("emph textit textsl it em itshape sl slshape".split(), "emphasis"),
+    **dict.fromkeys(["textbf", "bf", "bfseries", "strong"], "strong"),
+    **dict.fromkeys(
+        ["emph", "textit", "textsl", "it", "em", "itshape", "sl", "slshape"], "emphasis"
+    ),
 }
-_SWITCHES = frozenset("bf bfseries it em itshape sl slshape".split())
+_SWITCHES = frozenset(["bf", "bfseries", "it", "em", "itshape", "sl", "slshape"])
 _LEFT_OUT = {
     **dict.fromkeys(
-        "vspace hspace vskip label includegraphics input include usepackage documentclass bibliographystyle bibliography "
-        "pagestyle thispagestyle setcounter addtocounter cite citep citet ref pageref color definecolor thanks footnotetext "
-        "nocite graphicspath fontsize selectfont hypersetup RequirePackage addcontentsline markboth phantomsection hfill "
-        "extracolsep rule resizebox scalebox raisebox".split(),
+        ["vspace", "hspace", "vskip", "label", "includegraphics", "input", "include", "usepackage", "documentclass", "bibliographystyle", "bibliography", "pagestyle", "thispagestyle", "setcounter", "addtocounter", "cite", "citep", "citet", "ref", "pageref", "color", "definecolor", "thanks", "footnotetext", "nocite", "graphicspath", "fontsize", "selectfont", "hypersetup", "RequirePackage", "addcontentsline", "markboth", "phantomsection", "hfill", "extracolsep", "rule", "resizebox", "scalebox", "raisebox"],
         1,
     ),
-    **dict.fromkeys("setlength addtolength renewenvironment fontsize titleformat".split(), 2),
+    **dict.fromkeys(["setlength", "addtolength", "renewenvironment", "fontsize", "titleformat"], 2),
     "newenvironment": 3,
 }  # fmt: skip
-_FIRST_LEFT_OUT = frozenset("textcolor colorbox fcolorbox parbox makebox raisebox".split())
-_LISTS = frozenset("itemize enumerate description list thebibliography etaremune trivlist".split())
-_TABLES = frozenset("tabular tabularx longtable tabbing supertabular tabular* longtabu".split())
-_UNSEEN = frozenset("comment verbatim lstlisting tikzpicture figure filecontents equation align".split())
+_FIRST_LEFT_OUT = frozenset(["textcolor", "colorbox", "fcolorbox", "parbox", "makebox", "raisebox"])
+_LISTS = frozenset(
+    ["itemize", "enumerate", "description", "list", "thebibliography", "etaremune", "trivlist"]
+)
+_TABLES = frozenset(
+    ["tabular", "tabularx", "longtable", "tabbing", "supertabular", "tabular*", "longtabu"]
+)
+_UNSEEN_TEXT = """
+comment verbatim lstlisting tikzpicture figure filecontents equation align
+"""
+_UNSEEN = frozenset(_UNSEEN_TEXT.split())
+_LIST_ARGUMENTS = {"thebibliography": 1, "list": 2}
 _LIST_NAME = re.compile(r"list|item|enum|bib|pub", re.IGNORECASE)
 _ACCENT = re.compile(r"\\(?:[\'`^\"~=.]|[cvuHkrbdt])")
 _PIECES = re.compile(r"---|--|``|''|~|[^-`'~]++|.", re.DOTALL)
-_MOST_CELLS = 9
-"""Arguments of a macro, which are cells of a row where it has several."""
 
 
 def read_latex(text: str) -> Node:
@@ -53,8 +70,8 @@ class _Reader:
         self._builder = builder
         self._stream = Stream(tokens_of(text))
         self._silent = "\\begin{document}" in text
-        self._groups: list[list[MarkKind | str]] = []
-        self._pending: list[MarkKind | str] = []
+        self._groups: list[list[MarkKind | Literal["heading"]]] = []
+        self._pending: list[MarkKind | Literal["heading"]] = []
         self._tables = 0
 
     def read(self) -> None:
@@ -89,10 +106,10 @@ class _Reader:
 
     def _close_group(self) -> None:
         for opened in reversed(self._groups.pop() if self._groups else []):
-            if opened in ("heading", "cell", "row"):
-                self._builder.close_node(opened)  # type: ignore[arg-type]
+            if opened == "heading":
+                self._builder.close_node(opened)
             else:
-                self._builder.close_mark(opened)  # type: ignore[arg-type]
+                self._builder.close_mark(opened)
 
     def _macro(self, token: Token) -> None:
         name = token.text[1:].removesuffix("*")
@@ -132,8 +149,7 @@ class _Reader:
         self._builder.open_mark(_MARKS[name])
 
     def _is_argument(self) -> bool:
-        following = self._stream.peek()
-        return following is not None and following.kind == "open"
+        return self._stream.peek_kind() == "open"
 
     def _environment(self, what: str, name: str, at: int) -> None:
         if name in _UNSEEN and what == "begin":
@@ -151,16 +167,22 @@ class _Reader:
         elif name in _LISTS or _LIST_NAME.search(name):
             self._stream.option()
             if what == "begin":
-                if name in ("thebibliography", "list") :
-                    self._stream.argument()
-                    _ = self._stream.argument() if name == "list" else []
-                self._builder.open_node("list", at, name)
+                self._begin_list(name, at)
             else:
                 self._builder.close_node("list")
         elif name == "document":
             self._silent = what == "end"
         else:
             self._builder.end_block()
+
+    def _begin_list(self, name: str, at: int) -> None:
+        for _ in range(_LIST_ARGUMENTS.get(name, 0)):
+            self._stream.argument()
+        if name == "thebibliography":  # It prints its own heading.
+            self._builder.open_node("heading", at, "2")
+            self._builder.text("References", at, exact=False)
+            self._builder.close_node("heading")
+        self._builder.open_node("list", at, name)
 
     def _item(self, name: str, at: int) -> None:
         label = self._stream.option() or []
@@ -201,14 +223,19 @@ class _Reader:
         if decoded != token.text or not name.isalpha():
             self._builder.text(decoded, token.at, exact=False)
             return
-        given: list[list[Token]] = []
-        while len(given) < _MOST_CELLS and self._is_argument():
-            given.append(self._stream.argument())
+        given = self._stream.groups()
         if len(given) > 1:
-            cells = [each for argument in given for each in (Token("cell", "", token.at), *argument)]
+            cells = [
+                each for argument in given for each in (Token("cell", "", token.at), *argument)
+            ]
             self._builder.open_node("row", token.at, name)
             self._stream.push([*cells, Token("row", "", token.at)])
         elif given:
             self._builder.open_mark("role", name)
             self._pending = ["role"]
-            self._stream.push([Token("open", "{", token.at), *given[0], Token("close", "}", token.at)])
+            self._stream.push(
+                [Token("open", "{", token.at), *given[0], Token("close", "}", token.at)]
+            )
+
+
+FORMAT = free_format("latex", "LaTeX", EXAMPLE, read_latex)

@@ -6,20 +6,22 @@ Indentation tells what belongs to an item; what each dialect writes within a lin
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from kg.sources.free.page import Builder, MarkKind, Node
 
 _BULLET = re.compile(
     r"(?:(?P<sign>[-*+•·◦▪–—])|(?P<number>\(?\[?(?:\d{1,3}|#|[a-z])(?:\.(?!\d)|\)|\]))|(?P<key>\[[A-Za-z][\w+:-]{0,20}\]))[ \t]+(?=\S)"
 )
-_HEADING = re.compile(r"(\*{1,6})[ \t]+(.*?)(?:[ \t]+:[\w:]{1,60}:)?[ \t]*$")
+_HEADING = re.compile(r"(\*{1,6})[ \t]++(?P<text>[^\s:][^:\n]*+(?::(?!\w[\w:]*+:$)[^:\n]*+)*+)")
 _UNDERLINE = re.compile(r"([=\-~^\"'`*+#<>_:.])\1{2,}\s*$")
 _SETTING = re.compile(r"#\+|:[\w-]{1,40}:(?:\s|$)|# ")
 _DIRECTIVE = re.compile(r"\.\.(?:[ \t]|$)")
 _TRANSPARENT = re.compile(r"\.\.[ \t]+(?:rst-class|cssclass|class|container|only|div)[ \t]*::")
-_INLINE = {
+_INLINE: dict[str, re.Pattern[str]] = {
     "text": re.compile(r"(?P<address>https?://[^\s<>\"]++)"),
     "rst": re.compile(
         r"\*\*(?P<strong>[^*\n]+(?:\n[^*\n]+)?)\*\*|(?<![\w*])\*(?P<emphasis>[^*\n]+(?:\n[^*\n]+)?)\*(?![\w*])"
@@ -35,7 +37,7 @@ _INLINE = {
 }
 _TAB = 8
 _SLACK = 8
-_DIALECTS = ("text", "rst", "org")
+Dialect: TypeAlias = Literal["text", "rst", "org"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +51,9 @@ class _Line:
         return not self.text
 
 
-def read_text(text: str) -> Node:
-    """Return the page of a plain text."""
-    return _Reader(text, "text").read()
-
-
-def read_rst(text: str) -> Node:
-    """Return the page of a text in reStructuredText."""
-    return _Reader(text, "rst").read()
-
-
-def read_org(text: str) -> Node:
-    """Return the page of a text in org-mode."""
-    return _Reader(text, "org").read()
+def read_lines(text: str, dialect: Dialect) -> Node:
+    """Return the page of a text that is written in a dialect."""
+    return _Reader(text, dialect).read()
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -74,7 +66,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 class _Reader:
-    def __init__(self, text: str, dialect: str) -> None:
+    def __init__(self, text: str, dialect: Dialect) -> None:
         self._lines = list(_lines(text))
         self._dialect = dialect
         self._builder = Builder()
@@ -82,6 +74,8 @@ class _Reader:
         """Indents of the open items: of their signs, and of their text."""
         self._levels: list[str] = []
         self._paragraph: list[_Line] = []
+        self._hanging = True
+        """Whether all lines of the paragraph but the first are indented."""
 
     def read(self) -> Node:
         index = 0
@@ -97,7 +91,7 @@ class _Reader:
         if line.blank:
             self._end_paragraph()
         elif self._dialect == "org" and not line.indent and (match := _HEADING.match(line.text)):
-            self._heading(match[2], line.at + match.start(2), str(len(match[1])))
+            self._heading(match["text"], line.at + match.start("text"), str(len(match[1])))
         elif self._dialect == "org" and _SETTING.match(line.text):
             self._end_paragraph()
         elif self._dialect == "rst" and _DIRECTIVE.match(line.text):
@@ -152,6 +146,7 @@ class _Reader:
         self._builder.open_node("item", line.at, label=match[0].strip())
         self._items.append((line.indent, line.indent + match.end()))
         self._paragraph = [_Line(line.text[match.end() :], line.at + match.end(), line.indent)]
+        self._hanging = True
 
     def _continue(self, line: _Line) -> None:
         """Add a line to the paragraph; a new one belongs to the item that it is indented under."""
@@ -162,12 +157,13 @@ class _Reader:
         elif not self._items and self._dialect == "text" and self._hangs(line):
             self._end_paragraph()
         self._paragraph.append(line)
+        first = self._paragraph[0]
+        self._hanging = line is first or (self._hanging and line.indent > first.indent)
 
     def _hangs(self, line: _Line) -> bool:
         """Tell whether a paragraph ends before a line that stands out, its lines being indented."""
-        inner = self._paragraph[1:]
         first = self._paragraph[0].indent
-        return bool(inner) and line.indent <= first and all(each.indent > first for each in inner)
+        return self._hanging and len(self._paragraph) > 1 and line.indent <= first
 
     def _close_items(self, indent: int) -> None:
         while self._items and indent <= self._items[-1][0]:
@@ -197,21 +193,43 @@ class _Reader:
         for match in _INLINE[self._dialect].finditer(text):
             self._plain(text, position, match.start(), offset)
             parts = match.groupdict()
-            shown = next((name for name in ("strong", "emphasis", "link", "plain", "address") if parts.get(name)), "")
+            shown = next(
+                (
+                    name
+                    for name in ("strong", "emphasis", "link", "plain", "address")
+                    if parts.get(name)
+                ),
+                "",
+            )
             if parts.get("line"):
                 self._builder.line(offset(match.start()))
             elif parts.get("target") or shown == "address":
-                inner = "link" if parts.get("link") else "target" if parts.get("target") else "address"
-                self._set_off("link", text, match.span(inner), offset, match["target" if parts.get("target") else "address"])
+                inner = (
+                    "link" if parts.get("link") else "target" if parts.get("target") else "address"
+                )
+                self._set_off(
+                    "link",
+                    text,
+                    match.span(inner),
+                    offset,
+                    match["target" if parts.get("target") else "address"],
+                )
             elif shown in ("strong", "emphasis"):
-                self._set_off("strong" if shown == "strong" else "emphasis", text, match.span(shown), offset)
+                self._set_off(
+                    "strong" if shown == "strong" else "emphasis", text, match.span(shown), offset
+                )
             elif shown:
                 self._plain(text, *match.span(shown), offset)
             position = match.end()
         self._plain(text, position, len(text), offset)
 
     def _set_off(
-        self, kind: MarkKind, text: str, span: tuple[int, int], offset: Callable[[int], int], value: str = ""
+        self,
+        kind: MarkKind,
+        text: str,
+        span: tuple[int, int],
+        offset: Callable[[int], int],
+        value: str = "",
     ) -> None:
         self._builder.open_mark(kind, value)
         self._plain(text, *span, offset)
@@ -237,8 +255,6 @@ def _offsets(lines: list[_Line]) -> Callable[[int], int]:
     ends = [start for start, _ in starts]
 
     def offset(position: int) -> int:
-        from bisect import bisect_right
-
         index = max(bisect_right(ends, position) - 1, 0)
         return starts[index][1] + position - starts[index][0]
 

@@ -10,6 +10,14 @@ from markdown_it.token import Token
 
 from kg.sources.free.html import HtmlReader, hidden_classes
 from kg.sources.free.page import Builder, MarkKind, Node, NodeKind
+from kg.sources.free.reader import free_format
+
+EXAMPLE = """\
+# Publications
+
+- [NightOwl: Exploring with Memory](https://example.org/owl) by Ana Lopez and Bo Chen. *Owl News*, 2019.
+- [How Well Do Agents Plan?](https://example.org/plan) by Bo Chen. *Proceedings of the Owl Conference*, 2020.
+"""
 
 _FRONT = re.compile(r"\s{0,9}---[ \t]*\n(?:(?!---)[^\n]*\n){0,500}?---[ \t]*(?:\n|$)")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
@@ -94,3 +102,6 @@ class _Reader:
                 shown = _ATTRIBUTES.sub("", token.content)
                 self._builder.text(shown, position, exact=exact and shown == token.content)
             position += len(written) if found >= 0 else 0
+
+
+FORMAT = free_format("markdown", "Markdown", EXAMPLE, read_markdown)

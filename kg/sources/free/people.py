@@ -8,31 +8,38 @@ from dataclasses import dataclass
 _SEPARATOR = re.compile(
     r" *(?:[,;·•|] *(?:and|und|et|y|e|&|with) (?!al\b)|[,;·•|&]| (?:and|und|et|y|e) (?!al\b)) *"
 )
-_NUMBER = re.compile(r" *[,.]? *[’'(]?\d| *@| \([A-Z]{2}")
+_NUMBER = re.compile(r" ?[,.]? ?[’'(]?\d| ?@| \([A-Z]{2}")
 """What follows a venue, and no name: `ICML 2019`, `PEPM@POPL`, `Programming (IPCO)`."""
-_MORE = re.compile(r"\s*,?\s*(?:and\s+)?(?:et\.?\s*al(?:ii|\b\.?)|and others|…|\.\.\.)[.,:]?", re.IGNORECASE)
+_MORE = re.compile(
+    r" ?,? ?(?:and )?(?:et\.? ?al(?:ii|\b\.?)|and others|…|\.\.\.)[.,:]?", re.IGNORECASE
+)
 _MARKS = "*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰"
 _WORD = re.compile(rf"['’‘]?[^\W\d_][^\s,;&()\[\]<>{{}}:|\"“”?!/=@+•·{_MARKS}]*")
-_NOTE = re.compile(r"[*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}|\((?:[*†‡]|[Hh]rsg\.?|[Ee]ds?\.?)\)|\^?\{?\d\}?(?=[,;\s]|$)")
+_NOTE = re.compile(
+    r"[*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}|\((?:[*†‡]|[Hh]rsg\.?|[Ee]ds?\.?)\)|\^?\{?\d\}?(?=[,;\s]|$)"
+)
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞŁŚŠŽČ](?:[a-z]{0,2}(?=\.))?\.?-?){1,4}")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
-_STOPS = frozenset(
-    """
-    a an and are as at by for from in into is its of on or over the their to toward towards under using via we what when
-    where why how with without not do does can beyond through about between based within after against during
-    le la les des une un pour dans sur par avec aux du
-    der die das den dem ein eine für mit auf im zur zum bei
-    el los las una para con por en os da do das dos na no em
-    in: proceedings proc journal conference workshop symposium transactions international national university press
-    letters review annals lecture notes vol volume pages chapter thesis dissertation department institute report
-    january february march april june july august september october november december preprint arxiv submitted
-    accepted accept published appear springer elsevier ieee acm conf advances technical series association
-    learning networks network analysis systems system theory model models methods method data language neural deep
-    study approach application applications algorithm algorithms control detection optimization design new toward
-    pdf doi code slides video paper poster abstract bibtex link website html supplementary
-    """.split()
-)
-_PARTICLES = frozenset("de del della der den di da das do dos du la le van von vom zu zur ter ten te bin ibn al el y e af av des".split())
+_STOPS_TEXT = """
+a an and are as at by for from in into is its of on or over the their to toward towards under using
+via we what when where why how with without not do does can beyond through about between based
+within after against during le la les des une un pour dans sur par avec aux du der die das den dem
+ein eine für mit auf im zur zum bei el los las una para con por en os da dos na no em in:
+proceedings proc journal conference workshop symposium transactions international national
+university press letters review annals lecture notes vol volume pages chapter thesis dissertation
+department institute report january february march april june july august september october november
+december preprint arxiv submitted accepted accept published appear springer elsevier ieee acm conf
+advances technical series association learning networks network analysis systems system theory model
+models methods method data language neural deep study approach application applications algorithm
+algorithms control detection optimization design new pdf doi code slides video paper poster abstract
+bibtex link website html supplementary
+"""
+_STOPS = frozenset(_STOPS_TEXT.split())
+_PARTICLES_TEXT = """
+de del della der den di da das do dos du la le van von vom zu zur ter ten te bin ibn al el y e af av
+des
+"""
+_PARTICLES = frozenset(_PARTICLES_TEXT.split())
 _NICKNAME = re.compile(r" \([A-Z][a-z]+\) (?=[A-Z])")
 _GOES_ON = re.compile(r" (?!(?:and|und|et|y|e|in|In|at|with)\b)[^\W\d_]")
 """What follows a part that is no whole name: a word without a comma before it."""
@@ -77,12 +84,17 @@ def run_at(text: str, start: int, end: int | None = None) -> Run | None:
             break
         position, by_and = separator.end(), bool(re.search(r"\w|&", separator[0]))
     names = _paired(text, parts)
-    if not names:
+    if not names or (len(names) == 1 and _has_common_word(text[slice(*names[0])])):
         return None
     if len(names) == len(parts) and not more:
         names = _ended(names, joined)
     end = after if names[-1][1] == parts[-1][1] else names[-1][1]
     return Run(tuple(names), start, end, more)
+
+
+def _has_common_word(name: str) -> bool:
+    """Tell whether a part of a name is written small, and is no particle."""
+    return any(word[0].islower() and word not in _PARTICLES for word in name.split())
 
 
 def _ended(names: list[tuple[int, int]], joined: list[bool]) -> list[tuple[int, int]]:
@@ -117,7 +129,11 @@ def _part(text: str, position: int, limit: int) -> tuple[int, int, int] | None:
         closes = text[match.end() : match.end() + 1] in (",", ";", "*") or match.end() == limit
         if not _may_name(word, bool(words), closes):
             break
-        closed = word.endswith(".") and not _INITIALS.fullmatch(word) and word not in ("Jr.", "Sr.", "Dr.")
+        closed = (
+            word.endswith(".")
+            and not _INITIALS.fullmatch(word)
+            and word not in ("Jr.", "Sr.", "Dr.")
+        )
         words.append((match.start(), match.start() + len(word) - closed))
         if closed:
             position = words[-1][1]
@@ -143,9 +159,19 @@ def _part(text: str, position: int, limit: int) -> tuple[int, int, int] | None:
 
 def _may_name(word: str, inner: bool, closes: bool) -> bool:
     bare = word.rstrip(".").casefold()
-    if bare in _PARTICLES or _INITIAL.fullmatch(word) or (inner and len(word) == 1 and word.isupper()):
+    if (
+        bare in _PARTICLES
+        or _INITIAL.fullmatch(word)
+        or (inner and len(word) == 1 and word.isupper())
+    ):
         return True
-    if inner and closes and len(word) < 4 and word.istitle() and bare not in ("the", "for", "and", "via"):
+    if (
+        inner
+        and closes
+        and len(word) < 4
+        and word.istitle()
+        and bare not in ("the", "for", "and", "via")
+    ):
         return True
     if bare in _STOPS or (word.isupper() and len(word.replace(".", "").replace("-", "")) > 12):
         return False
@@ -160,7 +186,7 @@ def _paired(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
         paired: list[tuple[int, int]] = []
         index = 0
         while index < len(parts):
-            if index + 1 < len(parts) and _is_given(text[slice(*parts[index + 1])]) :
+            if index + 1 < len(parts) and _is_given(text[slice(*parts[index + 1])]):
                 paired.append((parts[index][0], parts[index + 1][1]))
                 index += 2
             else:

@@ -34,12 +34,10 @@ _OTHER = (
     ("employment", r"employment|experience|appointments?|positions?|positions? held|career|work history|berufs\w+|professional|industr\w+|visiting\b.*|internships?"),
     ("education", r"education|degrees?|formation|ausbildung|studies|qualifications?|formacao|educacion"),
     ("page text", r"about|contact|biography|bio|research interests?|interests|skills|languages?|overview|introduction|summary|nationality|"
-                  r"referees|links|navigation|table of contents|contents|contributors?|license|licence|installation|install|usage|acknowledg\w+|citation|citing|how to cite|getting started|requirements|hobbies|personal|faq|profile|address|nationality|features|documentation|changelog"),
+                  r"referees|links|navigation|team|members|people|staff|alumni|schedule|programme?|films?|filmography|discography|music|recipes?|products?|gallery|photos|release notes|releases|events|calendar|agenda|minutes|sponsors?|roadmap|todo|table of contents|contents|contributors?|license|licence|installation|install|usage|acknowledg\w+|citation|citing|how to cite|getting started|requirements|hobbies|personal|faq|profile|address|nationality|features|documentation|changelog"),
 )  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(?:19[3-9]\d|20[0-4]\d)(?!\d)")
-_WHOLE_YEAR = re.compile(
-    r"\W*(?:(?:published )?in )?((?:19[3-9]|20[0-4])\d)\W*(?:\(\d{1,3}\))?\W*"
-)
+_WHOLE_YEAR = re.compile(r"\W*(?:(?:published )?in )?((?:19[3-9]|20[0-4])\d)\W*(?:\(\d{1,3}\))?\W*")
 _LONGEST = 120
 
 
@@ -74,7 +72,12 @@ def section_of(heading: str) -> Section | None:
     text = " ".join(text.split())
     found = _told(text)
     years = _YEAR.findall(heading)
-    if found and found.published and len(set(years)) == 1 and not re.search(r"since|from|–|-", heading):
+    if (
+        found
+        and found.published
+        and len(set(years)) == 1
+        and not re.search(r"since|from|–|-", heading)
+    ):
         return Section(True, found.kind, "", years[0])
     return found
 

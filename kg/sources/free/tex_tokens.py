@@ -12,8 +12,19 @@ _TOKEN = re.compile(
     r"|(?P<text>[^\\{}%$&\n]++|\n)|(?P<sign>[$])",
     re.DOTALL,
 )
-_DEFINING = frozenset({"\\newcommand", "\\renewcommand", "\\providecommand", "\\newcommand*", "\\renewcommand*", "\\def"})
+_DEFINING = frozenset(
+    {
+        "\\newcommand",
+        "\\renewcommand",
+        "\\providecommand",
+        "\\newcommand*",
+        "\\renewcommand*",
+        "\\def",
+    }
+)
 _ARGUMENT = re.compile(r"#([1-9])")
+_LONGEST_CELL = 300
+_MOST_GROUPS = 9
 _LONGEST_ARGUMENT = 4000
 """Tokens of one argument; a brace that is never closed takes no more."""
 
@@ -101,6 +112,26 @@ class Stream:
             found.append(token)
         return found
 
+    def groups(self) -> list[list[Token]]:
+        """Take the groups that follow, where each ends soon; else none."""
+        found: list[list[Token]] = []
+        while len(found) < _MOST_GROUPS and self.peek_kind() == "open" and self._ends_soon():
+            found.append(self.argument())
+        return found
+
+    def peek_kind(self) -> str:
+        """Return the kind of the next token that is no white space."""
+        following = self.peek()
+        return following.kind if following else ""
+
+    def _ends_soon(self) -> bool:
+        depth = 0
+        for token in self._ahead[: -_LONGEST_CELL - 1 : -1]:
+            depth += (token.kind == "open") - (token.kind == "close")
+            if not depth:
+                return True
+        return False
+
     def option(self) -> list[Token] | None:
         """Take an argument in square brackets; None where there is none."""
         following = self.peek()
@@ -114,7 +145,7 @@ class Stream:
             for index, char in enumerate(token.text if token.kind == "text" else ""):
                 depth += (char == "[") - (char == "]")
                 if not depth:
-                    found.append(Token("text", token.text[: index], token.at))
+                    found.append(Token("text", token.text[:index], token.at))
                     self.push([Token("text", token.text[index + 1 :], token.at + index + 1)])
                     first = found[0]
                     return [Token("text", first.text[1:], first.at + 1), *found[1:]]
@@ -147,7 +178,9 @@ class Stream:
         default = self.option()
         body = self.argument()
         if token.text != "\\providecommand" or name not in self._macros:
-            self._macros[name] = Macro(int(count) if count in set("123456789") else 0, default, body)
+            self._macros[name] = Macro(
+                int(count) if count in set("123456789") else 0, default, body
+            )
 
     def _expand(self, token: Token, macro: Macro) -> None:
         given: list[list[Token]] = []
@@ -164,9 +197,17 @@ class Stream:
                 number = int(match[1]) - 1
                 if number < len(given):
                     # Braces keep what an argument sets off within it.
-                    expanded += [Token("open", "{", token.at), *given[number], Token("close", "}", token.at)]
+                    expanded += [
+                        Token("open", "{", token.at),
+                        *given[number],
+                        Token("close", "}", token.at),
+                    ]
                 position = match.end()
-            expanded.append(Token(each.kind, each.text[position:], token.at) if position else Token(each.kind, each.text, token.at))
+            expanded.append(
+                Token(each.kind, each.text[position:], token.at)
+                if position
+                else Token(each.kind, each.text, token.at)
+            )
         self._budget -= len(expanded) + 1
         if self._budget > 0:
             self.push([each for each in expanded if each.text])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.sources.free.entries import Entry
+from kg.sources.free.entry import Entry
 from kg.sources.free.reading import LABEL, REMARK, Span
 
 _YEAR = re.compile(
@@ -19,15 +19,17 @@ _NO_VENUE = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"[\s,.;:()\[\]–—-]*(?:(?:in|published in|published by|to appear in|appeared in|appears in|accepted (?:to|at|by|in|for)|presented at|forthcoming in|dans|en|em)\b[\s:]+)?",
+    r"[\s,.;:()\[\]\"”’–—-]*(?:(?:in|published in|published by|to appear in|appeared in|appears in|accepted (?:to|at|by|in|for)|presented at|forthcoming in|dans|en|em)\b[\s:]+)?",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,;:(\[]+(?:(?:vol(?:ume)?s?\b|no\b|nr\b|issue\b|number\b|pp?\b|pages?\b|pg\b|art(?:icle)?\b|s)[\s.:]*[\divxl]|"
+    r"(?<![\s,;:(\[])[\s,;:(\[]++(?:(?:vol(?:ume)?s?\b|no\b|nr\b|issue\b|number\b|pp?\b|pages?\b|pg\b|art(?:icle)?\b|s)[\s.:]*[\divxl]|"
     r"\d{1,5}[\s,.:;(–-]|\d{1,5}\s*\(|\(?(?:19|20)\d\d\)?|\d+$|isbn\b|issn\b|doi\b|https?:|arxiv:|to appear|in press|\(in |submitted)",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"(?<=[^\W\d_]{5})\.(?:\s|$)|\.\s+(?=(?:[Pp]p?\.|\[|https?:|arXiv|doi|DOI))|\s\[|;\s|\s\|\s")
+_STOP = re.compile(
+    r"(?<=[^\W\d_]{5})\.(?:\s|$)|\.\s+(?=(?:[Pp]p?\.|\[|https?:|arXiv|doi|DOI))|\s\[|;\s|\s\|\s"
+)
 _EDGES = " \t\n,.;:-–—"
 
 
@@ -62,7 +64,9 @@ def venue_in(entry: Entry, spans: list[Span]) -> Span | None:
                 return _trimmed(entry, mark.start, mark.end)
     for start, end in spans:
         for line_start, line_end in _lines(entry, start, end):
-            if REMARK.match(entry.text, line_start, line_end) or LABEL.fullmatch(entry.text, line_start, line_end):
+            if REMARK.match(entry.text, line_start, line_end) or LABEL.fullmatch(
+                entry.text, line_start, line_end
+            ):
                 continue
             found = _trimmed(entry, line_start, line_end)
             if found and _names_venue(entry.text[slice(*found)]):

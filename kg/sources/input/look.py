@@ -124,8 +124,6 @@ def _in_lines(lines: list[str]) -> str | None:
     if told and _SECTION.match(told[0]) and not _REFERENCE.match(told[0]):
         settings = sum(bool(_SETTING.match(line.lstrip())) for line in told[1:])
         return "settings" if settings * 2 >= len(told[1:]) else None
-    if _REFERENCE.match(lines[0]):
-        return "a numbered list of references in free text"
     logged = sum(bool(_LOGGED.match(line)) for line in lines)
     return "a log" if logged * 2 > len(lines) and logged > 1 else None
 

@@ -18,8 +18,6 @@ _INSTEAD = {
     "HTML": "export the list from the page in a format that `kg sources` lists",
     "YAML": "make JSON of it, with keys such as title, authors, year",
     "a RefWorks export": "begin each record with a line such as `RT Journal Article`, or export RIS",
-    "a numbered list of references in free text": "make a table of it, with columns such as title,"
-    " authors, year",
 }
 """What to do about a kind, by its name or the first word of it."""
 

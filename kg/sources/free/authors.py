@@ -1,0 +1,99 @@
+"""Find the authors of an entry whose title is known: before it, behind it, or on a line of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.sources.free.entry import Entry
+from kg.sources.free.people import Run, has_whole_name, run_at
+from kg.sources.free.reading import LABEL, Span
+
+EDGES = " \t\n,.;:<>[]|–—-*"
+TAG = re.compile(r"\s?(?:\[[^\[\]]{1,25}\]|\(\d{1,3}\))\s?")
+WITH = re.compile(r"\W*\((?:joint(?:ly)? )?with (?P<names>[^()]{2,300})\)\W*", re.IGNORECASE)
+_BY = re.compile(
+    r"[\s,.;:)\]>\"”–—-]*(?:(?:(?P<owner>(?:(?:together|joint(?:ly)?|joint work|joint paper|in collaboration|co-?authored) )?with)|"
+    r"(?:written )?by|authors?|par|von|por)\b[\s:]*)?",
+    re.IGNORECASE,
+)
+_NEAR = 90
+
+
+def authors_of(entry: Entry, title: Span) -> tuple[Run | None, bool]:
+    """Return the names before or behind a title, and whether the page's owner is to be added."""
+    text = entry.text
+    for mark in entry.roles:
+        if (
+            re.search(r"author|creator|contributor", mark.value, re.IGNORECASE)
+            and not title[0] <= mark.start < title[1]
+        ):
+            lead = _BY.match(text, mark.start, mark.end)
+            if run := run_at(text, lead.end() if lead else mark.start, mark.end):
+                return run, bool(lead and lead["owner"])
+    if match := WITH.match(text, 0, title[0]):
+        return run_at(text, match.start("names"), match.end("names")), True
+    tag = TAG.match(text, 0, title[0])
+    before = run_at(text, tag.end() if tag else 0, title[0])
+    if before and title[0] - before.end < 25 and has_whole_name(text, before):
+        return before, False
+    for start in _places_behind(entry, title[1]):
+        lead = _BY.match(text, start)
+        begin = lead.end() if lead else start
+        if run := names_from(entry, begin):
+            said = bool(lead and re.search(r"\w", lead[0]))
+            if said or _may_be_authors(text, run):
+                return run, bool(lead and lead["owner"])
+    return None, False
+
+
+def _places_behind(entry: Entry, end: int) -> Iterator[int]:
+    """Yield where names may begin behind a title: at once, behind labels, and at the next lines."""
+    yield end
+    text, position = entry.text, end
+    for mark in entry.marks:
+        if mark.kind in ("link", "strong", "emphasis") and position <= mark.start < end + _NEAR * 3:
+            if mark.kind != "link" or not LABEL.fullmatch(text, mark.start, mark.end):
+                yield mark.start
+            elif not text[position : mark.start].strip(EDGES + "()"):
+                position = mark.end
+                yield position
+    line = text.find("\n", end)
+    for _ in range(3):
+        if line < 0:
+            return
+        yield line + 1
+        line = text.find("\n", line + 1)
+
+
+def _may_be_authors(text: str, run: Run) -> bool:
+    """Tell names from a venue that looks like one: `Owl News`."""
+    names = [text[slice(*span)] for span in run.names]
+    following = text[run.end : run.end + 12]
+    if re.match(r" ?\([A-Z]|,? (?:vol|pp|no)\b|, \d{1,3}\b(?! names)", following):
+        return False
+    whole = sum(len(name.split()) > 1 for name in names)
+    if len(names) == 1:
+        ends = (
+            not following.strip()
+            or following[0] in "\n.;"
+            or re.match(r",?\s*(?:19|20)\d\d", following) is None
+        )
+        return whole == 1 and ends and not re.match(r"\s*\d|[.,]?\s*(?:vol|\d)", following)
+    return whole * 2 >= len(names)
+
+
+def names_from(entry: Entry, start: int) -> Run | None:
+    """Return the names that begin at a place; not beyond what is set off, where that has them all."""
+    text = entry.text
+    for mark in entry.marks:
+        if mark.start <= start < mark.end and mark.kind in ("emphasis", "strong", "quiet"):
+            run = run_at(text, start, mark.end)
+            if (
+                run
+                and mark.end - run.end < 3
+                and (len(run.names) > 1 or text[mark.end : mark.end + 1] not in (",", ";"))
+                and not text.startswith(" and ", mark.end)
+            ):
+                return run
+    return run_at(text, start)

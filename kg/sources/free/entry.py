@@ -1,0 +1,121 @@
+"""An entry of a page, and how the blocks of its parts are joined to one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
+
+from kg.sources.free.page import Block, Mark, Node
+from kg.sources.free.sections import Section, section_of
+
+LONGEST = 4000
+"""Characters of an entry; what is longer is prose."""
+Shape: TypeAlias = Literal["item", "row", "group", "paragraph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What may be one publication: its text, with lines as the page shows them, and its marks.
+
+    `shape` is how it stands in the page: `item`, `row`, `group` or `paragraph`; `list` numbers what
+    it is listed in, and `roles` are classes or columns with their spans.
+    """
+
+    text: str
+    offsets: list[int]
+    marks: tuple[Mark, ...]
+    shape: Shape
+    section: Section
+    label: str = ""
+    list: int = 0
+    roles: tuple[Mark, ...] = ()
+    headings: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """The offset in the source where the entry begins."""
+        return self.offsets[0]
+
+
+@dataclass(slots=True)
+class Walk:
+    """The headings above the place that a walk through a page has come to."""
+
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    lists: int = 0
+    columns: list[str] = field(default_factory=list)
+
+    def pass_heading(self, level: int, text: str) -> None:
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        self.headings.append((level, text))
+
+    def section(self) -> Section:
+        """Return what the headings say together: the innermost that says a thing says it."""
+        said = [section_of(text) for _, text in reversed(self.headings)]
+        told = [each for each in said if each]
+        year = next((each.year for each in told if each.year), "")
+        # What a page says of itself stands under that heading alone.
+        kinds = [
+            each for each in told
+            if each.published or (each.other and (each.other != "page text" or each is said[0]))
+        ]  # fmt: skip
+        if not kinds:
+            return Section(year=year)
+        first = kinds[0]
+        above = kinds[1] if len(kinds) > 1 else None
+        if (
+            above
+            and above.other
+            and above.other not in ("page text", "employment")
+            and first.published
+            and not first.kind
+        ):
+            first = above
+        return replace(first, year=year)
+
+
+def joined(
+    parts: Sequence[Node | Block],
+    walk: Walk,
+    shape: Shape,
+    number: int,
+    label: str = "",
+) -> Iterator[Entry]:
+    """Join the blocks of some parts to one entry; each begins a line."""
+    text, offsets, marks, roles = "", list[int](), list[Mark](), list[Mark]()
+    cells = -1
+    for block, role in _with_roles(parts):
+        cells += 1
+        if text:
+            text += "\n"
+            offsets.append(block.offsets[0])
+        shift = len(text)
+        text += block.text
+        offsets += block.offsets
+        marks += [
+            replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in block.marks
+        ]
+        column = walk.columns[cells] if shape == "row" and cells < len(walk.columns) else ""
+        if role or column:
+            roles.append(Mark(shift, len(text), "role", f"{role} {column}".strip()))
+    if text and len(text) <= 2 * LONGEST:
+        roles += [mark for mark in marks if mark.kind == "role"]
+        yield Entry(
+            text, offsets, tuple(mark for mark in marks if mark.kind != "role"), shape, walk.section(), label,
+            number, tuple(roles), tuple(each for _, each in walk.headings),
+        )  # fmt: skip
+
+
+def _with_roles(parts: Sequence[Node | Block], role: str = "") -> Iterator[tuple[Block, str]]:
+    for part in parts:
+        if isinstance(part, Block):
+            yield part, role
+        else:
+            own = part.role if part.kind in ("group", "paragraph", "cell") else role
+            for child in part.children:
+                if isinstance(child, Block):
+                    yield child, own
+                else:
+                    yield from _with_roles([child], own)

@@ -1,0 +1,77 @@
+"""Make a paper of an entry that is understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.identity import identifiers_in
+from kg.model import Agent, Paper, Record
+from kg.sources.fields.names import parse_inverted, parse_name
+from kg.sources.free.choosing import Choice
+from kg.sources.free.reading import Reading
+
+_CAPITAL_PARTICLES_TEXT = """
+Van Von De Di Le La Du Del Della Ter Da Dos El Al Den Der
+"""
+_CAPITAL_PARTICLES = frozenset(_CAPITAL_PARTICLES_TEXT.split())
+_VIETNAMESE_TEXT = """
+Nguyen Tran Le Pham Hoang Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly Dinh
+"""
+_VIETNAMESE = frozenset(_VIETNAMESE_TEXT.split())
+"""Family names that come first, before a `Van` that is none of the family."""
+_KINDS = (
+    (
+        "DoctoralThesis",
+        re.compile(
+            r"\b(?:ph\.? ?d\.?|doctoral) (?:thesis|dissertation)|\bdissertation,", re.IGNORECASE
+        ),
+    ),
+    (
+        "MastersThesis",
+        re.compile(r"\b(?:master'?s?|m\.? ?sc\.?) (?:thesis|dissertation)", re.IGNORECASE),
+    ),
+    ("ReportDocument", re.compile(r"\btech(?:nical|\.)? report\b", re.IGNORECASE)),
+)
+
+
+def paper_of(reading: Reading, record: Record) -> Paper:
+    """Return the paper that a reading tells of."""
+    entry = reading.entry
+    addresses = [mark.value for mark in entry.marks if mark.kind == "link"]
+    found = {each.scheme: each for each in identifiers_in(" ".join([entry.text, *addresses]))}
+    said = next((kind for kind, words in _KINDS if words.search(entry.text)), None)
+    return Paper(
+        reading.text(reading.title),
+        None,
+        tuple(_person(reading, span) for span in reading.authors.names) if reading.authors else (),
+        year=reading.year_text,
+        identifiers=tuple(found.values()),
+        venue=reading.text(reading.venue),
+        kind=said or entry.section.kind or None,
+        url=next((each for each in addresses if each.startswith(("http://", "https://"))), None),
+        records=(record,),
+    )
+
+
+def as_read(choice: Choice) -> dict[str, object]:
+    """Return what was understood of an entry, and its text, as a record that can be mended."""
+    raw: dict[str, object] = {}
+    if reading := choice.reading:
+        raw["title"] = reading.text(reading.title)
+        if reading.authors:
+            raw["authors"] = [reading.text(span) for span in reading.authors.names]
+        fields = {"year": reading.year_text, "venue": reading.text(reading.venue)}
+        raw |= {name: value for name, value in fields.items() if value}
+    return raw | {"text": choice.entry.text}
+
+
+def _person(reading: Reading, span: tuple[int, int]) -> Agent:
+    name = reading.text(span) or ""
+    if "," in name:
+        return parse_inverted(name)
+    words = name.split()
+    if len(words) > 2 and words[-2] in _CAPITAL_PARTICLES and words[0] not in _VIETNAMESE:
+        inverted = parse_inverted(f"{' '.join(words[-2:])}, {' '.join(words[:-2])}")
+        return replace(inverted, printed=name)
+    return parse_name(name)

@@ -1,0 +1,157 @@
+"""Find where the title of an entry may stand: set off, in lines, or by where names stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.sources.free.authors import EDGES, TAG, WITH, names_from
+from kg.sources.free.entry import Entry
+from kg.sources.free.people import Run, has_whole_name, run_at
+from kg.sources.free.reading import LABEL, Span
+
+_QUOTED = re.compile(
+    r"[“\"«„]([^“”\"«»„\n]{10,400})[”\"»“]|(?<!\w)‘([^‘’\n]{10,300}(?:’\w[^‘’\n]{0,300})?)’(?!\w)"
+)
+_INNER_BY = re.compile(
+    r"[\n,.;(]\s{0,3}with\s|[\s,.;(](?:together|joint(?:ly)?|joint work) with\s|[\s,.;]by\s",
+    re.IGNORECASE,
+)
+_BOUNDARY = re.compile(r"[.?!]\s+|,\s+|:\s+|;\s+|\s[–—-]\s|\s\|\s|\n")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$|[\"”\])])|(?<=[)\d\"”’])[.?!](?=\s|$)|\n")
+_TRAILING = re.compile(r"(?: ?\[[^\[\]]{1,40}\]| \([A-Z][^()\n]{1,40} (?:19|20)\d\d\))+[ .]?$")
+"""What follows a title and is none of it: `[video]`, `(ICML 2026)`."""
+_YEAR_HEAD = re.compile(r"[\s,.;:(\[]*(?:(?:19|20)\d\d[a-z]?)[\s,.;:)\]]+")
+
+
+def titles_of(entry: Entry, layout: str) -> Iterator[Span]:
+    """Yield the spans that are the title, if an entry has this layout."""
+    text = entry.text
+    if layout == "role":
+        yield from (
+            (mark.start, mark.end)
+            for mark in entry.roles
+            if re.search(r"title", mark.value, re.IGNORECASE)
+        )
+    elif layout in ("link", "strong", "emphasis"):
+        for mark in entry.marks:
+            if (
+                mark.kind == layout
+                and not LABEL.fullmatch(text, mark.start, mark.end)
+                and len(text[mark.start : mark.end].split()) > 1
+            ):
+                yield mark.start, mark.end
+                return
+    elif layout == "quoted":
+        if match := _QUOTED.search(text):
+            yield match.span(1 if match[1] else 2)
+    elif layout in ("line", "second line"):
+        yield from _line_titles(entry, layout == "second line")
+    elif layout == "names first":
+        yield from _after_names(entry)
+    elif layout == "title first":
+        yield from _before_names(entry)
+    else:
+        yield from _first_sentence(entry)
+
+
+def _first_sentence(entry: Entry) -> Iterator[Span]:
+    """Yield the first sentence, behind `(with Ana Lopez)`: the list is of one person's."""
+    lead = WITH.match(entry.text) or TAG.match(entry.text)
+    yield _sentence(entry, lead.end() if lead else 0)
+
+
+def _sentence(entry: Entry, start: int) -> Span:
+    """Return a title that ends with a sentence, or where something is set off."""
+    stop = _SENTENCE.search(entry.text, min(start + 3, len(entry.text)))
+    end = stop.start() + (entry.text[stop.start()] == "?") if stop else len(entry.text)
+    for mark in entry.marks:
+        if mark.kind == "emphasis" and start + 3 < mark.start < end:
+            end = mark.start
+    return start, end
+
+
+def _line_titles(entry: Entry, second: bool) -> Iterator[Span]:
+    lines = _line_spans(entry)
+    if len(lines) > 1 + second:
+        start, end = lines[int(second)]
+        for mark in entry.marks:
+            if (
+                start < mark.start < end
+                and mark.kind == "link"
+                and LABEL.fullmatch(entry.text, mark.start, mark.end)
+            ):
+                end = min(end, mark.start)
+        yield start, end
+    elif len(lines) == 2 and second:
+        yield lines[1]
+
+
+def _line_spans(entry: Entry) -> list[Span]:
+    found, position = [], 0
+    for line in entry.text.split("\n"):
+        if line.strip():
+            found.append((position, position + len(line)))
+        position += len(line) + 1
+    return found
+
+
+def _after_names(entry: Entry) -> Iterator[Span]:
+    """Yield the title behind names that begin an entry, and behind a year that may follow them."""
+    lead = TAG.match(entry.text)
+    run = names_from(entry, lead.end() if lead else 0)
+    if run is None or not has_whole_name(entry.text, run):
+        return
+    start = run.end
+    if year := _YEAR_HEAD.match(entry.text, start):
+        start = year.end()
+    while start < len(entry.text) and entry.text[start] in EDGES + ')"“':
+        start += 1
+    yield _sentence(entry, start)
+
+
+def _before_names(entry: Entry) -> Iterator[Span]:
+    """Yield the title before names: behind `by`, else behind a full stop or a comma."""
+    text = entry.text
+    for match in _INNER_BY.finditer(text):
+        if match.start() > 2 and run_at(text, match.end()):
+            yield 0, match.start()
+            return
+    for match in _BOUNDARY.finditer(text):
+        if (
+            match.start() > 2
+            and (run := names_from(entry, match.end()))
+            and _is_surely_names(text, run, match[0])
+        ):
+            yield 0, match.start()
+            return
+    for mark in entry.marks:
+        if mark.kind in ("emphasis", "strong", "quiet") and mark.start > 8:
+            run = run_at(text, mark.start, mark.end)
+            if run and mark.end - run.end < 3 and has_whole_name(text, run):
+                yield 0, mark.start
+                return
+
+
+def _is_surely_names(text: str, run: Run, boundary: str) -> bool:
+    names = [text[slice(*span)] for span in run.names]
+    whole = [name for name in names if len(name.split()) > 1 or "." in name]
+    initials = any(re.match(r"[^\W\d_]\.", name) for name in names)
+    return len(whole) * 2 > len(names) and (
+        len(names) > 1 or initials or boundary.strip() == "." or boundary == "\n"
+    )
+
+
+def bare_title(entry: Entry, span: Span) -> Span:
+    """Take off a tag before a title, and signs around it; a question mark stays."""
+    start, end = span
+    text = entry.text
+    if tag := TAG.match(text, start, end):
+        start = tag.end()
+    if trailing := _TRAILING.search(text[start:end]):
+        end = start + trailing.start() if trailing.start() > 3 else end
+    while start < end and text[start] in EDGES + "\"“”«‘'":
+        start += 1
+    while end > start and text[end - 1] in ' \t\n,.;:<|"“”»':
+        end -= 1
+    return start, end
