@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pyoxigraph import NamedNode
 
 from kg.errors import InputError
@@ -54,6 +56,7 @@ def absolute_iri(text: str, where: str) -> NamedNode:
         ) from error  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 10)
 def term(name: str) -> NamedNode:
     """Expand a prefixed name of a known vocabulary.
 

@@ -44,6 +44,8 @@ __all__ = [
 
 LONGEST = 1_000_000
 """Characters of a text or IRI that is published: neither people nor stores take more."""
+_LONG = 100_000
+"""Characters from which on a text is measured as it is written, with escapes: six times as long at most."""
 _DEFAULT = Namespace()
 
 
@@ -71,8 +73,8 @@ def record_triples(paper: Paper, namespace: Namespace = _DEFAULT) -> Iterator[Tr
     8
     """
     for triple in _triples(paper, namespace):
-        text = str(triple.object)
-        if len(text) > LONGEST:
+        text = getattr(triple.object, "value", "")
+        if len(text) > _LONG and len(text := str(triple.object)) > LONGEST:
             raise InputError(
                 "a text of more than a million characters", value=text, todo="shorten it"
             )
@@ -86,5 +88,5 @@ def _triples(paper: Paper, namespace: Namespace) -> Iterator[Triple]:
         yield from venue_triples(venue_of(paper), namespace)
     for agent in (*paper.authors, *paper.editors):
         yield from agent_triples(agent, namespace)
-    for mention in paper.mentions:
-        yield from concept_triples(mention.concept, namespace)
+    for concept in dict.fromkeys(mention.concept for mention in paper.mentions):
+        yield from concept_triples(concept, namespace)

@@ -105,7 +105,7 @@ def concept_triples(concept: Concept, namespace: Namespace = _DEFAULT) -> Iterat
         yield Triple(iri, term("skos:broader"), namespace.iri(concept.type, key))
     for match in concept.matches:
         yield Triple(iri, term("skos:exactMatch"), NamedNode(match))
-    if concept.curated and namespace != _DEFAULT:
+    if concept.curated and namespace.base != _DEFAULT.base:
         # Groups with data namespaces of their own still share the curated vocabulary.
         yield Triple(iri, term("skos:exactMatch"), concept_iri(concept, _DEFAULT))
     yield Triple(iri, term("kg:curated"), Literal(concept.curated))

@@ -17,11 +17,12 @@ from kg.model import Rejected
 from kg.pipeline.accounting import Summary
 from kg.pipeline.archive import RECORDS, Kept, Options, read_kept, write_kept
 from kg.pipeline.candidates import unknown_decisions, write_candidates
-from kg.pipeline.gate import Gate, Sieve
+from kg.pipeline.gate import Gate
 from kg.pipeline.graph import Publication
 from kg.pipeline.mentions import find_mentions
 from kg.pipeline.publishing import build_date, write_graph, write_lists, write_summary
 from kg.pipeline.reading import Reading, SourceId
+from kg.pipeline.sieve import Sieve
 from kg.resolution import (
     Decisions,
     Resolved,
@@ -219,7 +220,7 @@ def _make(kept: Kept, jobs: int | None) -> _Made:
         resolved, kept.extractor = find_mentions(resolved, kept.texts, jobs, options.min_confidence)
         summary.extractor, summary.min_confidence = kept.extractor, options.min_confidence
         sieve.extractor = kept.extractor
-    resolved = sieve.papers(track(resolved, "checking papers", len(resolved)), good)
+    resolved = sieve.papers(resolved, good)
     rejected = [*reading.rejected, *sieve.rejected]
     summary.count(reading, resolved, rejected, replaced)
     if not resolved:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Triple
 
-from kg import sources
 from kg.errors import InputError
 from kg.identity import Namespace, entry_key
 from kg.mapping import evidence_triples, record_key, record_triples
@@ -74,47 +73,6 @@ def reasons_of(results: Iterable[Result]) -> tuple[str, ...]:
         if result.severity == "violation"
     )
     return tuple(dict.fromkeys(found))
-
-
-@dataclass(slots=True)
-class Sieve:
-    """Keeps out what breaks the shapes by itself, so that a bad record spoils no good one.
-
-    What it keeps out is in `rejected`.
-    """
-
-    gate: Gate
-    extractor: str = ""
-    rejected: list[Rejected] = field(default_factory=list)
-
-    def records(self, papers: Iterable[Paper]) -> list[Paper]:
-        """Keep the records that pass the shapes alone."""
-        return [paper for paper in papers if self._passes(paper)]
-
-    def papers(self, resolved: Iterable[Resolved], passed: Iterable[Paper]) -> list[Resolved]:
-        """Keep the papers that pass the shapes alone, merged and with their mentions.
-
-        A paper that is just a record that has passed is not looked at again.
-        """
-        known = {id(paper) for paper in passed}
-        return [each for each in resolved if id(each.paper) in known or self._passes(each.paper)]
-
-    def _passes(self, paper: Paper) -> bool:
-        reasons = reasons_of(self.gate.look(paper, self.extractor).results)
-        raw = sources.to_record(paper) if reasons else None
-        for record in paper.records if reasons else ():
-            rejected = Rejected(
-                record.source,
-                record.index,
-                record.line,
-                reasons,
-                raw,
-                record.mends,
-                True,
-                record.key,
-            )
-            self.rejected.append(rejected)
-        return not reasons
 
 
 def _with_one_label(paper: Paper) -> Paper:

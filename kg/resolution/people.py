@@ -49,14 +49,8 @@ def resolve_people(
     people.decide(decisions or Decisions())
     for members in _by_orcid(lines):
         people.sets.join_all(members)
-    for members in _by_name_key(lines):
-        if people.is_one(members):
-            people.sets.join_all(members)
-    describing = Describing(lines)
-    for members in by_name(lines).values():
-        if len(members) > 1:
-            people.join_alike(members, describing)
-    people.join_spellings(describing)
+    if len(papers) > 1:  # Two lines of one paper are two people, however alike.
+        people.compare()
     keys = _keys(people.sets.groups(), lines)
     return [replace(each, paper=_with_keys(each, keys)) for each in papers]
 
@@ -101,6 +95,17 @@ class _People:
                 for m in named[row.b]:
                     if not self.sets.forbid(n, m):
                         raise contradiction(row)
+
+    def compare(self) -> None:
+        """Join lines by an earlier key, by all that they say, and by spellings of a name."""
+        for members in _by_name_key(self.lines):
+            if self.is_one(members):
+                self.sets.join_all(members)
+        describing = Describing(self.lines)
+        for members in by_name(self.lines).values():
+            if len(members) > 1:
+                self.join_alike(members, describing)
+        self.join_spellings(describing)
 
     def is_one(self, members: Sequence[int]) -> bool:
         """Tell whether nothing speaks against these lines being one person."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.errors import ShapesError
 from kg.prefixes import spell
@@ -231,8 +231,3 @@ def as_triples(statements: Iterable[Statement]) -> list[Triple]:
     """Drop graph names and repetitions: the shapes look at the union of all graphs."""
     unique = dict.fromkeys(each if isinstance(each, Triple) else each.triple for each in statements)
     return list(unique)
-
-
-def ntriples(statements: Iterable[Triple]) -> str:
-    """Write triples as N-Triples text."""
-    return (serialize(statements, format=RdfFormat.N_TRIPLES) or b"").decode()

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Quad, Triple
 from kg.errors import InputError, ShapesError
 from kg.resources import SHAPES_FILE
 from kg.serialization.canonical import name_blank_nodes
+from kg.validation.data import Data
 from kg.validation.engines.fast import FastEngine
 from kg.validation.engines.reference import PyshaclEngine
 from kg.validation.engines.setwise import Setwise
@@ -29,7 +30,7 @@ class Engine(Protocol):
 
     name: str
 
-    def run(self, data: list[Triple]) -> Iterable[Result]: ...
+    def run(self, data: Data) -> Iterable[Result]: ...
 
 
 class Validator:
@@ -83,12 +84,16 @@ class Validator:
         selected = self._select(triples, subjects)
         if not selected:
             return Report((), 0)
-        whole = [*triples, *self._context]
-        results = [*self.engine.run(whole), *self._setwise.run(whole)]
+        results = self.find([*triples, *self._context])
         if self._context:
             own = {str(node) for node in selected | subjects}
             results = [each for each in results if each.focus in own]
         return Report.of(results, len(selected))
+
+    def find(self, triples: list[Triple]) -> list[Result]:
+        """Find what breaks the shapes in triples as they are, in no order; nothing is counted."""
+        data = Data(triples)
+        return [*self.engine.run(data), *self._setwise.run(data)]
 
     def selects(self, triples: list[Triple]) -> bool:
         """Tell whether the shapes look at anything in the data."""

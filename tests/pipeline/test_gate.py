@@ -16,9 +16,10 @@ import kg
 from kg.errors import InputError, SourceError
 from kg.model import Paper, Rejected
 from kg.pipeline.check import check, look
-from kg.pipeline.gate import Gate, Sieve, reasons_of
+from kg.pipeline.gate import Gate, reasons_of
 from kg.pipeline.publishing import write_lists
 from kg.pipeline.reading import Reading
+from kg.pipeline.sieve import Sieve
 from kg.sources import FORMATS, read, to_record
 from kg.validation import Finding, Report
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from kg.errors import ShapesError
+from kg.validation.data import Data
 from kg.validation.expectations import default_message
 from kg.validation.report import Result, in_words, read_term, severity_of, short
-from kg.validation.shapes import Shapes, ntriples
+from kg.validation.shapes import Shapes
 
 _BLANK = re.compile(r"_:\d+_b(\d+)")
 
@@ -29,22 +30,22 @@ class FastEngine:
         self._shapes = shapes
         self._blanks = list(_blank_nodes(shapes.triples))
         try:
-            self._compiled = shacl.Shapes.from_text(ntriples(shapes.triples), format="ntriples")
+            self._compiled = shacl.Shapes.from_text(Data(shapes.triples).text, format="ntriples")
         except ValueError as error:
             raise ShapesError(
                 "ill-formed shapes", where=shapes.where, value=str(error), todo="mend the shape"
             ) from error
 
-    def run(self, data: list[Triple]) -> Iterator[Result]:
+    def run(self, data: Data) -> Iterator[Result]:
         """Validate triples. Raises: ShapesError: where a constraint cannot be evaluated."""
         try:
-            report = self._compiled.validate_text(ntriples(data), format="ntriples")
+            report = self._compiled.validate_text(data.text, format="ntriples")
         except ValueError as error:
             raise ShapesError(
                 "a shape cannot be evaluated", where=self._shapes.where, value=str(error),
                 todo="mend the shape",
             ) from error  # fmt: skip
-        names = _BlankNames(data, len(self._blanks))
+        names = _BlankNames(data.triples, len(self._blanks))
         for each in report.results:
             source = self._source(each.source_shape)
             shape = self._shapes.named_shape(source)
@@ -69,7 +70,7 @@ class FastEngine:
         return NamedNode(text[1:-1]) if match is None else self._blanks[int(match[1])]
 
 
-def _blank_nodes(triples: list[Triple]) -> dict[BlankNode, None]:
+def _blank_nodes(triples: Sequence[Triple]) -> dict[BlankNode, None]:
     """List blank nodes in the order in which the engine meets them."""
     terms = (node for each in triples for node in (each.subject, each.object))
     return dict.fromkeys(node for node in terms if isinstance(node, BlankNode))
@@ -78,7 +79,7 @@ def _blank_nodes(triples: list[Triple]) -> dict[BlankNode, None]:
 class _BlankNames:
     """The engine numbers blank nodes, first those of the shapes, then those of the data."""
 
-    def __init__(self, data: list[Triple], before: int) -> None:
+    def __init__(self, data: Sequence[Triple], before: int) -> None:
         self._data, self._before = data, before
         self._names: list[BlankNode] | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import ShapesError
+from kg.validation.data import Data
 from kg.validation.expectations import default_message
 from kg.validation.paths import path_text
 from kg.validation.report import Result, in_words, severity_of, short
@@ -46,7 +47,7 @@ class PyshaclEngine:
         self._shapes = shapes
         self._graph = _graph([*shapes.triples, *_imported_prefixes(shapes)])
 
-    def run(self, data: list[ox.Triple]) -> Iterator[Result]:
+    def run(self, data: Data) -> Iterator[Result]:
         """Validate triples. Raises: ShapesError: ill-formed shapes."""
         import pyshacl
         import rdflib
@@ -62,7 +63,7 @@ class PyshaclEngine:
         with _quiet(), _offline():
             try:
                 _, found, text = pyshacl.validate(
-                    _graph(data), shacl_graph=self._graph, inference="none", inplace=True,
+                    _graph(data.triples), shacl_graph=self._graph, inference="none", inplace=True,
                     advanced=False, meta_shacl=False, do_owl_imports=False, js=False,
                 )  # fmt: skip
             except (*ill_formed, *overtaxed) as error:
@@ -177,7 +178,7 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def _graph(triples: list[ox.Triple]) -> rdflib.Graph:
+def _graph(triples: Iterable[ox.Triple]) -> rdflib.Graph:
     import rdflib
 
     graph = rdflib.Graph()

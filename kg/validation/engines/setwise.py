@@ -15,9 +15,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Triple
+from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple
 
 from kg.errors import ShapesError
+from kg.validation.data import Data
 from kg.validation.report import Result, severity_of
 from kg.validation.shapes import Shapes
 from kg.vocab import term
@@ -50,12 +51,15 @@ class Setwise:
         others = (each for each in shapes.triples if each not in rest)
         self.others = Shapes(others, where=shapes.where, prefixes=shapes.prefixes)
 
-    def run(self, data: list[Triple]) -> Iterator[Result]:
+    def run(self, data: Data) -> Iterator[Result]:
         """Yield the results of all constraints. Raises: ShapesError: a query that is none."""
         if not self._constraints:
             return
         store = Store()
-        store.extend(Quad(each.subject, each.predicate, each.object) for each in data)
+        if "_:" in data.text:  # It would rename blank nodes.
+            store.extend(Quad(*each) for each in data.triples)
+        else:
+            store.bulk_load(data.text, RdfFormat.N_TRIPLES, lenient=True)
         for each in self._constraints:
             yield from self._evaluate(each, store)
 
