@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "kg.cli.publish",
         "Write the site of a build: pages for people, and Turtle beside each.",
     ),
+    "serve": ("kg.cli.serve", "Serve a build over HTTP, with its SPARQL endpoint."),
     "load": ("kg.cli.load", "Load files into a triple store and read them back."),
     "convert": (
         "kg.cli.convert",

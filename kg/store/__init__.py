@@ -2,6 +2,6 @@
 
 from kg.store.cache import Cache
 from kg.store.data import Data, files_of, open_data
-from kg.store.dataset import Sources, Store
+from kg.store.dataset import Graphs, Sources, Store
 
-__all__ = ["Cache", "Data", "Sources", "Store", "files_of", "open_data"]
+__all__ = ["Cache", "Data", "Graphs", "Sources", "Store", "files_of", "open_data"]

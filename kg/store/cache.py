@@ -12,7 +12,8 @@ import os
 import shutil
 import tempfile
 import time
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -71,17 +72,45 @@ class Cache:
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
-            with locked(self.folder):  # A part that is not locked yet looks abandoned.
-                self._remove_abandoned()
-                part = Path(tempfile.mkdtemp(_UNFINISHED, f"{key}.", self.folder))
-                stack.callback(shutil.rmtree, part, ignore_errors=True)
-                stack.enter_context(locked(part))
+            part = self._new_part(key, stack)
             _fill(part / "store", sources)
             (part / "files.json").write_text(json.dumps(_digests(part / "store")))
             if sources.key() == key:  # Else a file has changed meanwhile.
                 with suppress(OSError):  # It is there already.
                     part.rename(self.folder / key)
         self.shrink()
+
+    @contextmanager
+    def lend(self, key: str, sources: Sources) -> Iterator[Path]:
+        """Give the folder of a store that is there to be read as long as this lasts.
+
+        The entry itself may go, for others that are used more recently; its files stay, by links.
+
+        Raises: OSError: where the folder cannot be written. RdfError: as `Store.open` does.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as stack:
+            part = self._new_part(key, stack)
+            if self.find(key) is None or not self._link(key, part / "store"):
+                _fill(part / "store", sources)
+            yield part / "store"
+
+    def _link(self, key: str, folder: Path) -> bool:
+        try:
+            shutil.copytree(self.folder / key / "store", folder, copy_function=os.link)
+        except OSError:  # The entry has just gone, or there can be no links.
+            shutil.rmtree(folder, ignore_errors=True)
+            return False
+        return True
+
+    def _new_part(self, key: str, stack: ExitStack) -> Path:
+        """Make the folder of an entry that is unfinished as long as the stack lasts."""
+        with locked(self.folder):  # A part that is not locked yet looks abandoned.
+            self._remove_abandoned()
+            part = Path(tempfile.mkdtemp(_UNFINISHED, f"{key}.", self.folder))
+            stack.callback(shutil.rmtree, part, ignore_errors=True)
+            stack.enter_context(locked(part))
+        return part
 
     def lacks(self, key: str) -> bool:
         """Tell whether there is no entry of this key, and no process that is making one."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _EMPTY_IS_VALID = ("turtle", "nt", "nq", "trig")
 _SHOWN = 20
 """Statements that a notebook shows."""
+GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 _FORMAT_OF_KEY = 2
 """Counts the changes to what a key of sources stands for."""
 
@@ -98,6 +99,22 @@ class Sources:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """The graphs that a query asks: as its default graph, merged, and as named ones.
+
+    Source: SPARQL 1.1 Protocol, 2.1.4 Specifying an RDF Dataset.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+    def terms(self) -> tuple[list[GraphName], list[ox.NamedNode | ox.BlankNode]]:
+        """Return both as terms. Raises: InputError: for a name that is no IRI."""
+        default: list[GraphName] = [absolute_iri(each, "--graph") for each in self.default]
+        return default, [absolute_iri(each, "--graph") for each in self.named]
+
+
 class Store:
     """A data set; `declared` are the prefixes that it brings along.
 
@@ -158,13 +175,14 @@ class Store:
         base: str | None = None,
         where: str = "query",
         allow_service: bool = False,
-        graph: str | None = None,
+        graph: str | Graphs | None = None,
     ) -> Results:
         """Answer a SPARQL 1.1 query. The `prefixes` need no declaration.
 
         `params` gives variables their values, as RDF terms. `where` names the query in
         errors. SERVICE is refused unless `allow_service`; then it goes to the network. `graph`
-        is asked as the default graph, and there are no named ones then.
+        is asked as the default graph, and there are no named ones then, unless it says both; a
+        FROM of the query has no say beside it.
 
         Raises: QueryError: where the text is no query, with line and column.
         """
@@ -172,15 +190,16 @@ class Store:
             absolute_iri(base, "--base")
         check(text, self.prefixes, base=base, where=where, allow_service=allow_service)
         bound = bind(text, params or {})
-        only = None if graph is None else absolute_iri(graph, "--graph")
+        only = Graphs((graph,)) if isinstance(graph, str) else graph
+        default, named = only.terms() if only else (None, None)
         try:
             if not allow_service:
                 bound = name_columns(
                     bound, _columns(bound, base, self.prefixes), read_variables(text)
                 )
             return self.quads.query(
-                bound, base_iri=base, prefixes=self.prefixes, default_graph=only,
-                named_graphs=[] if only else None,
+                bound, base_iri=base, prefixes=self.prefixes,
+                default_graph=default, named_graphs=named,
             )  # fmt: skip
         except SyntaxError as error:
             raise QueryError(

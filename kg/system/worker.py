@@ -22,7 +22,7 @@ from kg.errors import FOREIGN, KgError, ServiceError, translate
 from kg.system.processes import become_worker, starting_workers
 
 _INTERVAL = 0.02
-_OUT_OF_MEMORY = 86
+OUT_OF_MEMORY = 86
 """The exit code by which the process says that it reached the limit of memory."""
 
 _PATIENCE = 3600.0
@@ -79,7 +79,7 @@ def run_within(
         yield from _receive(receiver, limits)
     except EOFError as error:
         process.join()
-        raise _explain_death(process.exitcode, limits) from error
+        raise explain_death(process.exitcode, limits) from error
     finally:
         process.kill()
         process.join()
@@ -91,9 +91,9 @@ def _receive(receiver: Connection, limits: Limits) -> Iterator[Message]:
     while True:
         while not receiver.poll(max(0.0, min(deadline - time.monotonic(), _PATIENCE))):
             if time.monotonic() >= deadline:
-                raise _out_of_time(limits)
+                raise out_of_time(limits)
         if time.monotonic() >= deadline:
-            raise _out_of_time(limits)
+            raise out_of_time(limits)
         message = receiver.recv()
         if isinstance(message, _Failure):
             raise message.error from message.origin
@@ -102,15 +102,17 @@ def _receive(receiver: Connection, limits: Limits) -> Iterator[Message]:
         yield message
 
 
-def _out_of_time(limits: Limits) -> ServiceError:
+def out_of_time(limits: Limits) -> ServiceError:
+    """Say that the limit of time was reached."""
     return ServiceError(
         "stopped at the limit of time", where="--timeout", value=limits.seconds,
         todo="allow more, or ask for less",
     )  # fmt: skip
 
 
-def _explain_death(exitcode: int, limits: Limits) -> ServiceError:
-    if exitcode == _OUT_OF_MEMORY:
+def explain_death(exitcode: int, limits: Limits) -> ServiceError:
+    """Say of what a process died that works within limits."""
+    if exitcode == OUT_OF_MEMORY:
         return ServiceError(
             "stopped at the limit of memory", where="--max-memory",
             value=f"{(limits.memory or 0) / 2**20:.0f}M", todo="allow more, or ask for less",
@@ -177,8 +179,7 @@ def _call(
 ) -> None:
     sys.stdin = stdin.stream
     become_worker()
-    if memory is not None:
-        threading.Thread(target=_watch, args=(memory,), daemon=True).start()
+    end_at(memory)
 
     def send(message: object) -> None:
         try:
@@ -195,14 +196,20 @@ def _call(
         send(_Failure(translate(error)))
 
 
+def end_at(memory: int | None) -> None:
+    """End this process when it takes more memory than this, by a thread that watches it."""
+    if memory is not None:
+        threading.Thread(target=_watch, args=(memory,), daemon=True).start()
+
+
 def _watch(memory: int) -> None:
-    """End this process when it takes more memory than it may."""
-    while _peak_memory() <= memory:
+    while peak_memory() <= memory:
         time.sleep(_INTERVAL)
-    os._exit(_OUT_OF_MEMORY)
+    os._exit(OUT_OF_MEMORY)
 
 
-def _peak_memory() -> int:
+def peak_memory() -> int:
+    """Tell the most bytes of memory that this process has taken; 0 where the platform does not."""
     try:
         import resource
     except ImportError:  # This platform does not tell.

@@ -1,0 +1,166 @@
+"""The build that is served, and how a new one takes its place without a request being lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import ExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import InputError, KgError
+from kg.journal import current
+from kg.server.answers import Answers
+from kg.server.jobs import open_data
+from kg.server.pool import Pool, in_turn, one_each
+from kg.store import Cache, Sources
+from kg.system.worker import Limits
+
+LARGEST = 64 * 2**20
+"""Bytes of the largest answer."""
+_ROOM = 128 * 2**20
+"""Bytes of the answers that are kept."""
+_TRIES = 5
+_INTERVAL = 1.0
+"""Seconds between two looks for a new build."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is served: the folder of a build and named graphs; and the limits of each question.
+
+    `processes` stand by for questions of each sort.
+    """
+
+    folder: Path
+    limits: Limits
+    named_graphs: Mapping[str, str] = field(default_factory=dict)
+    processes: int = 2
+    largest: int = LARGEST
+
+    def sources(self) -> Sources:
+        """List the files that are served. Raises: InputError: where there is no build."""
+        names = [self.folder / name for name in ("kg.ttl", "mentions.ttl")]
+        there = [str(each) for each in names if current(each).exists()]
+        if not there:
+            raise InputError(
+                "no such file", where=str(names[0]),
+                todo="run `kg build` first, or name the folder of a build",
+            )  # fmt: skip
+        return Sources(tuple(there), self.named_graphs, allow_empty=True)
+
+    def version(self) -> list[tuple[int, int, int] | None]:
+        """Tell what changes when the files do."""
+        names = [self.folder / "summary.json", *map(Path, self.sources().paths())]
+        return [_identity(current(each)) for each in names]
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+class Edition:
+    """One build: its digest, its answers, and the processes that hold it open.
+
+    Raises: InputError: where there is no build. RdfError: files that cannot be parsed.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._stack = ExitStack()
+        with ExitStack() as stack:
+            folder = self._open(settings.sources(), stack)
+            args = (settings.limits, open_data, folder, self.prefixes, settings.largest)
+            self.packaged = Pool(in_turn, settings.processes + 1, *args)
+            stack.callback(self.packaged.close)
+            self.ad_hoc = Pool(one_each, settings.processes, *args)
+            stack.callback(self.ad_hoc.close)
+            self._stack = stack.pop_all()
+        self.answers = Answers(_ROOM)
+        self.users, self._is_retired = 0, False
+
+    def _open(self, sources: Sources, stack: ExitStack) -> Path:
+        """Keep the files as a store; again where they were replaced meanwhile."""
+        for _ in range(_TRIES):
+            self.version = self.settings.version()
+            self.digest, self.prefixes = sources.key(), sources.prefixes()
+            with ExitStack() as attempt:
+                folder = attempt.enter_context(Cache.of_user().lend(self.digest, sources))
+                if self.settings.version() == self.version:
+                    stack.push(attempt.pop_all())
+                    return folder
+        raise KgError(
+            "the build is replaced all the time", where=str(self.settings.folder),
+            todo="serve it when it has ended",
+        )  # fmt: skip
+
+    def retire(self) -> None:
+        """End when nobody uses this any more."""
+        self._is_retired = True
+        self.leave(0)
+
+    def leave(self, users: int = 1) -> None:
+        """Use this no more."""
+        self.users -= users
+        if self._is_retired and not self.users:
+            self.close()
+
+    def close(self) -> None:
+        """End the processes, and let the files go."""
+        self._stack.close()
+
+
+class Editions:
+    """The edition that is served now; `tell` is told of those that come, and why one does not."""
+
+    def __init__(self, settings: Settings, tell: Callable[[str], None]) -> None:
+        self.current, self._settings, self._tell = Edition(settings), settings, tell
+        self.swaps = 0
+
+    @asynccontextmanager
+    async def using(self) -> AsyncIterator[Edition]:
+        """Use the edition that is current now, to the end of a request."""
+        edition = self.current
+        edition.users += 1
+        try:
+            yield edition
+        finally:
+            edition.leave()
+
+    @asynccontextmanager
+    async def watching(self) -> AsyncIterator[None]:
+        """Look for new builds as long as this lasts."""
+        watch = asyncio.create_task(self._watch())
+        try:
+            yield
+        finally:
+            watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await watch
+
+    async def _watch(self) -> None:
+        """Put a new build in place of the old one, whenever there is one."""
+        failed: object = None
+        while True:
+            await asyncio.sleep(_INTERVAL)
+            try:
+                version = self._settings.version()
+                if version not in (self.current.version, failed):
+                    failed = version
+                    self._swap(await asyncio.to_thread(Edition, self._settings))
+            except (KgError, OSError) as error:
+                self._tell(f"the new build is not served: {error}")
+
+    def _swap(self, new: Edition) -> None:
+        old, self.current = self.current, new
+        old.retire()
+        self.swaps += 1
+        self._tell(f"serving a new build: {new.digest}")
+
+    def close(self) -> None:
+        """End the current edition."""
+        self.current.close()

@@ -1,0 +1,82 @@
+"""What every request passes: how often it may come, what is counted and logged, safe headers."""
+
+from __future__ import annotations
+
+import time
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.server.access_log import AccessLog
+from kg.server.metrics import Metrics
+from kg.server.rates import Rates
+from kg.server.refusals import busy, refuse
+from kg.server.replies import client_of
+
+_A_SECOND, _AT_ONCE = 50, 500
+_SAFE = {
+    b"content-security-policy": b"default-src 'none'; script-src 'self'; style-src 'self'; "
+    b"img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    b"frame-ancestors 'self'",
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"cross-origin-resource-policy": b"cross-origin",
+}
+
+
+class Front:
+    """Wraps the application."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics, log: AccessLog | None) -> None:
+        self._app, self._metrics, self._log = app, metrics, log
+        self._rates = Rates(_A_SECOND, _AT_ONCE)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, unless this client asks too often."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.monotonic()
+        sent = _Sent(send)
+        try:
+            if self._rates.allows(client_of(Request(scope))):
+                await self._app(scope, receive, sent.send)
+            else:
+                refusal = refuse(busy(429, "too many requests from this address"))
+                await refusal(scope, receive, sent.send)
+        finally:
+            self._note(scope, sent, time.monotonic() - started)
+
+    def _note(self, scope: Scope, sent: _Sent, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", "none")
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        self._metrics.note(route, method, sent.status, seconds)
+        if self._log is not None:
+            self._log.note({
+                "client": scope["client"][0] if scope["client"] else None,
+                "method": scope["method"], "path": scope["path"][:200],
+                "query": scope["query_string"][:500].decode("ascii", "backslashreplace"),
+                "status": sent.status, "bytes": sent.size, "seconds": round(seconds, 4),
+            })  # fmt: skip
+
+
+_METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
+
+
+class _Sent:
+    """Watches what is sent, and adds the headers that keep a browser from running what it gets."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.status, self.size = int(HTTPStatus.INTERNAL_SERVER_ERROR), 0
+
+    async def send(self, message: Message) -> None:
+        """Pass a message on."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            there = {name for name, _ in message["headers"]}
+            message["headers"] += [each for each in _SAFE.items() if each[0] not in there]
+        else:
+            self.size += len(message.get("body", b""))
+        await self._send(message)

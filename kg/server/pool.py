@@ -1,0 +1,67 @@
+"""Processes that stand by for questions of one sort, and the turns that clients take at them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from kg.server.jobs import Job
+from kg.server.turns import Turns
+from kg.system.standby import Open, Standby
+from kg.system.worker import Limits
+
+
+class Pool:
+    """A few processes that hold the same data open."""
+
+    def __init__(
+        self, turns: Callable[[int], Turns], size: int, limits: Limits, open_: Open, *args: object
+    ) -> None:
+        self.turns = turns(size)
+        self._all = [Standby(limits, open_, *args) for _ in range(size)]
+        self._idle = list(self._all)
+        self._threads = ThreadPoolExecutor(size)  # Each waits for one process.
+
+    async def ask(self, client: str, job: Job) -> bytes:
+        """Have a job done, when it is the client's turn.
+
+        Raises: Refusal: where too many wait. ServiceError: at a limit. KgError: what it raises.
+        """
+        async with self.turns.take(client):
+            worker = self._idle.pop()
+            try:
+                loop = asyncio.get_running_loop()
+                answer: bytes = await loop.run_in_executor(self._threads, worker.ask, job)
+                return answer
+            finally:
+                self._idle.append(worker)
+
+    @property
+    def busy(self) -> int:
+        """How many processes are at work."""
+        return len(self._all) - len(self._idle)
+
+    @property
+    def size(self) -> int:
+        """How many processes there are."""
+        return len(self._all)
+
+    def pids(self) -> list[int]:
+        """List the numbers of the processes."""
+        return [each.pid for each in self._all]
+
+    def close(self) -> None:
+        """End the processes; who still waits for one is told so. The threads go with the pool."""
+        for each in self._all:
+            each.close()
+
+
+def in_turn(size: int) -> Turns:
+    """Give a client all slots but one: for questions that we know, of which many wait shortly."""
+    return Turns(size, each=max(1, size - 1), waiting=2000, waiting_each=1000)
+
+
+def one_each(size: int) -> Turns:
+    """Give one slot to a client: for questions that may never end."""
+    return Turns(size, each=1, waiting=200, waiting_each=20)

@@ -1,0 +1,94 @@
+"""Answers as responses: with their ETags, from what is kept, and sent no faster than they are read."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from kg.server.editions import Edition
+from kg.server.jobs import Job
+from kg.server.negotiation import content_type
+from kg.server.pool import Pool
+from kg.server.refusals import busy
+
+_PIECE = 2**18
+_MOST_UNDERWAY = 2**29
+"""Bytes that are on their way to clients at once."""
+
+
+def client_of(request: Request) -> str:
+    """Name the client that a request comes from: its address, or of IPv6 the network of 64 bits.
+
+    One who has an address of IPv6 has all of its network.
+    """
+    host = request.client.host if request.client else ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if address.version == 4 or address.is_loopback:
+        return host
+    return str(ipaddress.ip_network((address, 64), strict=False))
+
+
+async def reply(
+    request: Request, edition: Edition, pool: Pool, job: Job, media_type: str,
+    *, is_steady: bool = True, headers: Mapping[str, str] | None = None,
+) -> Response:  # fmt: skip
+    """Answer with what a job gives; what is `steady` is kept, and known again by its ETag.
+
+    Raises: Refusal, ServiceError, KgError: as `Pool.ask` does.
+    """
+    sent = {"Content-Type": content_type(media_type), "Vary": "Accept", **(headers or {})}
+
+    async def work_out() -> bytes:
+        return await pool.ask(client_of(request), job)
+
+    if not is_steady:
+        return Measured(await work_out(), {**sent, "Cache-Control": "no-store"})
+    key = hashlib.sha256(f"{edition.digest}\n{media_type}\n{job!r}".encode()).hexdigest()[:32]
+    sent |= {"ETag": f'"{key}"', "Cache-Control": "no-cache"}
+    if matches(request.headers.get("If-None-Match"), key):
+        return Response(None, 304, sent)
+    body, was_there = await edition.answers.get(key, work_out)
+    return Measured(body, {**sent, "X-Cache": "hit" if was_there else "miss"})
+
+
+def matches(asked: str | None, key: str) -> bool:
+    """Tell whether an ETag is among those that the client has.
+
+    >>> matches('W/"b", "a"', "a"), matches(None, "a")
+    (True, False)
+    """
+    tags = (each.strip().removeprefix("W/") for each in (asked or "").split(","))
+    return f'"{key}"' in tags
+
+
+class Measured(Response):
+    """A whole answer, sent piece by piece, so that the connection knows whether it is read."""
+
+    underway = 0
+    """Bytes on their way, of all answers."""
+
+    def __init__(self, body: bytes, headers: Mapping[str, str]) -> None:
+        if Measured.underway + len(body) > _MOST_UNDERWAY:
+            raise busy(503, "too many large answers are on their way")
+        super().__init__(body, headers=dict(headers))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+        body = memoryview(self.body)
+        Measured.underway += len(body)
+        try:
+            for offset in range(0, max(1, len(body)), _PIECE):
+                piece = bytes(body[offset : offset + _PIECE])
+                more = offset + _PIECE < len(body)
+                await send({"type": "http.response.body", "body": piece, "more_body": more})
+        finally:
+            Measured.underway -= len(body)

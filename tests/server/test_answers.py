@@ -1,0 +1,76 @@
+"""Answers that are kept."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from kg.errors import ServiceError
+from kg.server.answers import Answers
+
+
+class Work:
+    """Works an answer out, and counts how often."""
+
+    def __init__(self, answer: bytes | Exception) -> None:
+        self.answer, self.times = answer, 0
+
+    async def __call__(self) -> bytes:
+        self.times += 1
+        await asyncio.sleep(0)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+def test_a_question_that_many_ask_at_once_is_worked_out_once() -> None:
+    async def play() -> list[tuple[bytes, bool]]:
+        answers = Answers(1000)
+        return [*await asyncio.gather(*(answers.get("k", work) for _ in range(50))),
+                await answers.get("k", work)]  # fmt: skip
+
+    work = Work(b"yes")
+    assert asyncio.run(play()) == [(b"yes", False)] * 50 + [(b"yes", True)]
+    assert work.times == 1
+
+
+def test_a_failure_is_told_to_all_and_not_kept() -> None:
+    async def play() -> list[object]:
+        answers = Answers(1000)
+        first = await asyncio.gather(
+            *(answers.get("k", work) for _ in range(3)), return_exceptions=True
+        )
+        work.answer = b"now"
+        return [*first, await answers.get("k", work)]
+
+    work = Work(ServiceError("too long"))
+    *failed, last = asyncio.run(play())
+    assert [type(each) for each in failed] == [ServiceError] * 3
+    assert last == (b"now", False)
+
+
+def test_one_who_goes_takes_nothing_from_the_others() -> None:
+    async def play() -> tuple[bytes, bool]:
+        answers = Answers(1000)
+        gone = asyncio.create_task(answers.get("k", work))
+        stays = asyncio.create_task(answers.get("k", work))
+        await asyncio.sleep(0)
+        gone.cancel()
+        return await stays
+
+    work = Work(b"yes")
+    assert asyncio.run(play()) == (b"yes", False)
+    assert work.times == 1
+
+
+@pytest.mark.parametrize("size", [1, 10, 100, 5000])
+def test_the_room_is_kept(size: int) -> None:
+    async def play() -> list[int]:
+        answers, sizes = Answers(1000), []
+        for n in range(300):
+            await answers.get(str(n), Work(b"x" * size))
+            sizes.append(answers.size)
+        return sizes
+
+    assert max(asyncio.run(play())) <= 1000

@@ -1,0 +1,89 @@
+"""A process that stands by is ended at its limits, and another takes its place."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.errors import KgError, QueryError, ServiceError
+from kg.system.standby import Standby
+from kg.system.worker import Limits
+
+
+def open_worker(name: str) -> Callable[[str], object]:
+    """Return what does jobs, each named by a word."""
+
+    def work(job: str) -> object:
+        if job == "hang":
+            for _ in itertools.count():
+                time.sleep(0.01)
+        if job == "eat":
+            kept = [b"x" * 2**24 for _ in range(64)]
+            time.sleep(60)
+            return len(kept)
+        if job == "fail":
+            raise QueryError("no query", value=job)
+        if job == "die":
+            os._exit(7)
+        return (name, job, os.getpid())
+
+    return work
+
+
+def open_never(name: str) -> Callable[[str], object]:
+    """Fail."""
+    raise QueryError("cannot be opened", value=name)
+
+
+@pytest.fixture
+def standby() -> Iterator[Standby]:
+    """A process with limits of a second and of 500 MB."""
+    worker = Standby(Limits(1.0, 500 * 2**20), open_worker, "owl")
+    yield worker
+    worker.close()
+
+
+def test_it_does_one_job_after_the_other(standby: Standby) -> None:
+    answers = [standby.ask(word) for word in "ab"]
+    assert answers == [("owl", "a", standby.pid), ("owl", "b", standby.pid)]
+
+
+def test_an_error_of_a_job_is_raised_and_ends_nothing(standby: Standby) -> None:
+    with pytest.raises(QueryError, match="no query: 'fail'"):
+        standby.ask("fail")
+    before = standby.pid
+    assert standby.ask("a") == ("owl", "a", before)
+
+
+@pytest.mark.parametrize(
+    ("job", "message"), [("hang", "limit of time"), ("eat", "limit of memory"), ("die", "died: 7")]
+)
+def test_a_process_past_its_limit_is_ended_and_replaced(
+    standby: Standby, job: str, message: str
+) -> None:
+    before = standby.pid
+    with pytest.raises(ServiceError, match=message):
+        standby.ask(job)
+    assert standby.pid != before
+    assert not Path(f"/proc/{before}").exists() or os.uname().sysname != "Linux"
+    assert standby.ask("a") == ("owl", "a", standby.pid)
+
+
+def test_it_says_to_who_asks_why_it_cannot_be_opened() -> None:
+    worker = Standby(Limits(20.0), open_never, "owl")
+    with pytest.raises(KgError, match="cannot be opened: 'owl'"):
+        worker.ask("a")
+    worker.close()
+
+
+def test_a_process_that_is_closed_is_not_replaced(standby: Standby) -> None:
+    standby.close()
+    with pytest.raises(ServiceError):
+        standby.ask("a")
+    with pytest.raises(ServiceError):
+        standby.ask("a")
