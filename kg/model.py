@@ -117,6 +117,29 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """What a record says of a paper in plain texts: each is one property of it, by `vocab.DETAILS`.
+
+    `language` is a tag of BCP 47 where the source's word for it is known; `pages` is a range
+    `12-34`, several, or what the source has; `place` is where it was published; `series` is the
+    title of the series that its volume stands in; `subtitle` also stands behind the title.
+    """
+
+    language: str | None = None
+    subtitle: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    article_number: str | None = None
+    report_number: str | None = None
+    edition: str | None = None
+    series: str | None = None
+    series_number: str | None = None
+    publisher: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One paper: as one record describes it, or merged from several records.
 
@@ -148,6 +171,7 @@ class Paper:
     code: str | None = None
     licence: str | None = None
     other_titles: tuple[str, ...] = ()
+    details: Details = field(default=Details(), kw_only=True)
     records: tuple[Record, ...] = ()
     mentions: tuple[Mention, ...] = field(default=(), compare=False)
 

@@ -25,6 +25,7 @@ PREFIXES: dict[str, str] = {
     "kgsh": "https://example.org/kg/shapes#",
     "oa": "http://www.w3.org/ns/oa#",
     "owl": "http://www.w3.org/2002/07/owl#",
+    "prism": "http://prismstandard.org/namespaces/basic/2.0/",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -70,6 +71,24 @@ def term(name: str) -> NamedNode:
 
 
 RDF_TYPE = term("rdf:type")
+
+DETAILS = {
+    "language": "schema:inLanguage",
+    "subtitle": "fabio:hasSubtitle",
+    "volume": "prism:volume",
+    "issue": "prism:issueIdentifier",
+    "pages": "schema:pagination",
+    "article_number": "fabio:hasElectronicArticleIdentifier",
+    "report_number": "schema:reportNumber",
+    "edition": "prism:edition",
+    "series": "kg:series",
+    "series_number": "kg:seriesNumber",
+    "publisher": "schema:publisher",
+    "place": "fabio:hasPlaceOfPublication",
+}
+"""The property of each field of `model.Details`: it is written, read back, merged and kept by this alone.
+
+All are texts in the graph but the publisher, which is an organization of that name."""
 
 _CLASSES = {
     "Book": "schema:Book",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.model import Agent, Concept, Identifier, Mention, Paper, Record, Source
+from kg.model import Agent, Concept, Details, Identifier, Mention, Paper, Record, Source
 
 ABSTRACT = (
     "We present NightOwl, an agent with memory. It beats DQN on Atari and solves three tasks of"
@@ -46,6 +46,20 @@ FULL = Paper(
     code="https://example.org/owl-code",
     licence="https://creativecommons.org/licenses/by/4.0/",
     other_titles=("NightOwl, an owl",),
+    details=Details(
+        language="en",
+        subtitle="exploring with memory",
+        volume="7",
+        issue="2",
+        pages="12-34",
+        article_number="e17",
+        report_number="TR-3",
+        edition="2nd",
+        series="Lecture Notes on Owls",
+        series_number="41",
+        publisher="Owl Press",
+        place="Nightford",
+    ),
     records=(Record(LIST, 1, 2),),
     mentions=(mention(NIGHTOWL, "introduces", "we present"), mention(ATARI, "evaluates_on", "on")),
 )

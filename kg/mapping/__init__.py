@@ -20,12 +20,19 @@ from kg.mapping.papers import (
     work_triples,
 )
 from kg.mapping.provenance import provenance_triples, run_triples, source_triples
-from kg.mapping.things import agent_triples, concept_iri, concept_triples, venue_triples
+from kg.mapping.things import (
+    agent_triples,
+    agents_of,
+    concept_iri,
+    concept_triples,
+    venue_triples,
+)
 from kg.model import Paper, Venue
 from kg.venues import venue_key
 
 __all__ = [
     "agent_triples",
+    "agents_of",
     "alias_triples",
     "concept_iri",
     "concept_triples",
@@ -86,7 +93,7 @@ def _triples(paper: Paper, namespace: Namespace) -> Iterator[Triple]:
     yield from paper_triples(paper, key, namespace)
     if paper.venue:
         yield from venue_triples(venue_of(paper), namespace)
-    for agent in (*paper.authors, *paper.editors):
+    for agent in agents_of(paper):
         yield from agent_triples(agent, namespace)
     for concept in dict.fromkeys(mention.concept for mention in paper.mentions):
         yield from concept_triples(concept, namespace)

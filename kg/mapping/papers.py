@@ -9,9 +9,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import InputError
 from kg.identity import Namespace, is_wellformed, page_of, print_identifier
-from kg.mapping.things import agent_iri, concept_iri, quote_iri, venue_iri
+from kg.mapping.things import agent_iri, concept_iri, publishers_of, quote_iri, venue_iri
 from kg.model import RELATIONS, UNPUBLISHED, Mention, Paper
-from kg.vocab import RDF_TYPE, publication_class, term
+from kg.vocab import DETAILS, RDF_TYPE, publication_class, term
 
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _XSD_YEAR, _XSD_DATE = term("xsd:gYear"), term("xsd:date")
@@ -43,6 +43,7 @@ def paper_triples(paper: Paper, key: str, namespace: Namespace = _DEFAULT) -> It
         yield Triple(iri, term("schema:keywords"), Literal(keyword))
     if paper.isbn and has_isbn(paper):
         yield Triple(iri, term("schema:isbn"), Literal(paper.isbn))
+    yield from _detail_triples(iri, paper, namespace)
     yield from _outcome_triples(iri, paper, namespace)
     if paper.code:
         yield from _code_triples(iri, paper.code, key, namespace)
@@ -86,6 +87,14 @@ def _local_name(kind: str) -> str:
         value=kind,
         todo="write it like ConferencePaper",
     )
+
+
+def _detail_triples(iri: NamedNode, paper: Paper, namespace: Namespace) -> Iterator[Triple]:
+    for field, name in DETAILS.items():
+        if field != "publisher" and (text := getattr(paper.details, field)):
+            yield Triple(iri, term(name), Literal(text))
+    for publisher in publishers_of(paper):
+        yield Triple(iri, term(DETAILS["publisher"]), agent_iri(publisher, namespace))
 
 
 def _web_address(field: str, url: str) -> NamedNode:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.identity import Namespace, agent_key
-from kg.model import Agent, Concept, Venue
+from kg.model import Agent, Concept, Paper, Venue
 from kg.venues import venue_key
 from kg.vocab import RDF_TYPE, term
 
@@ -25,6 +25,17 @@ _VENUE_CLASS = {
     "ConferencePaper": "fabio:ConferenceProceedings",
     "WorkshopPaper": "fabio:AcademicProceedings",
 }
+
+
+def publishers_of(paper: Paper) -> tuple[Agent, ...]:
+    """Return who published a paper, as a group of that name; none where that is not known."""
+    name = paper.details.publisher
+    return (Agent(name, name, "group"),) if name else ()
+
+
+def agents_of(paper: Paper) -> tuple[Agent, ...]:
+    """Return the agents that a paper names: authors, editors, publisher."""
+    return (*paper.authors, *paper.editors, *publishers_of(paper))
 
 
 def agent_iri(agent: Agent, namespace: Namespace) -> NamedNode:

@@ -11,6 +11,7 @@ from kg.extraction.concepts import load_concepts
 from kg.identity import Namespace, agent_key
 from kg.mapping import (
     agent_triples,
+    agents_of,
     alias_triples,
     concept_triples,
     evidence_triples,
@@ -78,7 +79,7 @@ class Graph:
         self._version, self._extractor = summary.version, summary.extractor or ""
         papers = [each.paper for each in publication.papers]
         owners = [source.owner for source in publication.sources if source.owner is not None]
-        people = [agent for paper in papers for agent in _agents_of(paper)]
+        people = [agent for paper in papers for agent in agents_of(paper)]
         agents = resolve_agents([*people, *owners])
         self._agents = {_agent_place(named.agent): named for named in agents}
         venues = resolve_venues(venue_of(paper) for paper in papers if paper.venue)
@@ -147,7 +148,7 @@ class Graph:
         """Describe what papers name, as the whole graph does."""
         agents, venues, concepts = set(), set(), set()
         for paper in papers:
-            agents |= {_agent_place(agent) for agent in _agents_of(paper)}
+            agents |= {_agent_place(agent) for agent in agents_of(paper)}
             venues |= {venue_of(paper).key} if paper.venue else set()
             concepts |= {(each.concept.type, each.concept.key) for each in paper.mentions}
         for agent in agents:
@@ -182,10 +183,6 @@ class Graph:
         for former, key in self._published.former:
             for triple in alias_triples("person", former, key, self._namespace):
                 yield self._agents["person", key], triple
-
-
-def _agents_of(paper: Paper) -> tuple[Agent, ...]:
-    return (*paper.authors, *paper.editors)
 
 
 def _agent_place(agent: Agent) -> tuple[str, str]:

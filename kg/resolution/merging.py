@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from kg.model import Agent, Paper, Record
+from kg.model import Agent, Details, Paper, Record
 from kg.resolution.profiles import is_preprint
+from kg.vocab import DETAILS
 
 _REGISTRIES = ("crossref-json", "crossref-xml", "jats", "pubmed", "medline", "acl-xml",
                "datacite-json", "datacite-xml", "arxiv-json", "arxiv-xml")  # fmt: skip
@@ -22,6 +23,9 @@ _RANK = {
     name: rank for rank, names in enumerate((_REGISTRIES, _AGGREGATORS, _LIBRARIES))
     for name in names
 }  # fmt: skip
+
+_WHERE = ("volume", "issue", "pages", "article_number")
+"""The details that together tell where in its venue a paper stands."""
 
 
 def source_order(record: Record) -> tuple[str, str, int]:
@@ -81,7 +85,23 @@ def _placed(ranked: Sequence[Paper]) -> Paper:
         status=next((each.status for each in same if each.status), None),
         track=next((each.track for each in same if each.track), None),
         kind=next((each.kind for each in same if each.kind), None),
+        details=_details(same),
     )
+
+
+def _details(same: Sequence[Paper]) -> Details:
+    """Take each detail from the best record that has it, and that puts the paper where others do.
+
+    The volume of one journal with the pages of another volume would be the place of no paper.
+    """
+    found: dict[str, str | None] = dict.fromkeys(DETAILS)
+    for details in (each.details for each in same):
+        told = {name: text for name in DETAILS if (text := getattr(details, name))}
+        elsewhere = any(found[name] not in (None, told.get(name, found[name])) for name in _WHERE)
+        for name, text in told.items():
+            if not (elsewhere and name in _WHERE):
+                found[name] = found[name] or text
+    return Details(**found)
 
 
 def _rank(paper: Paper) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import RdfError, SourceError
 from kg.identity import SCHEMES, identifiers_in, normalise_orcid, parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Source
+from kg.model import Agent, Details, Identifier, Paper, Record, Source
 from kg.serialization import parse_bytes
 from kg.serialization.losses import restored
 from kg.sources.fields.names import parse_name
@@ -24,7 +24,7 @@ from kg.sources.input.document import Document
 from kg.sources.input.syntaxes import rdf_syntax
 from kg.sources.json_formats.reading import checked
 from kg.text import whole_number
-from kg.vocab import PREFIXES, PUBLICATION_CLASSES, RDF_TYPE, publication_class, term
+from kg.vocab import DETAILS, PREFIXES, PUBLICATION_CLASSES, RDF_TYPE, publication_class, term
 
 EXAMPLE = """\
 @prefix schema: <https://schema.org/> .
@@ -114,6 +114,7 @@ class Graph:
             code=self._code.get(node),
             licence=self._address(node, "schema:license"),
             other_titles=tuple(titles[1:]),
+            details=Details(**{key: self._said(node, name) for key, name in DETAILS.items()}),
             records=(record,),
         )
 
@@ -130,6 +131,11 @@ class Graph:
         if isinstance(node, Literal):
             return node.value
         return next(iter(self._texts(node, name)), None)
+
+    def _said(self, node: Node, name: str) -> str | None:
+        """Return a text, or the name of the thing that stands in its place."""
+        named = (self._text(each, "schema:name") for each in self._get(node, name))
+        return next((text for text in named if text and text.strip()), None)
 
     def _address(self, node: Node, name: str) -> str | None:
         named = (each for each in self._get(node, name) if not isinstance(each, BlankNode))

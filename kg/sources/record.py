@@ -11,14 +11,15 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from kg.identity import SCHEMES, parse_identifier
-from kg.model import Agent, AgentKind, Identifier, Paper, Record
+from kg.model import Agent, AgentKind, Details, Identifier, Paper, Record
 from kg.sources.fields.kinds import kind_of
 from kg.sources.fields.names import parse_authors, parse_inverted, parse_name
 from kg.suggest import closest
+from kg.vocab import DETAILS
 
 KEYS = (
     "title", "abstract", "authors", "editors", "year", "date", *SCHEMES, "printed_identifiers", "venue", "status", "track", "kind", "url", "issn", "isbn",
-    "keywords", "code", "licence", "other_titles",
+    "keywords", "code", "licence", "other_titles", *DETAILS,
 )  # fmt: skip
 """The keys that a record may have; an identifier is a text or a list of texts."""
 AUTHOR_KEYS = ("name", "family", "given", "orcid", "kind", "printed", "affiliation")
@@ -71,6 +72,7 @@ def read_record(value: object, record: Record) -> Paper:
         code=fields.text("code"),
         licence=fields.text("licence"),
         other_titles=fields.texts("other_titles"),
+        details=Details(**{key: fields.text(key, number=True) for key in DETAILS}),
         records=(record,),
     )
     if reasons:
@@ -108,6 +110,7 @@ def to_record(paper: Paper) -> dict[str, object]:
         "licence": paper.licence,
         "other_titles": list(paper.other_titles),
     }
+    record |= {key: getattr(paper.details, key) for key in DETAILS}
     # What is no identifier goes back to the field that it stood in, to be mended there.
     printed = [each.partition(":") for each in paper.printed_identifiers]
     for name in (*SCHEMES, *_NUMBERS):

@@ -22,9 +22,9 @@ from kg.mapping import (
     record_triples,
     source_triples,
 )
-from kg.model import Agent, Identifier, Paper
+from kg.model import Agent, Details, Identifier, Paper
 from kg.serialization import serialize
-from kg.vocab import term
+from kg.vocab import DETAILS, term
 
 NAMESPACE = Namespace()
 PAPER = NAMESPACE.iri("paper", "arxiv-1901.00001")
@@ -48,10 +48,18 @@ def all_triples(paper: Paper) -> list[Triple]:
 def test_record_triples_carry_every_field(field: str) -> None:
     changed = {
         "authors": FULL.authors[:1], "identifiers": FULL.identifiers[:1], "other_titles": (), "editors": (),
-        "records": UNTITLED.records, "mentions": (), "keywords": (), "printed_identifiers": (),
+        "records": UNTITLED.records, "mentions": (), "keywords": (), "printed_identifiers": (), "details": Details(),
     }  # fmt: skip
     without = replace(FULL, **{field: changed.get(field)})  # type: ignore[arg-type]
     assert set(all_triples(without)) != set(all_triples(FULL))
+
+
+@pytest.mark.parametrize("field", [f.name for f in fields(Details)])
+def test_record_triples_carry_every_detail_under_its_property(field: str) -> None:
+    bare = replace(FULL, details=replace(FULL.details, **{field: None}))
+    said = set(all_triples(FULL)) - set(all_triples(bare))
+    assert term(DETAILS[field]) in {each.predicate for each in said}
+    assert list(DETAILS) == [each.name for each in fields(Details)]
 
 
 def test_record_triples_say_what_the_paper_is() -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from kg.errors import SourceError
 from kg.identity import identifiers_in, normalise, parse_identifier
-from kg.model import Identifier, Paper, Record, Rejected, Repair, Scheme, Skipped, Source
+from kg.model import Details, Identifier, Paper, Record, Rejected, Repair, Scheme, Skipped, Source
 from kg.sources.bibtex.names import parse_names
 from kg.sources.bibtex.syntax import Entry, entries
+from kg.sources.fields.details import details
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.latex import decode_latex
 from kg.sources.fields.markup import plain
@@ -66,6 +67,18 @@ _TOLD_IN = (
     "note",
 )
 """Fields in which authors write an identifier by hand."""
+_DETAILS = {
+    "language": ("language", "langid", "hyphenation"),
+    "subtitle": ("subtitle",),
+    "volume": ("volume",),
+    "issue": ("issue",),
+    "pages": ("pages", "page"),
+    "article_number": ("eid", "articleno", "article-number"),
+    "edition": ("edition",),
+    "series": ("series",),
+    "publisher": ("publisher", "organization", "school", "institution"),
+    "place": ("address", "location"),
+}
 _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 _DAY = re.compile(r"([A-Za-z]{3,9})\.?[ ~]+(\d{1,2})|(\d{1,2})\.?[ ~]+([A-Za-z]{3,9})\.?")
 """A month with a day in one field: `jul # "~10"`, `{10 July}`."""
@@ -185,8 +198,17 @@ def _paper(fields: Mapping[str, str], kind: str | None, record: Record) -> Paper
         keywords=listed(_text(fields, "keywords", "author-keywords", "keyword", "tags") or ""),
         code=address(fields.get("code"), fields.get("software")),
         licence=address(fields.get("license"), fields.get("copyright")),
+        details=_details(fields, kind),
         records=(record,),
     )  # fmt: skip
+
+
+def _details(fields: Mapping[str, str], kind: str | None) -> Details:
+    """Return the details; a `number` is that of an issue, a report, or a volume in its series."""
+    in_series = "series_number" if "series" in fields and kind != "JournalArticle" else "issue"
+    numbered = "report_number" if kind == "ReportDocument" else in_series
+    places = _DETAILS | {numbered: ("number", *_DETAILS.get(numbered, ()))}
+    return details(lambda names: _text(fields, *names), places)
 
 
 def _text(fields: Mapping[str, str], *names: str) -> str | None:

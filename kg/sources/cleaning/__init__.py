@@ -1,4 +1,4 @@
-"""Clean what was read: years, outcomes, headings of abstracts, identifiers, names, mojibake."""
+"""Clean what was read: years, outcomes, abstracts, details, identifiers, names, mojibake."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from kg.model import Paper, Repair
 from kg.sources.cleaning.abstracts import settle_abstract
 from kg.sources.cleaning.commands import settle_commands
+from kg.sources.cleaning.details import settle_details
 from kg.sources.cleaning.identifiers import settle_identifiers
 from kg.sources.cleaning.mojibake import repair_paper
 from kg.sources.cleaning.outcomes import settle_outcome
@@ -18,6 +19,7 @@ _STEPS: tuple[Callable[[Paper], tuple[Paper, Sequence[Repair]]], ...] = (
     settle_paper_year,
     settle_outcome,
     settle_abstract,
+    settle_details,
     settle_serials,
     settle_identifiers,
     settle_people,

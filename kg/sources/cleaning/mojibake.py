@@ -13,7 +13,8 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from kg.model import Agent, Paper, Repair
+from kg.model import Agent, Details, Paper, Repair
+from kg.vocab import DETAILS
 
 CODE_PAGES = (
     "cp874", "iso8859_11", "tis_620",
@@ -61,7 +62,7 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def repair_paper(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
-    """Repair title, abstract, venue and author names; one `Repair` for each text that changed."""
+    """Repair title, abstract, venue, names and details; one `Repair` for each text that changed."""
     repairs: list[Repair] = []
     record = paper.records[0]
 
@@ -80,13 +81,15 @@ def repair_paper(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
         for position, agent in enumerate(agents, 1):
             mend(f"{role} {position}", agent.printed)
     venue = mend("venue", paper.venue)
+    details = {name: mend(name, getattr(paper.details, name)) for name in DETAILS}
     if repairs:
         authors, editors = (
             tuple(map(repair_agent, each)) for each in (paper.authors, paper.editors)
         )
         paper = replace(
-            paper, title=title, abstract=abstract, authors=authors, editors=editors, venue=venue
-        )
+            paper, title=title, abstract=abstract, authors=authors, editors=editors, venue=venue,
+            details=Details(**details),
+        )  # fmt: skip
     return paper, tuple(repairs)
 
 

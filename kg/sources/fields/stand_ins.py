@@ -12,7 +12,7 @@ _SAID = (
     r"(?: (?:listed|given|named|available|unknown))?"
     r"|(?:authors?|creators?|names?) (?:not (?:listed|given|named|known|available)|unknown)"
     r"|not (?:applicable|available|given|known|provided|specified|supplied)"
-    r"|n\.? ?n|s\. ?n|n\.?/a|nomen nescio|sine nomine|un(?:ac|al|ap|as|av|kn)|none|null|tba|tbd"
+    r"|no pagination specified|n\.? ?n|s\. ?n|n\.?/a|nomen nescio|sine nomine|un(?:ac|al|ap|as|av|kn)|none|null|tba|tbd"
 )
 _STAND_IN = re.compile(rf"{_CODED}|[\[({{]?\s*(?:{_SAID})\.?\s*[\])}}]?\.?", re.IGNORECASE)
 """Source of the codes: DataCite Metadata Schema 4.6, appendix 3, Standard values for unknown information."""
@@ -30,4 +30,9 @@ def is_name(name: str | None) -> bool:
     """
     if not name or not any(char.isalpha() for char in name):
         return False
-    return not _STAND_IN.fullmatch(name.strip()) and not EMAIL.fullmatch(name.strip())
+    return not is_stand_in(name.strip()) and not EMAIL.fullmatch(name.strip())
+
+
+def is_stand_in(text: str) -> bool:
+    """Tell whether a text only says that nothing is known: `n/a`, `[s.n.]`, `(:unav)`."""
+    return bool(_STAND_IN.fullmatch(text))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.identity import find_isbn, identifiers_in
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.fields.details import details
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.values import address, dois, group, titled
 from kg.sources.format import Format, Item, Sign, sign
@@ -23,6 +24,7 @@ from kg.sources.json_formats.reading import (
     read_json,
     text,
     texts,
+    told,
     unique,
     year_and_date,
 )
@@ -37,6 +39,17 @@ EXAMPLE = """\
 _OWN = frozenset({"is-referenced-by-count", "reference-count", "references-count"})
 _WORKS = re.compile(r'"work(-list)?"')
 _DATES = ("issued", "published", "published-print", "published-online", "posted", "approved")
+_DETAILS = {
+    "language": ("language",),
+    "subtitle": ("subtitle",),
+    "volume": ("volume",),
+    "issue": ("issue",),
+    "pages": ("page",),
+    "article_number": ("article-number",),
+    "edition": ("edition-number",),
+    "publisher": ("publisher",),
+    "place": ("publisher-location",),
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -77,6 +90,7 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         keywords=texts(work, "subject"),
         licence=published_licence(work),
         other_titles=tuple(dict.fromkeys(titles[1:])),
+        details=details(lambda path: told(work, *path), _DETAILS),
         records=(record,),
     )
 

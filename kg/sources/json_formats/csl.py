@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from kg.identity import identifiers_in, parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.model import Agent, Details, Identifier, Paper, Record, Skipped, Source
+from kg.sources.fields.details import details
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.values import address, dois, listed, person, titled
 from kg.sources.format import Format, Item, Sign, sign
@@ -25,6 +27,7 @@ from kg.sources.json_formats.reading import (
     read_json,
     text,
     texts,
+    told,
     unique,
     year_and_date,
 )
@@ -54,6 +57,19 @@ _TYPE = re.compile(
     r'manuscript|dataset|software|patent|entry(-\w+)?|motion_picture|speech|post(-weblog)?)"'
 )
 _ISSUED = re.compile(r'"issued"\s*:\s*\{\s*"(?:date-parts|raw|literal)"\s*:')
+_DETAILS = {
+    "language": ("language",),
+    "subtitle": ("subtitle",),
+    "volume": ("volume",),
+    "issue": ("issue",),
+    "pages": ("page",),
+    "article_number": ("article-number",),
+    "edition": ("edition",),
+    "series": ("collection-title",),
+    "series_number": ("collection-number",),
+    "publisher": ("publisher",),
+    "place": ("publisher-place",),
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -95,8 +111,16 @@ def _convert(item: Members, record: Record) -> Paper | Skipped:
         keywords=_keywords(text(item, "keyword")) or named(item, "categories"),
         licence=published_licence(item),
         other_titles=tuple(each for each in originals if each != title),
+        details=_details(item, kind),
         records=(record,),
     )
+
+
+def _details(item: Members, kind: Kind) -> Details:
+    """Return the details; what is numbered by `number` is a report."""
+    found = details(lambda path: told(item, *path), _DETAILS)
+    is_report = kind.fabio == "ReportDocument"
+    return replace(found, report_number=told(item, "number") if is_report else None)
 
 
 def parse_csl_name(value: object) -> Agent | None:

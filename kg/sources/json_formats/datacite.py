@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.identity import identifiers_in, parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Scheme, Skipped, Source
+from kg.model import Agent, Details, Identifier, Paper, Record, Scheme, Skipped, Source
+from kg.sources.fields.details import details, page_range
 from kg.sources.fields.kinds import Kind, kind_in, kind_of, thesis
 from kg.sources.fields.values import address, complete_date, dois, group, person, titled
 from kg.sources.fields.values import year as year_in
@@ -23,6 +25,7 @@ from kg.sources.json_formats.reading import (
     named,
     read_json,
     text,
+    told,
     unique,
 )
 from kg.sources.json_formats.start import json_start
@@ -36,6 +39,11 @@ _WITHIN = frozenset({"IsPartOf", "IsPublishedIn"})
 _RANKS = {None: 0, "Subtitle": 2}
 _SCHEMES: tuple[Scheme, ...] = ("doi", "arxiv", "pmid")
 _OWN = re.compile(r'"(creators|titles|publicationYear|schemaVersion|doi)"\s*:')
+_DETAILS = {
+    "language": ("language",),
+    "volume": ("container", "volume"),
+    "issue": ("container", "issue"),
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -75,7 +83,24 @@ def _convert(value: Members, record: Record) -> Paper | Skipped:
         keywords=named(attributes, "subjects", name="subject"),
         licence=address(*(text(each, "rightsUri") for each in elements(attributes, "rightsList"))),
         other_titles=others,
+        details=_details(attributes),
         records=(record,),
+    )
+
+
+def _details(attributes: Members) -> Details:
+    """Return the details; of what it was published in where the record describes that."""
+    first, last = (told(attributes, "container", key) for key in ("firstPage", "lastPage"))
+    found = details(lambda path: told(attributes, *path), _DETAILS)
+    for holder in _holders(attributes):
+        first, last = first or told(holder, "firstPage"), last or told(holder, "lastPage")
+        volume, issue = found.volume or told(holder, "volume"), found.issue or told(holder, "issue")
+        found = replace(found, volume=volume, issue=issue)
+    return replace(
+        found,
+        subtitle=next(_of_type(attributes, "titles", "title", "Subtitle"), None),
+        pages=page_range(first, last),
+        publisher=next(iter(named(attributes, "publisher")), None),
     )
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.identity import identifiers_in, parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.model import Agent, Details, Identifier, Paper, Record, Skipped, Source
+from kg.sources.fields.details import details, page_range
 from kg.sources.fields.kinds import Kind, kind_of
 from kg.sources.fields.values import address, complete_date, dois, line, person
 from kg.sources.format import Format, Item, Sign, sign
@@ -25,6 +26,7 @@ from kg.sources.json_formats.reading import (
     read_json,
     text,
     texts,
+    told,
     unique,
 )
 from kg.sources.json_formats.start import json_start
@@ -43,6 +45,11 @@ _BREAK = re.compile(r"#(?:TAB|N|R)#|\(\s*\)")
 """Left in affiliations by Microsoft Academic Graph, of whose tables the older works were made."""
 _LICENCES = "https://openalex.org/licenses/"
 _LAST_POSITION = 1_000_000
+_DETAILS = {
+    "language": ("language",),
+    "volume": ("biblio", "volume"),
+    "issue": ("biblio", "issue"),
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -81,8 +88,18 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         keywords=named(work, "keywords", name="display_name")
         or named(work, "keywords", name="keyword"),
         licence=_licence(location),
+        details=_details(work, venue),
         records=(record,),
     )
+
+
+def _details(work: Members, source: Members) -> Details:
+    """Return the details; the publisher is the host of the journal, but not of a repository."""
+    first, last = (told(work, "biblio", key) for key in ("first_page", "last_page"))
+    host = text(source, "host_organization_name") or text(source, "publisher")
+    publisher = None if text(source, "type") == "repository" else host
+    found = details(lambda path: told(work, *path), _DETAILS)
+    return replace(found, pages=page_range(first, last), publisher=publisher)
 
 
 def _venue(source: Members) -> str | None:

@@ -80,6 +80,18 @@ def text(value: object, *path: str) -> str | None:
     raise Malformed(f"{path[-1] if path else 'a value'} is {shown(found)}, not a text")
 
 
+def told(value: object, *path: str) -> str | None:
+    """Return a text at a path as `text` does; what is none tells nothing, and rejects no record.
+
+    >>> told({"volume": 12}, "volume"), told({"volume": {"number": 12}}, "volume")
+    ('12', None)
+    """
+    try:
+        return text(value, *path)
+    except Malformed:
+        return None
+
+
 def texts(value: object, *path: str) -> tuple[str, ...]:
     """Return the texts of the list at a path, each once; one text stands for a list of it."""
     found = (text(each) for each in elements(value, *path))

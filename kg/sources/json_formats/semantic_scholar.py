@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.identity import parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Scheme, Skipped, Source
+from kg.sources.fields.details import details
 from kg.sources.fields.kinds import Kind, kind_of
 from kg.sources.fields.values import address, complete_date, dois, person
 from kg.sources.fields.values import year as year_in
@@ -24,6 +25,7 @@ from kg.sources.json_formats.reading import (
     read_json,
     text,
     texts,
+    told,
     unique,
 )
 from kg.sources.json_formats.start import json_start
@@ -39,6 +41,11 @@ _OWN = frozenset({"paperId", "paper_id", "corpusId", "corpusid", "citedPaper", "
 _SCHEMES: tuple[Scheme, ...] = ("arxiv", "pmid", "pmcid", "acl")
 _PAPER_ID = re.compile(r"[0-9a-f]{40}")
 _BRACKETED = re.compile(r"\[([^\[\]]+?)\.?\]\.?")
+_DETAILS = {
+    "volume": ("journal", "volume"),
+    "issue": ("journal", "issue"),
+    "pages": ("journal", "pages"),
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -68,6 +75,7 @@ def _convert(value: Members, record: Record) -> Paper | Skipped:
         kind=kind.fabio,
         url=address(*_addresses(paper)),
         issn=text(paper, "publicationVenue", "issn"),
+        details=details(lambda path: told(paper, *path), _DETAILS),
         records=(record,),
     )
 

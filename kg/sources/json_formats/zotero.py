@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kg.identity import identifiers_in, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.fields.details import details
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.values import address, complete_date, dois, person, year
 from kg.sources.format import Format, Item, Sign, sign
@@ -22,6 +23,7 @@ from kg.sources.json_formats.reading import (
     named,
     read_json,
     text,
+    told,
     unique,
 )
 from kg.sources.json_formats.start import json_start
@@ -36,6 +38,18 @@ _VENUES = (
     "dictionaryTitle", "university", "institution", "repository",
 )  # fmt: skip
 _PARTS = frozenset({"attachment", "note", "annotation"})
+_DETAILS = {
+    "language": ("language",),
+    "volume": ("volume",),
+    "issue": ("issue",),
+    "pages": ("pages",),
+    "report_number": ("reportNumber",),
+    "edition": ("edition",),
+    "series": ("series", "seriesTitle"),
+    "series_number": ("seriesNumber",),
+    "publisher": ("publisher", "university", "institution"),
+    "place": ("place",),
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -71,6 +85,9 @@ def _convert(value: Members, record: Record) -> Paper | Skipped:
         issn=text(item, "ISSN"),
         isbn=text(item, "ISBN"),
         keywords=named(item, "tags", name="tag"),
+        details=details(
+            lambda names: next(filter(None, (told(item, name) for name in names)), None), _DETAILS
+        ),
         records=(record,),
     )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kg.identity import SCHEMES, identifiers_in, parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Skipped
+from kg.model import Agent, Details, Identifier, Paper, Record, Skipped
 from kg.sources.bibtex.syntax import Entry, entries
+from kg.sources.fields.details import details, page_range
 from kg.sources.fields.kinds import Kind, kind_in, kind_of
 from kg.sources.fields.latex import decode_latex, regain_braces
 from kg.sources.fields.names import turn_initials
@@ -18,6 +20,7 @@ from kg.sources.format import AS_NAMED, Columns
 from kg.sources.json_formats.reading import distinct, elements, named, text, unique
 from kg.sources.record import Malformed, shown
 from kg.sources.tables.headings import choose_columns
+from kg.vocab import DETAILS
 
 _STRONG_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?[;|\n]\s*")
 _AND = re.compile(r"(?:(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+)(?:and|&)\s+|(?<!\s)\s+AND\s+")
@@ -71,8 +74,14 @@ def row_to_paper(
         keywords=_keywords(cells.get("keywords")),
         code=address(text(cells, "code")),
         licence=address(text(cells, "licence")),
+        details=_details(cells),
         records=(record,),
     )
+
+
+def _details(cells: Mapping[str, object]) -> Details:
+    found = details(lambda field: _tex(cells, field), {field: field for field in DETAILS})
+    return replace(found, pages=page_range(found.pages, text(cells, "last_page")))
 
 
 def _tex(cells: Mapping[str, object], name: str) -> str | None:

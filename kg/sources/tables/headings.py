@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kg.errors import InputError
 from kg.sources.format import Columns
+from kg.vocab import DETAILS
 
 NAMES = {
     "title": "title papertitle articletitle documenttitle primarytitle titleofpaper paper",
@@ -34,14 +35,26 @@ NAMES = {
     "keywords": "keywords keyword authorkeywords manualtags tags",
     "code": "code codeurl codelink github githuburl githublink repository",
     "licence": "licence license",
+    "language": "language originallanguage languageoforiginaldocument",
+    "volume": "volume vol",
+    "issue": "issue issuenumber",
+    "pages": "pages pagerange startpage pagestart firstpage",
+    "last_page": "endpage pageend lastpage",
+    "article_number": "articlenumber artno",
+    "report_number": "reportnumber",
+    "edition": "edition",
+    "series": "series seriestitle",
+    "series_number": "seriesnumber",
+    "publisher": "publisher",
+    "place": "place placeofpublication publisheraddress",
     "bibtex": "bibtex bibtexentry bib",
 }
 """The names of each field, without case, blanks and punctuation; the best first."""
 
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names.split()}
 _TELLING = frozenset(_FIELD_OF.values()) - {
-    "title", "subtitle", "abstract", "date", "url", "kind", "keywords", "code", "licence",
-}  # fmt: skip
+    "title", "subtitle", "abstract", "date", "url", "kind", "keywords", "code", "licence", "last_page",
+} - DETAILS.keys()  # fmt: skip
 _NUMBERED = re.compile(r"#[1-9]\d*")
 _NO_NUMBER = re.compile(r"#0\d*+")
 _PAIR = re.compile(

@@ -21,6 +21,7 @@ from kg.sources.tagged_formats.tags import (
     keywords,
     named_person,
     serials,
+    told_details,
 )
 
 EXAMPLE = """\
@@ -49,6 +50,14 @@ _OTHERS = {"dataset": "data set", "video-audio media": "video"}
 _BOOKS = frozenset({"book", "books"})
 _DOCUMENT = re.compile(r"ED\d+")
 """ERIC numbers what is no article of a journal so: its `JT` is the publisher, or who deposited it."""
+
+_DETAILS = {
+    "language": ("LA",),
+    "volume": ("VI",),
+    "issue": ("IP",),
+    "edition": ("EN",),
+    "publisher": ("PB",),
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -101,6 +110,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         isbn=isbn,
         keywords=keywords(block.values("OT")),
         other_titles=tuple(plain(value) for value in block.values("TT")),
+        details=told_details(block, _DETAILS, pages=("PG", "")),
         records=(record,),
     )
 

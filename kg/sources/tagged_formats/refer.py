@@ -20,6 +20,7 @@ from kg.sources.tagged_formats.tags import (
     keywords,
     people,
     serials,
+    told_details,
 )
 
 EXAMPLE = """\
@@ -35,6 +36,17 @@ _UNTYPED = Layout(_LINE, frozenset(), blank=True, once=frozenset("TX"))
 _START = re.compile(r"[\s\ufeff]*%[0A-Z] \S")
 _TAG = re.compile(r"^%([0A-Z]) ", re.MULTILINE)
 _TYPE = re.compile(r"^(?:[^\S\n]|\ufeff)*+%0 ", re.MULTILINE)
+
+_DETAILS = {
+    "language": ("G",),
+    "volume": ("V",),
+    "issue": ("N",),
+    "article_number": ("]",),
+    "edition": ("7",),
+    "series": ("S",),
+    "publisher": ("I",),
+    "place": ("C",),
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -74,6 +86,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         issn=issn,
         isbn=isbn,
         keywords=keywords(block.values("K")),
+        details=told_details(block, _DETAILS, pages=("P", "")),
         records=(record,),
     )
 

@@ -23,6 +23,7 @@ from kg.sources.tagged_formats.tags import (
     keywords,
     people,
     serials,
+    told_details,
 )
 
 EXAMPLE = """\
@@ -45,6 +46,15 @@ _LAYOUT = Layout(
 _START = re.compile(r"^\ufeff?RT[ \t]+\S", re.MULTILINE)
 _CONTENT = re.compile(r"^(A1|T1|JF|YR|AB)[ \t]+\S", re.MULTILINE)
 _DOI_ALONE = re.compile(r"(?:doi:?\s*)?10\.\S+", re.IGNORECASE)
+
+_DETAILS = {
+    "language": ("LA",),
+    "volume": ("VO",),
+    "issue": ("IS",),
+    "edition": ("ED",),
+    "publisher": ("PB",),
+    "place": ("PP",),
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -91,6 +101,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         isbn=isbn,
         keywords=keywords(block.values("K1")),
         other_titles=tuple(map(plain, block.values("OT"))),
+        details=told_details(block, _DETAILS, pages=("SP", "OP")),
         records=(record,),
     )
 

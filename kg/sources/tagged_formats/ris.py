@@ -22,6 +22,7 @@ from kg.sources.tagged_formats.tags import (
     keywords,
     people,
     serials,
+    told_details,
 )
 
 EXAMPLE = """\
@@ -43,6 +44,17 @@ _VENUES = {
     "ConferencePaper": ("T2", "BT", "C3", "JF", "JO", "J2", "JA", "T3"),
     "BookChapter": ("T2", "BT", "JF", "JO"),
     "Book": ("T2", "T3"),
+}
+
+_DETAILS = {
+    "language": ("LA",),
+    "volume": ("VL",),
+    "issue": ("IS",),
+    "article_number": ("C7",),
+    "edition": ("ET",),
+    "series": ("T3",),
+    "publisher": ("PB",),
+    "place": ("CY", "PP"),
 }
 
 
@@ -96,6 +108,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         issn=issn,
         isbn=isbn,
         keywords=keywords(block.values("KW")),
+        details=told_details(block, _DETAILS, pages=("SP", "EP")),
         records=(record,),
     )
 

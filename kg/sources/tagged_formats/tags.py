@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from kg.identity import SCHEMES, find_isbn, find_issn, identifiers_in
-from kg.model import Agent, Identifier
+from kg.model import Agent, Details, Identifier
+from kg.sources.fields.details import details, page_range
 from kg.sources.fields.markup import plain
 from kg.sources.fields.names import parse_name, turn_initials
 from kg.sources.fields.stand_ins import is_name
@@ -129,6 +130,15 @@ def serials(values: Iterable[str]) -> tuple[str | None, str | None]:
     text = "\n".join(values)
     isbn = find_isbn(text)
     return find_issn(text.replace(isbn, "") if isbn else text), isbn
+
+
+def told_details(
+    block: Block, places: Mapping[str, Iterable[str]], *, pages: tuple[str, str]
+) -> Details:
+    """Return the details by their tags; `pages` are the tags of the first page and of the last."""
+    first, last = (block.text(tag) for tag in pages)
+    found = details(lambda tags: block.text(*tags), places)
+    return replace(found, pages=page_range(first, last))
 
 
 def keyword(text: str) -> str:

@@ -21,6 +21,7 @@ from kg.sources.tagged_formats.tags import (
     keywords,
     people,
     serials,
+    told_details,
 )
 from kg.text import fold
 
@@ -50,6 +51,16 @@ _SAID = (
     ("book chapter", "BookChapter"),
 )
 _ORCID = re.compile(rf"/({ORCID})")
+
+_DETAILS = {
+    "language": ("LA",),
+    "volume": ("VL",),
+    "issue": ("IS",),
+    "article_number": ("AR",),
+    "series": ("SE",),
+    "publisher": ("PU",),
+    "place": ("PI",),
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -98,6 +109,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         issn=issn,
         isbn=isbn,
         keywords=keywords([value.replace("\n", " ") for value in block.values("DE")]),
+        details=told_details(block, _DETAILS, pages=("BP", "EP")),
         records=(record,),
     )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.identity import identify
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.fields.details import details
 from kg.sources.fields.values import address, dois, person, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -29,13 +30,22 @@ EXAMPLE = """\
 
 _PAPERS = frozenset({"paper", "frontmatter"})
 _AROUND = frozenset({"volume", "collection"})
-_OF_VOLUME = ("journal-title", "booktitle", "year", "journal-issn", "isbn")
+_OF_VOLUME = ("journal-title", "booktitle", "year", "journal-issn", "isbn", "journal-volume",
+              "journal-issue", "publisher", "address")  # fmt: skip
 _WEB = "https://aclanthology.org/"
 _OLD = re.compile(r"[A-Z]\d\d")
 _INNER = re.compile(r"<(?:paper|frontmatter|volume)[\s>]")
 _WORKSHOP = re.compile(r"\bworkshop", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:conference|symposium)\b", re.IGNORECASE)
 _JOURNALS = ("J", "Q")
+_DETAILS = {
+    "language": "language",
+    "volume": "journal-volume",
+    "issue": "journal-issue",
+    "pages": "pages",
+    "publisher": "publisher",
+    "place": "address",
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -114,6 +124,7 @@ def _convert(element: Element, volume: _Volume, record: Record) -> Paper | Skipp
         isbn=None if journal else _find("isbn", element, volume),
         keywords=element_texts(element.iterfind("pwcdataset")),
         code=address(None if code is None else code.get("url")),
+        details=details(lambda tag: _find(tag, element, volume), _DETAILS),
         records=(record,),
     )
 

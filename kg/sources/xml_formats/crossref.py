@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.identity import parse_identifier
-from kg.model import Agent, Paper, Record, Skipped, Source
+from kg.model import Agent, Details, Paper, Record, Skipped, Source
+from kg.sources.fields.details import details, page_range
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.values import address, dois, group, iso_date, person, titled, year
 from kg.sources.format import Format, Item, Sign, sign
@@ -55,6 +57,12 @@ _DATES = (
     "../journal_issue/publication_date", "../proceedings_metadata/publication_date",
     "../*/publication_date",
 )  # fmt: skip
+_DETAILS = {
+    "subtitle": "titles/subtitle",
+    "volume": "../journal_issue/journal_volume/volume",
+    "issue": "../journal_issue/issue",
+    "article_number": "publisher_item/item_number[@item_number_type='article_number']",
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -111,7 +119,27 @@ def _paper(element: Element, item: Element, kind: str, record: Record) -> Paper:
             )
         ),
         other_titles=tuple(each for each in originals if each != title),
+        details=_details(element, item),
         records=(record,),
+    )
+
+
+def _details(element: Element, item: Element) -> Details:
+    """Return the details: of the item, else of the journal, the proceedings or the book around it."""
+    pages = [element_text(item.find(f"pages/{tag}_page")) for tag in ("first", "last")]
+    around = [each.get("language") for each in (item, *element.iterfind("*/*"))]
+    found = details(lambda path: element_text(item.find(path)), _DETAILS)
+    return replace(
+        found,
+        language=next(filter(None, around), None),
+        volume=found.volume or _first(element, ("book/*/volume", "*/*/volume")),
+        pages=page_range(*pages),
+        edition=_first(element, ("book/*/edition_number",)),
+        series=_first(element, ("*/*/series_metadata/titles/title",)),
+        publisher=_first(
+            element, ("*/*/publisher/publisher_name", "*//institution/institution_name")
+        ),
+        place=_first(element, ("*/*/publisher/publisher_place",)),
     )
 
 

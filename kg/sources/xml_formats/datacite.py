@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.identity import normalise, normalise_orcid
-from kg.model import Agent, Identifier, Paper, Record, Scheme, Skipped, Source
+from kg.model import Agent, Details, Identifier, Paper, Record, Scheme, Skipped, Source
+from kg.sources.fields.details import details, page_range
 from kg.sources.fields.kinds import Kind, kind_in, kind_of, thesis
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
@@ -37,6 +38,10 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SCHEMES: tuple[Scheme, ...] = ("doi", "arxiv", "pmid")
 _ROOTS = frozenset({"resource", "oai_datacite"})
 _KERNEL = re.compile(r"<(?:[\w.-]+:)?resource\s[^<>]*datacite\.org/(?:schema|meta)/kernel-")
+_DETAILS = {
+    "language": "language",
+    "publisher": "publisher",
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -87,7 +92,20 @@ def _paper(element: Element, kind: str | None, record: Record) -> Paper:
         keywords=element_texts(element.iterfind("subjects/subject")),
         licence=address(*(each.get("rightsURI") for each in rights)),
         other_titles=others,
+        details=_details(element),
         records=(record,),
+    )
+
+
+def _details(element: Element) -> Details:
+    """Return the details; volume, issue and pages are those of what it was published in."""
+    pages = [element_text(element.find(f"{_HOLDER}/{tag}Page")) for tag in ("first", "last")]
+    return replace(
+        details(lambda path: element_text(element.find(path)), _DETAILS),
+        subtitle=element_text(element.find("titles/title[@titleType='Subtitle']")),
+        volume=element_text(element.find(f"{_HOLDER}/volume")),
+        issue=element_text(element.find(f"{_HOLDER}/issue")),
+        pages=page_range(*pages),
     )
 
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from kg.identity import identifiers_in, normalise, parse_identifier, parse_orcid
 from kg.model import Agent, Identifier, Paper, Record, Repair, Skipped, Source
+from kg.sources.fields.details import details
 from kg.sources.fields.kinds import kind_of
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
@@ -41,6 +42,13 @@ _BLANK = re.compile(r"(/10\.1007/978[\dxX-]+)\s++_?(?=\d+$)|(?<!\s)\s++_\s*+|_\s
 _FIELD = re.compile(r"<(?:author|title|editor|year|crossref)[\s>]")
 _NUMBER = re.compile(r"(?<!\s)\s+\d{4}$")
 _WORKSHOP = re.compile(r"@|\bworkshop", re.IGNORECASE)
+_DETAILS = {
+    "volume": "volume",
+    "issue": "number",
+    "pages": "pages",
+    "series": "series",
+    "publisher": "publisher",
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -92,6 +100,7 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         kind=_kind(element, types, venue or "") or kind.fabio,
         url=address(*links),
         isbn=next(iter(element_texts(element.iterfind("isbn"))), None),
+        details=details(lambda tag: element_text(element.find(tag)), _DETAILS),
         records=(record,),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.identity import SCHEMES, identifiers_in, normalise, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.sources.fields.details import details
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
@@ -30,6 +31,17 @@ EXAMPLE = """\
 _RECORD = re.compile(r"<records?[\s>]")
 _OWN_FIELD = re.compile(r"(?:custom|user)\d+")
 _INNER = re.compile(r"<(?:ref-type|contributors|titles|source-app)[\s>]")
+_DETAILS = {
+    "language": "language",
+    "volume": "volume",
+    "issue": "number",
+    "pages": "pages",
+    "edition": "edition",
+    "series": "titles/tertiary-title",
+    "publisher": "publisher",
+    "place": "pub-location",
+    "article_number": "custom7",
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -71,6 +83,7 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         isbn=isbn,
         keywords=split_keywords(literal(each) for each in element.iterfind("keywords/keyword")),
         other_titles=element_texts(element.iterfind("titles/translated-title")),
+        details=details(lambda tag: element_text(element.find(tag)), _DETAILS),
         records=(record,),
     )
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.identity import normalise, normalise_orcid, parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.model import Agent, Details, Identifier, Paper, Record, Skipped, Source
+from kg.sources.fields.details import details, page_range
 from kg.sources.fields.kinds import Kind, kind_of
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
@@ -32,12 +33,19 @@ EXAMPLE = """\
 _ROOTS = frozenset({"article", "articles", "pmc-articleset"})
 _FRONT = re.compile(r"<(?:[\w.-]+:)?front[\s>]")
 _HREF = "{http://www.w3.org/1999/xlink}href"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _AUTHORS = frozenset({"author", "collab", "collaboration", "group", "person", "aut", ""})
 _OTHER_ABSTRACTS = frozenset(
     {"graphical", "key-image", "key-points", "plain-language-summary", "summary", "short", "teaser",
      "toc", "video", "web-summary"}
 )  # fmt: skip
 _DATES = ("ppub", "epub-ppub", "print", "collection", "epub", "electronic", "")
+_DETAILS = {
+    "subtitle": "title-group/subtitle",
+    "volume": "volume",
+    "issue": "issue",
+    "article_number": "elocation-id",
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -80,7 +88,21 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         keywords=element_texts(meta.iterfind("kwd-group/kwd")),
         licence=address(*(each.get(_HREF) or element_text(each) for each in licences)),
         other_titles=element_texts(meta.iterfind("title-group//trans-title")),
+        details=_details(element, meta),
         records=(record,),
+    )
+
+
+def _details(element: Element, meta: Element) -> Details:
+    """Return the details; the publisher is the journal's."""
+    pages = [element_text(meta.find(tag)) for tag in ("fpage", "lpage")]
+    publisher = "front/journal-meta/publisher/publisher-"
+    return replace(
+        details(lambda path: element_text(meta.find(path)), _DETAILS),
+        language=element.get(_LANG),
+        pages=page_range(*pages) if pages[0] else element_text(meta.find("page-range")),
+        publisher=element_text(element.find(f"{publisher}name")),
+        place=element_text(element.find(f"{publisher}loc")),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.identity import parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Source
+from kg.sources.fields.details import details
 from kg.sources.fields.values import dois, group, iso_date, person, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -27,6 +28,20 @@ EXAMPLE = """\
 _CITATIONS = frozenset({"MedlineCitationSet", "MedlineCitation"})
 _ARTICLES = frozenset({"PubmedArticle", "PubmedBookArticle"})
 _ROOTS = _CITATIONS | _ARTICLES | {"PubmedArticleSet", "PubmedBookArticleSet"}
+_DETAILS = {
+    "language": "Language",
+    "volume": "Journal/JournalIssue/Volume",
+    "issue": "Journal/JournalIssue/Issue",
+    "pages": "Pagination/MedlinePgn",
+}
+_DETAILS_OF_BOOKS = {
+    "language": "Language",
+    "pages": "Pagination/MedlinePgn",
+    "volume": "Book/Volume",
+    "edition": "Book/Edition",
+    "publisher": "Book/Publisher/PublisherName",
+    "place": "Book/Publisher/PublisherLocation",
+}
 
 
 def recognise(head: str) -> Sign | None:
@@ -63,6 +78,7 @@ def _convert(element: Element, record: Record) -> Paper:
         issn=element_text(element.find(f"{article}/Journal/ISSN")),
         keywords=element_texts(element.iterfind(f"{prefix}KeywordList/Keyword")),
         other_titles=others,
+        details=details(lambda path: element_text(element.find(f"{article}/{path}")), _DETAILS),
         records=(record,),
     )
 
@@ -87,6 +103,9 @@ def _book(element: Element, record: Record) -> Paper:
         kind="BookChapter" if title else "Book",
         isbn=element_text(element.find(f"{book}/Isbn")),
         keywords=element_texts(element.iterfind("BookDocument/KeywordList/Keyword")),
+        details=details(
+            lambda path: element_text(element.find(f"BookDocument/{path}")), _DETAILS_OF_BOOKS
+        ),
         records=(record,),
     )
 

@@ -1,0 +1,2 @@
+# Two languages.
+INSERT DATA { paper:p schema:inLanguage "de" }

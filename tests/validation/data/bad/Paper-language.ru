@@ -1,0 +1,3 @@
+# A word for it, not a tag.
+DELETE DATA { paper:p schema:inLanguage "en" } ;
+INSERT DATA { paper:p schema:inLanguage "Klingonish" }

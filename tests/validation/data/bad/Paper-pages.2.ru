@@ -1,0 +1,2 @@
+# An IRI.
+INSERT DATA { paper:p schema:pagination paper:p }

@@ -1,0 +1,2 @@
+# Two.
+INSERT DATA { paper:p prism:volume "one", "other" }
