@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.model import Paper, Record, Skipped, Source
+from kg.model import Paper, Record, Source
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -17,6 +17,7 @@ from kg.sources.tagged_formats.tags import (
     first_address,
     full_date,
     identifiers,
+    items,
     keywords,
     people,
     serials,
@@ -58,12 +59,9 @@ def recognise(head: str) -> Sign | None:
 def read(document: Document, source: Source) -> Iterator[Item]:
     """Yield a paper for each record: from `%0` to the next, or else between blank lines."""
     layout = _TYPED if _TYPE.search(document.head) else _UNTYPED
-    for index, block in enumerate(blocks(document, layout), 1):
-        kind = kind_of("refer", block.text("0"))
-        if kind.skipped:
-            yield Skipped(source, index, block.line, kind.skipped)
-        else:
-            yield _paper(block, kind.fabio, Record(source, index, block.line))
+    return items(
+        blocks(document, layout), source, lambda block: kind_of("refer", block.text("0")), _paper
+    )
 
 
 def _paper(block: Block, kind: str | None, record: Record) -> Paper:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.identity import find_dois, normalise, parse_identifier
-from kg.model import Identifier, Paper, Record, Skipped, Source
+from kg.model import Identifier, Paper, Record, Source
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.markup import plain
 from kg.sources.format import Format, Item, Sign, sign
@@ -20,6 +20,7 @@ from kg.sources.tagged_formats.tags import (
     full_date,
     identifiers,
     is_pubmed,
+    items,
     keywords,
     people,
     serials,
@@ -71,12 +72,12 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
     Source: RefWorks Tagged Format, the legend of tags that an export begins with.
     """
-    for index, block in enumerate(blocks(document, _LAYOUT), 1):
-        kind = kind_of("refworks", block.text("RT"))
-        if kind.skipped:
-            yield Skipped(source, index, block.line, kind.skipped)
-        else:
-            yield _paper(block, kind.fabio, Record(source, index, block.line))
+    return items(
+        blocks(document, _LAYOUT),
+        source,
+        lambda block: kind_of("refworks", block.text("RT")),
+        _paper,
+    )
 
 
 def _paper(block: Block, kind: str | None, record: Record) -> Paper:

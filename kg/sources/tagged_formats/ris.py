@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.identity import normalise, parse_identifier
-from kg.model import Identifier, Paper, Record, Skipped, Source
+from kg.model import Identifier, Paper, Record, Source
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -19,6 +19,7 @@ from kg.sources.tagged_formats.tags import (
     full_date,
     identifiers,
     is_pubmed,
+    items,
     keywords,
     people,
     serials,
@@ -75,12 +76,7 @@ def read(document: Document, source: Source) -> Iterator[Item]:
     """
     # Exporters write links and labels of their own after `ER`.
     found = (block for block in blocks(document, _LAYOUT) if block.values("TY", *_CONTENT))
-    for index, block in enumerate(found, 1):
-        kind = kind_of("ris", block.text("TY"))
-        if kind.skipped:
-            yield Skipped(source, index, block.line, kind.skipped)
-        else:
-            yield _paper(block, kind.fabio, Record(source, index, block.line))
+    return items(found, source, lambda block: kind_of("ris", block.text("TY")), _paper)
 
 
 def _paper(block: Block, kind: str | None, record: Record) -> Paper:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.identity import SCHEMES, find_isbn, find_issn, identifiers_in
-from kg.model import Agent, Details, Identifier
+from kg.model import Agent, Details, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.details import details, page_range
+from kg.sources.fields.kinds import Kind
 from kg.sources.fields.markup import plain
 from kg.sources.fields.names import parse_name, turn_initials
 from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.values import address, dois, iso_date, year
+from kg.sources.format import Item
 from kg.sources.input.document import Document
 
 _PUBMED = re.compile(r"\b(?:pubmed(?! central)|medline|nlm)", re.IGNORECASE)
@@ -75,6 +77,21 @@ def blocks(document: Document, layout: Layout) -> Iterator[Block]:
             block.pairs[-1] = (last, f"{value}\n{text.strip()}".strip())
     if block:
         yield block
+
+
+def items(
+    found: Iterable[Block],
+    source: Source,
+    told_kind: Callable[[Block], Kind],
+    paper: Callable[[Block, str | None, Record], Paper],
+) -> Iterator[Item]:
+    """Yield the paper of each record; one of a kind that is not published is skipped."""
+    for index, block in enumerate(found, 1):
+        kind = told_kind(block)
+        if kind.skipped:
+            yield Skipped(source, index, block.line, kind.skipped)
+        else:
+            yield paper(block, kind.fabio, Record(source, index, block.line))
 
 
 def people(values: Iterable[str]) -> tuple[Agent, ...]:

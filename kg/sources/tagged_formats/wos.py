@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.identity import ORCID, normalise_orcid, parse_identifier
-from kg.model import Agent, Paper, Record, Skipped, Source
+from kg.model import Agent, Paper, Record, Source
 from kg.sources.fields.kinds import Kind, kind_of
 from kg.sources.fields.values import group, written_date
 from kg.sources.format import Format, Item, Sign, sign
@@ -18,6 +18,7 @@ from kg.sources.tagged_formats.tags import (
     blocks,
     find_year,
     identifiers,
+    items,
     keywords,
     people,
     serials,
@@ -73,16 +74,13 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
     Source: Web of Science Core Collection field tags, Clarivate.
     """
-    index = 0
-    for block in blocks(document, _LAYOUT):
-        if block.pairs[0][0] in {"FN", "VR"} and not block.values("TI", "AU", "SO"):
-            continue
-        index += 1
-        kind = _kind(block)
-        if kind.skipped:
-            yield Skipped(source, index, block.line, kind.skipped)
-        else:
-            yield _paper(block, kind.fabio, Record(source, index, block.line))
+    found = (block for block in blocks(document, _LAYOUT) if not _is_heading(block))
+    return items(found, source, _kind, _paper)
+
+
+def _is_heading(block: Block) -> bool:
+    """Tell whether lines name the export and its version, and no record."""
+    return block.pairs[0][0] in {"FN", "VR"} and not block.values("TI", "AU", "SO")
 
 
 def _kind(block: Block) -> Kind:
