@@ -10,18 +10,22 @@ from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import LABEL, Span
 
 EDGES = " \t\n,.;:<>[]|–—-*"
-TAG = re.compile(r"\s?(?:\[[^\[\]]{1,25}\]|\(\d{1,3}\))\s?")
+TAG = re.compile(r"\s?(?:\[[^\[\]]{1,25}\]|\(\d{1,4}[a-z]?\)[.,:]?|(?:19|20)\d\d[.,:])\s?")
 WITH = re.compile(r"\W*\((?:joint(?:ly)? )?with (?P<names>[^()]{2,300})\)\W*", re.IGNORECASE)
 _BY = re.compile(
     r"[\s,.;:)\]>\"”–—-]*(?:(?:(?P<owner>(?:(?:together|joint(?:ly)?|joint work|joint paper|in collaboration|co-?authored) )?with)|"
     r"(?:written )?by|authors?|par|von|por)\b[\s:]*)?",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"[*†‡\d ]{0,4}(?:[,;]|and\b|&|et\b)")
 _NEAR = 90
 
 
-def authors_of(entry: Entry, title: Span) -> tuple[Run | None, bool]:
-    """Return the names before or behind a title, and whether the page's owner is to be added."""
+def authors_of(entry: Entry, title: Span, *, told: bool = False) -> tuple[Run | None, bool]:
+    """Return the names before or behind a title, and whether the page's owner is to be added.
+
+    Where they are to be `told`, names behind the title count only behind a word such as `by`.
+    """
     text = entry.text
     for mark in entry.roles:
         if (
@@ -37,14 +41,28 @@ def authors_of(entry: Entry, title: Span) -> tuple[Run | None, bool]:
     before = run_at(text, tag.end() if tag else 0, title[0])
     if before and title[0] - before.end < 25 and has_whole_name(text, before):
         return before, False
+    if run := _line_before(entry, title[0]):
+        return run, False
     for start in _places_behind(entry, title[1]):
         lead = _BY.match(text, start)
         begin = lead.end() if lead else start
         if run := names_from(entry, begin):
             said = bool(lead and re.search(r"\w", lead[0]))
-            if said or _may_be_authors(text, run):
+            if said or (not told and _may_be_authors(entry, run)):
                 return run, bool(lead and lead["owner"])
     return None, False
+
+
+def _line_before(entry: Entry, end: int) -> Run | None:
+    """Return the names that are all of a line before a title."""
+    position = 0
+    for line in entry.text[:end].split("\n"):
+        limit = position + len(line)
+        run = run_at(entry.text, position, limit) if line else None
+        if run and limit - run.end < 3 and has_whole_name(entry.text, run):
+            return run
+        position = limit + 1
+    return None
 
 
 def _places_behind(entry: Entry, end: int) -> Iterator[int]:
@@ -66,8 +84,16 @@ def _places_behind(entry: Entry, end: int) -> Iterator[int]:
         line = text.find("\n", line + 1)
 
 
-def _may_be_authors(text: str, run: Run) -> bool:
+def _may_be_authors(entry: Entry, run: Run) -> bool:
     """Tell names from a venue that looks like one: `Owl News`."""
+    text = entry.text
+    for mark in entry.marks:
+        if (
+            mark.kind == "link"
+            and mark.start <= run.start < mark.end
+            and re.search(r"\d", text[mark.start : mark.end])
+        ):
+            return False
     names = [text[slice(*span)] for span in run.names]
     following = text[run.end : run.end + 12]
     if re.match(r" ?\([A-Z]|,? (?:vol|pp|no)\b|, \d{1,3}\b(?! names)", following):
@@ -89,11 +115,6 @@ def names_from(entry: Entry, start: int) -> Run | None:
     for mark in entry.marks:
         if mark.start <= start < mark.end and mark.kind in ("emphasis", "strong", "quiet"):
             run = run_at(text, start, mark.end)
-            if (
-                run
-                and mark.end - run.end < 3
-                and (len(run.names) > 1 or text[mark.end : mark.end + 1] not in (",", ";"))
-                and not text.startswith(" and ", mark.end)
-            ):
+            if run and mark.end - run.end < 3 and not _GOES_ON.match(text, mark.end):
                 return run
     return run_at(text, start)

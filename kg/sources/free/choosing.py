@@ -17,6 +17,8 @@ _WON = 2.5
 _GOOD = 4.0
 """What a reading with a title, names, and year or venue is worth."""
 _FAIR = 2.4
+_KNOWN_LIST = 0.4
+"""How much less is asked for where a heading says that these are publications."""
 _SHORTEST = 15
 _ENOUGH = 3
 """Sure publications that make a list, where no heading says that it is one."""
@@ -139,7 +141,8 @@ def _is_publication(entry: Entry, reading: Reading, company: _Company) -> bool:
     known = reading.authors is not None
     told = reading.year_text is not None or reading.venue is not None
     headed = entry.section.published or bool(_NUMBER.fullmatch(entry.label))
-    if reading.score < _FAIR or not company.on_page or (entry.shape == "row" and not known):
+    least = _FAIR if entry.shape == "paragraph" or not headed else _FAIR - _KNOWN_LIST
+    if reading.score < least or not company.on_page or (entry.shape == "row" and not known):
         return False
     if (entry.shape == "paragraph" or not headed) and _is_prose(reading):
         return False

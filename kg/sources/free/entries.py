@@ -31,7 +31,7 @@ def _of_children(node: Node, walk: Walk) -> Iterator[Entry]:
         elif child.kind == "heading":
             text = " ".join(block.text for block in child.blocks())
             walk.pass_heading(
-                int(child.role or 9) if child.role.isdigit() else 9, text.replace("\n", " ")
+                int(child.role) if child.role.isdigit() else 9, text.replace("\n", " ")
             )
         elif child.kind in ("item", "row", "term"):
             yield from _of_item(child, walk, number)
@@ -156,7 +156,7 @@ def _first_role(node: Node) -> str:
 def _is_entry(node: Node, repeated: frozenset[str]) -> bool:
     """Tell whether a group is one entry: one of several like it, or with parts that all differ."""
     parts = [child for child in node.children if isinstance(child, Node)]
-    if any(_has_inner(each) for each in parts):
+    if _holds_more(node):
         return False
     blocks = list(node.blocks())
     size = sum(len(block.text) for block in blocks)
@@ -165,18 +165,22 @@ def _is_entry(node: Node, repeated: frozenset[str]) -> bool:
     if not parts:
         return True
     roles = [_first_role(each) for each in parts if each.kind == "group"]
-    headings = [each for each in parts if each.kind == "heading"]
-    if any(section_of(" ".join(block.text for block in each.blocks())) for each in headings):
-        return False
     differ = len(roles) > 1 and all(roles) and len(set(roles)) == len(roles)
-    return differ or (_first_role(node) in repeated and len(headings) < 2)
+    return differ or _first_role(node) in repeated
 
 
-def _has_inner(node: Node) -> bool:
-    """Tell whether a part holds lists, items, or a heading that says what stands under it."""
-    if node.kind in ("list", "item", "row"):
+def _holds_more(node: Node) -> bool:
+    """Tell whether a group holds lists, groups that are alike, or a heading of what stands under it."""
+    if _repeated_roles(node):
         return True
-    return any(isinstance(child, Node) and _has_inner(child) for child in node.children)
+    for child in node.children:
+        if not isinstance(child, Node):
+            continue
+        if child.kind in ("list", "item", "row") or _holds_more(child):
+            return True
+        if child.kind == "heading" and section_of(" ".join(block.text for block in child.blocks())):
+            return True
+    return False
 
 
 def _is_heading(block: Block, node: Node, index: int) -> bool:

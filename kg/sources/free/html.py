@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.sources.free.front import front_matter
 from kg.sources.free.page import Builder, MarkKind, Node, NodeKind
 from kg.sources.free.reader import free_format
 
@@ -31,6 +32,7 @@ _ATTRIBUTE = re.compile(
     r"(?<![\w:-])(class|style|href|hidden|id)(?![\w:-])(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"<title>([^<]{1,200}+)</title>", re.IGNORECASE)
 _CHARACTER = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _HIDING = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
@@ -107,7 +109,10 @@ _AROUND: tuple[NodeKind, ...] = ("group", "item", "cell", "list", "row")
 def read_html(text: str) -> Node:
     """Return the page of an HTML text."""
     builder = Builder()
-    HtmlReader(builder, hidden_classes(text)).feed(text, 0)
+    begin, title, at = front_matter(text)
+    named = _TITLE.search(text, begin)
+    builder.title(html.unescape(named[1]) if named else title, named.start(1) if named else at)
+    HtmlReader(builder, hidden_classes(text)).feed(text[begin:], begin)
     builder.end_block()
     return builder.page
 
@@ -174,6 +179,8 @@ class HtmlReader:
         elif name == "hr":
             self.builder.end_block()
         elif kind := _MARKS.get(name):
+            if name == "a":  # Links are not put into each other: one that is not closed ends here.
+                self.builder.close_mark("link")
             value = given.get("href", "") if name == "a" else " ".join(classes)
             self.builder.open_mark(kind, value)
         elif node := _NODES.get(name):

@@ -21,6 +21,8 @@ _ORDERS = (
     "quoted",
     "line",
     "second line",
+    "third cell",
+    "fourth cell",
     "names first",
     "title first",
     "sentence",
@@ -31,7 +33,7 @@ _NAMES_INSIDE = re.compile(
     r"(?:^|[,.]\s)(?:[A-Z]\.\s?){1,3}[A-Z][a-z]{1,20}+,|\b(?:by|with) [A-Z][a-z]{1,20} [A-Z][a-z]{1,20},"
 )
 _VENUE_INSIDE = re.compile(
-    r"\b(?:pp?\.|vol\.|pages|proceedings of|journal of|isbn)|\b(?:19|20)\d\d\W{0,3}$|\(\w{1,20} (?:19|20)\d\d\)",
+    r"\b(?:pp?\.|vol(?:ume|\.)? ?\d|pages? \d|issue \d|proceedings of|journal of|isbn)|\b(?:19|20)\d\d\W{0,3}$|\(\w{1,20} (?:19|20)\d\d\)",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*+\]|\W")
@@ -54,13 +56,13 @@ def _completed(entry: Entry, layout: str, title: Span) -> Reading | None:
     title = bare_title(entry, title)
     if title[1] - title[0] < 4:
         return None
-    authors, without_owner = authors_of(entry, title)
+    authors, without_owner = authors_of(entry, title, told=layout == "sentence")
     taken = [title] + ([(authors.start, authors.end)] if authors else [])
     rest = _rest(entry, taken)
     reading = Reading(
         entry, layout, title, authors, year_in(entry, rest), None, None, without_owner
     )
-    reading = replace(reading, venue=_venue_by_role(entry) or venue_in(entry, rest))
+    reading = replace(reading, venue=_venue_by_role(entry) or venue_in(entry, rest, reading.year))
     return replace(reading, score=_score(reading, rest))
 
 
@@ -82,7 +84,8 @@ def _rest(entry: Entry, taken: list[Span]) -> list[Span]:
     position = ordered[-1][1]
     spans = [(position, len(entry.text))]
     spans += [(a[1], b[0]) for a, b in pairwise(ordered)]
-    spans += [(0, ordered[0][0])]
+    tag = TAG.match(entry.text, 0, ordered[0][0]) if entry.text.startswith("[") else None
+    spans += [(tag.end() if tag else 0, ordered[0][0])]
     for start, end in spans:
         at = start
         for line in entry.text[start:end].split("\n"):

@@ -18,6 +18,7 @@ _BULLET = re.compile(
 )
 _HEADING = re.compile(r"(\*{1,6})[ \t]++(?P<text>[^\s:][^:\n]*+(?::(?!\w[\w:]*+:$)[^:\n]*+)*+)")
 _UNDERLINE = re.compile(r"([=\-~^\"'`*+#<>_:.])\1{2,}\s*$")
+_TITLE = re.compile(r"#\+title:[ \t]*+(\S.*)", re.IGNORECASE)
 _SETTING = re.compile(r"#\+|:[\w-]{1,40}:(?:\s|$)|# ")
 _DIRECTIVE = re.compile(r"\.\.(?:[ \t]|$)")
 _TRANSPARENT = re.compile(r"\.\.[ \t]+(?:rst-class|cssclass|class|container|only|div)[ \t]*::")
@@ -92,6 +93,8 @@ class _Reader:
             self._end_paragraph()
         elif self._dialect == "org" and not line.indent and (match := _HEADING.match(line.text)):
             self._heading(match["text"], line.at + match.start("text"), str(len(match[1])))
+        elif self._dialect == "org" and (title := _TITLE.match(line.text)):
+            self._builder.title(title[1], line.at + title.start(1))
         elif self._dialect == "org" and _SETTING.match(line.text):
             self._end_paragraph()
         elif self._dialect == "rst" and _DIRECTIVE.match(line.text):

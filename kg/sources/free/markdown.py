@@ -8,6 +8,7 @@ from itertools import accumulate
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from kg.sources.free.front import front_matter
 from kg.sources.free.html import HtmlReader, hidden_classes
 from kg.sources.free.page import Builder, MarkKind, Node, NodeKind
 from kg.sources.free.reader import free_format
@@ -19,7 +20,6 @@ EXAMPLE = """\
 - [How Well Do Agents Plan?](https://example.org/plan) by Bo Chen. *Proceedings of the Owl Conference*, 2020.
 """
 
-_FRONT = re.compile(r"\s{0,9}---[ \t]*\n(?:(?!---)[^\n]*\n){0,500}?---[ \t]*(?:\n|$)")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
 """Attributes of kramdown, which most home pages are made with."""
 _ADDRESS = re.compile(r"\]\([^()\n]*+\)?")
@@ -52,11 +52,12 @@ class _Reader:
         self._html = HtmlReader(self._builder, hidden_classes(text))
 
     def read(self) -> Node:
-        front = _FRONT.match(self._text)
-        first = self._text.count("\n", 0, front.end()) if front else 0
+        begin, title, at = front_matter(self._text)
+        first = self._text.count("\n", 0, begin)
+        self._builder.title(title, at)
         parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
         parser.disable("text_join")
-        for token in parser.parse(self._text[front.end() if front else 0 :]):
+        for token in parser.parse(self._text[begin:]):
             lines = token.map or [0, 0]
             start, end = (self._starts[min(first + each, len(self._starts) - 1)] for each in lines)
             self._block(token, start, end)

@@ -76,7 +76,8 @@ class Builder:
         self._chars: list[str] = []
         self._offsets: list[int] = []
         self._marks: list[Mark] = []
-        self._open: list[tuple[int, MarkKind, str]] = []
+        self._open: list[tuple[int, MarkKind, str, int]] = []
+        """What is being set off: since which character, how, and how deep in the page it began."""
 
     def open_node(self, kind: NodeKind, at: int, role: str = "", label: str = "") -> None:
         """Begin a part of the page."""
@@ -88,6 +89,13 @@ class Builder:
         self._stack[-1].children.append(node)
         self._stack.append(node)
 
+    def title(self, text: str, at: int) -> None:
+        """Take in the title of the page, which stands over all of its headings."""
+        if text.strip():
+            self.open_node("heading", at, "0")
+            self.text(text, at, exact=False)
+            self.close_node("heading")
+
     def close_node(self, *kinds: NodeKind, within: tuple[NodeKind, ...] = ()) -> None:
         """End the innermost part of one of these kinds, and what is open in it; not out of `within`."""
         self.end_block()
@@ -97,6 +105,7 @@ class Builder:
         for depth in range(len(self._stack) - 1, 0, -1):
             if self._stack[depth].kind in kinds:
                 del self._stack[depth:]
+                self._open = [each for each in self._open if each[3] <= depth]
                 return
             if self._stack[depth].kind in within:
                 return
@@ -107,13 +116,13 @@ class Builder:
 
     def open_mark(self, kind: MarkKind, value: str = "") -> None:
         """Begin to set off what follows."""
-        self._open.append((len(self._chars), kind, value))
+        self._open.append((len(self._chars), kind, value, len(self._stack)))
 
     def close_mark(self, kind: MarkKind) -> None:
         """End what was set off last in this way."""
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][1] == kind:
-                start, _, value = self._open.pop(index)
+                start, _, value, _ = self._open.pop(index)
                 self._set_off(start, kind, value)
                 return
 
@@ -142,9 +151,9 @@ class Builder:
 
     def end_block(self) -> None:
         """End a block of text; what is set off goes on in the next."""
-        going_on = [(kind, value) for _, kind, value in self._open]
+        going_on = [(0, *each[1:]) for each in self._open]
         while self._open:
-            self._set_off(*self._open.pop())
+            self._set_off(*self._open.pop()[:3])
         while self._chars and self._chars[-1].isspace():
             self._drop_last()
         if self._chars:
@@ -156,7 +165,7 @@ class Builder:
             )
             self._stack[-1].children.append(Block("".join(self._chars), self._offsets, marks))
         self._chars, self._offsets, self._marks = [], [], []
-        self._open = [(0, kind, value) for kind, value in going_on]
+        self._open = going_on
 
     def _blank(self, at: int) -> None:
         if self._chars and not self._chars[-1].isspace():

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.identity import identifiers_in
 from kg.model import Agent, Paper, Record
-from kg.sources.fields.names import parse_inverted, parse_name
+from kg.sources.fields.names import parse_inverted, parse_name, turn_initials
 from kg.sources.free.choosing import Choice
 from kg.sources.free.reading import Reading
 
@@ -44,7 +44,7 @@ def paper_of(reading: Reading, record: Record) -> Paper:
     return Paper(
         reading.text(reading.title),
         None,
-        tuple(_person(reading, span) for span in reading.authors.names) if reading.authors else (),
+        _authors(reading),
         year=reading.year_text,
         identifiers=tuple(found.values()),
         venue=reading.text(reading.venue),
@@ -66,12 +66,18 @@ def as_read(choice: Choice) -> dict[str, object]:
     return raw | {"text": choice.entry.text}
 
 
-def _person(reading: Reading, span: tuple[int, int]) -> Agent:
-    name = reading.text(span) or ""
+def _authors(reading: Reading) -> tuple[Agent, ...]:
+    names = [reading.text(span) or "" for span in reading.authors.names] if reading.authors else []
+    return tuple(
+        replace(_person(turned), printed=name)
+        for name, turned in zip(names, turn_initials(names), strict=True)
+    )
+
+
+def _person(name: str) -> Agent:
     if "," in name:
         return parse_inverted(name)
     words = name.split()
     if len(words) > 2 and words[-2] in _CAPITAL_PARTICLES and words[0] not in _VIETNAMESE:
-        inverted = parse_inverted(f"{' '.join(words[-2:])}, {' '.join(words[:-2])}")
-        return replace(inverted, printed=name)
+        return parse_inverted(f"{' '.join(words[-2:])}, {' '.join(words[:-2])}")
     return parse_name(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SEPARATOR = re.compile(
     r" *(?:[,;·•|] *(?:and|und|et|y|e|&|with) (?!al\b)|[,;·•|&]| (?:and|und|et|y|e) (?!al\b)) *"
@@ -27,14 +28,19 @@ within after against during le la les des une un pour dans sur par avec aux du d
 ein eine für mit auf im zur zum bei el los las una para con por en os da dos na no em in:
 proceedings proc journal conference workshop symposium transactions international national
 university press letters review annals lecture notes vol volume pages chapter thesis dissertation
-department institute report january february march april june july august september october november
+department institute report january february march july september october november
 december preprint arxiv submitted accepted accept published appear springer elsevier ieee acm conf
-advances technical series association learning networks network analysis systems system theory model
-models methods method data language neural deep study approach application applications algorithm
-algorithms control detection optimization design new pdf doi code slides video paper poster abstract
+advances technical series association
+pdf doi code slides video paper poster abstract
 bibtex link website html supplementary
 """
 _STOPS = frozenset(_STOPS_TEXT.split())
+_SUBJECTS_TEXT = """
+learning networks network analysis systems system theory model models methods method data
+language neural deep study approach application applications algorithm algorithms control detection optimization design new
+"""
+_SUBJECTS = frozenset(_SUBJECTS_TEXT.split())
+"""Words of titles that are given names, too, but no family names."""
 _PARTICLES_TEXT = """
 de del della der den di da das do dos du la le van von vom zu zur ter ten te bin ibn al el y e af av
 des
@@ -112,7 +118,8 @@ def _is_venue(text: str, first: int, last: int, after: int, parts: list[tuple[in
         return True
     if text[after : after + 1] != "." or re.match(r"\.,", text[after : after + 2]):
         return False
-    if re.match(r"\. (?:[A-Z][a-z]*\.|\d|[A-Z][a-z]+ \d)", text[after : after + 30]):
+    bare = " " not in part or "." in part
+    if bare and re.match(r"\. (?:[A-Z][a-z]*\.|\d|[A-Z][a-z]+ \d)", text[after : after + 30]):
         return True
     return " " not in part and all("." in text[slice(*each)] for each in parts)
 
@@ -173,7 +180,11 @@ def _may_name(word: str, inner: bool, closes: bool) -> bool:
         and bare not in ("the", "for", "and", "via")
     ):
         return True
-    if bare in _STOPS or (word.isupper() and len(word.replace(".", "").replace("-", "")) > 12):
+    if (
+        bare in _STOPS
+        or (inner and bare in _SUBJECTS)
+        or (word.isupper() and len(word.replace(".", "").replace("-", "")) > 12)
+    ):
         return False
     if any(char.isdigit() for char in word):
         return False
@@ -182,18 +193,44 @@ def _may_name(word: str, inner: bool, closes: bool) -> bool:
 
 def _paired(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return spans of whole names: parts of `Lopez, A., Chen, B.` are joined by twos."""
-    if len(parts) > 1 and _is_inverted(text, parts):
-        paired: list[tuple[int, int]] = []
-        index = 0
-        while index < len(parts):
-            if index + 1 < len(parts) and _is_given(text[slice(*parts[index + 1])]):
-                paired.append((parts[index][0], parts[index + 1][1]))
-                index += 2
-            else:
-                paired.append(parts[index])
-                index += 1
-        return paired
-    return parts
+    if len(parts) < 2:
+        return parts
+    if any(";" in text[a[1] : b[0]] for a, b in pairwise(parts)) or _by_and(text, parts):
+        return _between_semicolons(text, parts)
+    if not _is_inverted(text, parts):
+        # `Lopez, Ana, Bo Chen, and Cy Lim` turns the first alone.
+        single = [len(_without_particles(text[slice(*each)].split())) == 1 for each in parts]
+        first = single[0] and "." not in text[slice(*parts[0])] and not any(single[2:])
+        return [(parts[0][0], parts[1][1]), *parts[2:]] if first else parts
+    paired: list[tuple[int, int]] = []
+    index = 0
+    while index < len(parts):
+        given = index + 1 < len(parts) and _is_given(text[slice(*parts[index + 1])])
+        paired.append((parts[index][0], parts[index + given][1]))
+        index += 1 + given
+    return paired
+
+
+def _by_and(text: str, parts: list[tuple[int, int]]) -> bool:
+    """Tell `Lopez, Ana and Chen, Bo and Lim, Cy`, as BibTeX has it."""
+    groups = [1]
+    for before, part in pairwise(parts):
+        if "," in text[before[1] : part[0]]:
+            groups[-1] += 1
+        else:
+            groups.append(1)
+    family = text[slice(*parts[0])].split()
+    return len(groups) > 1 and set(groups) == {2} and len(_without_particles(family)) == 1
+
+
+def _between_semicolons(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    names = [parts[0]]
+    for before, part in pairwise(parts):
+        if re.search(r";|\band\b|&", text[before[1] : part[0]]):
+            names.append(part)
+        else:
+            names[-1] = (names[-1][0], part[1])
+    return names
 
 
 def _is_inverted(text: str, parts: list[tuple[int, int]]) -> bool:

@@ -21,11 +21,12 @@ LABEL = re.compile(
 )
 """What a link says that is no part of a publication."""
 REMARK = re.compile(
-    r"\W*(?:code|models?|data(?:set)?s?|slides|video|project|website|demo|download|award|best |winner|ranked|core [abc]\b|note|press|media|"
-    r"this |we |my |our |acceptance|oral\b|spotlight|\*? ?equal|impact factor|tl;?dr|abstract|keywords?|bibtex|cited|citations?|"
-    r"\(?previous(?:ly)?|\(?acceptance|\[|show |see |also |news|blog|isbn|doi\b|https?:)",
+    r"\W*(?:(?:code|models?|data(?:set)?s?|slides|video|project|website|demo|download|awards?|best|winner|ranked|core [abc]|note|"
+    r"press|media|this|we|my|our|acceptance|oral|spotlight|equal|impact factor|tl;?dr|abstract|keywords?|bibtex|cited|citations?|"
+    r"previous(?:ly)?|show|see|also|news|blog|isbn|doi|it|the input|example|featured|covered|available|extended version of)\b|https?:)",
     re.IGNORECASE,
 )
+"""How a line begins that is said about a publication."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ _INNER_BY = re.compile(
 )
 _BOUNDARY = re.compile(r"[.?!]\s+|,\s+|:\s+|;\s+|\s[–—-]\s|\s\|\s|\n")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$|[\"”\])])|(?<=[)\d\"”’])[.?!](?=\s|$)|\n")
-_TRAILING = re.compile(r"(?: ?\[[^\[\]]{1,40}\]| \([A-Z][^()\n]{1,40} (?:19|20)\d\d\))+[ .]?$")
+_TRAILING = re.compile(r"(?: ?\[[^\[\]]{1,40}\]| \([A-Z][^()\n]{1,40} (?:19|20)\d\d\))[ .]?$")
 """What follows a title and is none of it: `[video]`, `(ICML 2026)`."""
+_MOST_TRAILING = 6
 _YEAR_HEAD = re.compile(r"[\s,.;:(\[]*(?:(?:19|20)\d\d[a-z]?)[\s,.;:)\]]+")
 
 
@@ -47,6 +48,10 @@ def titles_of(entry: Entry, layout: str) -> Iterator[Span]:
             yield match.span(1 if match[1] else 2)
     elif layout in ("line", "second line"):
         yield from _line_titles(entry, layout == "second line")
+    elif layout in ("third cell", "fourth cell"):
+        lines = _line_spans(entry)
+        number = 2 + (layout == "fourth cell")
+        yield from lines[number : number + 1] if entry.shape == "row" else ()
     elif layout == "names first":
         yield from _after_names(entry)
     elif layout == "title first":
@@ -148,8 +153,9 @@ def bare_title(entry: Entry, span: Span) -> Span:
     text = entry.text
     if tag := TAG.match(text, start, end):
         start = tag.end()
-    if trailing := _TRAILING.search(text[start:end]):
-        end = start + trailing.start() if trailing.start() > 3 else end
+    for _ in range(_MOST_TRAILING):
+        if (trailing := _TRAILING.search(text[start:end])) and trailing.start() > 3:
+            end = start + trailing.start()
     while start < end and text[start] in EDGES + "\"“”«‘'":
         start += 1
     while end > start and text[end - 1] in ' \t\n,.;:<|"“”»':

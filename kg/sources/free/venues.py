@@ -10,23 +10,33 @@ from kg.sources.free.reading import LABEL, REMARK, Span
 _YEAR = re.compile(
     r"(?<![\w./:–-])(?:19[3-9]\d|20[0-4]\d)(?![\d/]|\.\d|[-–]\d{1,2}\b(?!\d))|(?<=[\[(.–-])(?:19[3-9]\d|20[0-4]\d)(?=[)\].,;\s]|$)|(?<=[A-Za-z])(?:199\d|20[0-3]\d)(?!\w)"
 )
-_SHORT_YEAR = re.compile(r"(?<=['’‘`])\d\d(?!\w)")
+_SHORT_YEAR = re.compile(r"(?<=['’‘`])\d\d(?!\w)|(?<=\b\d\d/)\d\d(?![\w/])")
 _NO_VENUE = re.compile(
-    r"\W*(?:(?:to appear|in press|in print|forthcoming|submitted(?: (?:to|for)\b.*)?|under (?:review|submission|revision)\b.*|in preparation|"
-    r"in progress|available|accepted|unpublished|manuscript|draft|joint work|extended abstract|best .* award.*|oral|spotlight|poster|preprint\W*available\b.*|submitted, preprint.*|"
-    r"published|appeared|presented|online|doi|isbn|issn|url|pp|pages|vol|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|\d{1,4})\W*)+\W*",
+    r"\W*(?:(?:to appear|in press|in print|forthcoming|submitted(?: (?:to|for)\b.*)?|under (?:review|submission|revision)\b.*|"
+    r"(?:in )?(?:preparation|progress|revision|press)|available|accepted|unpublished|manuscript|draft|joint work|extended abstract|"
+    r"best .* award.*|oral|spotlight|poster|preprint\W*available\b.*|published|appeared|presented|online|doi|isbn|issn|url|pp|pages|"
+    r"vol|by|with|together|and|authors?|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,4})\b\W*)+",
     re.IGNORECASE,
 )
+_VENUE_TOO = re.compile(
+    r"\W*(?:arxiv|acl|ieee|acm|springer|hal|openreview|ssrn|pmlr|preprint|technical report)\W*",
+    re.IGNORECASE,
+)
+"""Labels of links that name a venue where they are none."""
 _LEAD = re.compile(
-    r"[\s,.;:()\[\]\"”’–—-]*(?:(?:in|published in|published by|to appear in|appeared in|appears in|accepted (?:to|at|by|in|for)|presented at|forthcoming in|dans|en|em)\b[\s:]+)?",
-    re.IGNORECASE,
+    r"[\s,.;:()\[\]>\"”’–—-]*(?:(?:(?:[Ii]n|[Pp]ublished in|published by|[Tt]o appear in|[Aa]ppeared in|[Aa]ppears in|[Aa]ccepted (?:to|at|by|in|for)|"
+    r"[Pp]resented at|[Ff]orthcoming in|[Rr]evised for|[Ss]ubmitted to|[Uu]nder review(?: at)?|[Dd]ans|[Ee]n|[Ee]m)\b[\s:,]+)(?:(?:the )?[Pp]roceedings of (?:the )?)?|proceedings of (?:the )?)?"
 )
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
+_SERIES = r"(?:lncs|lnai|lnbi|lnbip|entcs|eptcs|ccis|lipics|aisc|lecture notes in)\b"
 _TAIL = re.compile(
-    r"(?<![\s,;:(\[])[\s,;:(\[]++(?:(?:vol(?:ume)?s?\b|no\b|nr\b|issue\b|number\b|pp?\b|pages?\b|pg\b|art(?:icle)?\b|s)[\s.:]*[\divxl]|"
-    r"\d{1,5}[\s,.:;(–-]|\d{1,5}\s*\(|\(?(?:19|20)\d\d\)?|\d+$|isbn\b|issn\b|doi\b|https?:|arxiv:|to appear|in press|\(in |submitted)",
+    r"(?<![\s,;:(\[])[\s,;:(\[]++(?:(?:vol(?:ume)?s?\b|v\b|no\b|nr\b|issue\b|number\b|pp?\b|pages?\b|pg\b|art(?:icle)?\b|s)[\s.:]*[\divxl]"
+    rf"|\d{{1,5}}[\s,.:;(–-]|\d{{1,5}}\s*\(|\(?(?:19|20)\d\d\)?|\d+$|{_MONTHS}(?:[\s.,–-]+\d|[\s,.]*$)|{_SERIES}"
+    r"|isbn\b|issn\b|doi\b|https?:|arxiv:|to appear|in press|\(in |submitted)",
     re.IGNORECASE,
 )
+_NAMED_BY_YEAR = re.compile(r" (?:19|20)\d\d (?=[A-Z][a-z])")
+"""A year within a name: `ACL 2026 Workshop on Owls`."""
 _STOP = re.compile(
     r"(?<=[^\W\d_]{5})\.(?:\s|$)|\.\s+(?=(?:[Pp]p?\.|\[|https?:|arXiv|doi|DOI))|\s\[|;\s|\s\|\s"
 )
@@ -54,43 +64,43 @@ def year_in(entry: Entry, spans: list[Span]) -> Span | None:
     return None
 
 
-def venue_in(entry: Entry, spans: list[Span]) -> Span | None:
-    """Return where the venue of an entry stands: set off, else what comes before its numbers."""
+def venue_in(entry: Entry, spans: list[Span], year: Span | None = None) -> Span | None:
+    """Return where the venue of an entry stands: set off, else what comes before its numbers.
+
+    The line that has the year is looked at first.
+    """
+    spans = sorted(spans, key=lambda span: not (year and span[0] <= year[0] < span[1]))
     for start, end in spans:
         for mark in entry.marks:
-            inside = start <= mark.start and mark.end <= end
-            text = entry.text[mark.start : mark.end]
-            if mark.kind == "emphasis" and inside and len(text) > 2 and _names_venue(text):
-                return _trimmed(entry, mark.start, mark.end)
-    for start, end in spans:
-        for line_start, line_end in _lines(entry, start, end):
-            if REMARK.match(entry.text, line_start, line_end) or LABEL.fullmatch(
-                entry.text, line_start, line_end
-            ):
+            if mark.kind != "emphasis" or not (start <= mark.start and mark.end <= end):
                 continue
-            found = _trimmed(entry, line_start, line_end)
-            if found and _names_venue(entry.text[slice(*found)]):
+            found = _trimmed(entry, mark.start, mark.end)
+            if found and _names_venue(entry, *found) and not REMARK.match(entry.text, *found):
+                return found
+    for start, end in spans:
+        for piece in _pieces(entry.text, start, end):
+            if REMARK.match(entry.text, *piece) or _is_label(entry, *piece):
+                continue
+            found = _trimmed(entry, *piece)
+            if found and _names_venue(entry, *found):
                 return found
     return None
 
 
-def _names_venue(text: str) -> bool:
+def _names_venue(entry: Entry, start: int, end: int) -> bool:
+    text = entry.text[start:end]
     letters = sum(map(str.isalpha, text))
-    return letters > 1 and not _NO_VENUE.fullmatch(text) and not LABEL.fullmatch(text)
+    return letters > 1 and not _NO_VENUE.fullmatch(text) and not _is_label(entry, start, end)
 
 
-def _lines(entry: Entry, start: int, end: int) -> list[Span]:
-    """Return the lines of a span, each from where a venue may begin."""
-    found: list[Span] = []
-    position = start
-    for line in entry.text[start:end].split("\n"):
-        line_end = position + len(line)
-        lead = _LEAD.match(entry.text, position, line_end)
-        begin = lead.end() if lead else position
-        for piece in _pieces(entry.text, begin, line_end):
-            found.append(piece)
-        position = line_end + 1
-    return found
+def _is_label(entry: Entry, start: int, end: int) -> bool:
+    """Tell whether a text says what a link leads to; one that names a venue may be it, where it is no link."""
+    if not LABEL.fullmatch(entry.text, start, end):
+        return False
+    linked = any(
+        mark.kind == "link" and mark.start < end and start < mark.end for mark in entry.marks
+    )
+    return linked or not _VENUE_TOO.match(entry.text, start, end)
 
 
 def _pieces(text: str, start: int, end: int) -> list[Span]:
@@ -108,8 +118,13 @@ def _trimmed(entry: Entry, start: int, end: int) -> Span | None:
     """Take off what stands before a venue and what follows it: volume, pages, year."""
     lead = _LEAD.match(entry.text, start, end)
     begin = lead.end() if lead else start
-    if tail := _TAIL.search(entry.text, begin + 1, end):
-        end = tail.start()
+    position = begin + 1
+    while tail := _TAIL.search(entry.text, position, end):
+        if named := _NAMED_BY_YEAR.match(entry.text, tail.start(), end):
+            position = named.end()
+        else:
+            end = tail.start()
+            break
     while end > begin and entry.text[end - 1] in _EDGES + "([":
         end -= 1
     while begin < end and entry.text[begin] in _EDGES + "\"“”'":
