@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 
 @click.command("train")
-@click.argument("part", type=click.Choice(("extractor", "people")), default="extractor")
+@click.argument(
+    "part", type=click.Choice(("extractor", "people", "references")), default="extractor"
+)
 @click.option(
     "--gold", metavar="FILE", multiple=True, required=True,
     help="Annotated documents, or author lines of which it is known who they are, in JSON Lines; "
-    "may be given several times.",
+    "for references, labelled ones in the XML of AnyStyle; may be given several times.",
 )  # fmt: skip
 @click.option(
     "--unlabelled", metavar="FILE",
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
 @click.option(
     "--lists", metavar="PATH", multiple=True,
     help="Extractor: publication lists of other fields, to tell them from ours. People: those that "
-    "the gold names and others whose names and words are counted. May be given several times.",
+    "the gold names and others whose names and words are counted. References: those whose records "
+    "are rendered. May be given several times.",
 )  # fmt: skip
 @click.option(
     "--output", type=FILE_NAME, metavar="DIR", required=True, help="Where the weights are written."
@@ -43,17 +46,22 @@ def command(
     part: str, gold: tuple[str, ...], unlabelled: str | None, lists: tuple[str, ...],
     output: str, seed: int,
 ) -> None:  # fmt: skip
-    """Train a learned part: the extractor, or what tells people apart.
+    """Train a learned part: the extractor, what tells people apart, or what parses references.
 
     The same files and seed give the same weights, byte for byte, on one platform. Weights
     that lie in kg/extraction/weights are those that the extractor uses; in
-    kg/resolution/weights lie those for people.
+    kg/resolution/weights lie those for people, in kg/references/weights those for references,
+    whose training needs the extra `kg[train]`.
 
     Example: kg train --gold train.jsonl --unlabelled abstracts.txt.gz --output weights
 
     Example: kg train people --gold truth.jsonl --lists anthology/ --output weights
+
+    Example: kg train references --gold core.xml --lists libraries/ --output weights
     """
-    if part == "people":
+    if part == "references":
+        _train_references(gold, lists, Path(output), seed)
+    elif part == "people":
         _train_people(gold, lists, Path(output), seed)
     else:
         _train_extractor(gold, unlabelled, lists, Path(output), seed)
@@ -107,6 +115,21 @@ def _abstracts(lists: tuple[str, ...]) -> list[str]:
     return [
         f"{paper.title}. {paper.abstract}" for paper in papers if paper.title and paper.abstract
     ]
+
+
+def _train_references(
+    gold: tuple[str, ...], lists: tuple[str, ...], output: Path, seed: int
+) -> None:
+    from kg import journal
+    from kg.evaluation.citations import read_items
+    from kg.references.training.core import read_labelled
+    from kg.references.training.teaching import teach
+
+    labelled = [each for path in gold for each in read_labelled(existing(path))]
+    items = read_items(lists, seed)
+    say(f"kg: learning from {len(labelled)} references and {len(items)} records")
+    with journal.replacing(output) as staging:
+        teach(labelled, items, staging, seed)
 
 
 def annotated(document: GoldDocument) -> Annotated:

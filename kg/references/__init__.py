@@ -1,0 +1,10 @@
+"""References in free text: `parse` finds title, authors, venue and the rest, each with its characters.
+
+A learned labeller names what each token is part of; rules make fields of its labels. What it
+has learned lies in `weights`, and `kg train references` makes it anew.
+"""
+
+from kg.references.parsing import parse
+from kg.references.reference import Field, FieldName, Mark, Marked, MarkKind, Reference, Span
+
+__all__ = ["Field", "FieldName", "Mark", "MarkKind", "Marked", "Reference", "Span", "parse"]

@@ -1,0 +1,129 @@
+"""Make fields of labelled tokens: where each begins and ends, without the words and signs around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from kg.references.labeller import Labelled
+from kg.references.names import split_names, without_et_al
+from kg.references.reference import Field, FieldName, Span
+
+_INTRODUCTION: dict[str, re.Pattern[str]] = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in {
+        "venue": r"(?:(?:to )?appear(?:s|ed|ing)?\s+)?(?:in|dans|en|em|im|@)\b\s*:?\s*|@\s*",
+        "editor": r"(?:(?:in|dans|en|em|im)\b\s*:?\s*)?(?:(?:edited by|hg\. ?v\.|hrsg\.? (?:v\.|von)|[eé]ds?\.|[eé]ditors?:?|sous la direction de|dir\.)\s*(?:by\s+)?)?",
+        "translator": r"(?:translated by|trans(?:\.|l\.)?|trad\.|dir(?:\.|ected by)|prod(?:\.|uced by)?|übers\. v\.)\s*",
+        "volume": r"(?:volume|vol|bd|band|tome|t|v|no|nr|n°|number)\b[.\s]*",
+        "issue": r"(?:issue|number|num|no|nr|n°|nº|n|heft|h|part|pt)\b[.\s]*|[#№°]\s*",
+        "pages": r"(?:pages?|pp|p|ss?|págs?|seiten?)\b[.\s]*",
+        "isbn": r"isbn\b(?:-1[03])?\s*:?\s*",
+    }.items()
+}
+_ENDING: dict[str, re.Pattern[str]] = {
+    "editor": re.compile(r"(?<!\w)(?:eds?|editors?|hgg?|hrsgg?|[eé]ds?|dirs?|a cura di|coords?|orgs?)\b", re.IGNORECASE),
+    "pages": re.compile(r"(?<!\w)(?:pp?|pages|s)\b", re.IGNORECASE),
+}  # fmt: skip
+_LONGEST_ENDING = 30
+_LEFT = " \t\n\r\f\v,.;:|·–—-/\u00a0\u00ad•*"
+_RIGHT = " \t\n\r\f\v,.;:|·–—/\u00a0\u00ad"
+_PAIRS = {
+    "(": ")",
+    "[": "]",
+    "“": "”",
+    "‘": "’",
+    "«": "»",
+    "„": "“",
+    '"': '"',
+    "``": "''",
+    "<": ">",
+    "'": "'",
+    "{": "}",
+}
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_NAMES: dict[str, FieldName] = {"journal": "venue", "book": "venue"}
+_PEOPLE = frozenset({"author", "editor", "translator"})
+
+
+def fields_of(text: str, labelled: Labelled) -> list[Field]:
+    """Return the fields of a text, in its order."""
+    fields: list[Field] = []
+    for label, first, last in runs(labelled.labels):
+        tokens = labelled.tokens[first:last]
+        name = _NAMES.get(label) or cast(FieldName, label)
+        sure = min(labelled.sure[first:last])
+        span = _trimmed(text, name, tokens[0].start, tokens[-1].end)
+        if span.start < span.end:
+            fields += _field(text, name, span, sure)
+    return fields
+
+
+def runs(labels: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield each run of one label: the label, its first token, and the one behind its last."""
+    start = 0
+    for place in range(1, len(labels) + 1):
+        if place == len(labels) or labels[place] != labels[start]:
+            yield labels[start], start, place
+            start = place
+
+
+def _field(text: str, name: FieldName, span: Span, sure: float) -> Iterator[Field]:
+    parts: tuple[Span, ...] = ()
+    if name in _PEOPLE:
+        parts = tuple(split_names(text, without_et_al(text, span)))
+    if name == "date":
+        for year in list(_YEAR.finditer(span.of(text)))[:1]:
+            yield Field(span.start + year.start(), span.start + year.end(), "year", sure)
+    yield Field(span.start, span.end, name, sure, parts)
+
+
+def _trimmed(text: str, name: str, start: int, end: int) -> Span:
+    """Leave out what stands around a field: words that introduce it, punctuation, quotes, brackets."""
+    start, end = _bare(text, start, end)
+    if (pattern := _INTRODUCTION.get(name)) and (found := pattern.match(text, start, end)):
+        start, end = _bare(text, found.end(), end)
+    if pattern := _ENDING.get(name):
+        begin = max(start, end - _LONGEST_ENDING)
+        for found in pattern.finditer(text, begin, end):
+            if not any(char.isalnum() for char in text[found.end() : end]):
+                start, end = _bare(text, start, found.start())
+                break
+    return Span(start, end)
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out punctuation at both ends, and signs that come in pairs and have no partner within."""
+    before = None
+    while before != (start, end) and start < end:
+        before = (start, end)
+        while start < end and text[start] in _LEFT:
+            start += 1
+        while start < end and text[end - 1] in _RIGHT and not _is_abbreviated(text, start, end):
+            end -= 1
+        start, end = _without_pair(text, start, end)
+    return start, end
+
+
+def _is_abbreviated(text: str, start: int, end: int) -> bool:
+    """Tell whether the last stop belongs to initials: `Smith, J. B.`, `U.S.A.`."""
+    return (
+        text[end - 1] == "."
+        and end - start > 1
+        and text[end - 2].isupper()
+        and (end - start == 2 or not text[end - 3].isalpha())
+    )
+
+
+def _without_pair(text: str, start: int, end: int) -> tuple[int, int]:
+    for left, right in _PAIRS.items():
+        opens, closes = text.startswith(left, start, end), text.endswith(right, start, end)
+        within = text[start + len(left) : end] if opens else text[start : end - len(right)]
+        if opens and closes and end - start > len(left) and right not in within[: -len(right)]:
+            return start + len(left), end - len(right)
+        if opens and right not in within:
+            return start + len(left), end
+        if closes and not opens and left not in within:
+            return start, end - len(right)
+    return start, end

@@ -1,0 +1,135 @@
+"""Parse references: label their tokens, and make fields of the labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.references.fields import fields_of, runs
+from kg.references.labeller import Labelled, Labeller, packaged
+from kg.references.names import without_et_al
+from kg.references.reference import Field, FieldName, Marked, Reference, Span
+
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+|www\.[^\s<>\"“”]+", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"“”]+", re.IGNORECASE)
+_DOI_AT = re.compile(r"(?:dx\.)?doi\.org/", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"(?<=arxiv)(?:\.org/(?:abs|pdf)/|\s?:?\s?(?:preprint\s)?(?:arxiv:)?)\s?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{7})",
+    re.IGNORECASE,
+)
+_BEFORE_ADDRESS = " \t\n,.;:([<"
+_SCHEMES = frozenset({"arxiv", "doi"})
+_TAIL = ".,;:'"
+_KINDS: tuple[tuple[FieldName, re.Pattern[str], int], ...] = (
+    ("doi", _DOI, 0), ("arxiv", _ARXIV, 1), ("url", _ADDRESS, 0),
+)  # fmt: skip
+
+
+def parse(texts: Sequence[Marked], labeller: Labeller | None = None) -> list[Reference]:
+    """Parse texts, each of which may be a reference; one reference a text, in their order.
+
+    Offsets count Unicode characters of `Marked.text`. Each field has a confidence; what is in
+    no field is listed. Nothing is fetched, and a text of any length takes time in proportion.
+
+    >>> [found] = parse([Marked("Li, A. (2004). Owls at night. Journal of Birds, 3(4), 1-9.")])
+    >>> found.get("title"), found.get("year"), found.get("venue"), found.get("pages")
+    ('Owls at night', '2004', 'Journal of Birds', '1-9')
+    """
+    labelled = (labeller or packaged()).label(texts)
+    return [_reference(marked, each) for marked, each in zip(texts, labelled, strict=True)]
+
+
+def _reference(marked: Marked, labelled: Labelled) -> Reference:
+    text = marked.text
+    addressed = list(_addresses(marked))
+    fields = [
+        each for each in fields_of(text, labelled) if each.name not in ("doi", "arxiv", "url")
+    ]
+    fields = sorted(
+        [*_apart(text, fields, addressed), *addressed], key=lambda each: (each.start, each.end)
+    )
+    more = any(
+        each.name == "author" and without_et_al(text, each).end < each.end for each in fields
+    )
+    return Reference(
+        text, tuple(fields), tuple(_rest(text, labelled, fields)), has_more_authors=more
+    )
+
+
+def _apart(text: str, fields: Iterable[Field], addressed: Sequence[Field]) -> Iterator[Field]:
+    """Yield the fields, cut where an identifier begins in them: `arXiv preprint arXiv:1234.5678`."""
+    for each in fields:
+        inside = [found for found in addressed if each.start < found.end and found.start < each.end]
+        end = min((found.start for found in inside), default=each.end)
+        if end < each.end:
+            kept = text[each.start : end].rstrip(_BEFORE_ADDRESS)
+            *words, last = kept.split(" ")
+            if words and last.casefold() in _SCHEMES:
+                kept = " ".join(words).rstrip(_BEFORE_ADDRESS)
+            end = each.start + len(kept)
+        if end > each.start:
+            yield replace(each, end=end)
+
+
+def _addresses(marked: Marked) -> Iterator[Field]:
+    """Yield identifiers and addresses: they look like nothing else, wherever they stand."""
+    text = marked.text
+    taken: list[Field] = []
+    for name, pattern, group in _KINDS:
+        for found in pattern.finditer(text):
+            start, end = found.start(group), found.start(group) + len(_closed(found[group]))
+            if not any(start < other.end and other.start < end for other in taken):
+                taken.append(Field(start, end, name, 1.0))
+    yield from taken
+    for mark in marked.marks:
+        if (
+            mark.kind == "link"
+            and mark.target
+            and (field := _linked(mark.target, mark.start, mark.end))
+        ):
+            yield field
+
+
+def _linked(target: str, start: int, end: int) -> Field | None:
+    name: FieldName = "url"
+    value = target
+    if found := _DOI.search(target):
+        name, value = "doi", _closed(found[0])
+    elif found := _ARXIV.search(target):
+        name, value = "arxiv", found[1]
+    elif not _ADDRESS.match(target):
+        return None
+    return Field(start, end, name, 1.0, value=value)
+
+
+def _closed(text: str) -> str:
+    """Leave out what ends the sentence and no address: stops, and brackets that were not opened."""
+    while text and (
+        text[-1] in _TAIL
+        or (
+            text[-1] in ")]>"
+            and text.count(text[-1]) > text.count({")": "(", "]": "[", ">": "<"}[text[-1]])
+        )
+    ):
+        text = text[:-1]
+    return text
+
+
+def _rest(text: str, labelled: Labelled, fields: Sequence[Field]) -> Iterator[Span]:
+    """Yield what is in no field: runs whose label made none, and what is behind a text too long.
+
+    Words that introduce a field, such as "In" and "pp.", count as part of it.
+    """
+    ends = [(each.start, each.end) for each in fields]
+    for _, first, last in runs(labelled.labels):
+        start, end = labelled.tokens[first].start, labelled.tokens[last - 1].end
+        if not any(first < end and start < last for first, last in ends) and _says(text[start:end]):
+            yield Span(start, end)
+    seen = labelled.tokens[-1].end if labelled.tokens else 0
+    if _says(text[seen:]):
+        yield Span(seen, len(text))
+
+
+def _says(text: str) -> bool:
+    return any(char.isalnum() for char in text)

@@ -1,0 +1,45 @@
+"""Make examples by the thousand: records, varied, rendered by styles or by hand, damaged."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kg.references.training.damage import damaged
+from kg.references.training.examples import Example, example
+from kg.references.training.habits import Habit
+from kg.references.training.homemade import write
+from kg.references.training.records import Pools, varied
+from kg.references.training.rendering import is_held_back, render, styles
+
+Item = Mapping[str, Any]
+_OF_A_STYLE = 4
+_OF_A_HABIT = 4
+_SHORTEST = 4
+
+
+def by_styles(items: Sequence[Item], count: int, seed: int) -> Iterator[Example]:
+    """Yield examples rendered by styles that are not held back."""
+    drawn = random.Random(seed)
+    pools = Pools(items)
+    paths = [path for name, path in styles().items() if not is_held_back(name)]
+    made = 0
+    while made < count:
+        chosen = [varied(each, pools, drawn) for each in drawn.sample(items, _OF_A_STYLE)]
+        for item, text in render(chosen, drawn.choice(paths)):
+            new = example(damaged(text, item, drawn))
+            if len(new.tokens) >= _SHORTEST and "title" in new.labels:
+                made += 1
+                yield new
+
+
+def by_hand(items: Sequence[Item], count: int, seed: int) -> Iterator[Example]:
+    """Yield examples written by the habits of people."""
+    drawn = random.Random(seed)
+    pools = Pools(items)
+    for _ in range(count // _OF_A_HABIT):
+        habit = Habit(drawn)
+        for number, item in enumerate(drawn.sample(items, _OF_A_HABIT), drawn.randint(1, 60)):
+            record = varied(item, pools, drawn)
+            yield example(damaged(write(record, habit, drawn, number), record, drawn))

@@ -1,0 +1,118 @@
+"""Parsing references: fields with their characters, names, identifiers, and what is left."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.references import Mark, Marked, Reference, Span, parse
+from kg.references.labeller import packaged
+from kg.references.names import split_names
+
+EXAMPLES = {
+    "Rossi, A. B., & Lim, C. (2011). Counting owls at night. Journal of Bird Studies, 12(3), 45–67.": {
+        "author": "Rossi, A. B., & Lim, C.", "year": "2011", "title": "Counting owls at night",
+        "venue": "Journal of Bird Studies", "volume": "12", "issue": "3", "pages": "45–67",
+    },
+    "[7] A. Rossi and C. Lim, “Counting owls at night,” in Proceedings of the 9th International Conference"
+    " on Birds, Oslo, Norway, 2014, pp. 101-110. doi:10.1234/birds.2014.7": {
+        "number": "7", "author": "A. Rossi and C. Lim", "title": "Counting owls at night",
+        "venue": "Proceedings of the 9th International Conference on Birds", "year": "2014",
+        "pages": "101-110", "doi": "10.1234/birds.2014.7",
+    },
+    "Rossi, Ada. 1987. The Night of the Owls. Cambridge: Cambridge University Press.": {
+        "author": "Rossi, Ada", "year": "1987", "title": "The Night of the Owls",
+        "place": "Cambridge", "publisher": "Cambridge University Press",
+    },
+    "Lim C, Rossi AB, et al. Owls and their prey. Ann Bird Med. 2003;14(2):33-9.": {
+        "author": "Lim C, Rossi AB, et al", "title": "Owls and their prey", "venue": "Ann Bird Med",
+        "year": "2003", "volume": "14", "issue": "2", "pages": "33-9",
+    },
+}  # fmt: skip
+"""Invented references of several styles, and what stands in them."""
+
+
+def parsed(text: str, *marks: Mark) -> Reference:
+    return parse([Marked(text, marks)])[0]
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_parse_finds_the_fields(text: str) -> None:
+    found = parsed(text)
+    wanted = EXAMPLES[text]
+    assert {name: found.get(name) for name in wanted} == wanted  # type: ignore[arg-type]
+
+
+def test_parse_keeps_order_and_knows_nothing_of_neighbours() -> None:
+    texts = [Marked(text) for text in EXAMPLES]
+    assert parse(texts) == [parse([each])[0] for each in texts]
+    assert parse([]) == []
+
+
+@given(st.lists(st.text(max_size=120), max_size=4))
+def test_every_field_lies_within_its_text(texts: list[str]) -> None:
+    for text, found in zip(texts, parse([Marked(each) for each in texts]), strict=True):
+        assert found.text == text
+        for each in found.fields:
+            assert 0 <= each.start < each.end <= len(text)
+            assert 0 <= each.confidence <= 1
+            assert all(each.start <= part.start < part.end <= each.end for part in each.parts)
+
+
+@given(st.text(alphabet="Ab .,;:()[]“”\"'12–-&/\n", max_size=200))
+def test_what_says_something_is_in_a_field_or_listed(text: str) -> None:
+    found = parsed(text)
+    if any(char.isalnum() for char in text):
+        assert found.fields or found.unassigned
+
+
+def test_a_text_that_is_too_long_is_cut_and_the_rest_listed() -> None:
+    text = "Rossi, A. 2001. Owls. " + "word " * 5000
+    found = parsed(text)
+    assert found.get("year") == "2001"
+    assert found.unassigned[-1].end == len(text)
+
+
+def test_links_and_printed_identifiers_are_found_wherever_they_stand() -> None:
+    text = "Rossi, A. Owls. arXiv preprint arXiv:2101.01234, 2021. [pdf]"
+    start = text.index("pdf")
+    found = parsed(text, Mark("link", start, start + 3, "https://example.org/owls.pdf"))
+    assert found.get("arxiv") == "2101.01234"
+    assert found.get("url") == "https://example.org/owls.pdf"
+    doi = parsed("Owls. See (https://doi.org/10.1000/a(b)c).").first("doi")
+    assert doi is not None
+    assert doi.of("Owls. See (https://doi.org/10.1000/a(b)c).") == "10.1000/a(b)c"
+
+
+def test_et_al_is_told_and_no_name() -> None:
+    found = parsed("Lim C, Rossi AB, et al. Owls and their prey. Ann Bird Med. 2003;14(2):33-9.")
+    author = found.first("author")
+    assert found.has_more_authors
+    assert author is not None
+    assert [part.of(found.text) for part in author.parts] == ["Lim C", "Rossi AB"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Li, A. B., Ana van der Berg and Chen, C", ["Li, A. B.", "Ana van der Berg", "Chen, C"]),
+        ("Rossi, Ada, King, Bo, Jr., and Lim, Cy", ["Rossi, Ada", "King, Bo, Jr.", "Lim, Cy"]),
+        ("Roman, Ada Lee, Bo King, and Cy Do", ["Roman, Ada Lee", "Bo King", "Cy Do"]),
+        ("Lim AB, van der Berg C, Do D", ["Lim AB", "van der Berg C", "Do D"]),
+        ("Müller, K.-R., & de la Cruz, J.", ["Müller, K.-R.", "de la Cruz, J."]),
+        ("Ortega y Gasset, J. y Lim, C.", ["Ortega y Gasset, J.", "Lim, C."]),
+        ("de la Cruz Gil, Ana Eva; Lim, Cy", ["de la Cruz Gil, Ana Eva", "Lim, Cy"]),
+        ("ROSSI (A.B.), LIM (C.)", ["ROSSI (A.B.)", "LIM (C.)"]),
+        ("Ana Li/Bo Ek/Cy Do", ["Ana Li", "Bo Ek", "Cy Do"]),
+    ],
+)  # fmt: skip
+def test_names_are_split(line: str, names: list[str]) -> None:
+    assert [each.of(line) for each in split_names(line, Span(0, len(line)))] == names
+
+
+def test_the_packaged_weights_are_small() -> None:
+    from kg.references.labeller import WEIGHTS_FILE
+
+    assert WEIGHTS_FILE.stat().st_size < 3 * 1024 * 1024
+    assert len(packaged().labels) == len(set(packaged().labels))

@@ -1,0 +1,97 @@
+"""Learning to parse: rendered strings whose fields are known, and the same weights twice."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.references.labeller import Labeller
+from kg.references.parsing import parse
+from kg.references.training.core import read_labelled
+from kg.references.training.examples import Example, example, signed
+from kg.references.training.generating import by_hand, by_styles
+from kg.references.training.learning import learn
+from kg.references.training.rendering import is_held_back, render, styles
+from kg.references.training.words import learn_words
+
+ITEMS = [
+    {
+        "id": f"i{place}", "type": "article-journal", "title": f"{what} of owls in {where}",
+        "author": [{"family": family, "given": "Ada B."}, {"family": "Lim", "given": "Cy"}],
+        "container-title": "Journal of Birds", "volume": "12", "issue": "3", "page": "45-67",
+        "issued": {"date-parts": [[1990 + place]]}, "publisher": "Owl Press", "publisher-place": "Oslo",
+    }
+    for place, (what, where, family) in enumerate(
+        (what, where, family)
+        for what in ("Songs", "Nests", "Diets")
+        for where in ("Norway", "Chile")
+        for family in ("Rossi", "King", "Berg")
+    )
+]  # fmt: skip
+XML = """<dataset><sequence><author>Rossi, A.</author><date>(1999).</date><title>Owls.</title>
+<journal>Birds,</journal><volume>12(3),</volume><pages>45-67.</pages></sequence></dataset>"""
+
+Make = Callable[[Sequence[Mapping[str, Any]], int, int], Iterator[Example]]
+
+
+def labelled(text: str) -> dict[str, str]:
+    made = example(text)
+    return {
+        label: " ".join(
+            made.marked.text[token.start : token.end]
+            for token, each in zip(made.tokens, made.labels, strict=True)
+            if each == label
+        )
+        for label in made.labels
+    }
+
+
+def test_signs_take_no_space_and_words_between_fields_go_with_their_field() -> None:
+    text = f"{signed('Rossi, A.', 'author')} {signed('Owls', 'title')}. In {signed('Birds', 'book')}, pp. {signed('4-6', 'pages')}."
+    assert labelled(text) == {
+        "author": "Rossi, A.", "title": "Owls.", "book": "In Birds,", "pages": "pp. 4-6.",
+    }  # fmt: skip
+
+
+def test_a_style_renders_each_variable_between_signs() -> None:
+    [(_, text)] = render(ITEMS[:1], styles()["apa"])
+    found = labelled(text)
+    assert found["title"].startswith("Songs of owls in Norway")
+    assert found["journal"].startswith("Journal of Birds")
+    assert (found["volume"], found["issue"]) == ("12", "(3),")
+
+
+def test_held_back_styles_are_never_learned_from() -> None:
+    held = [name for name in styles() if is_held_back(name)]
+    assert len(held) > 100
+    assert "apa" not in held or is_held_back("apa")
+
+
+def test_labelled_references_are_read_with_the_issue_apart(tmp_path: Path) -> None:
+    file = tmp_path / "core.xml"
+    file.write_text(XML, encoding="utf-8")
+    [found] = read_labelled(file)
+    assert found.marked.text == "Rossi, A. (1999). Owls. Birds, 12(3), 45-67."
+    assert list(found.labels)[-4:] == ["journal", "volume", "issue", "pages"]
+
+
+@pytest.mark.parametrize("make", [by_styles, by_hand])
+def test_the_same_seed_makes_the_same_examples(make: Make) -> None:
+    first, second, other = (list(make(ITEMS, 12, seed)) for seed in (1, 1, 2))
+    assert first == second != other
+
+
+def test_what_is_learned_is_the_same_twice_and_parses_what_it_was_shown() -> None:
+    examples = list(by_hand(ITEMS, 60, 3))
+    words = learn_words(ITEMS)
+    first, second = (learn(examples, words) for _ in range(2))
+    assert {name: each.tobytes() for name, each in first.items()} == {
+        name: each.tobytes() for name, each in second.items()
+    }
+    random.Random(0).shuffle(examples)
+    [found] = parse([examples[0].marked], Labeller(first))
+    assert found.fields
