@@ -40,7 +40,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "diff": ("kg.cli.diff", "Show the triples added and removed between two files."),
     "stats": ("kg.cli.stats", "Count what a graph holds."),
-    "train": ("kg.cli.train", "Train a learned part: the extractor, or what tells people apart."),
+    "train": (
+        "kg.cli.train",
+        "Train a learned part: the extractor, what tells people apart, or what parses references.",
+    ),
     "concepts": ("kg.cli.concepts", "Check the vocabulary of methods and benchmarks for clashes."),
     "evaluate": ("kg.cli.evaluate", "Measure extraction against a gold file."),
 }
