@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -25,6 +26,8 @@ _NAME = re.compile(rf"((?:[{_LETTER}](?:[{_INNER}.]*[{_INNER}])?)?):((?:[^\s<>\"
 _OWN = re.compile(rf"(\S+[/#])(?:{'|'.join(Namespace().prefixes().keys() - PREFIXES.keys())})/")
 
 _STRING = term("xsd:string")
+_REMEMBERED = 1024
+"""IRIs whose names are kept: properties and classes come again and again."""
 
 SAMPLE = """PREFIX kg: <https://example.org/kg/ns#>
 SELECT ?thing {
@@ -56,9 +59,13 @@ class Spelling:
             self._names.setdefault(namespace, name)
         odd = (each for each in self._names if each and each != namespace_of(each))
         self._odd = sorted(odd, key=len, reverse=True)
+        self._known = lru_cache(_REMEMBERED)(self._shorten)
 
     def shorten(self, iri: str) -> str | None:
         """Return the prefixed name of an IRI, None where it has none without escapes."""
+        return self._known(iri)
+
+    def _shorten(self, iri: str) -> str | None:
         for namespace in (*self._odd, namespace_of(iri)):
             if namespace in self._names and iri.startswith(namespace):
                 local = iri[len(namespace) :]

@@ -17,6 +17,9 @@ _ADDRESSES = {
 }
 
 
+_INLINE = {"a", "b", "bdi", "mark", "q", "span"}
+
+
 class Page(HTMLParser):
     """A page: the elements with their attributes, addresses, fragments, and what scripts hold."""
 
@@ -38,6 +41,8 @@ class Page(HTMLParser):
         self.ids += [values["id"]] if "id" in values else []
         if tag == "script":
             self.scripts.append("")
+        if tag not in _INLINE:
+            self.text += " "
 
     def handle_data(self, data: str) -> None:
         """Take note of text."""

@@ -55,6 +55,14 @@ _TO_WHOLE = ("schema:isPartOf", "oa:hasSource", "oa:hasTarget", "foaf:primaryTop
 """Properties from a part to what it is a part of."""
 _TO_PART = ("kg:authorship", "oa:hasSelector")
 """Properties from a whole to its parts."""
+_POINTING = {
+    "paper": ("schema:isPartOf", "foaf:primaryTopic", "schema:about", "dcterms:isReplacedBy"),
+    "text": ("oa:hasSource",),
+    "span": ("oa:hasTarget",),
+    "source": ("prov:used",),
+    **dict.fromkeys(("authorship", "mention", "position", "quote", "record", "run", "code"), ()),
+}
+"""Segments: which of the former point to a node of it; to others only former names do."""
 _SELECTORS = ("position", "quote")
 
 
@@ -121,7 +129,8 @@ class Addresses:
         return list(found)
 
     def _parts(self, whole: NamedNode) -> Iterator[NamedNode]:
-        for predicate in _TO_WHOLE:
+        segment = whole.value.removeprefix(self.base).partition("/")[0]
+        for predicate in _POINTING.get(segment, ("dcterms:isReplacedBy",)):
             yield from self.graph.subjects(predicate, whole)
         for predicate in _TO_PART:
             yield from self.graph.nodes(whole, predicate)

@@ -52,6 +52,9 @@ class Work:
     venue: str | None = None
     doi: str | None = None
     url: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
 
 
 def cite(work: Work) -> Mapping[str, str]:
@@ -92,6 +95,9 @@ def _bibtex(work: Work) -> str:
         "author": " and ".join(_names_latex(n) for n in work.authors),
         "year": work.year and _latex(work.year),
         container: work.venue and _latex(work.venue),
+        "volume": work.volume and _latex(work.volume),
+        "number": work.issue and _latex(work.issue),
+        "pages": work.pages and _latex(work.pages.replace("-", "--")),
         "doi": work.doi and _latex(work.doi),
         "url": work.url and _one_line(work.url),
     }
@@ -113,6 +119,9 @@ def _ris(work: Work) -> str:
         *(("AU", name) for name in names),
         ("PY", work.year),
         ("JO" if kind == "JOUR" else "T2", work.venue),
+        ("VL", work.volume),
+        ("IS", work.issue),
+        *zip(("SP", "EP"), (work.pages or "").split("-", 1), strict=False),
         ("DO", work.doi),
         ("UR", work.url),
     ]
@@ -132,6 +141,9 @@ def _csl(work: Work) -> str:
         ],
         "issued": year and {"date-parts": [[int(year)]]},
         "container-title": work.venue,
+        "volume": work.volume,
+        "issue": work.issue,
+        "page": work.pages,
         "DOI": work.doi,
         "URL": work.url,
     }
@@ -144,13 +156,19 @@ def _apa(work: Work) -> str:
         authors = ", ".join(names[: _MOST_APA - 1]) + f", … {names[-1]}"
     else:
         authors = ", & ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-    year, title = f"({work.year or 'n.d.'})", _one_line(work.title).rstrip(".")
+    year, title = f"({work.year or 'n.d.'}).", _one_line(work.title).rstrip(".")
+    ended = title if title.endswith(("?", "!", "…")) else f"{title}."
     address = f"https://doi.org/{work.doi}" if work.doi else work.url
-    ends = title if title.endswith(("?", "!")) else f"{title}."
-    parts = [authors, f"{year}.", ends] if authors else [ends, f"{year}."]
-    return " ".join(
-        [*parts, *([f"{work.venue}."] if work.venue else []), *([address] if address else [])]
-    )
+    start = [authors, year, ended] if authors else [ended, year]
+    return " ".join(filter(None, [*start, _apa_venue(work), address]))
+
+
+def _apa_venue(work: Work) -> str:
+    """Write where a work stands: `Owl News, 3(2), 1–9.`"""
+    volume = f"{work.volume or ''}({work.issue})" if work.issue else work.volume
+    pages = work.pages and work.pages.replace("-", "–")
+    parts = ", ".join(filter(None, [work.venue, volume, pages])) if work.venue else ""
+    return f"{parts}." if parts else ""
 
 
 def _apa_name(name: Name) -> str:

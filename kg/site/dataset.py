@@ -16,7 +16,7 @@ from kg.prefixes import spell
 from kg.site.context import Context
 from kg.site.folder import DATA
 from kg.site.graph import Graph
-from kg.site.machines import as_jsonld, as_turtle
+from kg.site.machines import as_jsonld, as_turtle, in_order
 from kg.site.pages import make_page
 
 PATH = "dataset"
@@ -42,7 +42,7 @@ class File:
 
 def dataset_turtle(context: Context) -> bytes:
     """Write the description of the data set as Turtle."""
-    return as_turtle(context.build.void, context.prefixes)
+    return as_turtle(in_order(context.build.void), context.prefixes)
 
 
 def dataset_page(context: Context) -> bytes:
@@ -59,7 +59,7 @@ def dataset_page(context: Context) -> bytes:
         triples=graph.text(iri, "void:triples"), files=list(_files(context, graph)),
         classes=list(_partitions(context, graph, iri, "class", "void:entities")),
         properties=list(_partitions(context, graph, iri, "property", "void:triples")),
-        jsonld=Markup(as_jsonld(context.build.void, context.prefixes)),
+        jsonld=Markup(as_jsonld(in_order(context.build.void), context.prefixes)),
     )  # fmt: skip
 
 

@@ -49,12 +49,31 @@ def evidence_of(context: Context, paper: NamedNode) -> list[Evidence]:
         for text in graph.subjects("schema:isPartOf", paper)
         if context.addresses.kind_of(text) is None
         for span in graph.subjects("oa:hasSource", text)
-        for each in _in_span(context, span, text)
+        for mention in graph.subjects("oa:hasTarget", span)
+        for each in _read(context, mention, span, text)
     ]
-    return sorted(found, key=lambda e: (e.field != "title", e.start, -e.end, e.mention.value))
+    return sorted(found, key=_place)
 
 
-def _in_span(context: Context, span: NamedNode, text: NamedNode) -> Iterator[Evidence]:
+def evidence_for(context: Context, concept: NamedNode) -> dict[NamedNode, list[Evidence]]:
+    """List the evidence for a concept by the papers that it stands in, each in the order of its text."""
+    graph = context.graph
+    found: dict[NamedNode, list[Evidence]] = {}
+    for mention in graph.subjects("oa:hasBody", concept):
+        for span in graph.nodes(mention, "oa:hasTarget"):
+            for text in graph.nodes(span, "oa:hasSource"):
+                for paper in graph.nodes(text, "schema:isPartOf"):
+                    found.setdefault(paper, []).extend(_read(context, mention, span, text))
+    return {paper: sorted(several, key=_place) for paper, several in found.items()}
+
+
+def _place(each: Evidence) -> tuple[bool, int, int, str]:
+    return each.field != "title", each.start, -each.end, each.mention.value
+
+
+def _read(
+    context: Context, mention: NamedNode, span: NamedNode, text: NamedNode
+) -> Iterator[Evidence]:
     graph = context.graph
     selectors = graph.nodes(span, "oa:hasSelector")
     starts = [each for node in selectors for each in graph.texts(node, "oa:start")]
@@ -62,14 +81,13 @@ def _in_span(context: Context, span: NamedNode, text: NamedNode) -> Iterator[Evi
     if not (starts and ends and starts[0].isdecimal() and ends[0].isdecimal()):
         return
     field = "title" if graph.is_a(text, "kg:Title") else "abstract"
-    for mention in graph.subjects("oa:hasTarget", span):
-        for concept in graph.nodes(mention, "oa:hasBody"):
-            relation = graph.nodes(mention, "kg:relation")
-            yield Evidence(
-                mention, concept, span, field, int(starts[0]), int(ends[0]),
-                relation_name(context, relation[0]) if relation else "mentions",
-                graph.text(mention, "itsrdf:taConfidence"), graph.text(mention, "kg:cue"),
-            )  # fmt: skip
+    for concept in graph.nodes(mention, "oa:hasBody"):
+        relation = graph.nodes(mention, "kg:relation")
+        yield Evidence(
+            mention, concept, span, field, int(starts[0]), int(ends[0]),
+            relation_name(context, relation[0]) if relation else "mentions",
+            graph.text(mention, "itsrdf:taConfidence"), graph.text(mention, "kg:cue"),
+        )  # fmt: skip
 
 
 def relation_name(context: Context, relation: NamedNode) -> str:
@@ -78,11 +96,6 @@ def relation_name(context: Context, relation: NamedNode) -> str:
         if relation.value == context.prefixes["kg"] + name.partition(":")[2]:
             return words
     return "mentions"
-
-
-def strongest(context: Context, paper: NamedNode, concept: NamedNode) -> str | None:
-    """Return the property that relates a paper to a concept most strongly, None where none does."""
-    return next((p for p in RELATIONS if context.graph.has(paper, p, concept)), None)
 
 
 def papers_of(context: Context, concept: NamedNode) -> dict[str, list[NamedNode]]:

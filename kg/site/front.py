@@ -1,30 +1,68 @@
-"""The front page: what the graph holds, how it came about, and how good it is."""
+"""The front page: what the graph holds, who evaluates what, how it came about, how good it is."""
 
 from __future__ import annotations
 
+from kg.site import figures
 from kg.site.addresses import KINDS
-from kg.site.context import Context, Link
+from kg.site.charts import bars
+from kg.site.context import Context, Link, cut, page_paths
+from kg.site.evaluation import matrix
 from kg.site.lists import Lists
 from kg.site.pages import make_page
 
+INTRODUCED = "introduced"
+CHART = "charts/papers-by-year.svg"
 _NEWEST = 10
+_FINDINGS = 12
+_ROWS, _COLUMNS = 10, 6
+_STEPS = ("read", "published", "merged", "skipped", "quarantined", "repaired")
 
 
 def front_page(context: Context, lists: Lists) -> bytes:
     """Make the front page."""
-    counts = [
-        (Link(kind.plural, f"{kind.segment}/index.html"), len(lists.things(kind)))
-        for kind in KINDS.values()
-        if lists.things(kind)
-    ]
-    newest = lists.things(KINDS["paper"])[:_NEWEST]
+    papers = lists.things(KINDS["paper"])
+    years, topics = figures.topics(context)
+    by_year = figures.by_year(context, papers)
     return make_page(
-        "index.html", "index", site=context, title=context.title, counts=counts,
-        newest=[context.paper(each) for each in newest], accounting=_accounting(context),
+        "index.html", "index", site=context, title=context.title, counts=_counts(lists),
+        newest=[context.paper(each) for each in papers[:_NEWEST]],
+        accounting=_accounting(context), coverage=figures.coverage(context, papers),
+        findings=figures.findings(context)[:_FINDINGS], matrix=matrix(context, _ROWS, _COLUMNS),
+        years=years, topics=topics, by_year=by_year, chart=bars("Papers by year", by_year),
     )  # fmt: skip
 
 
-_STEPS = ("read", "published", "merged", "skipped", "quarantined", "repaired")
+def chart(context: Context, lists: Lists) -> bytes:
+    """Draw the papers by year, as a file of its own to embed elsewhere."""
+    by_year = figures.by_year(context, lists.things(KINDS["paper"]))
+    return bars("Papers by year", by_year, alone=True).encode()
+
+
+def introduced_paths(context: Context) -> list[str]:
+    """List the paths of the pages of what was introduced when."""
+    return page_paths(INTRODUCED, len(figures.introduced(context)))
+
+
+def introduced_page(context: Context, number: int) -> bytes | None:
+    """Make the page of this number of what was introduced when; None where there is none."""
+    pairs = figures.introduced(context)
+    paths = page_paths(INTRODUCED, len(pairs))
+    if number > len(paths):
+        return None
+    return make_page(
+        "introduced.html", paths[number - 1], site=context, title="What was introduced when",
+        total=len(pairs), pages=[Link(str(i), each) for i, each in enumerate(paths, 1)],
+        rows=[(context.link(c), context.paper(p)) for c, p in cut(pairs, number)],
+    )  # fmt: skip
+
+
+def _counts(lists: Lists) -> list[tuple[Link, int]]:
+    numbers = ((kind, len(lists.things(kind))) for kind in KINDS.values())
+    return [
+        (Link(kind.singular if n == 1 else kind.plural, f"{kind.segment}/index.html"), n)
+        for kind, n in numbers
+        if n
+    ]
 
 
 def _accounting(context: Context) -> list[tuple[str, int]]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
-from kg.vocab import RDF_TYPE, term
+from kg.vocab import term
 
-_LABELS = (term("skos:prefLabel"), term("schema:name"))
-_ABSTRACT = term("schema:abstract")
+Described = dict[NamedNode, list[NamedNode | ox.BlankNode | Literal | ox.Triple]]
+"""What is said of a node, by property."""
+_LABELS = ("skos:prefLabel", "schema:name")
+_REMEMBERED = 8192
+"""Nodes of which what is said is kept: a page and its neighbours ask for the same ones."""
 _LONGEST_LABEL = 80
 
 
@@ -27,23 +31,24 @@ class Graph:
 
     def __init__(self, quads: ox.Store) -> None:
         self.quads = quads
+        self._described = lru_cache(_REMEMBERED)(self._describe)
         self._labels: dict[NamedNode, str] = {}
 
     def triples(self, subject: NamedNode) -> Iterator[ox.Triple]:
         """Yield what is said of a node."""
-        for quad in self.quads.quads_for_pattern(subject, None, None, ox.DefaultGraph()):
-            yield quad.triple
+        for predicate, objects in self._described(subject).items():
+            for each in objects:
+                yield ox.Triple(subject, predicate, each)
 
     def nodes(self, subject: NamedNode, predicate: str) -> list[NamedNode]:
         """List the IRIs that a node is related to by a property, given as a prefixed name."""
-        found = self._objects(subject, predicate)
+        found = self._described(subject).get(term(predicate), ())
         return sorted((each for each in found if isinstance(each, NamedNode)), key=_by_value)
 
     def texts(self, subject: NamedNode, predicate: str) -> list[str]:
         """List the literals that a node has by a property, without language and datatype."""
-        return sorted(
-            each.value for each in self._objects(subject, predicate) if isinstance(each, Literal)
-        )
+        found = self._described(subject).get(term(predicate), ())
+        return sorted(each.value for each in found if isinstance(each, Literal))
 
     def text(self, subject: NamedNode, predicate: str) -> str | None:
         """Return the first of such literals, None where there is none."""
@@ -63,11 +68,15 @@ class Graph:
 
     def has(self, subject: NamedNode, predicate: str, thing: NamedNode) -> bool:
         """Tell whether two nodes are related by a property."""
-        return ox.Quad(subject, term(predicate), thing) in self.quads
+        return thing in self._described(subject).get(term(predicate), ())
+
+    def knows(self, subject: NamedNode, predicate: str) -> bool:
+        """Tell whether a node has a property at all."""
+        return term(predicate) in self._described(subject)
 
     def is_a(self, thing: NamedNode, class_: str) -> bool:
         """Tell whether a thing is of a class."""
-        return ox.Quad(thing, RDF_TYPE, term(class_)) in self.quads
+        return self.has(thing, "rdf:type", term(class_))
 
     def label(self, thing: NamedNode) -> str:
         """Say what a thing is called: its label, name or title, else the start of its abstract.
@@ -80,20 +89,17 @@ class Graph:
 
     def _find_label(self, thing: NamedNode) -> str:
         for predicate in _LABELS:
-            found = [each.value for each in self._matching(thing, predicate)]
+            found = self.text(thing, predicate)
             if found:
-                return min(found)
-        abstracts = [each.value for each in self._matching(thing, _ABSTRACT)]
-        return shorten(min(abstracts)) if abstracts else thing.value
+                return found
+        abstract = self.text(thing, "schema:abstract")
+        return shorten(abstract) if abstract else thing.value
 
-    def _matching(self, subject: NamedNode, predicate: NamedNode) -> Iterator[Literal]:
-        for quad in self.quads.quads_for_pattern(subject, predicate, None, ox.DefaultGraph()):
-            if isinstance(quad.object, Literal):
-                yield quad.object
-
-    def _objects(self, subject: NamedNode, predicate: str) -> Iterator[object]:
-        quads = self.quads.quads_for_pattern(subject, term(predicate), None, ox.DefaultGraph())
-        return (quad.object for quad in quads)
+    def _describe(self, subject: NamedNode) -> Described:
+        found: Described = {}
+        for quad in self.quads.quads_for_pattern(subject, None, None, ox.DefaultGraph()):
+            found.setdefault(quad.predicate, []).append(quad.object)
+        return found
 
 
 def shorten(text: str) -> str:

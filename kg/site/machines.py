@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.prefixes import Spelling
-from kg.serialization import serialize
+from kg.prefixes import Spelling, namespace_of
+from kg.serialization.turtle import write_turtle
 from kg.vocab import RDF_TYPE, term
 
 _STRING = term("xsd:string")
+_UNWRITTEN = {RDF_TYPE, _STRING, term("rdf:langString")}
+"""Terms that Turtle writes without spelling them out."""
 
 
-def as_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
-    """Write statements as canonical Turtle."""
-    return serialize(triples, "turtle", prefixes)
+def in_order(triples: Iterable[Triple]) -> list[Triple]:
+    """Sort the statements of a page as `serialize` does, in memory and without blank nodes."""
+    return sorted(triples, key=_order)
 
 
-def as_jsonld(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
-    r"""Write statements as JSON-LD with its context inside, fit to stand in a page.
+def _order(triple: Triple) -> str:
+    rank = int(triple.predicate != RDF_TYPE)
+    return f"{triple.subject}\0{rank}\0{triple.predicate}\0{triple.object}"
+
+
+def as_turtle(ordered: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
+    r"""Write statements in order as Turtle: the bytes that `serialize` gives, in half the time.
+
+    >>> as_turtle([], {})
+    b'# No statement.\n'
+    """
+    ordered = list(ordered)
+    nodes = {each for triple in ordered for each in triple}
+    nodes |= {each.datatype for each in nodes if isinstance(each, Literal)}
+    iris = (each.value for each in nodes - _UNWRITTEN if isinstance(each, NamedNode))
+    spaces = {namespace_of(each) for each in iris}
+    out = io.BytesIO()
+    write_turtle(ordered, out, {name: iri for name, iri in prefixes.items() if iri in spaces})
+    return out.getvalue()
+
+
+def as_jsonld(ordered: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
+    r"""Write statements in order as JSON-LD with its context inside, fit to stand in a page.
 
     No `<` is left that could end the element it stands in. Written without the detour over
     expanded JSON-LD that `serialize` takes, which costs a site of 10,000 papers half a minute.
@@ -31,7 +55,7 @@ def as_jsonld(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     >>> as_jsonld([Triple(iri, iri, Literal("</script>"))], {})
     '{"@context":{},"@graph":[{"@id":"https://e.org/a","https://e.org/a":"\\u003c/script>"}]}'
     """
-    ordered = sorted(triples, key=_order)
+    ordered = list(ordered)
     spelling = _Names(ordered, prefixes)
     nodes: dict[object, dict[str, Any]] = {}
     for each in ordered:
@@ -44,11 +68,6 @@ def as_jsonld(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     document = {"@context": spelling.used, "@graph": graph}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
-
-
-def _order(triple: Triple) -> tuple[str, bool, str, str]:
-    predicate = triple.predicate
-    return str(triple.subject), predicate != RDF_TYPE, predicate.value, str(triple.object)
 
 
 def _alone(value: Any) -> Any:

@@ -41,8 +41,11 @@ def _environment() -> jinja2.Environment:
     return made
 
 
+def fill(template: str, **values: Any) -> bytes:
+    """Fill in a template."""
+    return _environment().get_template(template).render(**values).encode()
+
+
 def make_page(template: str, path: str, **values: Any) -> bytes:
     """Fill in a template for the page at this path; links to other pages are relative to it."""
-    root = "../" * path.count("/")
-    page = _environment().get_template(template).render(root=root, path=path, **values)
-    return page.encode()
+    return fill(template, root="../" * path.count("/"), path=path, **values)

@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 from kg.errors import InputError
-from kg.journal import current, open_current
-from kg.site import things
+from kg.journal import current
+from kg.site import crawling, vocabularies
 from kg.site.addresses import KINDS
 from kg.site.context import Context, split_path
 from kg.site.dataset import PATH as DATASET
-from kg.site.dataset import WELL_KNOWN, dataset_page, dataset_turtle
+from kg.site.feeds import SEGMENTS as WITH_FEED
+from kg.site.fixed import fixed_pages
 from kg.site.folder import DATA, Build, base_of_store, read_build
-from kg.site.front import front_page
+from kg.site.front import INTRODUCED, introduced_page, introduced_paths
 from kg.site.graph import Graph
 from kg.site.lists import Lists
-from kg.site.pages import STATIC
+from kg.site.media import ATOM, HTML, JSONLD, TURTLE, XML, file_of
+from kg.site.things import Things
 from kg.store import Store
-
-HTML, TURTLE, JSONLD = "text/html", "text/turtle", "application/ld+json"
-SUFFIXES = {HTML: ".html", TURTLE: ".ttl", JSONLD: ".jsonld"}
-_NAMED = (WELL_KNOWN, *DATA)
-"""Paths that are names of files themselves."""
-_STATIC_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-
-
-def file_of(path: str, media_type: str) -> str:
-    """Name the file of a page: its path, and what its media type adds.
-
-    >>> file_of("paper/owl", TURTLE), file_of("static/style.css", "text/css")
-    ('paper/owl.ttl', 'static/style.css')
-    """
-    return path if path in _NAMED else path + SUFFIXES.get(media_type, "")
 
 
 class Site:
@@ -51,7 +39,8 @@ class Site:
     def __init__(self, store: Store, build: Build | None = None) -> None:
         build = build or Build(base=base_of_store(store))
         self.context = Context(Graph(store.quads), build)
-        self._lists = Lists(self.context)
+        self._lists, self._things = Lists(self.context), Things(self.context)
+        self._fixed = fixed_pages(self.context, self._lists, lambda: self._files)
 
     @classmethod
     def open(cls, folder: Path) -> Site:
@@ -62,73 +51,76 @@ class Site:
         files = [folder / name for name in DATA]
         if not all(current(each).is_file() for each in files):
             raise InputError(
-                "there is no build here",
-                where=str(folder),
+                "there is no build here", where=str(folder),
                 todo="run `kg build` first, or name one",
-            )
+            )  # fmt: skip
         return cls(Store.open(*files), read_build(folder))
 
     def paths(self) -> Iterator[tuple[str, str]]:
         """Yield the path and media type of everything that the site has, the front page first."""
-        yield "index", HTML
-        for path in _static():
-            yield path, _STATIC_TYPES[Path(path).suffix]
-        for path in (DATASET, WELL_KNOWN, *self.context.build.downloads):
-            yield path, TURTLE
-        yield DATASET, HTML
+        yield from self._fixed
+        for path in crawling.sitemap_paths(len(self._files)):
+            yield path, XML
+        yield from self._of_things()
+
+    def _of_things(self) -> Iterator[tuple[str, str]]:
+        for path in introduced_paths(self.context):
+            yield path, HTML
         for kind in KINDS.values():
             for path in self._lists.paths(kind):
                 yield path, HTML
             for thing in self._lists.things(kind):
-                yield from self._of_thing(thing, kind.segment)
+                path = self._path(thing)
+                for each in self._things.paths(thing, path):
+                    yield each, HTML
+                yield path, TURTLE
+                if kind.segment in WITH_FEED:
+                    yield path, ATOM
 
-    def _of_thing(self, thing: NamedNode, segment: str) -> Iterator[tuple[str, str]]:
+    def _path(self, thing: NamedNode) -> str:
         path = self.context.addresses.path(thing)
         assert path is not None
-        for each in things.thing_paths(self.context, thing, path, segment):
-            yield each, HTML
-        yield path, TURTLE
+        return path
+
+    @cached_property
+    def _files(self) -> list[str]:
+        """The files of all pages for people, for the sitemap."""
+        found = (
+            path
+            for pages in (self._fixed, self._of_things())
+            for path, kind in pages
+            if kind == HTML
+        )
+        return [file_of(path, HTML) for path in found]
 
     def render(self, path: str, media_type: str) -> bytes:
         """Return the bytes of a page in a media type; a thing is there as JSON-LD, too.
 
         Raises: KeyError: where the site has no such page.
         """
-        found = self._render(path, media_type)
+        make = self._fixed.get((path, media_type))
+        found = make() if make else self._sitemap(path) or self._render(path, media_type)
         if found is None:
             raise KeyError(path, media_type)
         return found
 
+    def _sitemap(self, path: str) -> bytes | None:
+        parts = crawling.sitemap_paths(len(self._files)) if path.startswith("sitemap-") else []
+        if path not in parts:
+            return None
+        return crawling.sitemap(self.context.build.base, self._files, parts.index(path) + 1)
+
     def _render(self, path: str, media_type: str) -> bytes | None:
-        if path in _static() and media_type == _STATIC_TYPES[Path(path).suffix]:
-            return (STATIC / path.removeprefix("static/")).read_bytes()
-        if path == "index":
-            return front_page(self.context, self._lists) if media_type == HTML else None
-        if path == DATASET and media_type == HTML:
-            return dataset_page(self.context)
-        if path in (DATASET, WELL_KNOWN):
-            return dataset_turtle(self.context) if media_type == TURTLE else None
-        if path in self.context.build.downloads:
-            return self._download(path) if media_type == TURTLE else None
-        return self._of_things(path, media_type)
-
-    def _download(self, name: str) -> bytes:
-        with open_current(self.context.build.downloads[name]) as file:
-            return file.read()
-
-    def _of_things(self, path: str, media_type: str) -> bytes | None:
         first, number = split_path(path)
+        if first == INTRODUCED:
+            return introduced_page(self.context, number) if media_type == HTML else None
         thing = self.context.addresses.thing(first)
+        if thing is None:
+            return self._lists.page(first, number) if media_type == HTML else None
         if media_type == HTML:
-            if thing is None:
-                return self._lists.page(first, number)
-            return things.page(self.context, thing, first, number)
-        if thing is not None and number == 1:
-            if media_type == TURTLE:
-                return things.turtle(self.context, thing)
-            if media_type == JSONLD:
-                return things.jsonld(self.context, thing)
-        return None
+            return self._things.page(thing, first, number)
+        make = {TURTLE: self._things.turtle, JSONLD: self._things.jsonld, ATOM: self._things.feed}
+        return make[media_type](thing) if number == 1 and media_type in make else None
 
     def locate(self, iri: str) -> tuple[str, str] | None:
         """Return the path of the page that an IRI of the graph stands on, and its fragment there.
@@ -141,14 +133,11 @@ class Site:
             return None
         if iri.startswith(f"{self.context.build.base}{DATASET}"):
             return DATASET, ""
+        for name, vocabulary in vocabularies.IRIS.items():
+            if iri.partition("#")[0] == vocabulary:
+                return name, iri.partition("#")[2]
         whole = self.context.addresses.whole(node)
         path = whole and self.context.addresses.path(whole)
         if whole is None or path is None:
             return None
         return path, "" if whole == node else self.context.addresses.fragment(node, whole)
-
-
-def _static() -> list[str]:
-    return sorted(
-        f"static/{each.name}" for each in STATIC.iterdir() if each.suffix in _STATIC_TYPES
-    )

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
 from pyoxigraph import NamedNode, Triple
 
+from kg.site.addresses import Kind
 from kg.site.context import Context, Link, cut, page_paths
-from kg.site.machines import as_jsonld, as_turtle
+from kg.site.feeds import SEGMENTS, feed
+from kg.site.machines import as_jsonld, as_turtle, in_order
 from kg.site.pages import make_page
+from kg.site.signposting import signposts
 from kg.site.views import agent, concept, others, paper
 
+_REMEMBERED = 64
 Items = Callable[[Context, NamedNode], list[Any]]
 View = Callable[[Context, NamedNode, list[Any]], dict[str, Any]]
 
@@ -52,42 +57,66 @@ _LAYOUTS = {
 }
 
 
-def thing_paths(context: Context, thing: NamedNode, path: str, segment: str) -> list[str]:
-    """List the paths of the pages of a thing: one, or more where its list is long."""
-    return page_paths(path, len(_LAYOUTS[segment].items(context, thing)))
+class Things:
+    """The pages of the things of a site; what its pages have in common is kept for the next one."""
 
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._statements = lru_cache(_REMEMBERED)(self._find_statements)
+        self._items = lru_cache(_REMEMBERED)(self._find_items)
 
-def statements(context: Context, thing: NamedNode) -> list[Triple]:
-    """List what the graph says of a thing and of its parts."""
-    parts = context.addresses.parts(thing)
-    return [triple for part in parts for triple in context.graph.triples(part)]
+    def paths(self, thing: NamedNode, path: str) -> list[str]:
+        """List the paths of the pages of a thing: one, or more where its list is long."""
+        return page_paths(path, len(self._items(thing)))
 
+    def turtle(self, thing: NamedNode) -> bytes:
+        """Write the statements about a thing as Turtle."""
+        return as_turtle(self._statements(thing), self._context.prefixes)
 
-def turtle(context: Context, thing: NamedNode) -> bytes:
-    """Write the statements about a thing as Turtle."""
-    return as_turtle(statements(context, thing), context.prefixes)
+    def jsonld(self, thing: NamedNode) -> bytes:
+        """Write the statements about a thing as JSON-LD."""
+        return as_jsonld(self._statements(thing), self._context.prefixes).encode()
 
+    def feed(self, thing: NamedNode) -> bytes | None:
+        """Write the feed of the papers of a thing; None where its kind has none."""
+        kind = self._context.addresses.kind_of(thing)
+        path = self._context.addresses.path(thing)
+        if kind is None or path is None or kind.segment not in SEGMENTS:
+            return None
+        papers = [each if isinstance(each, NamedNode) else each[1] for each in self._items(thing)]
+        return feed(self._context, self._context.graph.label(thing), path, papers)
 
-def jsonld(context: Context, thing: NamedNode) -> bytes:
-    """Write the statements about a thing as JSON-LD."""
-    return as_jsonld(statements(context, thing), context.prefixes).encode()
+    def page(self, thing: NamedNode, path: str, number: int) -> bytes | None:
+        """Make the page of a thing with this number; None where its list is shorter."""
+        context = self._context
+        items = self._items(thing)
+        paths = page_paths(path, len(items))
+        if number > len(paths):
+            return None
+        layout, kind = self._layout(thing), self._kind(thing)
+        return make_page(
+            layout.template, paths[number - 1], site=context, kind=kind, iri=thing.value,
+            title=context.graph.label(thing), name=path.rpartition("/")[2], number=number,
+            pages=[Link(str(n), each) for n, each in enumerate(paths, 1)],
+            former=[each.value for each in context.graph.subjects("dcterms:isReplacedBy", thing)],
+            findings=context.build.findings.get(thing, ()), signposts=signposts(context, thing),
+            has_feed=kind.segment in SEGMENTS,
+            jsonld=Markup(self.jsonld(thing).decode()),
+            **layout.view(context, thing, cut(items, number)),
+        )  # fmt: skip
 
+    def _kind(self, thing: NamedNode) -> Kind:
+        kind = self._context.addresses.kind_of(thing)
+        assert kind is not None
+        return kind
 
-def page(context: Context, thing: NamedNode, path: str, number: int) -> bytes | None:
-    """Make the page of a thing with this number; None where its list is shorter."""
-    kind = context.addresses.kind_of(thing)
-    assert kind is not None
-    layout = _LAYOUTS[kind.segment]
-    items = layout.items(context, thing)
-    paths = page_paths(path, len(items))
-    if number > len(paths):
-        return None
-    return make_page(
-        layout.template, paths[number - 1], site=context, kind=kind, iri=thing.value,
-        title=context.graph.label(thing), name=path.rpartition("/")[2], number=number,
-        pages=[Link(str(n), each) for n, each in enumerate(paths, 1)],
-        former=[each.value for each in context.graph.subjects("dcterms:isReplacedBy", thing)],
-        findings=context.build.findings.get(thing, ()),
-        jsonld=Markup(as_jsonld(statements(context, thing), context.prefixes)),
-        **layout.view(context, thing, cut(items, number)),
-    )  # fmt: skip
+    def _layout(self, thing: NamedNode) -> _Layout:
+        return _LAYOUTS[self._kind(thing).segment]
+
+    def _find_items(self, thing: NamedNode) -> list[Any]:
+        return self._layout(thing).items(self._context, thing)
+
+    def _find_statements(self, thing: NamedNode) -> list[Triple]:
+        """List what the graph says of a thing and of its parts."""
+        parts = self._context.addresses.parts(thing)
+        return in_order(each for part in parts for each in self._context.graph.triples(part))

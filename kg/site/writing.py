@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError, translated
-from kg.site.site import Site, file_of
+from kg.site.media import file_of
+from kg.site.site import Site
 from kg.system.paths import AnyPath
 from kg.system.progress import track
 

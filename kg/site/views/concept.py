@@ -9,7 +9,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from kg.site.context import Context, Link
-from kg.site.evidence import evidence_of, field_text, papers_of
+from kg.site.evidence import Evidence, evidence_for, field_text, papers_of
 from kg.site.prose import Piece, part_text, sentence_span
 
 HEADINGS = {
@@ -24,6 +24,10 @@ _MOST = 20
 _QUOTES = 3
 
 
+Quote = tuple[Link, tuple[Piece[bool], ...]]
+"""A sentence in pieces, and where its first evidence is explained."""
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """A paper that names the concept: under which heading, its year, and the sentences it does in."""
@@ -31,7 +35,7 @@ class Use:
     heading: str
     link: Link
     year: str | None
-    quotes: tuple[tuple[Link, tuple[Piece[bool], ...]], ...]
+    quotes: tuple[Quote, ...]
 
 
 def items(context: Context, concept: NamedNode) -> list[tuple[str, NamedNode]]:
@@ -45,8 +49,9 @@ def view(
     """Gather what the page of a concept shows, with these of the papers."""
     graph = context.graph
     found = papers_of(context, concept)
+    evidence = evidence_for(context, concept)
     return {
-        "uses": [_use(context, relation, paper, concept) for relation, paper in shown],
+        "uses": [_use(context, p, paper, evidence.get(paper, [])) for p, paper in shown],
         "counts": [(HEADINGS[relation], len(papers)) for relation, papers in found.items()],
         "definition": graph.text(concept, "skos:definition"),
         "other_names": graph.texts(concept, "skos:altLabel"),
@@ -59,25 +64,29 @@ def view(
     }
 
 
-def _use(context: Context, relation: str, paper: NamedNode, concept: NamedNode) -> Use:
-    quotes = _quotes(context, paper, concept)
-    return Use(
-        HEADINGS[relation], context.link(paper), context.year(paper), tuple(quotes[:_QUOTES])
-    )
+def _use(context: Context, relation: str, paper: NamedNode, evidence: list[Evidence]) -> Use:
+    quotes = _quotes(context, paper, evidence)[:_QUOTES]
+    return Use(HEADINGS[relation], context.link(paper), context.year(paper), tuple(quotes))
 
 
-def _quotes(
-    context: Context, paper: NamedNode, concept: NamedNode
-) -> list[tuple[Link, tuple[Piece[bool], ...]]]:
-    found: dict[tuple[str, int, int], list[Any]] = {}
-    for each in evidence_of(context, paper):
-        if each.concept == concept:
-            text = field_text(context, paper, each.field)
-            start, end = sentence_span(text, each.start, each.end)
-            link = context.part(each.mention, paper, each.field)
-            known = found.setdefault((each.field, start, end), [link, text[start:end], []])
-            known[2].append((each.start - start, each.end - start, True))
-    return [(link, tuple(part_text(text, marks))) for link, text, marks in found.values()]
+def _quotes(context: Context, paper: NamedNode, evidence: list[Evidence]) -> list[Quote]:
+    """Quote each sentence that evidence stands in once, and link it to the first there."""
+    found: dict[tuple[str, int, int], list[Evidence]] = {}
+    for each in evidence:
+        text = field_text(context, paper, each.field)
+        found.setdefault((each.field, *sentence_span(text, each.start, each.end)), []).append(each)
+    return [
+        (
+            context.part(several[0].mention, paper, field),
+            tuple(
+                part_text(
+                    field_text(context, paper, field)[start:end],
+                    [(each.start - start, each.end - start, True) for each in several],
+                )
+            ),
+        )
+        for (field, start, end), several in found.items()
+    ]
 
 
 def _together(

@@ -12,7 +12,7 @@ from kg.site.citing import Name, Work, cite
 from kg.site.context import Context, Link
 from kg.site.evidence import Evidence, concept_links, evidence_of, field_text
 from kg.site.prose import Piece, part_text, sentence_span
-from kg.vocab import PREFIXES
+from kg.vocab import DETAILS, PREFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,13 @@ _FACTS = {
 
 
 def _facts(context: Context, paper: NamedNode) -> dict[str, str]:
-    found = {name: "; ".join(context.graph.texts(paper, p)) for name, p in _FACTS.items()}
-    return {"Kind": ", ".join(_kinds(context, paper))} | found
+    graph = context.graph
+    details = {name.replace("_", " "): p for name, p in DETAILS.items() if name != "publisher"}
+    found = {name: "; ".join(graph.texts(paper, p)) for name, p in (_FACTS | details).items()}
+    publishers = map(graph.label, graph.nodes(paper, DETAILS["publisher"]))
+    return (
+        {"Kind": ", ".join(_kinds(context, paper))} | found | {"publisher": "; ".join(publishers)}
+    )
 
 
 def _kinds(context: Context, paper: NamedNode) -> list[str]:
@@ -178,6 +183,7 @@ def _work(context: Context, paper: NamedNode, kinds: list[str]) -> Work:
         paper.value.rpartition("/")[2], graph.label(paper), [_name(context, p) for p in people],
         context.year(paper), next(iter(kinds), None), graph.label(venues[0]) if venues else None,
         min(dois, default=None), min(pages or same, default=None),
+        **{name: graph.text(paper, DETAILS[name]) for name in ("volume", "issue", "pages")},
     )  # fmt: skip
 
 

@@ -1,0 +1,74 @@
+"""Feeds of the newest papers: of all, and of each author, method and benchmark.
+
+Source: RFC 4287 (Atom).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from kg.site.context import Context
+from kg.site.pages import fill
+
+PATH = "feed"
+SEGMENTS = ("person", "org", "agent", "method", "benchmark")
+"""Kinds of things whose papers have a feed of their own."""
+_LONGEST = 30
+_NEVER = "1970-01-01"
+_DATE = re.compile(r"\d{4}(-\d\d-\d\d)?")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paper in a feed: its IRI, title, authors, start of abstract, address and day."""
+
+    iri: str
+    title: str
+    authors: tuple[str, ...]
+    summary: str
+    address: str
+    day: str
+
+
+def feed(context: Context, title: str, path: str, papers: Iterable[NamedNode]) -> bytes:
+    """Write the feed of the newest of these papers, for the page at this path."""
+    dated = sorted(((_day(context, each), each.value, each) for each in papers), reverse=True)
+    entries = [_entry(context, paper, day) for day, _, paper in dated[:_LONGEST]]
+    base = context.build.base
+    return fill(
+        "feed.xml", title=_xml(title), site=_xml(context.title), id=f"{base}{path}.atom",
+        page=f"{base}{path}.html", entries=entries,
+        updated=max((each.day for each in entries), default=_NEVER),
+    )  # fmt: skip
+
+
+def _day(context: Context, paper: NamedNode) -> str:
+    """Return the day a paper appeared, its year's first where no more is known.
+
+    >>> _DATE.fullmatch("2019-01") is None
+    True
+    """
+    found = context.graph.text(paper, "schema:datePublished") or ""
+    if not _DATE.fullmatch(found):
+        return _NEVER
+    return found if len(found) > 4 else f"{found}-01-01"
+
+
+def _entry(context: Context, paper: NamedNode, day: str) -> Entry:
+    graph = context.graph
+    authors = [graph.label(each) for each in graph.nodes(paper, "schema:author")]
+    link = context.link(paper)
+    return Entry(
+        paper.value, _xml(link.label), tuple(map(_xml, authors)) or ("unknown",),
+        _xml(graph.text(paper, "schema:abstract") or ""), f"{context.build.base}{link.path}", day,
+    )  # fmt: skip
+
+
+def _xml(text: str) -> str:
+    """Leave out what XML cannot hold."""
+    return _NO_XML.sub("", text)

@@ -1,0 +1,24 @@
+"""Media types of a site, and what they add to the path of a page to make the name of its file."""
+
+from __future__ import annotations
+
+from kg.site.dataset import WELL_KNOWN
+from kg.site.folder import DATA
+
+HTML, TURTLE, JSONLD = "text/html", "text/turtle", "application/ld+json"
+ATOM, XML, TEXT = "application/atom+xml", "application/xml", "text/plain"
+SVG = "image/svg+xml"
+_SUFFIXES = {HTML: ".html", TURTLE: ".ttl", JSONLD: ".jsonld", ATOM: ".atom"}
+STATIC_TYPES = {".css": "text/css", ".js": "text/javascript"}
+"""Media types of files that are shipped as they are, by suffix."""
+_NAMED = (WELL_KNOWN, *DATA)
+"""Paths that are names of files themselves."""
+
+
+def file_of(path: str, media_type: str) -> str:
+    """Name the file of a page: its path, and what its media type adds.
+
+    >>> file_of("paper/owl", TURTLE), file_of("static/style.css", "text/css")
+    ('paper/owl.ttl', 'static/style.css')
+    """
+    return path if path in _NAMED else path + _SUFFIXES.get(media_type, "")
