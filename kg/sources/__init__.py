@@ -25,6 +25,7 @@ __all__ = [
     "Item",
     "check_files",
     "find_inputs",
+    "format_of",
     "numbered",
     "read",
     "read_document",
@@ -120,18 +121,36 @@ def read_document(
     return with_headway(items, document.where, document.size())
 
 
+def format_of(document: Document, name: str | None = None) -> Format:
+    """Return the format of a document that is open: the one that is named, else as recognised.
+
+    Raises: SourceError: where there is no such format, or none is recognised.
+    """
+    chosen = _chosen(document, name)
+    if chosen is None:
+        raise _refused(document)
+    return chosen
+
+
+def _chosen(document: Document, name: str | None) -> Format | None:
+    return FORMATS[name] if name in FORMATS else _recognised(document, name)
+
+
+def _refused(document: Document) -> SourceError:
+    doubtful = ((each.name, sign) for each, sign in _signs(document.head))
+    return refusal(document, next(doubtful, None))
+
+
 def _items(
     document: Document, format: str | None, columns: Columns, tell: Callable[[str], None]
 ) -> Iterator[Item]:
-    chosen = FORMATS[format] if format in FORMATS else _recognised(document, format)
     chosen, said = by_columns(
-        document, chosen, columns, FORMATS.values(), forced=format is not None
+        document, _chosen(document, format), columns, FORMATS.values(), forced=format is not None
     )
     if said:
         tell(f"{document.where}: {said}")
     if chosen is None:
-        doubtful = ((each.name, sign) for each, sign in _signs(document.head))
-        raise refusal(document, next(doubtful, None))
+        raise _refused(document)
     source = Source(document.digest, document.name, chosen.name)
     if document.encoding != "utf-8":
         kind = f"read as {document.encoding}"

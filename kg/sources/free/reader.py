@@ -16,7 +16,6 @@ from kg.sources.free.page import Node
 from kg.sources.free.papers import as_read, paper_of
 from kg.sources.input.document import Document
 
-_CHUNK = 1024 * 1024
 _ENOUGH = 3
 """Publications that make a list, where no heading says that it is one."""
 _REASON = "this entry of a list is not understood: no names, no year and no venue were found in it"
@@ -43,7 +42,7 @@ def free_format(name: str, called: str, example: str, read_page: PageReader) -> 
 
 def _read(read_page: PageReader) -> Callable[[Document, Source], Iterator[Item]]:
     def read(document: Document, source: Source) -> Iterator[Item]:
-        text = "".join(document.chunks(_CHUNK))
+        text = document.text()
         starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
         index = 0
         for choice in understand(text, read_page):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.sources.free.entry import Entry
@@ -27,6 +28,13 @@ REMARK = re.compile(
     re.IGNORECASE,
 )
 """How a line begins that is said about a publication."""
+
+
+_AROUND = ' \t\n,.;:()[]<>"“”-–—*'
+_BETWEEN = re.compile(
+    r"\W*(?:(?:and|by|in|with|together|und|et|y|e|the|proceedings|of)\b\W*){0,4}", re.IGNORECASE
+)
+"""What stands between fields and says nothing of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +67,27 @@ class Reading:
             return f"{'19' if written > '49' else '20'}{written}"
         return written
 
-    def unassigned(self) -> list[Span]:
-        """Return the spans with letters or digits that are in no field."""
-        taken = sorted(
-            [span for span in (self.title, self.year, self.venue) if span]
-            + ([(self.authors.start, self.authors.end)] if self.authors else [])
-        )
-        found, position = [], 0
-        for start, end in [*taken, (len(self.entry.text), len(self.entry.text))]:
-            if any(map(str.isalnum, self.entry.text[position:start])):
-                found.append((position, start))
+    def fields(self) -> list[tuple[str, Span]]:
+        """Return the fields with their spans, in the order of the text; each author is one."""
+        named = (("title", self.title), ("year", self.year), ("venue", self.venue))
+        found = [(name, span) for name, span in named if span]
+        found += [("author", span) for span in self.authors.names] if self.authors else []
+        return sorted(found, key=lambda each: each[1])
+
+    def parts(self) -> Iterator[tuple[str, str]]:
+        """Yield the text of the entry in pieces, each with the field it is in; "" for none."""
+        position = 0
+        for name, (start, end) in self.fields():
+            if start > position:
+                yield "", self.entry.text[position:start]
+            if end > position:
+                yield name, self.entry.text[max(start, position) : end]
             position = max(position, end)
-        return found
+        if position < len(self.entry.text):
+            yield "", self.entry.text[position:]
+
+    def unassigned(self) -> str:
+        """Return what is in no field, without the words and signs that part fields."""
+        pieces = (text for name, text in self.parts() if not name)
+        kept = (piece.strip(_AROUND) for piece in pieces if not _BETWEEN.fullmatch(piece))
+        return " … ".join(piece for piece in kept if piece)

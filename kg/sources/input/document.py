@@ -61,6 +61,10 @@ class Document:
             yield decoder.decode(chunk)
         yield decoder.decode(b"", final=True)
 
+    def text(self) -> str:
+        """Return the whole text; all line endings become LF."""
+        return "".join(self.chunks(_CHUNK))
+
     def size(self) -> int:
         """Return the length of the text in bytes."""
         return self.file.seek(0, io.SEEK_END)
