@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.identity import identifiers_in
+from kg.references import Reference
 from kg.sources.free.entry import Entry
 from kg.sources.free.layouts import readings_of
+from kg.sources.free.learned import learned_reading, references_of, with_details
 from kg.sources.free.reading import LABEL, Reading
 
 _VOTE = 1.0
@@ -43,31 +45,46 @@ class Choice:
     verdict: str
 
 
-def choose(entries: Sequence[Entry]) -> list[Choice]:
+def choose(entries: Sequence[Entry], *, learned: bool = True) -> list[Choice]:
     """Return for each entry how it is read, and what it is taken for.
 
     Entries of a page are mostly laid out alike, and those of one list more so: a layout counts for
-    more the better it fits the others.
+    more the better it fits the others. What is `learned` of references is one layout among them.
     """
     candidates = [readings_of(entry) if _may_be(entry) else [] for entry in entries]
+    parsed: dict[int, Reference] = {}
+    if learned:
+        open_ = [index for index, found in enumerate(candidates) if found]
+        parsed = dict(zip(open_, references_of([entries[index] for index in open_]), strict=True))
+        for index, reference in parsed.items():
+            if reading := learned_reading(entries[index], reference):
+                candidates[index].append(reading)
+    chosen = _chosen(entries, candidates)
+    judged = _judged(entries, chosen)
+    return [
+        replace(each, reading=with_details(each.reading, parsed[index]))
+        if each.reading and index in parsed
+        else each
+        for index, each in enumerate(judged)
+    ]
+
+
+def _chosen(
+    entries: Sequence[Entry], candidates: Sequence[Sequence[Reading]]
+) -> list[Reading | None]:
+    """Return the best reading of each entry, by how it fits itself, its list and its page."""
     lists = defaultdict(list)
     for entry, found in zip(entries, candidates, strict=True):
         if found:
             lists[entry.list].append(found)
     page = _votes([each for each in candidates if each])
     own = {number: _votes(found) for number, found in lists.items()}
-    chosen = [
-        max(
-            found,
-            key=lambda each: (
-                each.score + _VOTE * (page[each.layout] + own[entry.list][each.layout]) / 2
-            ),
-        )
-        if found
-        else None
-        for entry, found in zip(entries, candidates, strict=True)
-    ]
-    return _judged(entries, chosen)
+
+    def worth(reading: Reading) -> float:
+        votes = page[reading.layout] + own[reading.entry.list][reading.layout]
+        return reading.score + _VOTE * votes / 2
+
+    return [max(found, key=worth) if found else None for found in candidates]
 
 
 def _votes(candidates: Sequence[Sequence[Reading]]) -> defaultdict[str, float]:

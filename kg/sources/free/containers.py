@@ -12,6 +12,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str], int], ...] = (
     ("org", re.compile(r"^(?:#\+[A-Za-z_]+:|\*{1,4} \S|:[A-Z]+:)|\[\[[^\[\]\n]+\]\[", re.MULTILINE), 2),
     ("rst", re.compile(r"^\.\. [\w-]+ ?::|^\.\. _|\S`_\b|`_(?=\W)", re.MULTILINE), 1),
     ("html", re.compile(r"<(?:li|p|br|td|tr|div|h[1-6]|ul|ol|dd)\b[^<>]*>", re.IGNORECASE), 4),
+    ("markdown", re.compile(r"^(?:[-*+]|\d+\.) .*[^\w*]\*[^\s*][^*\n]*\*", re.MULTILINE), 3),
     ("markdown", re.compile(r"^#{1,6} ?\S|\]\(|\*\*[^*\n]+\*\*|^(?:---|===)", re.MULTILINE), 1),
 )  # fmt: skip
 _ORG_HEADING = re.compile(r"^\*{1,6} \S", re.MULTILINE)

@@ -59,11 +59,14 @@ def _completed(entry: Entry, layout: str, title: Span) -> Reading | None:
     authors, without_owner = authors_of(entry, title, told=layout == "sentence")
     taken = [title] + ([(authors.start, authors.end)] if authors else [])
     rest = _rest(entry, taken)
-    reading = Reading(
-        entry, layout, title, authors, year_in(entry, rest), None, None, without_owner
-    )
-    reading = replace(reading, venue=_venue_by_role(entry) or venue_in(entry, rest, reading.year))
-    return replace(reading, score=_score(reading, rest))
+    year = year_in(entry, rest)
+    venue = _venue_by_role(entry) or venue_in(entry, rest, year)
+    return scored(Reading(entry, layout, title, authors, year, venue, without_owner=without_owner))
+
+
+def scored(reading: Reading) -> Reading:
+    """Return a reading with how well it makes a publication."""
+    return replace(reading, score=_score(reading))
 
 
 def _venue_by_role(entry: Entry) -> Span | None:
@@ -96,7 +99,7 @@ def _rest(entry: Entry, taken: list[Span]) -> list[Span]:
     return plain + [span for span in found if span not in plain]
 
 
-def _score(reading: Reading, rest: list[Span]) -> float:
+def _score(reading: Reading) -> float:
     """Say how well a reading makes a publication: about 5.5 where nothing is odd in it."""
     text, (start, end), authors = reading.entry.text, reading.title, reading.authors
     score = _title_score(reading)

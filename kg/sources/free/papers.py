@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.identity import identifiers_in
-from kg.model import Agent, Paper, Record
+from kg.model import Agent, Details, Paper, Record
 from kg.sources.fields.names import parse_inverted, parse_name, turn_initials
 from kg.sources.free.choosing import Choice
 from kg.sources.free.reading import Reading
@@ -49,6 +49,7 @@ def paper_of(reading: Reading, record: Record) -> Paper:
         identifiers=tuple(found.values()),
         venue=reading.text(reading.venue),
         kind=said or entry.section.kind or None,
+        details=Details(**{name: reading.text(span) for name, span in reading.details}),
         url=next((each for each in addresses if each.startswith(("http://", "https://"))), None),
         records=(record,),
     )

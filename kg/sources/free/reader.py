@@ -24,9 +24,9 @@ _REASON = "this entry of a list is not understood: no names, no year and no venu
 PageReader: TypeAlias = Callable[[str], Node]
 
 
-def understand(text: str, read_page: PageReader) -> list[Choice]:
+def understand(text: str, read_page: PageReader, *, learned: bool = True) -> list[Choice]:
     """Return the entries of a text, each with what it is taken for."""
-    return choose(entries_of(read_page(text)))
+    return choose(entries_of(read_page(text)), learned=learned)
 
 
 def free_format(name: str, called: str, example: str, read_page: PageReader) -> Format:
@@ -63,7 +63,11 @@ def _recognise(container: str, read_page: PageReader) -> Callable[[str], Sign | 
         head = head.removeprefix("\ufeff")
         if container_of(head) != container:
             return None
-        found = [each for each in understand(head, read_page) if each.verdict == "publication"]
+        found = [
+            each
+            for each in understand(head, read_page, learned=False)
+            if each.verdict == "publication"
+        ]
         if not found:
             return None
         headed = any(each.entry.section.published for each in found)

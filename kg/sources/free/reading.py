@@ -50,6 +50,7 @@ class Reading:
     given_year: str | None = None
     without_owner: bool = False
     score: float = 0.0
+    details: tuple[tuple[str, Span], ...] = ()
 
     def text(self, span: Span | None) -> str | None:
         """Return what a span holds, in one line; None where there is nothing."""
@@ -72,7 +73,7 @@ class Reading:
         named = (("title", self.title), ("year", self.year), ("venue", self.venue))
         found = [(name, span) for name, span in named if span]
         found += [("author", span) for span in self.authors.names] if self.authors else []
-        return sorted(found, key=lambda each: each[1])
+        return sorted([*found, *self.details], key=lambda each: each[1])
 
     def parts(self) -> Iterator[tuple[str, str]]:
         """Yield the text of the entry in pieces, each with the field it is in; "" for none."""
