@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from kg.resolution.profiles import Profile, are_other_works, shared_authors
+from kg.resolution.standing import agreeing, differing
 from kg.resolution.titles import (
     Likeness,
     are_unlike,
@@ -59,6 +60,7 @@ def compare(one: Profile, other: Profile, known: Mapping[str, int]) -> Verdict |
     shared, of = shared_authors(one, other)
     years = _years(one, other)
     texts = _abstracts(one, other)
+    stands = _standing(one, other)
     if is_generic(one.words) and years != "same year" and texts != "same abstract":
         return None
     if of and not 3 * shared >= 2 * of:
@@ -67,9 +69,11 @@ def compare(one: Profile, other: Profile, known: Mapping[str, int]) -> Verdict |
     score = weight - 0.02 * (years != "same year") - (0.05 if not of else 0)
     kinds = "other kind of work" if are_other_works(one, other) else ""
     said = (words, f"{shared} of {of} authors" if of else "no authors to compare", years, texts,
-            kinds)  # fmt: skip
+            stands, kinds)  # fmt: skip
     evidence = "; ".join(each for each in said if each)
-    same = _suffices(likeness, one, other, (shared, of, years, texts))
+    same = _suffices(likeness, one, other, (shared, of, years, texts)) and not (
+        _are_of_two_issues(one, other, (shared, of, years, texts))
+    )
     return Verdict(same, round(score if same else score - 0.3, 2), evidence)
 
 
@@ -128,8 +132,29 @@ def _suffices_for_few_words(
     if years != "same year":
         return False
     if likeness == "equal":
-        return shared > 0 and one.venue == other.venue and one.venue is not None
+        page = "page" in agreeing(one.standing, other.standing)
+        return page or (shared > 0 and one.venue == other.venue and one.venue is not None)
     return shared == of >= 2 and texts != "other abstract"
+
+
+def _are_of_two_issues(one: Profile, other: Profile, found: tuple[int, int, str, str]) -> bool:
+    """Tell whether two records stand in other places of one journal: a column, or a part.
+
+    A slip in one number makes no two papers of a title and authors that tell them from others.
+    """
+    shared, _, years, texts = found
+    apart = differing(one.standing, other.standing)
+    if one.preprint or other.preprint:
+        return False
+    told = shared > 0 and years == "same year" and not is_generic(one.words)
+    return len(apart) > (told or texts == "same abstract")
+
+
+def _standing(one: Profile, other: Profile) -> str:
+    """Say what of volume, issue and page is the same, and what is not."""
+    same, apart = (tell(one.standing, other.standing) for tell in (agreeing, differing))
+    said = [f"same {' and '.join(same)}"] if same else []
+    return "; ".join([*said, *(f"other {part}" for part in apart)])
 
 
 def _years(one: Profile, other: Profile) -> str:

@@ -11,6 +11,7 @@ from sys import intern
 from rapidfuzz.distance import OSA
 
 from kg.model import UNPUBLISHED, Agent, Identifier, Paper
+from kg.resolution.standing import Standing, standing_of
 from kg.resolution.titles import main_title
 from kg.text import fold
 from kg.venues import known_venue, venue_key
@@ -56,6 +57,7 @@ class Profile:
     venue: str | None
     preprint: bool
     sort: str | None
+    standing: Standing
     paper: Paper = field(compare=False, hash=False)
 
 
@@ -71,6 +73,7 @@ def profile(paper: Paper) -> Profile:
         venue=venue_key(paper.venue) if paper.venue else None,
         preprint=is_preprint(paper),
         sort=_SORTS.get(paper.kind or ""),
+        standing=standing_of(paper),
         paper=paper,
     )
 
