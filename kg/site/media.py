@@ -7,9 +7,9 @@ from kg.site.folder import DATA
 
 HTML, TURTLE, JSONLD = "text/html", "text/turtle", "application/ld+json"
 ATOM, XML, TEXT = "application/atom+xml", "application/xml", "text/plain"
-SVG = "image/svg+xml"
+SVG, SCRIPT = "image/svg+xml", "text/javascript"
 _SUFFIXES = {HTML: ".html", TURTLE: ".ttl", JSONLD: ".jsonld", ATOM: ".atom"}
-STATIC_TYPES = {".css": "text/css", ".js": "text/javascript"}
+STATIC_TYPES = {".css": "text/css", ".js": SCRIPT}
 """Media types of files that are shipped as they are, by suffix."""
 _NAMED = (WELL_KNOWN, *DATA)
 """Paths that are names of files themselves."""

@@ -8,6 +8,8 @@ from typing import Any
 
 import jinja2
 
+from kg.site.formulas import prose
+
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 STATIC = Path(__file__).resolve().parent / "static"
 
@@ -37,6 +39,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True, undefined=jinja2.StrictUndefined,
     )  # fmt: skip
     made.filters["count"] = _count
+    made.filters["prose"] = prose
     made.tests["web_address"] = is_web_address
     return made
 

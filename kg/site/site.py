@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import InputError
 from kg.journal import current
-from kg.site import crawling, vocabularies
+from kg.site import crawling, searching, vocabularies
 from kg.site.addresses import KINDS
 from kg.site.context import Context, split_path
 from kg.site.dataset import PATH as DATASET
@@ -20,7 +20,8 @@ from kg.site.folder import DATA, Build, base_of_store, read_build
 from kg.site.front import INTRODUCED, introduced_page, introduced_paths
 from kg.site.graph import Graph
 from kg.site.lists import Lists
-from kg.site.media import ATOM, HTML, JSONLD, TURTLE, XML, file_of
+from kg.site.media import ATOM, HTML, JSONLD, SCRIPT, TURTLE, XML, file_of
+from kg.site.searching import Search
 from kg.site.things import Things
 from kg.store import Store
 
@@ -40,7 +41,9 @@ class Site:
         build = build or Build(base=base_of_store(store))
         self.context = Context(Graph(store.quads), build)
         self._lists, self._things = Lists(self.context), Things(self.context)
+        self._search = Search(self.context, self._lists)
         self._fixed = fixed_pages(self.context, self._lists, lambda: self._files)
+        self._fixed[searching.PAGE, HTML] = self._search.page
 
     @classmethod
     def open(cls, folder: Path) -> Site:
@@ -61,6 +64,8 @@ class Site:
         yield from self._fixed
         for path in crawling.sitemap_paths(len(self._files)):
             yield path, XML
+        for path in self._search.files:
+            yield path, SCRIPT
         yield from self._of_things()
 
     def _of_things(self) -> Iterator[tuple[str, str]]:
@@ -111,6 +116,8 @@ class Site:
         return crawling.sitemap(self.context.build.base, self._files, parts.index(path) + 1)
 
     def _render(self, path: str, media_type: str) -> bytes | None:
+        if media_type == SCRIPT:
+            return self._search.files.get(path)
         first, number = split_path(path)
         if first == INTRODUCED:
             return introduced_page(self.context, number) if media_type == HTML else None

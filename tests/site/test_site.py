@@ -80,7 +80,8 @@ def test_every_page_is_linked(rendered: dict[str, bytes], read: dict[str, Page])
             if found and found[0] in rendered and found[0] not in reached:
                 reached.add(found[0])
                 waiting += [found[0]] if found[0] in read else []
-    assert set(rendered) - reached <= _FOR_MACHINES
+    left = {name for name in rendered if not name.startswith("search/")}
+    assert left - reached <= _FOR_MACHINES
 
 
 def test_no_fragment_stands_twice(read: dict[str, Page]) -> None:
