@@ -13,89 +13,15 @@ from kg.references.reference import Marked
 from kg.references.segments import segment_features, segments_of
 from kg.references.tokens import Token
 
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "spring",
-        "summer",
-        "fall",
-        "autumn",
-        "winter",
-        "januar",
-        "februar",
-        "märz",
-        "mai",
-        "juni",
-        "juli",
-        "oktober",
-        "dezember",
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-        "janeiro",
-        "fevereiro",
-        "março",
-        "maio",
-        "junho",
-        "julho",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-        "gennaio",
-        "febbraio",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "settembre",
-        "ottobre",
-        "dicembre",
-    ]
+_MONTH_NAMES = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|"
+    "mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|spring|summer|fall|autumn|winter|januar|februar|märz|"
+    "mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|"
+    "novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
+    "noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|"
+    "dezembro|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
 )
+_MONTHS = frozenset(_MONTH_NAMES.split("|"))
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
 _RANGE = re.compile(r"[A-Za-z]{0,2}\d+[^\w,.()]{1,3}[A-Za-z]{0,2}\d+")
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
@@ -103,7 +29,7 @@ _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/")
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{7}")
-_SHAPES = ((re.compile(r"[A-ZÀ-Þ]"), "X"), (re.compile(r"[^\W\d_]"), "x"), (re.compile(r"\d"), "d"))
+_LONG_RUN = re.compile(r"(.)\1{2,}")
 _OPENING = frozenset("“‘«„\"'`")
 _CLOSING = frozenset("”’»“\"'")
 _STOPS = frozenset(".?!")
@@ -139,14 +65,11 @@ def _seen(before: str, core: str, after: str) -> tuple[str, str, str]:
 
 
 def _shape(core: str) -> str:
-    text = core[:12]
-    for pattern, letter in _SHAPES:
-        text = (
-            pattern.sub(letter, text)
-            if letter != "x"
-            else "".join("x" if c.isalpha() and c != "X" else c for c in text)
-        )
-    return re.sub(r"(.)\1{2,}", r"\1\1+", text)
+    """Write a word in `X` for capitals, `x` for small letters, `d` for digits; runs of one short."""
+    letters = (
+        "X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in core[:12]
+    )
+    return _LONG_RUN.sub(r"\1\1+", "".join(letters))
 
 
 @lru_cache(maxsize=50_000)
@@ -218,18 +141,21 @@ def _context(tokens: Sequence[Token], marked: Marked) -> list[list[str]]:
     style = _style(tokens)
     count = len(tokens)
     quoted = bracketed = dated = False
-    stops = since = 0
+    stops = since = lines = 0
     rows = []
     for place, token in enumerate(tokens):
         if _OPENING.intersection(token.before):
             quoted = True
         if "(" in token.before or "[" in token.before:
             bracketed = True
+        lines += token.begins_line
+        ends = place + 1 < count and tokens[place + 1].begins_line
         position = place * _BINS // count
         rows.append([
             f"at={position}", f"first={min(place, 3)}", f"last={min(count - 1 - place, 3)}", f"q={quoted}", f"br={bracketed}",
             f"y={dated}", f"st={min(stops, 5)}", f"si={min(since, 3)}{token.after[:1]}", f"sty={style}{min(stops, 3)}{dated:d}",
-            f"sq={quoted:d}{style}{position // 2}", *marks[place],
+            f"sq={quoted:d}{style}{position // 2}",
+                f"nl={token.begins_line:d}{ends:d}", f"ln={min(lines, 4)}", *marks[place],
         ])  # fmt: skip
         kind = _kind(token.core)
         if kind == "year":

@@ -13,6 +13,7 @@ from kg.references.reference import Field, FieldName, Span
 _INTRODUCTION: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
+        "author": r"(?:(?:together|joint|jointly|joint work|in collaboration)\s+)?(?:with|by)\b[\s:]*",
         "venue": r"(?:(?:to )?appear(?:s|ed|ing)?\s+)?(?:in|dans|en|em|im|@)\b\s*:?\s*|@\s*",
         "editor": r"(?:(?:in|dans|en|em|im)\b\s*:?\s*)?(?:(?:edited by|hg\. ?v\.|hrsg\.? (?:v\.|von)|[eé]ds?\.|[eé]ditors?:?|sous la direction de|dir\.)\s*(?:by\s+)?)?",
         "translator": r"(?:translated by|trans(?:\.|l\.)?|trad\.|dir(?:\.|ected by)|prod(?:\.|uced by)?|übers\. v\.)\s*",
@@ -27,6 +28,8 @@ _ENDING: dict[str, re.Pattern[str]] = {
     "pages": re.compile(r"(?<!\w)(?:pp?|pages|s)\b", re.IGNORECASE),
 }  # fmt: skip
 _LONGEST_ENDING = 30
+_MOST_LAYERS = 6
+"""Brackets and quotes around a field that are taken off, one within another."""
 _LEFT = " \t\n\r\f\v,.;:|·–—-/\u00a0\u00ad•*"
 _RIGHT = " \t\n\r\f\v,.;:|·–—/\u00a0\u00ad"
 _PAIRS = {
@@ -95,9 +98,7 @@ def _trimmed(text: str, name: str, start: int, end: int) -> Span:
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out punctuation at both ends, and signs that come in pairs and have no partner within."""
-    before = None
-    while before != (start, end) and start < end:
-        before = (start, end)
+    for _ in range(_MOST_LAYERS):
         while start < end and text[start] in _LEFT:
             start += 1
         while start < end and text[end - 1] in _RIGHT and not _is_abbreviated(text, start, end):

@@ -18,6 +18,7 @@ _ARXIV = re.compile(
     r"(?<=arxiv)(?:\.org/(?:abs|pdf)/|\s?:?\s?(?:preprint\s)?(?:arxiv:)?)\s?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{7})",
     re.IGNORECASE,
 )
+_KNOWN_BY_LOOK = frozenset({"doi", "arxiv", "url"})
 _BEFORE_ADDRESS = " \t\n,.;:([<"
 _SCHEMES = frozenset({"arxiv", "doi"})
 _TAIL = ".,;:'"
@@ -37,18 +38,17 @@ def parse(texts: Sequence[Marked], labeller: Labeller | None = None) -> list[Ref
     ('Owls at night', '2004', 'Journal of Birds', '1-9')
     """
     labelled = (labeller or packaged()).label(texts)
-    return [_reference(marked, each) for marked, each in zip(texts, labelled, strict=True)]
+    return [reference_of(marked, each) for marked, each in zip(texts, labelled, strict=True)]
 
 
-def _reference(marked: Marked, labelled: Labelled) -> Reference:
+def reference_of(marked: Marked, labelled: Labelled) -> Reference:
+    """Return the reference that a text is, of the labels of its tokens."""
     text = marked.text
-    addressed = list(_addresses(marked))
-    fields = [
-        each for each in fields_of(text, labelled) if each.name not in ("doi", "arxiv", "url")
-    ]
-    fields = sorted(
-        [*_apart(text, fields, addressed), *addressed], key=lambda each: (each.start, each.end)
-    )
+    seen = labelled.tokens[-1].end if labelled.tokens else 0
+    addressed = list(_addresses(text, seen))
+    fields = [each for each in fields_of(text, labelled) if each.name not in _KNOWN_BY_LOOK]
+    fields = [*_apart(text, fields, addressed), *addressed]
+    fields = sorted([*fields, *_links(marked, fields)], key=lambda each: (each.start, each.end))
     more = any(
         each.name == "author" and without_et_al(text, each).end < each.end for each in fields
     )
@@ -72,23 +72,27 @@ def _apart(text: str, fields: Iterable[Field], addressed: Sequence[Field]) -> It
             yield replace(each, end=end)
 
 
-def _addresses(marked: Marked) -> Iterator[Field]:
-    """Yield identifiers and addresses: they look like nothing else, wherever they stand."""
-    text = marked.text
+def _addresses(text: str, seen: int) -> Iterator[Field]:
+    """Yield identifiers and addresses in what was seen: they look like nothing else."""
     taken: list[Field] = []
     for name, pattern, group in _KINDS:
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text, 0, seen):
             start, end = found.start(group), found.start(group) + len(_closed(found[group]))
             if not any(start < other.end and other.start < end for other in taken):
                 taken.append(Field(start, end, name, 1.0))
-    yield from taken
+    return iter(taken)
+
+
+def _links(marked: Marked, fields: Sequence[Field]) -> Iterator[Field]:
+    """Yield where links lead, but for those of names, which lead to people."""
+    people = [each for each in fields if each.name in ("author", "editor", "translator")]
     for mark in marked.marks:
-        if (
-            mark.kind == "link"
-            and mark.target
-            and (field := _linked(mark.target, mark.start, mark.end))
-        ):
-            yield field
+        if mark.kind == "link" and mark.target and mark.start < mark.end:
+            found = _linked(mark.target, mark.start, mark.end)
+            if found and not any(
+                each.start < mark.end and mark.start < each.end for each in people
+            ):
+                yield found
 
 
 def _linked(target: str, start: int, end: int) -> Field | None:
@@ -105,15 +109,13 @@ def _linked(target: str, start: int, end: int) -> Field | None:
 
 def _closed(text: str) -> str:
     """Leave out what ends the sentence and no address: stops, and brackets that were not opened."""
-    while text and (
-        text[-1] in _TAIL
-        or (
-            text[-1] in ")]>"
-            and text.count(text[-1]) > text.count({")": "(", "]": "[", ">": "<"}[text[-1]])
-        )
-    ):
-        text = text[:-1]
-    return text
+    open_ = {right: text.count(left) - text.count(right) for left, right in ("()", "[]", "<>")}
+    end = len(text)
+    while end and (text[end - 1] in _TAIL or open_.get(text[end - 1], 0) < 0):
+        if text[end - 1] in open_:
+            open_[text[end - 1]] += 1
+        end -= 1
+    return text[:end]
 
 
 def _rest(text: str, labelled: Labelled, fields: Sequence[Field]) -> Iterator[Span]:

@@ -14,6 +14,7 @@ from kg.references.tokens import Token
 
 _STOPS = frozenset('.?!”»"')
 _COMMAS = _STOPS | frozenset(",;:()[]–—|·/")
+_OPENING = ("“", '"', "«", "‘", "(", "[")
 _CUES = {
     "journal": "J", "proceedings": "B", "proc": "B", "conference": "B", "conf": "B", "symposium": "B", "workshop": "B",
     "transactions": "J", "trans": "J", "letters": "J", "lett": "J", "review": "J", "annals": "J", "bulletin": "J",
@@ -43,7 +44,7 @@ class Segment:
 def segments_of(
     tokens: Sequence[Token], kinds: Sequence[str], classes: Sequence[str], *, fine: bool
 ) -> list[Segment]:
-    """Cut tokens into runs, at stops or, finely, at commas, colons and brackets too."""
+    """Cut tokens into runs, at line ends and stops or, finely, at commas, colons and brackets too."""
     ends = _COMMAS if fine else _STOPS
     found = []
     start = 0
@@ -51,12 +52,9 @@ def segments_of(
         is_stop = bool(ends.intersection(token.after)) and not (
             kinds[place] == "initial" and token.after[:1] == "." and len(token.after) == 1
         )
-        opens = (
-            place + 1 < len(tokens)
-            and bool(tokens[place + 1].before)
-            and tokens[place + 1].before[-1] in '“"«‘(['
-        )
-        if is_stop or (opens and fine) or place + 1 == len(tokens):
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        opens = fine and after is not None and after.before[-1:] in _OPENING
+        if is_stop or opens or after is None or after.begins_line:
             found.append(_segment(tokens, kinds, classes, start, place + 1))
             start = place + 1
     return found

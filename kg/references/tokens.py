@@ -22,13 +22,17 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token: where it stands, and its letters and digits between the punctuation at its edges."""
+    """A token: where it stands, and its letters and digits between the punctuation at its edges.
+
+    `begins_line` tells that a line ends before it.
+    """
 
     start: int
     end: int
     before: str
     core: str
     after: str
+    begins_line: bool = False
 
     @property
     def core_start(self) -> int:
@@ -48,19 +52,23 @@ def tokenise(text: str) -> list[Token]:
     ['Li,', 'A.', '2004;', '33', '(4):', '1-9']
     """
     tokens = []
+    seen = 0
     for word in _WORD.finditer(text):
+        breaks = seen > 0 and "\n" in text[seen : word.start()]
         for start, end in _pieces(word[0]):
-            tokens.append(_token(word[0][start:end], word.start() + start))
+            tokens.append(_token(word[0][start:end], word.start() + start, breaks and not start))
+        seen = word.end()
     return tokens
 
 
-def _token(piece: str, start: int) -> Token:
+def _token(piece: str, start: int, begins_line: bool) -> Token:
     first, last = 0, len(piece)
     while first < last and not piece[first].isalnum():
         first += 1
     while last > first and not piece[last - 1].isalnum():
         last -= 1
-    return Token(start, start + len(piece), piece[:first], piece[first:last], piece[last:])
+    edges = piece[:first], piece[first:last], piece[last:]
+    return Token(start, start + len(piece), *edges, begins_line)
 
 
 def _pieces(word: str) -> list[tuple[int, int]]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import signal
+
 import pytest
+from growth import SIZE, is_linear
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,6 +87,51 @@ def test_links_and_printed_identifiers_are_found_wherever_they_stand() -> None:
     doi = parsed("Owls. See (https://doi.org/10.1000/a(b)c).").first("doi")
     assert doi is not None
     assert doi.of("Owls. See (https://doi.org/10.1000/a(b)c).") == "10.1000/a(b)c"
+
+
+def test_links_of_names_lead_to_people_and_links_cut_no_field() -> None:
+    text = "Ada Rossi and Cy Lim. Counting owls at night. Journal of Birds, 12(3), 45-67, 2011."
+    marks = [
+        Mark(
+            "link", text.index(part), text.index(part) + len(part), f"https://example.org/{part[0]}"
+        )
+        for part in ("Ada Rossi", "Journal")
+    ]
+    found = parsed(text, *marks)
+    assert [each.value for each in found.all("url")] == ["https://example.org/J"]
+    assert found.get("venue") == "Journal of Birds"
+
+
+def test_lines_part_fields() -> None:
+    text = "Counting owls at night\nAda Rossi and Cy Lim\nJournal of Birds, 2011"
+    found = parsed(text)
+    assert found.get("title") == "Counting owls at night"
+    assert found.get("author") == "Ada Rossi and Cy Lim"
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer of processor time here")
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a,",
+        "(",
+        ")",
+        "[",
+        "A. ",
+        "https://a.b/(",
+        "10.1000/x) ",
+        "https://a.b/))",
+        "Owls\n",
+        "et al. ",
+        "arXiv:2101.01234 ",
+    ],
+)
+def test_parsing_takes_linear_time(piece: str) -> None:
+    gc.disable()  # what is called when rubbish is collected is not to be cut short
+    try:
+        assert is_linear(lambda text: parse([Marked(text)]), piece * (SIZE // len(piece)))
+    finally:
+        gc.enable()
 
 
 def test_et_al_is_told_and_no_name() -> None:

@@ -59,6 +59,10 @@ def damaged(text: str, item: Mapping[str, Any], drawn: random.Random) -> str:
         )
     if chance() < 0.16:
         text += _remarks(drawn)
+    if chance() < 0.06:
+        text = _names_linked(text, item)
+    if chance() < 0.05:
+        text = _wrapped(text, drawn.choice((60, 72, 78)))
     if chance() < 0.05:
         text = _LONG_WORD.sub(lambda match: _broken(match[0], drawn), text)
     if chance() < 0.04:
@@ -80,6 +84,25 @@ def _owner_strong(text: str, item: Mapping[str, Any], drawn: random.Random) -> s
         if family
         else text
     )
+
+
+def _names_linked(text: str, item: Mapping[str, Any]) -> str:
+    """Let each author's name lead to a page."""
+    for family in dict.fromkeys(str(each["family"]) for each in item.get("author") or ()):
+        text = text.replace(family, set_apart(family, "link"), 1)
+    return text
+
+
+def _wrapped(text: str, width: int) -> str:
+    """End lines where they reach a width, as plain text does."""
+    lines, length = [""], 0
+    for word in text.split(" "):
+        if length + len(word) > width:
+            lines.append("")
+            length = 0
+        lines[-1] += f" {word}" if lines[-1] else word
+        length += len(word) + 1
+    return "\n".join(lines)
 
 
 def _remarks(drawn: random.Random) -> str:

@@ -19,7 +19,7 @@ _ORDERS = {
 }  # fmt: skip
 _SEPARATORS = {
     ". ": 50, ", ": 40, "; ": 2, " - ": 1, " – ": 1, " — ": 1, " | ": 1, " · ": 1, ": ": 2,
-    " ": 6, "\n": 6, " / ": 0.3,
+    " ": 4, "\n": 10, ".\n": 4, ",\n": 2, "\n\n": 1, " / ": 0.3,
 }  # fmt: skip
 _OPTIONS = {
     "inverted": "all¦all¦first¦none¦none¦none",
@@ -48,6 +48,7 @@ _OPTIONS = {
 }
 """The ways to write each part, one of which a person keeps to."""
 _KINDS: tuple[MarkKind, ...] = ("emphasis", "strong", "link", "emphasis")
+_WITH = ("with ", "Together with ", "(with ", "joint work with ", "With ", "Joint with ", "with: ")
 _SHOWN = {
     "issue": 0.7, "pages": 0.8, "publisher": 0.6, "DOI": 0.35, "URL": 0.2, "volume": 0.9,
     "editor": 0.8, "series": 0.5,
@@ -79,6 +80,8 @@ class Habit:
         self.editor_first = chance() < 0.6
         self.strong_volume = chance() < 0.15
         self.is_numbered = chance() < 0.2
+        self.with_ = drawn.choice(_WITH) if chance() < 0.06 else ""
+        """Whose list it is leaves out its owner: only the others are named, after these words."""
 
     def _joints(self, drawn: random.Random) -> tuple[str, str]:
         """Draw what stands between family and given name, and between two names."""

@@ -104,6 +104,10 @@ class _Hand:
         shown = [self._name(each, index) for index, each in enumerate(kept)]
         if not shown:
             return ""
+        if self.habit.with_ and role == "author":
+            text = ", ".join(shown[:-1]) + " and " + shown[-1] if shown[1:] else shown[0]
+            end = ")" if self.habit.with_[0] == "(" else ""
+            return signed(self.habit.with_ + text + end, role)
         if len(kept) < len(people):
             return signed(self.habit.between.join(shown) + self.ways["et_al"], role)
         text = self.habit.between.join(shown[:-1])

@@ -98,7 +98,7 @@ def varied(item: Item, pools: Pools, drawn: random.Random) -> dict[str, Any]:
             ("book", "book", "chapter", "thesis", "report", "article-journal")
         )
     kind = new["type"]
-    if kind in pools.venues and (chance() < 0.5 or "container-title" not in new):
+    if pools.venues.get(kind) and (chance() < 0.5 or "container-title" not in new):
         new["container-title"] = drawn.choice(pools.venues[kind])
         new.pop("collection-title", None)
     if kind in ("book", "thesis", "report"):
