@@ -15,7 +15,7 @@ _INTRODUCTION: dict[str, re.Pattern[str]] = {
     for name, pattern in {
         "author": r"(?:(?:together|joint|jointly|joint work|in collaboration)\s+)?(?:with|by)\b[\s:]*",
         "venue": r"(?:(?:to )?appear(?:s|ed|ing)?\s+)?(?:in|dans|en|em|im|@)\b\s*:?\s*|@\s*",
-        "editor": r"(?:(?:in|dans|en|em|im)\b\s*:?\s*)?(?:(?:edited by|hg\. ?v\.|hrsg\.? (?:v\.|von)|[eé]ds?\.|[eé]ditors?:?|sous la direction de|dir\.)\s*(?:by\s+)?)?",
+        "editor": r"(?:(?:in|dans|en|em|im)\b\s*:?\s*)?(?:(?:edited (?:and translated )?by|hg\. ?v\.|hrsg\.? (?:v\.|von)|[eé]ds\b\.?|[eé]d\.|[eé]ditors?:?|sous la direction de|dir\.)\s*(?:by\s+)?)?",
         "translator": r"(?:translated by|trans(?:\.|l\.)?|trad\.|dir(?:\.|ected by)|prod(?:\.|uced by)?|übers\. v\.)\s*",
         "volume": r"(?:volume|vol|bd|band|tome|t|v|no|nr|n°|number)\b[.\s]*",
         "issue": r"(?:issue|number|num|no|nr|n°|nº|n|heft|h|part|pt)\b[.\s]*|[#№°]\s*",
@@ -24,14 +24,14 @@ _INTRODUCTION: dict[str, re.Pattern[str]] = {
     }.items()
 }
 _ENDING: dict[str, re.Pattern[str]] = {
-    "editor": re.compile(r"(?<!\w)(?:eds?|editors?|hgg?|hrsgg?|[eé]ds?|dirs?|a cura di|coords?|orgs?)\b", re.IGNORECASE),
+    "editor": re.compile(r"(?<!\w)(?:eds?|editors?|hgg?|hrs?gg?|hrg|sous la dir(?:ection)?|[eé]ds?|dirs?|a cura di|coords?|orgs?)\b", re.IGNORECASE),
     "pages": re.compile(r"(?<!\w)(?:pp?|pages|s)\b", re.IGNORECASE),
 }  # fmt: skip
 _LONGEST_ENDING = 30
 _MOST_LAYERS = 6
 """Brackets and quotes around a field that are taken off, one within another."""
 _LEFT = " \t\n\r\f\v,.;:|·–—-/\u00a0\u00ad•*"
-_RIGHT = " \t\n\r\f\v,.;:|·–—/\u00a0\u00ad"
+_RIGHT = " \t\n\r\f\v,.;:|·–—/\u00a0\u00ad([{«„"
 _PAIRS = {
     "(": ")",
     "[": "]",
@@ -46,6 +46,10 @@ _PAIRS = {
     "{": "}",
 }
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<=['’])\d\d(?!\d)")
+_LAST_OF_2000 = "40"
+_TELL_YEAR = frozenset({"venue", "genre", "volume", "series", "note"})
+_DOUBT = 0.8
 _NAMES: dict[str, FieldName] = {"journal": "venue", "book": "venue"}
 _PEOPLE = frozenset({"author", "editor", "translator"})
 
@@ -77,9 +81,29 @@ def _field(text: str, name: FieldName, span: Span, sure: float) -> Iterator[Fiel
     if name in _PEOPLE:
         parts = tuple(split_names(text, without_et_al(text, span)))
     if name == "date":
-        for year in list(_YEAR.finditer(span.of(text)))[:1]:
-            yield Field(span.start + year.start(), span.start + year.end(), "year", sure)
+        yield from _year(text, span, sure)
     yield Field(span.start, span.end, name, sure, parts)
+
+
+def _year(text: str, span: Span, sure: float) -> Iterator[Field]:
+    """Yield the first year of a run of text: four digits, or two behind an apostrophe."""
+    if found := _YEAR.search(text, span.start, span.end):
+        yield Field(found.start(), found.end(), "year", sure)
+    elif found := _SHORT_YEAR.search(text, span.start, span.end):
+        century = "19" if found[0] > _LAST_OF_2000 else "20"
+        yield Field(found.start(), found.end(), "year", sure, value=f"{century}{found[0]}")
+
+
+def with_year(text: str, fields: Sequence[Field]) -> list[Field]:
+    """Add the year that a venue or the like ends with, where no date tells one: `In NIPS 2011.`"""
+    if any(each.name == "year" for each in fields):
+        return list(fields)
+    for each in reversed(fields):
+        if each.name in _TELL_YEAR:
+            for found in list(_YEAR.finditer(text, each.start, each.end))[-1:]:
+                sure = each.confidence * _DOUBT
+                return [*fields, Field(found.start(), found.end(), "year", sure)]
+    return list(fields)
 
 
 def _trimmed(text: str, name: str, start: int, end: int) -> Span:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.references.fields import fields_of, runs
+from kg.references.fields import fields_of, runs, with_year
 from kg.references.labeller import Labelled, Labeller, packaged
 from kg.references.names import without_et_al
 from kg.references.reference import Field, FieldName, Marked, Reference, Span
@@ -47,7 +47,7 @@ def reference_of(marked: Marked, labelled: Labelled) -> Reference:
     seen = labelled.tokens[-1].end if labelled.tokens else 0
     addressed = list(_addresses(text, seen))
     fields = [each for each in fields_of(text, labelled) if each.name not in _KNOWN_BY_LOOK]
-    fields = [*_apart(text, fields, addressed), *addressed]
+    fields = [*with_year(text, list(_apart(text, fields, addressed))), *addressed]
     fields = sorted([*fields, *_links(marked, fields)], key=lambda each: (each.start, each.end))
     more = any(
         each.name == "author" and without_et_al(text, each).end < each.end for each in fields

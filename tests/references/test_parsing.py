@@ -102,6 +102,20 @@ def test_links_of_names_lead_to_people_and_links_cut_no_field() -> None:
     assert found.get("venue") == "Journal of Birds"
 
 
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Rossi, A. and Lim, C. Counting owls at night. In Proceedings of BIRDS 2014.", "2014"),
+        (
+            "Rossi, A. and Lim, C. Counting owls at night. Journal of Birds, 3(4), 1-9, May ’98.",
+            "1998",
+        ),
+    ],
+)
+def test_a_year_is_found_in_a_venue_and_behind_an_apostrophe(text: str, year: str) -> None:
+    assert parsed(text).get("year") == year
+
+
 def test_lines_part_fields() -> None:
     text = "Counting owls at night\nAda Rossi and Cy Lim\nJournal of Birds, 2011"
     found = parsed(text)

@@ -7,11 +7,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from kg.references.reference import MarkKind
 from kg.references.training.examples import LABELS, set_apart, signed
 
 _TITLE = LABELS.index("title")
 _NUMBER = LABELS.index("number")
-_OPEN_TITLE, _CLOSE_TITLE = chr(0xE000 + _TITLE), chr(0xE100 + _TITLE)
+_TITLED = re.compile(f"{chr(0xE000 + _TITLE)}[^\ue000-\ue1ff]*{chr(0xE100 + _TITLE)}")
+_TITLE_MARKS: tuple[MarkKind, ...] = ("strong", "link", "link")
 _NUMBERED = re.compile(f"{chr(0xE000 + _NUMBER)}[^\ue000-\ue3ff]*{chr(0xE100 + _NUMBER)}")
 _MARKS = re.compile("[\ue200-\ue3ff]")
 _LONG_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{8,}(?![^\W\d_])")
@@ -48,15 +50,14 @@ _NUMBERS = (
 def damaged(text: str, item: Mapping[str, Any], drawn: random.Random) -> str:
     """Return a text with signs as a list might have it."""
     chance = drawn.random
-    text = _NUMBERED.sub(lambda match: match[0].replace("1", str(drawn.randint(1, 240))), text)
+    text = _NUMBERED.sub(lambda match: match[0].replace("1", str(drawn.randint(1, 240)), 1), text)
     if chance() < 0.08 and not _NUMBERED.search(text):
         text = f"{signed(drawn.choice(_NUMBERS).format(drawn.randint(1, 150)), 'number')} {text}"
     if chance() < 0.3:
         text = _owner_strong(text, item, drawn)
-    if chance() < 0.15:
-        text = text.replace(_OPEN_TITLE, chr(0xE202) + _OPEN_TITLE).replace(
-            _CLOSE_TITLE, _CLOSE_TITLE + chr(0xE302)
-        )
+    if chance() < 0.25:
+        kind = drawn.choice(_TITLE_MARKS)
+        text = _TITLED.sub(lambda match: set_apart(match[0], kind), text, count=1)
     if chance() < 0.16:
         text += _remarks(drawn)
     if chance() < 0.06:

@@ -80,6 +80,7 @@ class Habit:
         self.editor_first = chance() < 0.6
         self.strong_volume = chance() < 0.15
         self.is_numbered = chance() < 0.2
+        self.by = chance() < 0.08
         self.with_ = drawn.choice(_WITH) if chance() < 0.06 else ""
         """Whose list it is leaves out its owner: only the others are named, after these words."""
 

@@ -62,12 +62,18 @@ def write(item: Item, habit: Habit, drawn: random.Random, number: int) -> str:
     }  # fmt: skip
     shown = [name for name in habit.order if parts[name]]
     text = ""
-    for name in shown:
+    for name, after in zip(shown, [*shown[1:], ""], strict=True):
         text += parts[name]
-        if name != shown[-1]:
-            text += habit.separators[name]
+        if after:
+            text += _joint(name, after, habit)
     text = without_doubles(text + habit.ways["end"])
     return f"{signed(hand.number(number), 'number')} {text}" if habit.is_numbered else text
+
+
+def _joint(name: str, after: str, habit: Habit) -> str:
+    if (name, after) == ("title", "author") and habit.by:
+        return " by "
+    return " " if name == "author" and habit.with_[:1] == "(" else habit.separators[name]
 
 
 def initials(given: str, form: str) -> str:

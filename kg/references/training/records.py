@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -56,6 +57,7 @@ _PUBLISHED = {
 _IN_VENUES = ("article-journal", "paper-conference", "chapter")
 _IN_SERIES = ("book", "chapter", "paper-conference")
 _LONGEST_NOTE = 80
+_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,10}/\d{7}")
 
 
 class Pools:
@@ -135,6 +137,8 @@ def _date(new: dict[str, Any], drawn: random.Random) -> None:
 
 
 def _identify(new: dict[str, Any], drawn: random.Random) -> None:
+    if not _ARXIV.fullmatch(str(new.get("eprint", ""))):
+        new.pop("eprint", None)
     if new["type"] == "manuscript" and "eprint" not in new:
         year, month, number = drawn.randint(7, 24), drawn.randint(1, 12), drawn.randint(1, 18999)
         new["eprint"] = f"{year:02}{month:02}.{number:05}"

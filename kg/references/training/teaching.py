@@ -13,8 +13,8 @@ from kg.references.training.generating import Item, by_hand, by_styles
 from kg.references.training.learning import learn
 from kg.references.training.words import learn_words
 
-BY_STYLES, BY_HAND = 1800, 2200
-_TIMES = 3
+BY_STYLES, BY_HAND = 1400, 2000
+_TIMES = 2
 """How often a labelled reference counts against one that is rendered."""
 
 
