@@ -60,6 +60,7 @@ _READERS = (
     "xml_formats.crossref",
     "xml_formats.datacite",
     "xml_formats.endnote",
+    "xml_formats.mods",
     "tables.json_objects",
     "json_formats.records",
     "free.markdown",

@@ -91,6 +91,14 @@ _OWN: dict[str, Words] = {
         "ConferencePaper": "proceedings, proceedings-paper, meeting-paper",
         "book review": "product-review, book-received, books-received",
     },
+    "mods": {
+        "artwork": "still image, three dimensional object, three-dimensional object",
+        "map": "cartographic",
+        "audio": "sound recording-musical, sound recording-nonmusical",
+        "video": "moving image",
+        "music": "notated music",
+        "software": "software multimedia",
+    },
     "openalex": {"JournalArticle": "letter"},
     "refer": {"ConferencePaper": "conference proceedings"},
     "refworks": {
