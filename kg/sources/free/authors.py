@@ -10,7 +10,9 @@ from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import LABEL, Span
 
 EDGES = " \t\n,.;:<>[]|–—-*"
-TAG = re.compile(r"\s?(?:\[[^\[\]]{1,25}\]|\(\d{1,4}[a-z]?\)[.,:]?|(?:19|20)\d\d[.,:])\s?")
+TAG = re.compile(
+    r"\s?(?:\[[^\[\]]{1,25}\]|\(\d{1,4}[a-z]?\)[.,:]?|(?:19|20)\d\d[.,:]|[A-Z]{1,3}\d{1,3}[.:)])\s?"
+)
 WITH = re.compile(r"\W*\((?:joint(?:ly)? )?with (?P<names>[^()]{2,300})\)\W*", re.IGNORECASE)
 _BY = re.compile(
     r"[\s,.;:)\]>\"”–—-]*(?:(?:(?P<owner>(?:(?:together|joint(?:ly)?|joint work|joint paper|in collaboration|co-?authored) )?with)|"

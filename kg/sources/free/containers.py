@@ -17,7 +17,11 @@ _MARKS: tuple[tuple[str, re.Pattern[str], int], ...] = (
 )  # fmt: skip
 _ORG_HEADING = re.compile(r"^\*{1,6} \S", re.MULTILINE)
 _ORG_SIGN = re.compile(r"^#\+[A-Za-z_]+:|\[\[[^\[\]\n]+\]\[|^\*{2,6} \S", re.MULTILINE)
-_READABLE = frozenset({"HTML", "a LaTeX document", None})
+_HTML = re.compile(
+    r"\s*+(?:<\?xml[^<>]*+>\s*+)?<(?:!doctype html|html|h[1-6]|p|div|ul|ol|dl|section|article|main|center|font|b|a|br|hr)\b",
+    re.IGNORECASE,
+)
+"""How a part of a page begins, too."""
 
 
 def container_of(text: str) -> str | None:
@@ -27,12 +31,12 @@ def container_of(text: str) -> str | None:
     ('markdown', 'html', 'text')
     """
     kind = kind_by_look(text)
-    if kind not in _READABLE:
-        return None
-    if kind == "HTML":
+    if kind == "HTML" or (kind == "XML" and _HTML.match(text)):
         return "html"
     if kind == "a LaTeX document":
         return "latex"
+    if kind is not None:
+        return None
     start = json_start(text)
     if start.record or start.page:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.sources.free.entry import LONGEST, Entry, Walk, joined
 from kg.sources.free.page import Block, Node
@@ -11,6 +11,10 @@ from kg.sources.free.sections import section_of
 
 _MOST_LINES = 14
 _LONGEST_HEADING = 70
+_SHORT_ENTRY = 60
+"""Characters of an item, below which it tells of the item that it is listed in."""
+_MOST_UNDER, _LONGEST_TITLED = 4, 900
+"""Paragraphs under a heading that is a title, and characters of both."""
 _NO_HEADING = re.compile(r"[,;\"“”]|\d{4}\b.*\w.*\d{4}\b|https?:|[a-z]\. [A-Z]")
 
 
@@ -25,8 +29,13 @@ def _of_children(node: Node, walk: Walk) -> Iterator[Entry]:
     number = walk.lists
     repeated = _repeated_roles(node)
     columns = walk.columns
+    titled = _titled(node)
     for index, child in enumerate(node.children):
-        if isinstance(child, Block):
+        if index in titled:
+            yield from joined(titled[index], walk, "group", number)
+        elif any(child is each for parts in titled.values() for each in parts):
+            continue
+        elif isinstance(child, Block):
             yield from _of_block(child, node, index, walk, number)
         elif child.kind == "heading":
             text = " ".join(block.text for block in child.blocks())
@@ -56,18 +65,15 @@ def _of_paragraph(child: Node, node: Node, index: int, walk: Walk, number: int) 
     blocks = list(child.blocks())
     if len(blocks) == 1 and _is_heading(blocks[0], node, index):
         walk.pass_heading(8, blocks[0].text.strip(" :*"))
-    elif blocks:
-        yield from joined([child], walk, "paragraph", number)
+    else:
+        for block in blocks:
+            yield from joined([Node("paragraph", children=[block])], walk, "paragraph", number)
 
 
 def _of_item(node: Node, walk: Walk, number: int) -> Iterator[Entry]:
     """Yield an item, and the items of lists in it where these are entries of their own."""
     if node.kind == "row" and _is_header(node):
-        walk.columns = [
-            " ".join(block.text for block in cell.blocks())
-            for cell in node.children
-            if isinstance(cell, Node)
-        ]
+        walk.columns = [_text([cell]) for cell in node.children]
         return
     inner = [
         child
@@ -75,32 +81,74 @@ def _of_item(node: Node, walk: Walk, number: int) -> Iterator[Entry]:
         if isinstance(child, Node) and child.kind in ("list", "item")
     ]
     own = [child for child in node.children if child not in inner]
-    text = sum(len(block.text) for each in own for block in _blocks(each))
-    within = sum(len(block.text) for each in inner for block in each.blocks())
-    if inner and (within > 3 * max(text, 1) or text < 60):
-        first = next((block for each in own for block in _blocks(each)), None)
-        before = list(walk.headings)
-        if first is not None and text <= _LONGEST_HEADING:
-            walk.pass_heading(9, first.text)
-        elif own:
-            yield from joined(own, walk, "item", number, node.label)
-        for each in inner:
-            yield from (
-                _of_item(each, walk, number) if each.kind == "item" else _of_children(each, walk)
-            )
-        walk.headings = before
-        return
-    nested = [child for child in own if isinstance(child, Node) and _holds_entries(child)]
-    if nested:
+    if inner and _are_entries(inner, own):
+        yield from _of_list_within(node, own, inner, walk, number)
+    elif any(isinstance(child, Node) and _holds_entries(child) for child in own):
         for child in own:
             if isinstance(child, Node):
                 yield from _of_children(child, walk)
             else:
                 yield from _of_block(child, node, 0, walk, number)
-        return
-    yield from joined(
-        list(node.children), walk, "row" if node.kind == "row" else "item", number, node.label
-    )
+    elif node.kind == "row":
+        walk.pass_row([_text([cell]) for cell in node.children])
+        yield from joined(node.children, walk, "row", number, node.label)
+    else:
+        walk.row_year = ""
+        yield from joined(node.children, walk, "item", number, node.label)
+
+
+def _are_entries(inner: Sequence[Node], own: Sequence[Node | Block]) -> bool:
+    """Tell items of an inner list that are entries from such as tell of the item around them."""
+    said = _text(own)
+    within = sum(len(block.text) for each in inner for block in each.blocks())
+    if len(said) <= _LONGEST_HEADING and section_of(said):
+        return True
+    return within >= _SHORT_ENTRY * sum(map(_size, inner)) and within > 3 * max(len(said), 1)
+
+
+def _of_list_within(
+    node: Node, own: Sequence[Node | Block], inner: Sequence[Node], walk: Walk, number: int
+) -> Iterator[Entry]:
+    """Yield the entries of a list within an item, whose own text is a heading where it is short."""
+    said, before = _text(own), list(walk.headings)
+    if said and len(said) <= _LONGEST_HEADING:
+        walk.pass_heading(9, said)
+    elif own:
+        yield from joined(own, walk, "item", number, node.label)
+    for each in inner:
+        inside = _of_item(each, walk, number) if each.kind == "item" else _of_children(each, walk)
+        yield from inside
+    walk.headings = before
+
+
+def _size(node: Node) -> int:
+    """Count the items of a list; an item is one."""
+    return sum(isinstance(each, Node) for each in node.children) if node.kind == "list" else 1
+
+
+def _text(parts: Sequence[Node | Block]) -> str:
+    return " ".join(block.text for each in parts for block in _blocks(each))
+
+
+def _titled(node: Node) -> dict[int, list[Node | Block]]:
+    """Return the headings that are titles of entries, by their index, each with what stands under it.
+
+    Such a heading says nothing of a section, a few short lines follow it, and there are several.
+    """
+    found: dict[int, list[Node | Block]] = {}
+    for index, child in enumerate(node.children):
+        if not isinstance(child, Node) or child.kind != "heading" or section_of(_text([child])):
+            continue
+        parts: list[Node | Block] = [child]
+        for after in node.children[index + 1 : index + 2 + _MOST_UNDER]:
+            if isinstance(after, Node) and after.kind != "paragraph":
+                break
+            parts.append(after)
+        following = node.children[index + len(parts) : index + len(parts) + 1]
+        ends = not following or (isinstance(following[0], Node) and following[0].kind == "heading")
+        if len(parts) > 1 and ends and len(_text(parts)) <= _LONGEST_TITLED:
+            found[index] = parts
+    return found if len(found) > 1 else {}
 
 
 def _holds_entries(node: Node) -> bool:

@@ -45,17 +45,27 @@ class Walk:
     headings: list[tuple[int, str]] = field(default_factory=list)
     lists: int = 0
     columns: list[str] = field(default_factory=list)
+    row_year: str = ""
+    """The year that stands in the first cell of this row, or of one before it."""
 
     def pass_heading(self, level: int, text: str) -> None:
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         self.headings.append((level, text))
 
+    def pass_row(self, cells: list[str]) -> None:
+        """Note the year in the first cell; a row without one has that of the row before."""
+        told = section_of(cells[0]) if cells and cells[0] else None
+        if told and told.year:
+            self.row_year = told.year
+        elif cells and cells[0]:
+            self.row_year = ""
+
     def section(self) -> Section:
         """Return what the headings say together: the innermost that says a thing says it."""
         said = [section_of(text) for _, text in reversed(self.headings)]
         told = [each for each in said if each]
-        year = next((each.year for each in told if each.year), "")
+        year = self.row_year or next((each.year for each in told if each.year), "")
         # What a page says of itself stands under that heading alone.
         kinds = [
             each for each in told

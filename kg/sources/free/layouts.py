@@ -30,7 +30,7 @@ _ORDERS = (
 
 
 _NAMES_INSIDE = re.compile(
-    r"(?:^|[,.]\s)(?:[A-Z]\.\s?){1,3}[A-Z][a-z]{1,20}+,|\b(?:by|with) [A-Z][a-z]{1,20} [A-Z][a-z]{1,20},"
+    r"\w[.,] [“\"]\w|(?:^|[,.]\s)(?:[A-Z]\.\s?){1,3}[A-Z][a-z]{1,20}+,|\b(?:by|with) [A-Z][a-z]{1,20} [A-Z][a-z]{1,20},"
 )
 _VENUE_INSIDE = re.compile(
     r"\b(?:pp?\.|vol(?:ume|\.)? ?\d|pages? \d|issue \d|proceedings of|journal of|isbn)|\b(?:19|20)\d\d\W{0,3}$|\(\w{1,20} (?:19|20)\d\d\)",
@@ -58,7 +58,7 @@ def _completed(entry: Entry, layout: str, title: Span) -> Reading | None:
         return None
     authors, without_owner = authors_of(entry, title, told=layout == "sentence")
     taken = [title] + ([(authors.start, authors.end)] if authors else [])
-    rest = _rest(entry, taken)
+    rest = rest_of(entry, taken)
     year = year_in(entry, rest)
     venue = _venue_by_role(entry) or venue_in(entry, rest, year)
     return scored(Reading(entry, layout, title, authors, year, venue, without_owner=without_owner))
@@ -80,7 +80,7 @@ def _venue_by_role(entry: Entry) -> Span | None:
     return None
 
 
-def _rest(entry: Entry, taken: list[Span]) -> list[Span]:
+def rest_of(entry: Entry, taken: list[Span]) -> list[Span]:
     """Return what is left of an entry, line by line, what follows title and authors first."""
     found: list[Span] = []
     ordered = sorted(taken)

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from kg.references import Field, Mark, Marked, Reference, parse
 from kg.sources.free.entry import Entry
-from kg.sources.free.layouts import scored
+from kg.sources.free.layouts import rest_of, scored
 from kg.sources.free.people import Run
 from kg.sources.free.reading import Reading, Span
+from kg.sources.free.venues import venue_in, year_in
 
 _DETAILS = {
     "volume": re.compile(r"[\w./-]{1,20}"),
@@ -38,8 +39,8 @@ def references_of(entries: Sequence[Entry]) -> list[Reference]:
 def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
     """Return an entry read as it was parsed; None where no title was found."""
     title, authors = reference.first("title"), reference.first("author")
-    if title is None or title.end - title.start < 3:
-        return None
+    if title is None or title.end - title.start < 3 or "\n" in title.of(entry.text):
+        return None  # A page does not break the line within a title.
     run = None
     if authors:
         names = tuple((part.start, part.end) for part in authors.parts)
@@ -49,10 +50,11 @@ def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
             authors.end,
             reference.has_more_authors,
         )
-    reading = Reading(
-        entry, "learned", (title.start, title.end), run,
-        _span(reference.first("year")), _span(reference.first("venue")),
-    )  # fmt: skip
+    span = (title.start, title.end)
+    rest = rest_of(entry, [span, (run.start, run.end)] if run else [span])
+    year = _span(reference.first("year")) or year_in(entry, rest)
+    venue = _span(reference.first("venue")) or venue_in(entry, rest, year)
+    reading = Reading(entry, "learned", span, run, year, venue)
     read = scored(reading)
     sure = authors is not None and min(title.confidence, authors.confidence) >= _SURE
     return replace(read, score=read.score + _LIKE_TAUGHT) if sure and _is_plain(reading) else read

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from kg.sources.free.page import Builder, MarkKind, Node
+from kg.sources.free.page import Builder, MarkKind, Node, lines_are_meant
 
 _BULLET = re.compile(
     r"(?:(?P<sign>[-*+•·◦▪–—])|(?P<number>\(?\[?(?:\d{1,3}|#|[a-z])(?:\.(?!\d)|\)|\]))|(?P<key>\[[A-Za-z][\w+:-]{0,20}\]))[ \t]+(?=\S)"
@@ -37,7 +37,6 @@ _INLINE: dict[str, re.Pattern[str]] = {
     ),
 }
 _TAB = 8
-_SLACK = 8
 Dialect: TypeAlias = Literal["text", "rst", "org"]
 
 
@@ -75,8 +74,7 @@ class _Reader:
         """Indents of the open items: of their signs, and of their text."""
         self._levels: list[str] = []
         self._paragraph: list[_Line] = []
-        self._hanging = True
-        """Whether all lines of the paragraph but the first are indented."""
+        self._shown_ends = False
 
     def read(self) -> Node:
         index = 0
@@ -149,7 +147,6 @@ class _Reader:
         self._builder.open_node("item", line.at, label=match[0].strip())
         self._items.append((line.indent, line.indent + match.end()))
         self._paragraph = [_Line(line.text[match.end() :], line.at + match.end(), line.indent)]
-        self._hanging = True
 
     def _continue(self, line: _Line) -> None:
         """Add a line to the paragraph; a new one belongs to the item that it is indented under."""
@@ -157,16 +154,7 @@ class _Reader:
             while self._items and line.indent <= self._items[-1][0]:
                 self._items.pop()
                 self._builder.close_node("item")
-        elif not self._items and self._dialect == "text" and self._hangs(line):
-            self._end_paragraph()
         self._paragraph.append(line)
-        first = self._paragraph[0]
-        self._hanging = line is first or (self._hanging and line.indent > first.indent)
-
-    def _hangs(self, line: _Line) -> bool:
-        """Tell whether a paragraph ends before a line that stands out, its lines being indented."""
-        first = self._paragraph[0].indent
-        return self._hanging and len(self._paragraph) > 1 and line.indent <= first
 
     def _close_items(self, indent: int) -> None:
         while self._items and indent <= self._items[-1][0]:
@@ -181,32 +169,43 @@ class _Reader:
         self._builder.close_node("heading")
 
     def _end_paragraph(self) -> None:
-        if not self._paragraph:
-            return
         lines, self._paragraph = self._paragraph, []
-        self._builder.open_node("paragraph", lines[0].at)
-        joined = "\n".join(line.text for line in lines)
-        self._inline(joined, lines[0].at, lines)
-        self._builder.close_node("paragraph")
+        for part in self._parts(lines):
+            self._builder.open_node("paragraph", part[0].at)
+            joined = "\n".join(line.text for line in part)
+            self._inline(
+                joined, part[0].at, part, shown=lines_are_meant([line.text for line in part])
+            )
+            self._builder.close_node("paragraph")
 
-    def _inline(self, text: str, at: int, lines: list[_Line] | None = None) -> None:
-        """Add the text of some lines, with what is set off in it."""
+    def _parts(self, lines: list[_Line]) -> list[list[_Line]]:
+        """Cut lines where entries begin that hang: their first lines stand out, and others do not."""
+        first = min((line.indent for line in lines), default=0)
+        hanging = not self._items and any(line.indent > first for line in lines)
+        if self._dialect != "text" or not hanging or lines[0].indent > first:
+            return [lines] if lines else []
+        parts: list[list[_Line]] = []
+        for line in lines:
+            if line.indent == first:
+                parts.append([])
+            parts[-1].append(line)
+        return parts
+
+    def _inline(
+        self, text: str, at: int, lines: list[_Line] | None = None, *, shown: bool = False
+    ) -> None:
+        """Add the text of some lines, with what is set off in it; their ends are meant where `shown`."""
+        self._shown_ends = shown
         offset = _offsets(lines) if lines else (lambda position: at + position)
         position = 0
         for match in _INLINE[self._dialect].finditer(text):
             self._plain(text, position, match.start(), offset)
             parts = match.groupdict()
-            shown = next(
-                (
-                    name
-                    for name in ("strong", "emphasis", "link", "plain", "address")
-                    if parts.get(name)
-                ),
-                "",
-            )
+            names = ("strong", "emphasis", "link", "plain", "address")
+            kind = next((name for name in names if parts.get(name)), "")
             if parts.get("line"):
                 self._builder.line(offset(match.start()))
-            elif parts.get("target") or shown == "address":
+            elif parts.get("target") or kind == "address":
                 inner = (
                     "link" if parts.get("link") else "target" if parts.get("target") else "address"
                 )
@@ -217,12 +216,12 @@ class _Reader:
                     offset,
                     match["target" if parts.get("target") else "address"],
                 )
-            elif shown in ("strong", "emphasis"):
+            elif kind in ("strong", "emphasis"):
                 self._set_off(
-                    "strong" if shown == "strong" else "emphasis", text, match.span(shown), offset
+                    "strong" if kind == "strong" else "emphasis", text, match.span(kind), offset
                 )
-            elif shown:
-                self._plain(text, *match.span(shown), offset)
+            elif kind:
+                self._plain(text, *match.span(kind), offset)
             position = match.end()
         self._plain(text, position, len(text), offset)
 
@@ -242,7 +241,9 @@ class _Reader:
         """Add text; soft hyphens are left out, and so are hyphens at the ends of lines before them."""
         for line in re.finditer(r"[^\n\xad]+|\n|\xad\n?", text[start:end]):
             at = offset(start + line.start())
-            if line[0] == "\n":
+            if line[0] == "\n" and self._shown_ends:
+                self._builder.line(at)
+            elif line[0] == "\n":
                 self._builder.wrap(at)
             elif not line[0].startswith("\xad"):
                 self._builder.text(line[0], at)

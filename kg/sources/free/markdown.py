@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from kg.sources.free.front import front_matter
 from kg.sources.free.html import HtmlReader, hidden_classes
-from kg.sources.free.page import Builder, MarkKind, Node, NodeKind
+from kg.sources.free.page import Builder, MarkKind, Node, NodeKind, lines_are_meant
 from kg.sources.free.reader import free_format
 
 EXAMPLE = """\
@@ -49,6 +49,7 @@ class _Reader:
         self._text = text
         self._starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
         self._builder = Builder()
+        self._meant = False
         self._html = HtmlReader(self._builder, hidden_classes(text))
 
     def read(self) -> Node:
@@ -67,6 +68,7 @@ class _Reader:
     def _block(self, token: Token, start: int, end: int) -> None:
         name = token.type.removesuffix("_open").removesuffix("_close")
         if token.type == "inline":
+            self._meant = lines_are_meant(token.content.split("\n"))
             self._inline(token.children or [], start, max(end, start))
         elif token.type == "html_block":
             self._html.feed(self._text[start:end], start)
@@ -92,10 +94,10 @@ class _Reader:
                     self._builder.close_mark(kind)
                     address = _ADDRESS.match(self._text, position, end)
                     position = address.end() if address else position
-            elif token.type == "hardbreak":
-                self._builder.line(position)
-            elif token.type == "softbreak":
+            elif token.type == "softbreak" and not self._meant:
                 self._builder.wrap(position)
+            elif token.type in ("softbreak", "hardbreak"):
+                self._builder.line(position)
             elif token.type == "html_inline":
                 self._html.feed(token.content, position)
             elif token.type in ("text", "text_special", "code_inline"):

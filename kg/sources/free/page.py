@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 NodeKind: TypeAlias = Literal[
@@ -13,8 +14,24 @@ NodeKind: TypeAlias = Literal[
 MarkKind: TypeAlias = Literal["strong", "emphasis", "link", "role", "quiet", "wrap"]
 
 _WORDS = re.compile(r"\S+|\s+")
+_NARROW, _MOST_MEANT = 58, 6
+"""Characters of a line that no text is wrapped at; and lines of an entry that are meant."""
 _DEEPEST = 60
 """Nodes inside each other; what lies deeper is taken to stand there."""
+
+
+def lines_are_meant(lines: Sequence[str]) -> bool:
+    """Tell lines that say different things from a paragraph that is wrapped.
+
+    The next word would have fitted behind each of them.
+
+    >>> lines_are_meant(["Owls at Night", "Ana Lopez, Bo Chen", "Owl News, 2019"])
+    True
+    """
+    return 1 < len(lines) <= _MOST_MEANT and all(
+        len(line) + 1 + len(after.split(maxsplit=1)[0] if after.strip() else "") <= _NARROW
+        for line, after in pairwise(lines)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +162,9 @@ class Builder:
         """End a line that the page shows."""
         while self._chars and self._chars[-1] == " ":
             self._drop_last()
-        if self._chars and self._chars[-1] != "\n":
+        if self._chars and self._chars[-1] == "\n":
+            self.end_block()  # A line that is left out parts blocks.
+        elif self._chars:
             self._chars.append("\n")
             self._offsets.append(at)
 

@@ -1,0 +1,60 @@
+"""Each way to lay out a list gives the same two or three publications."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.model import Paper
+from kg.sources import read
+
+OWLS = ("Owls at night", ("Lopez", "Chen"), "2019")
+MICE = ("Mice by day", ("Chen", "King"), "2018")
+LAMPS = ("Lamps and what they show", ("King",), "2017")
+LAYOUTS = {
+    "headings that are titles.md": "# Publications\n\n### Owls at night\nAna Lopez, Bo Chen\n*Owl News*, 2019\n[PDF](a.pdf)\n\n"
+    "### Mice by day\nBo Chen, Eva King\n*Mouse News*, 2018\n[PDF](a.pdf)\n\n### Lamps and what they show\nEva King\n*Lamp News*, 2017\n",
+    "years in a column.tex": "\\documentclass{article}\\begin{document}\\section{Work}\\begin{tabular}{ll}2015 & Professor, Oslo\\\\\\end{tabular}"
+    "\\section{Publications}\\begin{longtable}{ll}\n2019 & A. Lopez, B. Chen. \\emph{Owls at night}. Owl News, 3(2):1--9.\\\\\n"
+    "2018 & B. Chen and E. King. \\emph{Mice by day}. Mouse News 12.\\\\\n2017 & E. King. \\emph{Lamps and what they show}. Lamp News 3.\\\\"
+    "\\end{longtable}\\end{document}",
+    "entries of a CV class.tex": "\\documentclass{moderncv}\\begin{document}\\section{Publications}\\cventry{2019}{Owls at night}{Ana Lopez, Bo Chen}"
+    "{Owl News}{}{}\\cventry{2018}{Mice by day}{Bo Chen, Eva King}{Mouse News}{}{}\\cventry{2017}{Lamps and what they show}{Eva King}{Lamp News}{}{}"
+    "\\end{document}",
+    "title in the last cell.tex": "\\documentclass{x}\\begin{document}\\section{Publications}\\entry{09/19}{Lopez, A.; Chen, B.}{Owl News, Volume 3}{Owls at "
+    "night}\\entry{08/18}{Chen, B. and King, E.}{Mouse News, Volume 2}{Mice by day}\\entry{01/17}{King, E.}{Lamp News, Volume 4}{Lamps and what they show}"
+    "\\end{document}",
+    "definitions.html": "<h2>Publications</h2><dl><dt>[1]<dd>A. Lopez, B. Chen, \"Owls at night,\" <i>Owl News</i>, vol. 3, 2019.<dt>[2]<dd>B. Chen, E. King, "
+    "\"Mice by day,\" in <i>Proc. Mouse Conf.</i>, 2018.<dt>[3]<dd>E. King, \"Lamps and what they show,\" <i>Lamp News</i>, 2017.</dl>",
+    "hanging.txt": "PUBLICATIONS\n\nLopez, A., Chen, B. (2019). Owls at night. Journal of the owls of the\n    northern woods 3(2), 1-9.\nChen, B., King, E. (2018). "
+    "Mice by day. Mouse News 12, 11-19.\nKing, E. (2017). Lamps and what they show. Lamp News 4, 101-110.\n\nTEACHING\n\nOwls I, Fall 2019\n",
+    "parted by empty lines.html": "<h3>Papers</h3><p>A. Lopez and B. Chen, <i>Owls at night</i>, Owl News 3 (2019), 1--9.<br><br>B. Chen, E. King, <i>Mice by day</i>, "
+    "Mouse News 12 (2018), 11--19.<br><br>E. King, <i>Lamps and what they show</i>, Lamp News 1 (2017).<br><br></p>",
+    "lines.txt": "Selected publications\n\nOwls at night\nAna Lopez, Bo Chen\nOwl Conference 2019\n\nMice by day\nBo Chen, Eva King\nMouse News, 2018\n\n"
+    "Lamps and what they show\nEva King\nLamp News, 2017\n",
+    "numbers with letters.md": "## Journal papers\n\nJ2. Ana Lopez, Bo Chen: *Owls at night*. Owl News, 2019. [doi](https://doi.org/10.1000/1)\n\nJ1. Bo Chen, Eva King: "
+    "*Mice by day*. Mouse News, 2018.\n\nC1. Eva King. *Lamps and what they show*. In Lamp Conference (LC), 2017.\n",
+    "pictures beside.html": "<h1>Publications</h1><table><tr><td><img src=a><td><a href=a.pdf><b>Owls at night</b></a><br>Ana Lopez, <u>Bo Chen</u><br><i>Owl News</i> 2019"
+    "<br>[<a href=a>pdf</a>] [<a href=b>code</a>]<tr><td><td><a href=b.pdf><b>Mice by day</b></a><br><u>Bo Chen</u>, Eva King<br><i>Mouse News</i> 2018<tr><td><td>"
+    "<a href=c.pdf><b>Lamps and what they show</b></a><br>Eva King<br><i>Lamp News</i> 2017</table>",
+    "years before names.org": "#+TITLE: Publications\n** Articles\n1. (2019) *Lopez, Ana*, and Bo Chen. \"Owls at night.\" /Owl News/, *5*, 160-171.\n2. (2018) Chen, Bo and "
+    "*Eva King*. \"Mice by day.\" /Mouse News/, *7*.\n3. (2017) *King, Eva*. \"Lamps and what they show.\" /Lamp News/, *9*.\n",
+    "details in a list.md": "# Papers\n\n- **Owls at night**\n  - Ana Lopez, Bo Chen\n  - Owl News, 2019\n- **Mice by day**\n  - Bo Chen, Eva King\n  - Mouse News, 2018\n"
+    "- **Lamps and what they show**\n  - Eva King\n  - Lamp News, 2017\n",
+    "title of the page alone.html": "<html><head><title>Publications of Ana Lopez</title></head><body><p>Lopez, A.; Chen, B. (2019). <a href=a>Owls at night</a>. <em>Owl "
+    "News</em>.</p><p>Chen, B.; King, E. (2018). <a href=b>Mice by day</a>. <em>Mouse News</em>.</p><p>King, E. (2017). <a href=c>Lamps and what they show</a>. <em>Lamp "
+    "News</em>.</p></body></html>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_layout_is_understood(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(LAYOUTS[name], "utf-8")
+    found = [
+        (each.title, tuple(author.family for author in each.authors), each.year)
+        for each in read(path)
+        if isinstance(each, Paper)
+    ]
+    assert found == [OWLS, MICE, LAMPS]
