@@ -4,10 +4,11 @@ from kg.queries.counting import stats
 from kg.queries.description import describe
 from kg.queries.finding import find
 from kg.queries.fulltext import FullText, Hit
+from kg.queries.labels import Labels
 from kg.queries.lookup import find_things, suggest
 from kg.queries.near import Near
 from kg.queries.packaged import PackagedQuery, Parameter, list_queries, load_query, parse_query
-from kg.queries.parameters import Given, fill_parameters, parse_value
+from kg.queries.parameters import Given, fill_parameters, parse_value, resolve_parameters
 from kg.queries.results import (
     choose_format,
     make_solutions,
@@ -21,6 +22,7 @@ __all__ = [
     "FullText",
     "Given",
     "Hit",
+    "Labels",
     "Near",
     "PackagedQuery",
     "Parameter",
@@ -37,6 +39,7 @@ __all__ = [
     "parse_query",
     "parse_value",
     "read_rows",
+    "resolve_parameters",
     "stats",
     "stream_results",
     "suggest",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -50,6 +51,29 @@ def parse_value(given: Given, prefixes: Mapping[str, str]) -> Term:
     return ox.Literal(given)
 
 
+class Names(Protocol):
+    """Knows what things are called."""
+
+    def find(self, name: str, classes: Sequence[str]) -> Sequence[Term]:
+        """Find the things of these classes that are called so, as `find_things` does."""
+
+    def follow(self, iri: ox.NamedNode) -> ox.NamedNode:
+        """Return what an IRI was replaced by, or itself."""
+
+
+class _Asked:
+    """Finds things by queries."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+
+    def find(self, name: str, classes: Sequence[str]) -> Sequence[Term]:
+        return find_things(self._ask, name, classes)
+
+    def follow(self, iri: ox.NamedNode) -> ox.NamedNode:
+        return follow_alias(self._ask, iri)
+
+
 def fill_parameters(
     parameters: Sequence[Parameter],
     given: Mapping[str, Given],
@@ -63,6 +87,20 @@ def fill_parameters(
 
     Raises: QueryError: for a parameter that the query does not have, or that it lacks.
     """
+    values, unknown = resolve_parameters(parameters, given, _Asked(ask), prefixes)
+    return values, [_explain(ask, each, text) for each, text in unknown]
+
+
+def resolve_parameters(
+    parameters: Sequence[Parameter],
+    given: Mapping[str, Given],
+    names: Names,
+    prefixes: Mapping[str, str],
+) -> tuple[dict[str, list[Term]], list[tuple[Parameter, Given]]]:
+    """Turn what was given for declared parameters into terms; also return what names nothing.
+
+    Raises: QueryError: as `fill_parameters` does.
+    """
     check_names([each.name for each in parameters], given)
     values: dict[str, list[Term]] = {}
     unknown = []
@@ -75,9 +113,9 @@ def fill_parameters(
                 "a parameter is missing", value=each.name,
                 todo=f"add --param {each.name}=… ({each.description})",
             )  # fmt: skip
-        values[each.name] = _resolve(parse_value(text, prefixes), each.classes, ask)
+        values[each.name] = _resolve(parse_value(text, prefixes), each.classes, names)
         if not values[each.name]:
-            unknown.append(_explain(ask, each, text))
+            unknown.append((each, text))
     return values, unknown
 
 
@@ -92,12 +130,12 @@ def check_names(names: Sequence[str], given: Mapping[str, Given]) -> None:
             raise QueryError("the query has no such parameter", value=name, todo=f"it has {has}")
 
 
-def _resolve(value: Term, classes: Sequence[str], ask: Ask) -> list[Term]:
+def _resolve(value: Term, classes: Sequence[str], names: Names) -> list[Term]:
     if not classes:
         return [value]
     if isinstance(value, ox.NamedNode):
-        return [follow_alias(ask, value)]
-    return list(find_things(ask, value.value, classes))
+        return [names.follow(value)]
+    return list(names.find(value.value, classes))
 
 
 def _explain(ask: Ask, parameter: Parameter, given: Given) -> str:

@@ -14,6 +14,7 @@ from kg.server.answers import Answers
 from kg.server.jobs import open_data
 from kg.server.pool import Pool, in_turn, one_each
 from kg.store import Cache, Sources
+from kg.store.keeping import keep
 from kg.system.worker import Limits
 
 LARGEST = 64 * 2**20
@@ -88,8 +89,11 @@ class Edition:
         for _ in range(_TRIES):
             self.version = self.settings.version()
             self.digest, self.prefixes = sources.key(), sources.prefixes()
+            cache = Cache.of_user()
+            if cache.lacks(self.digest):  # By a process whose memory goes with it.
+                keep(cache, self.digest, sources, wait=True)
             with ExitStack() as attempt:
-                folder = attempt.enter_context(Cache.of_user().lend(self.digest, sources))
+                folder = attempt.enter_context(cache.lend(self.digest, sources))
                 if self.settings.version() == self.version:
                     stack.push(attempt.pop_all())
                     return folder

@@ -5,16 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, ServiceError
-from kg.pipeline.answer import Put
-from kg.pipeline.asked import Files
-from kg.pipeline.question import Question
-from kg.queries import choose_format, load_query, stream_results
+from kg.queries import Labels, choose_format, load_query, resolve_parameters, stream_results
 from kg.serialization import write
 from kg.server.refusals import Refusal
 from kg.sparql import Results
@@ -28,6 +26,11 @@ class Data:
 
     store: Store
     most: int
+
+    @cached_property
+    def labels(self) -> Labels:
+        """What the things in the store are called."""
+        return Labels(self.store)
 
 
 class Job(Protocol):
@@ -74,9 +77,12 @@ class Packaged:
 
     def run(self, data: Data) -> bytes:
         """Answer the query; what is called by no name that is given has no results."""
-        question = Question(load_query(self.name), dict(self.given))
-        put = Put(question, Files(question, data.store), lambda note: None)
-        return _written(put.results(), self.format, data)
+        query = load_query(self.name)
+        values, _ = resolve_parameters(
+            query.parameters, dict(self.given), data.labels, data.store.prefixes
+        )
+        results = data.store.query(query.text, values, where=self.name)
+        return _written(results, self.format, data)
 
 
 @dataclass(frozen=True, slots=True)
