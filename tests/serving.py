@@ -18,7 +18,10 @@ GRAPH = """@prefix e: <https://e.org/> .
 @prefix schema: <https://schema.org/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <https://example.org/kg/paper/owls> a kg:Publication ; schema:name "Owls at night" ;
-    schema:author <https://example.org/kg/person/ada> .
+    schema:author <https://example.org/kg/person/ada> ;
+    kg:authorship <https://example.org/kg/authorship/owls.1> .
+<https://example.org/kg/authorship/owls.1> a kg:Authorship ; schema:name "A. Hoot" ;
+    schema:item <https://example.org/kg/person/ada> ; schema:position 1 .
 <https://example.org/kg/person/ada> a schema:Person ; schema:name "Ada Hoot" .
 e:default e:p "default" .
 """
@@ -41,11 +44,13 @@ def serving(settings: Settings, tell: Callable[[str], None] = print) -> Iterator
         server = Server(editions)
         with listen("127.0.0.1", 0) as listener:
             port = listener.getsockname()[1]
-            thread = threading.Thread(target=server.run, args=([listener],))
+            thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
             thread.start()
             while not server.started:
                 time.sleep(0.01)
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-                yield client
-            server.should_exit = True
-            thread.join()
+            try:
+                with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+                    yield client
+            finally:
+                server.should_exit = True
+                thread.join()

@@ -17,18 +17,19 @@ class Answers:
         self._room = room
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._underway: dict[str, asyncio.Task[bytes]] = {}
-        self.size = 0
-        """Bytes that the answers take."""
+        self.size, self.hits = 0, 0
+        """Bytes that the answers take, and how many were asked for again."""
 
-    async def get(self, key: str, work_out: Callable[[], Awaitable[bytes]]) -> tuple[bytes, bool]:
-        """Return an answer, and whether it was there. Raises: as `work_out` does."""
+    async def get(self, key: str, work_out: Callable[[], Awaitable[bytes]]) -> bytes:
+        """Return an answer. Raises: as `work_out` does."""
         if key in self._kept:
             self._kept.move_to_end(key)
-            return self._kept[key], True
+            self.hits += 1
+            return self._kept[key]
         task = self._underway.get(key)
         if task is None:
             task = self._underway[key] = asyncio.ensure_future(self._work_out(key, work_out))
-        return await asyncio.shield(task), False
+        return await asyncio.shield(task)
 
     async def _work_out(self, key: str, work_out: Callable[[], Awaitable[bytes]]) -> bytes:
         try:

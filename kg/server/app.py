@@ -18,6 +18,7 @@ from kg.server.endpoints import sparql, store, update
 from kg.server.front import Front
 from kg.server.metrics import MEDIA_TYPE, Metrics
 from kg.server.refusals import refuse
+from kg.server.site import site
 
 _CORS = Middleware(
     CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"],
@@ -41,6 +42,7 @@ def make_app(editions: Editions, log: AccessLog | None = None) -> ASGIApp:
             Route("/store", store, methods=_ANY_METHOD),
             Route("/health", _health),
             Route("/metrics", show_metrics),
+            Route("/{path:path}", site),
         ],
         middleware=[_CORS],
         lifespan=lambda app: editions.watching(),

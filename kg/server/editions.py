@@ -13,6 +13,7 @@ from kg.journal import current
 from kg.server.answers import Answers
 from kg.server.jobs import open_data
 from kg.server.pool import Pool, in_turn, one_each
+from kg.site import read_build
 from kg.store import Cache, Sources
 from kg.store.keeping import keep
 from kg.system.worker import Limits
@@ -75,7 +76,7 @@ class Edition:
         self._stack = ExitStack()
         with ExitStack() as stack:
             folder = self._open(settings.sources(), stack)
-            args = (settings.limits, open_data, folder, self.prefixes, settings.largest)
+            args = (settings.limits, open_data, folder, self.prefixes, self.build, settings.largest)
             self.packaged = Pool(in_turn, settings.processes + 1, *args)
             stack.callback(self.packaged.close)
             self.ad_hoc = Pool(one_each, settings.processes, *args)
@@ -89,6 +90,7 @@ class Edition:
         for _ in range(_TRIES):
             self.version = self.settings.version()
             self.digest, self.prefixes = sources.key(), sources.prefixes()
+            self.build = read_build(self.settings.folder)
             cache = Cache.of_user()
             if cache.lacks(self.digest):  # By a process whose memory goes with it.
                 keep(cache, self.digest, sources, wait=True)
@@ -148,16 +150,18 @@ class Editions:
 
     async def _watch(self) -> None:
         """Put a new build in place of the old one, whenever there is one."""
-        failed: object = None
+        tried, said = self.current.version, ""
         while True:
             await asyncio.sleep(_INTERVAL)
             try:
                 version = self._settings.version()
-                if version not in (self.current.version, failed):
-                    failed = version
+                if version not in (self.current.version, tried):
+                    tried, said = version, ""
                     self._swap(await asyncio.to_thread(Edition, self._settings))
             except (KgError, OSError) as error:
-                self._tell(f"the new build is not served: {error}")
+                if str(error) != said:
+                    said = str(error)
+                    self._tell(f"the new build is not served: {said}")
 
     def _swap(self, new: Edition) -> None:
         old, self.current = self.current, new

@@ -15,6 +15,7 @@ from kg.errors import QueryError, ServiceError
 from kg.queries import Labels, choose_format, load_query, resolve_parameters, stream_results
 from kg.serialization import write
 from kg.server.refusals import Refusal
+from kg.site import Build, Site
 from kg.sparql import Results
 from kg.store import Graphs, Store
 from kg.vocab import absolute_iri
@@ -25,7 +26,13 @@ class Data:
     """The data that is served, and the most bytes that an answer may have."""
 
     store: Store
+    build: Build
     most: int
+
+    @cached_property
+    def site(self) -> Site:
+        """The site over the store."""
+        return Site(self.store, self.build)
 
     @cached_property
     def labels(self) -> Labels:
@@ -40,9 +47,11 @@ class Job(Protocol):
         """Answer it. Raises: KgError."""
 
 
-def open_data(folder: Path, prefixes: Mapping[str, str], most: int) -> Callable[[Job], bytes]:
+def open_data(
+    folder: Path, prefixes: Mapping[str, str], build: Build, most: int
+) -> Callable[[Job], bytes]:
     """Open the store in a folder for reading, and return what answers jobs from it."""
-    data = Data(Store(ox.Store.read_only(str(folder)), prefixes), most)
+    data = Data(Store(ox.Store.read_only(str(folder)), prefixes), build, most)
     data.store.prefixes  # noqa: B018  # They are looked up once, and not within a limit.
 
     def run(job: Job) -> bytes:

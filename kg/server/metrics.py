@@ -55,6 +55,9 @@ class _State:
                 f"kg_{name}_waiting", "Questions that wait for a process", pool.turns.waiting
             )
         yield _gauge("kg_answers_bytes", "Bytes of the answers that are kept", edition.answers.size)
+        yield _gauge(
+            "kg_answers_hits", "Answers that were kept and asked for", edition.answers.hits
+        )
         yield _gauge("kg_connections", "Open connections", sum(Connection.open_of.values()))
         yield _gauge("kg_swaps", "New builds that took the place of old ones", self._editions.swaps)
 

@@ -46,17 +46,28 @@ async def reply(
     """
     sent = {"Content-Type": content_type(media_type), "Vary": "Accept", **(headers or {})}
 
-    async def work_out() -> bytes:
-        return await pool.ask(client_of(request), job)
-
     if not is_steady:
-        return Measured(await work_out(), {**sent, "Cache-Control": "no-store"})
-    key = hashlib.sha256(f"{edition.digest}\n{media_type}\n{job!r}".encode()).hexdigest()[:32]
+        body = await pool.ask(client_of(request), job)
+        return Measured(body, {**sent, "Cache-Control": "no-store"})
+    key = _key(edition, job)
     sent |= {"ETag": f'"{key}"', "Cache-Control": "no-cache"}
     if matches(request.headers.get("If-None-Match"), key):
         return Response(None, 304, sent)
-    body, was_there = await edition.answers.get(key, work_out)
-    return Measured(body, {**sent, "X-Cache": "hit" if was_there else "miss"})
+    return Measured(await answer(request, edition, pool, job), sent)
+
+
+async def answer(request: Request, edition: Edition, pool: Pool, job: Job) -> bytes:
+    """Return what a job gives, from what is kept where it is. Raises: as `reply` does."""
+
+    async def work_out() -> bytes:
+        return await pool.ask(client_of(request), job)
+
+    return await edition.answers.get(_key(edition, job), work_out)
+
+
+def _key(edition: Edition, job: Job) -> str:
+    """Digest what an answer depends on: the build and the question, with its form."""
+    return hashlib.sha256(f"{edition.digest}\n{job!r}".encode()).hexdigest()[:32]
 
 
 def matches(asked: str | None, key: str) -> bool:

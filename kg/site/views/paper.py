@@ -112,12 +112,11 @@ def _pieces(context: Context, paper: NamedNode, field: str, marks: list[Mark]) -
 def _text_fragments(context: Context, paper: NamedNode) -> dict[str, str]:
     texts = context.graph.subjects("schema:isPartOf", paper)
     parts = [each for each in texts if context.addresses.kind_of(each) is None]
-    return {
-        "title" if context.graph.is_a(each, "kg:Title") else "abstract": context.addresses.fragment(
-            each, paper
-        )
-        for each in parts
-    }
+    found = {"title": "title", "abstract": "abstract"}  # Of a graph that has no nodes for texts.
+    for each in parts:
+        field = "title" if context.graph.is_a(each, "kg:Title") else "abstract"
+        found[field] = context.addresses.fragment(each, paper)
+    return found
 
 
 _DOI = "https://doi.org/"
