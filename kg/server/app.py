@@ -15,8 +15,10 @@ from kg.errors import KgError
 from kg.server.access_log import AccessLog
 from kg.server.editions import Editions
 from kg.server.endpoints import sparql, store, update
+from kg.server.forms import find, packaged, queries, query, static
 from kg.server.front import Front
 from kg.server.metrics import MEDIA_TYPE, Metrics
+from kg.server.openapi import describe_api
 from kg.server.refusals import refuse
 from kg.server.site import site
 
@@ -42,6 +44,12 @@ def make_app(editions: Editions, log: AccessLog | None = None) -> ASGIApp:
             Route("/store", store, methods=_ANY_METHOD),
             Route("/health", _health),
             Route("/metrics", show_metrics),
+            Route("/openapi.json", _openapi),
+            Route("/query", query),
+            Route("/queries", queries),
+            Route("/queries/{name}", packaged),
+            Route("/find", find),
+            Route("/endpoint/{name}", static),
             Route("/{path:path}", site),
         ],
         middleware=[_CORS],
@@ -51,6 +59,10 @@ def make_app(editions: Editions, log: AccessLog | None = None) -> ASGIApp:
     app.router.redirect_slashes = False
     app.state.editions = editions
     return Front(app, metrics, log)
+
+
+async def _openapi(request: Request) -> Response:
+    return JSONResponse(describe_api())
 
 
 async def _health(request: Request) -> Response:

@@ -12,10 +12,17 @@ from typing import IO, Protocol, cast
 import pyoxigraph as ox
 
 from kg.errors import QueryError, ServiceError
-from kg.queries import Labels, choose_format, load_query, resolve_parameters, stream_results
+from kg.queries import (
+    FullText,
+    Labels,
+    choose_format,
+    load_query,
+    resolve_parameters,
+    stream_results,
+)
 from kg.serialization import write
 from kg.server.refusals import Refusal
-from kg.site import Build, Site
+from kg.site import Build, Link, Site
 from kg.sparql import Results
 from kg.store import Graphs, Store
 from kg.vocab import absolute_iri
@@ -31,13 +38,23 @@ class Data:
 
     @cached_property
     def site(self) -> Site:
-        """The site over the store."""
-        return Site(self.store, self.build)
+        """The site over the store, with what a server has besides."""
+        site = Site(self.store, self.build)
+        site.context.tools = _TOOLS
+        return site
+
+    @cached_property
+    def words(self) -> FullText:
+        """The words of what things are called, and of abstracts."""
+        return FullText(self.store)
 
     @cached_property
     def labels(self) -> Labels:
         """What the things in the store are called."""
         return Labels(self.store)
+
+
+_TOOLS = (Link("Search", "find"), Link("Questions", "queries"), Link("SPARQL", "query"))
 
 
 class Job(Protocol):

@@ -46,6 +46,8 @@ class Context:
         self.prefixes = Namespace(build.base).prefixes()
         self.title = build.said("dcterms:title") or "Papers and what they refer to"
         self.licence = build.said("dcterms:license")
+        self.tools: Sequence[Link] = ()
+        """What stands in the menu besides the lists: what a server has, and files have not."""
 
     @cached_property
     def menu(self) -> list[Link]:

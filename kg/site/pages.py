@@ -33,9 +33,9 @@ def is_web_address(text: str) -> bool:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def _environment(*others: Path) -> jinja2.Environment:
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True,
+        loader=jinja2.FileSystemLoader([*others, _TEMPLATES]), autoescape=True, trim_blocks=True,
         lstrip_blocks=True, undefined=jinja2.StrictUndefined,
     )  # fmt: skip
     made.filters["count"] = _count
@@ -44,11 +44,11 @@ def _environment() -> jinja2.Environment:
     return made
 
 
-def fill(template: str, **values: Any) -> bytes:
-    """Fill in a template."""
-    return _environment().get_template(template).render(**values).encode()
+def fill(template: str, *templates: Path, **values: Any) -> bytes:
+    """Fill in a template, which is looked for in these folders, and then among those of the site."""
+    return _environment(*templates).get_template(template).render(**values).encode()
 
 
-def make_page(template: str, path: str, **values: Any) -> bytes:
+def make_page(template: str, path: str, *templates: Path, **values: Any) -> bytes:
     """Fill in a template for the page at this path; links to other pages are relative to it."""
-    return fill(template, root="../" * path.count("/"), path=path, **values)
+    return fill(template, *templates, root="../" * path.count("/"), path=path, **values)

@@ -1,0 +1,37 @@
+"""The packaged queries as RDF that says how to run them. Source: SHACL Advanced Features, 5."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.queries import list_queries
+from kg.serialization import serialize
+from kg.vocab import PREFIXES, RDF_TYPE, term
+
+
+def describe_queries(address: str, format: str) -> bytes:
+    """Describe the packaged queries, whose pages stand behind this address."""
+    return serialize(_triples(address), format, PREFIXES)
+
+
+def _triples(address: str) -> Iterator[Triple]:
+    for query in list_queries():
+        iri = NamedNode(f"{address}/{query.name}")
+        yield Triple(iri, RDF_TYPE, term("sh:SPARQLSelectExecutable"))
+        yield Triple(iri, term("sh:select"), Literal(query.text))
+        yield Triple(iri, term("rdfs:label"), Literal(query.question, language="en"))
+        for each in query.parameters:
+            parameter = NamedNode(f"{iri.value}#{each.name}")
+            may_lack = each.is_optional or each.default is not None
+            yield Triple(iri, term("sh:parameter"), parameter)
+            yield Triple(parameter, RDF_TYPE, term("sh:Parameter"))
+            yield Triple(parameter, term("sh:path"), parameter)
+            yield Triple(parameter, term("sh:name"), Literal(each.name))
+            yield Triple(
+                parameter, term("sh:description"), Literal(each.description, language="en")
+            )
+            yield Triple(parameter, term("sh:optional"), Literal(may_lack))
+            for name in each.classes:
+                yield Triple(parameter, term("sh:class"), term(name))
