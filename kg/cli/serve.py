@@ -39,8 +39,9 @@ def command(
 ) -> None:  # fmt: skip
     """Serve a build over HTTP, with its SPARQL endpoint.
 
-    Queries are answered at /sparql, graphs are read at /store; /health and /metrics tell how it
-    is. It listens on this machine alone unless --host says otherwise, and changes nothing. A new
+    The site stands at /; queries are answered at /sparql and asked from /query, /queries and
+    /find; graphs are read at /store; /openapi.json describes all this, and /health and /metrics
+    tell how it is. It listens on this machine alone unless --host says otherwise, and changes nothing. A new
     build in the folder takes the place of the old one. Requests are logged as lines of JSON on
     stderr, unless --quiet. SIGTERM ends it.
 

@@ -18,12 +18,11 @@ from kg.server.negotiation import Offer, choose
 from kg.server.pages import Locate, Page
 from kg.server.refusals import Refusal
 from kg.server.replies import answer, matches, reply
-from kg.site import SUFFIXES
+from kg.site import HTML, JSONLD, TURTLE, page_of
 from kg.vocab import absolute_iri, term
 
 _LONGEST = 1000
-_PAGES = tuple(Offer(media_type, suffix) for media_type, suffix in SUFFIXES.items())
-_STATIC = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_PAGES = (Offer(HTML, ".html"), Offer(TURTLE, ".ttl"), Offer(JSONLD, ".jsonld"))
 _VOID = ".well-known/void"
 
 
@@ -36,9 +35,9 @@ async def site(request: Request) -> Response:
             return _download(request, edition, path)
         if path == _VOID:
             return await _void(request, edition)
-        if page := _page_of(path):
+        if page := page_of(path or "index.html"):
             try:
-                return await reply(request, edition, edition.packaged, page, page.media_type)
+                return await reply(request, edition, edition.packaged, Page(*page), page[1])
             except Refusal as refusal:  # A key may end as the name of a file does.
                 if refusal.status != 404:
                     raise
@@ -55,18 +54,6 @@ def _read_path(request: Request) -> tuple[str, str]:
     if len(raw) > _LONGEST or any(each < " " or each in "\\\x7f" for each in path):
         raise Refusal(404, "there is no such page")
     return path, raw
-
-
-def _page_of(path: str) -> Page | None:
-    """Tell which page a path names, by its suffix; None where it has none."""
-    if path in ("", "index.html"):
-        return Page("index", "text/html")
-    for kinds in (SUFFIXES, {media_type: suffix for suffix, media_type in _STATIC.items()}):
-        for media_type, suffix in kinds.items():
-            if path.endswith(suffix):
-                is_file = suffix in _STATIC
-                return Page(path if is_file else path.removesuffix(suffix), media_type)
-    return None
 
 
 def _download(request: Request, edition: Edition, name: str) -> Response:

@@ -11,6 +11,8 @@ SVG, SCRIPT = "image/svg+xml", "text/javascript"
 _SUFFIXES = {HTML: ".html", TURTLE: ".ttl", JSONLD: ".jsonld", ATOM: ".atom"}
 STATIC_TYPES = {".css": "text/css", ".js": SCRIPT}
 """Media types of files that are shipped as they are, by suffix."""
+_WHOLE = {**STATIC_TYPES, ".svg": SVG, ".xml": XML, ".txt": TEXT}
+"""Media types whose paths are names of files themselves, by suffix."""
 _NAMED = (WELL_KNOWN, *DATA)
 """Paths that are names of files themselves."""
 
@@ -22,3 +24,18 @@ def file_of(path: str, media_type: str) -> str:
     ('paper/owl.ttl', 'static/style.css')
     """
     return path if path in _NAMED else path + _SUFFIXES.get(media_type, "")
+
+
+def page_of(file: str) -> tuple[str, str] | None:
+    """Tell which page a file is: its path and media type; None for a name that no page has.
+
+    >>> page_of("paper/owl.ttl"), page_of("static/style.css"), page_of("paper/owl")
+    (('paper/owl', 'text/turtle'), ('static/style.css', 'text/css'), None)
+    """
+    if file in _NAMED:
+        return file, TURTLE
+    for media_type, suffix in _SUFFIXES.items():
+        if file.endswith(suffix):
+            return file.removesuffix(suffix), media_type
+    dot = file.rfind(".")
+    return (file, _WHOLE[file[dot:]]) if file[dot:] in _WHOLE else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -30,6 +31,12 @@ def settings(tmp_path_factory: pytest.TempPathFactory, cache_home: None) -> Sett
         path.write_text(text)
         named[name] = str(path)
     return Settings(write_build(folder), Limits(20.0), named)
+
+
+@pytest.fixture(scope="module")
+def build(settings: Settings) -> Path:
+    """The folder of the build."""
+    return settings.folder
 
 
 @pytest.fixture(scope="module")

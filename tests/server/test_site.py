@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from kg.site import Site, file_of, page_of, read_build
+from kg.store import Store
 
 HTML, TURTLE = {"Accept": "text/html"}, {"Accept": "text/turtle"}
 
@@ -128,3 +133,16 @@ def test_a_head_of_ten_megabytes_is_refused(client: httpx.Client) -> None:
         answer = b""  # It was refused before all of it was sent.
     assert not answer or answer.startswith(b"HTTP/1.1 4")
     assert client.get("/health").status_code == 200
+
+
+def test_every_page_of_the_site_is_served(client: httpx.Client, build: Path) -> None:
+    site = Site(Store.open(build / "kg.ttl"), read_build(build))
+    pages = list(site.paths())
+    assert len(pages) > 10
+    for path, media_type in pages:
+        assert page_of(file_of(path, media_type)) == (path, media_type)
+        if path == ".well-known/void" or path in site.context.build.downloads:
+            continue
+        answer = client.get(f"/{quote(file_of(path, media_type))}")
+        assert answer.status_code == 200, path
+        assert answer.headers["Content-Type"].partition(";")[0] == media_type
