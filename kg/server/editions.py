@@ -11,8 +11,9 @@ from pathlib import Path
 from kg.errors import InputError, KgError
 from kg.journal import current
 from kg.server.answers import Answers
-from kg.server.jobs import open_data
-from kg.server.pool import Pool, in_turn, one_each
+from kg.server.jobs import open_data, open_indexed
+from kg.server.pool import Pool
+from kg.server.turns import Turns
 from kg.site import read_build
 from kg.store import Cache, Sources
 from kg.store.keeping import keep
@@ -76,10 +77,14 @@ class Edition:
         self._stack = ExitStack()
         with ExitStack() as stack:
             folder = self._open(settings.sources(), stack)
-            args = (settings.limits, open_data, folder, self.prefixes, self.build, settings.largest)
-            self.packaged = Pool(in_turn, settings.processes + 1, *args)
+            n, limits = settings.processes, settings.limits
+            data = (folder, self.prefixes, self.build, settings.largest)
+            # Of questions that we know many wait shortly; others may never end.
+            in_turn = Turns(n + 1, each=n, waiting=2000, waiting_each=1000)
+            self.packaged = Pool(in_turn, n + 1, limits, open_indexed, *data, yields=False)
             stack.callback(self.packaged.close)
-            self.ad_hoc = Pool(one_each, settings.processes, *args)
+            one_each = Turns(n, each=1, waiting=200, waiting_each=20)
+            self.ad_hoc = Pool(one_each, n, limits, open_data, *data, yields=True)
             stack.callback(self.ad_hoc.close)
             self._stack = stack.pop_all()
         self.answers = Answers(_ROOM)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from kg.server.jobs import Job
@@ -16,10 +15,10 @@ class Pool:
     """A few processes that hold the same data open."""
 
     def __init__(
-        self, turns: Callable[[int], Turns], size: int, limits: Limits, open_: Open, *args: object
+        self, turns: Turns, size: int, limits: Limits, open_: Open, *args: object, yields: bool
     ) -> None:
-        self.turns = turns(size)
-        self._all = [Standby(limits, open_, *args) for _ in range(size)]
+        self.turns = turns
+        self._all = [Standby(limits, open_, *args, yields=yields) for _ in range(size)]
         self._idle = list(self._all)
         self._threads = ThreadPoolExecutor(size)  # Each waits for one process.
 
@@ -55,13 +54,3 @@ class Pool:
         """End the processes; who still waits for one is told so. The threads go with the pool."""
         for each in self._all:
             each.close()
-
-
-def in_turn(size: int) -> Turns:
-    """Give a client all slots but one: for questions that we know, of which many wait shortly."""
-    return Turns(size, each=max(1, size - 1), waiting=2000, waiting_each=1000)
-
-
-def one_each(size: int) -> Turns:
-    """Give one slot to a client: for questions that may never end."""
-    return Turns(size, each=1, waiting=200, waiting_each=20)

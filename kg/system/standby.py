@@ -32,12 +32,13 @@ class Standby:
     """A process of its own that holds what `open_(*args)` gives, and calls it with each job.
 
     What is sent there and back must pickle. It takes one job at a time: callers take turns. A
-    process that reached a limit is replaced before `ask` ends, as is one that has grown, and
-    that of a long job, whose priority cannot be raised again.
+    process that reached a limit is replaced before `ask` ends, as is one that has grown. With
+    `yields`, a long job goes on when nobody else wants the processor, and its process, whose
+    priority cannot be raised again, is replaced, too.
     """
 
-    def __init__(self, limits: Limits, open_: Open, *args: object) -> None:
-        self._limits, self._opening = limits, (open_, args)
+    def __init__(self, limits: Limits, open_: Open, *args: object, yields: bool = False) -> None:
+        self._limits, self._opening, self._yields = limits, (open_, args), yields
         self._lock = threading.Lock()
         self._is_closed = False
         self._start()
@@ -53,6 +54,7 @@ class Standby:
         with starting_workers():
             self._process.start()
         theirs.close()
+        self._is_ready = False
 
     def ask(self, job: object) -> Any:
         """Give a job and wait for what it returns.
@@ -62,6 +64,8 @@ class Standby:
         if self._is_closed:
             raise _ending()
         try:
+            if not self._is_ready:  # What opening takes is no part of what a job takes.
+                self._is_ready = bool(self._pipe.recv())
             self._pipe.send(job)
             answer, has_grown = self._receive()
         except (EOFError, OSError) as error:  # It has died.
@@ -84,15 +88,14 @@ class Standby:
         """Wait for the answer; also tell whether the process should be replaced."""
         limit = self._limits.seconds
         started = time.monotonic()
-        first = _PATIENT if limit is None else min(_PATIENT, limit)
-        if self._pipe.poll(first):
-            received: tuple[Any, bool] = self._pipe.recv()
-            return received
-        _lower_priority(self._process.pid)
+        is_long = self._yields and not self._pipe.poll(min(_PATIENT, limit or _PATIENT))
+        if is_long:
+            _lower_priority(self._process.pid)
         rest = None if limit is None else max(0.0, limit - (time.monotonic() - started))
         if not self._pipe.poll(rest):
             raise out_of_time(self._limits)
-        return self._pipe.recv()[0], True
+        answer, has_grown = self._pipe.recv()
+        return answer, has_grown or is_long
 
     def _replace(self) -> None:
         with self._lock:
@@ -134,6 +137,8 @@ def _stand_by(pipe: Connection, memory: int | None, open_: Open, args: tuple[obj
         answer: Answer | KgError = open_(*args)
     except KgError as error:  # Said to whom asks, and not to nobody.
         answer = error
+    with suppress(OSError):  # Nobody asks any more, as is found out below.
+        pipe.send(True)
     while True:
         with suppress(EOFError, OSError):
             job = pipe.recv()

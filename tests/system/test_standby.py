@@ -26,6 +26,8 @@ def open_worker(name: str) -> Callable[[str], object]:
             kept = [b"x" * 2**24 for _ in range(64)]
             time.sleep(60)
             return len(kept)
+        if job == "wait":
+            time.sleep(1.5)
         if job == "fail":
             raise QueryError("no query", value=job)
         if job == "die":
@@ -93,3 +95,27 @@ def test_a_process_that_is_closed_is_not_replaced(standby: Standby) -> None:
         standby.ask("a")
     with pytest.raises(ServiceError):
         standby.ask("a")
+
+
+def open_slowly(name: str) -> Callable[[str], object]:
+    """Take longer to open than a job may take."""
+    time.sleep(2.5)
+    return open_worker(name)
+
+
+@pytest.mark.parametrize("yields", [True, False])
+def test_what_opening_takes_is_no_part_of_a_job(yields: bool) -> None:
+    worker = Standby(Limits(2.0), open_slowly, "owl", yields=yields)
+    before = worker.pid
+    assert worker.ask("a") == ("owl", "a", before)
+    assert worker.pid == before
+    worker.close()
+
+
+@pytest.mark.parametrize("yields", [True, False])
+def test_the_process_of_a_long_job_is_replaced_where_it_yields(yields: bool) -> None:
+    worker = Standby(Limits(60.0), open_worker, "owl", yields=yields)
+    before = worker.pid
+    worker.ask("wait")
+    assert (worker.pid != before) is yields
+    worker.close()
