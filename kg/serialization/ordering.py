@@ -50,7 +50,7 @@ def canonical_order(statements: Iterable[Triple | Quad], *, chunk: int = CHUNK) 
             whole = itertools.chain(_statements(heapq.merge(*runs)), part, quads)
             return iter(sorted(name_blank_nodes(whole), key=sort_key))
         lines = sorted(map(sort_key, part))
-        runs.append(iter(lines) if len(part) < chunk and not runs else _spilled(lines))
+        runs.append(iter(lines) if len(part) < chunk and not runs else spilled(lines))
     return _statements(line for line, _ in itertools.groupby(heapq.merge(*runs)))
 
 
@@ -69,7 +69,8 @@ def _statements(lines: Iterator[str]) -> Iterator[Quad]:
         yield from parse(text.encode(), format=RdfFormat.N_QUADS, lenient=True)
 
 
-def _spilled(lines: list[str]) -> Iterator[str]:
+def spilled(lines: list[str]) -> Iterator[str]:
+    """Put sorted lines away in a temporary file, and yield them when they are asked for."""
     file = Scratch(_IN_MEMORY)  # closed by `_reread`, when it is read out
     file.writelines(f"{line}\n".encode() for line in lines)
     file.seek(0)

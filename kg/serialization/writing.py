@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO
+from collections.abc import Set as AbstractSet
+from typing import IO, Generic, TypeVar
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 from pyoxigraph import serialize as _serialize
@@ -14,10 +15,12 @@ from kg.errors import RdfError
 from kg.prefixes import namespace_of, prefixes_shown
 from kg.serialization.formats import format_of
 from kg.serialization.jsonld import compact
+from kg.serialization.lines import as_lines, sorted_lines
 from kg.serialization.ordering import as_quads, canonical_order
-from kg.serialization.turtle import write_turtle
+from kg.serialization.turtle import namespaces, write_turtle
 from kg.vocab import RDF_TYPE, term
 
+_T = TypeVar("_T")
 _XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NCNAME_TAIL = re.compile(r"(?<![\w.\-])[\d.\-]*+[^\W\d][\w.\-]*+$")
 _UNWRITTEN = {RDF_TYPE, term("xsd:string"), term("rdf:langString")}
@@ -61,10 +64,11 @@ def write(
     the data namespace that the statements show. Raises: RdfError: as `serialize` does.
     """
     chosen = format_of("", format)
+    if chosen.rdf_format == RdfFormat.TURTLE:
+        return _write_turtle(statements, out, prefixes)
     seen = _Seen()
     quads = canonical_order(seen.watch(statements))
-    known = prefixes_shown(seen.namespaces) if prefixes is None else prefixes
-    used = {name: iri for name, iri in sorted(known.items()) if iri in seen.namespaces}
+    used = _used(seen.namespaces, prefixes)
     counted = _Counted(quads)
     if not chosen.graphs:
         counted = _Counted(_without_graphs(quads, chosen.name))
@@ -76,20 +80,40 @@ def write(
     else:
         if chosen.rdf_format == RdfFormat.RDF_XML:
             counted = _Counted(_fit_for_xml(counted))
-        _write_triples((quad.triple for quad in counted), out, chosen.rdf_format, used)
+        _serialize((quad.triple for quad in counted), out, chosen.rdf_format, prefixes=used)
     return counted.n
 
 
-class _Counted:
+def _write_turtle(
+    statements: Iterable[Triple | Quad], out: IO[bytes], prefixes: Mapping[str, str] | None
+) -> int:
+    found = sorted_lines(statements)
+    if isinstance(found, tuple):
+        lines, met = found
+    else:
+        whole = as_lines(list(_without_graphs(found, "turtle")))
+        lines, met = iter(whole), namespaces(whole)
+    counted = _Counted(lines)
+    write_turtle(counted, out, _used(met, prefixes))
+    return counted.n
+
+
+def _used(met: AbstractSet[str], prefixes: Mapping[str, str] | None) -> dict[str, str]:
+    """Choose the prefixes, of those given or known, whose namespaces were met."""
+    known = prefixes_shown(met) if prefixes is None else prefixes
+    return {name: iri for name, iri in sorted(known.items()) if iri in met}
+
+
+class _Counted(Generic[_T]):
     """Count what passes."""
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
-        self._quads, self.n = quads, 0
+    def __init__(self, passing: Iterable[_T]) -> None:
+        self._passing, self.n = passing, 0
 
-    def __iter__(self) -> Iterator[Quad]:
-        for quad in self._quads:
+    def __iter__(self) -> Iterator[_T]:
+        for each in self._passing:
             self.n += 1
-            yield quad
+            yield each
 
 
 class _Seen:
@@ -110,15 +134,6 @@ class _Seen:
     def _add(self, node: NamedNode) -> None:
         if node not in _UNWRITTEN:
             self.namespaces.add(namespace_of(node.value))
-
-
-def _write_triples(
-    triples: Iterable[Triple], out: IO[bytes], rdf_format: RdfFormat, prefixes: dict[str, str]
-) -> None:
-    if rdf_format == RdfFormat.TURTLE:
-        write_turtle(triples, out, prefixes)
-    else:
-        _serialize(triples, out, rdf_format, prefixes=prefixes)
 
 
 def _without_graphs(quads: Iterable[Quad], name: str) -> Iterator[Quad]:
