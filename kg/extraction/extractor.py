@@ -1,22 +1,15 @@
-"""Run the pipeline over papers: text in, mentions out, in order, in one process or several."""
+"""Run the pipeline over papers: text in, mentions out, in order."""
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import deque
 from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.errors import ServiceError
 from kg.extraction import (  # noqa: F401  (importing them registers the components)
     abbreviations,
     coined,
@@ -31,7 +24,6 @@ from kg.extraction import (  # noqa: F401  (importing them registers the compone
 from kg.extraction.spans import NAMES
 from kg.extraction.version import extractor_version
 from kg.model import Mention, Paper, TextField
-from kg.system.processes import become_worker, starting_workers
 
 COMPONENTS = (
     "kg_sentences",
@@ -44,7 +36,6 @@ COMPONENTS = (
     "kg_relations",
 )
 SEPARATOR = "\n\n"
-_CHUNK = 64
 _MAX_LENGTH = 100_000_000
 
 
@@ -77,15 +68,13 @@ class Extractor:
         self.min_confidence = min_confidence
         self.version = extractor_version()
 
-    def extract(self, papers: Iterable[Paper], *, jobs: int = 1) -> Iterator[Paper]:
+    def extract(self, papers: Iterable[Paper]) -> Iterator[Paper]:
         """Yield the papers in order with their mentions, sorted by field (title first) and offset.
 
         >>> paper = Paper(abstract="We introduce RECODE, a method tested on Atari.")
         >>> [(m.text, m.relation) for p in load_extractor().extract([paper]) for m in p.mentions]
         [('RECODE', 'introduces'), ('Atari', 'evaluates_on')]
         """
-        if jobs > 1:
-            return _in_processes(papers, jobs, self.min_confidence)
         return (replace(paper, mentions=self.mentions(paper)) for paper in papers)
 
     def doc(self, paper: Paper) -> Doc:
@@ -145,45 +134,3 @@ def extract(papers: Iterable[Paper]) -> Iterator[Paper]:
     [('RECODE', 0, 6), ('Atari', 27, 32)]
     """
     return load_extractor().extract(papers)
-
-
-def _extract_chunk(papers: list[Paper], min_confidence: float | None) -> list[Paper]:
-    return list(load_extractor(min_confidence).extract(papers))
-
-
-def _in_processes(
-    papers: Iterable[Paper], jobs: int, min_confidence: float | None
-) -> Iterator[Paper]:
-    """Share chunks among processes; a bounded queue keeps the order and the memory."""
-    source = iter(papers)
-    waiting: deque[Future[list[Paper]]] = deque()
-    with _pool(jobs) as pool:
-        while True:
-            while len(waiting) < 2 * jobs and (chunk := list(islice(source, _CHUNK))):
-                with starting_workers():
-                    waiting.append(pool.submit(_extract_chunk, chunk, min_confidence))
-            if not waiting:
-                return
-            yield from waiting.popleft().result()
-
-
-@contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Give processes that end at once where the block does not end well."""
-    context = multiprocessing.get_context("spawn")
-    theirs, ours = context.Pipe(duplex=False)
-    with theirs, ours:
-        with starting_workers():
-            pool = ProcessPoolExecutor(jobs, context, become_worker, (theirs,))
-        try:
-            yield pool
-        except BrokenProcessPool as error:
-            raise ServiceError(
-                "a process that looks for mentions died", where="--jobs", value=jobs,
-                todo="the machine may have too little memory for so many: ask for fewer",
-            ) from error  # fmt: skip
-        except BaseException:
-            ours.close()  # They would go on with what is queued.
-            raise
-        finally:
-            pool.shutdown(cancel_futures=True)

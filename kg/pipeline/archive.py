@@ -16,8 +16,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg import extraction
 from kg.errors import InputError
+from kg.extraction.version import extractor_version
 from kg.mapping.description import Description
 from kg.model import Concept, Mention, Paper, Rejected, Repair, Source
 from kg.pipeline.coding import Coder
@@ -146,7 +146,7 @@ def _begin(head: dict[str, Any], path: Path) -> Kept:
             todo=_REBUILD,
         )  # fmt: skip
     if options.mentions:
-        made_by = extraction.load_extractor(options.min_confidence).version
+        made_by = extractor_version()
         if made_by != head["extractor"]:
             raise _made_otherwise("another version of the extractor", head["extractor"], path)
     reading = Reading(refused=[(name, why) for name, why in head["refused"]])

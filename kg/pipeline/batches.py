@@ -16,6 +16,7 @@ from kg.errors import InputError
 from kg.identity import Namespace
 from kg.model import Paper
 from kg.pipeline.gate import Gate, triples_of
+from kg.validation.data import Data
 from kg.vocab import PREFIXES
 
 SIZE = 100
@@ -60,7 +61,7 @@ def doubtful(gate: Gate, papers: Sequence[Paper], extractor: str = "") -> set[in
             found.add(number)
         else:
             together += triples
-    for result in gate.validator.find(together):
+    for result in gate.validator.find(Data(together)):
         if result.severity == "violation":
             number_of = result.focus.removeprefix(f"<{gate.namespace.base}").partition("/")[0]
             if not number_of.isdecimal():

@@ -17,7 +17,6 @@ from kg.model import Rejected
 from kg.pipeline.accounting import Summary
 from kg.pipeline.archive import RECORDS, Kept, Options, read_kept, write_kept
 from kg.pipeline.candidates import unknown_decisions, write_candidates
-from kg.pipeline.gate import Gate
 from kg.pipeline.graph import Publication
 from kg.pipeline.mentions import find_mentions
 from kg.pipeline.publishing import build_date, write_graph, write_lists, write_summary
@@ -32,8 +31,8 @@ from kg.resolution import (
     resolve_papers,
     resolve_people,
 )
+from kg.system.parallel import Workers, choose_jobs
 from kg.system.paths import AnyPath, Paths, as_names
-from kg.system.progress import track
 from kg.vocab import DEFAULT_BASE
 
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")
@@ -59,7 +58,7 @@ def build(
 
     `inputs` are files, folders, globs or `-`, one or several; `format` names their format where it is not to
     be recognised; `columns` names the columns of tables by field, and `tell` is called with what
-    each is read as; `base` is the data namespace; `jobs` processes extract mentions, as many as it
+    each is read as; `base` is the data namespace; `jobs` processes share the work, as many as it
     takes where it is None. Without `abstracts` offsets and quotes are published, but no abstract.
     Mentions of which the extractor is less sure than `min_confidence`, from 0 to 1, are left out.
     With `keep_versions` a preprint and what was published of it stay two papers of one work.
@@ -85,10 +84,11 @@ def build(
     Namespace(options.base), build_date()  # Said before the work where one of them is wrong.
     kept = Kept(Reading(), options)
     repeated = kept.reading.read(as_names(inputs), format, columns=columns, tell=tell)
-    made = _make(kept, jobs)
-    made.summary.repeated = repeated
-    with journal.replacing(Path(output)) as staging:
-        _write(made, kept, staging)
+    with _working(kept, jobs) as workers:
+        made = _make(kept, workers)
+        made.summary.repeated = repeated
+        with journal.replacing(Path(output)) as staging:
+            _write(made, kept, staging, workers)
     return made.summary
 
 
@@ -129,9 +129,10 @@ def add(
         repeated = kept.reading.read(as_names(inputs), format, columns=columns, tell=tell)
         if before == (list(kept.reading.sources), kept.reading.refused):
             return Summary(repeated=repeated)
-        made = _make(kept, jobs)
-        made.summary.repeated = repeated
-        _write(made, kept, staging)
+        with _working(kept, jobs) as workers:
+            made = _make(kept, workers)
+            made.summary.repeated = repeated
+            _write(made, kept, staging, workers)
     return made.summary
 
 
@@ -161,8 +162,9 @@ def remove(names: str | Sequence[str], output: AnyPath = "out", *, jobs: int | N
             raise InputError(
                 "no source would be left", where=str(output), todo="delete the folder instead"
             )
-        made = _make(kept, jobs)
-        _write(made, kept, staging)
+        with _working(kept, jobs) as workers:
+            made = _make(kept, workers)
+            _write(made, kept, staging, workers)
     return made.summary
 
 
@@ -206,18 +208,24 @@ class _Made:
     summary: Summary
 
 
-def _make(kept: Kept, jobs: int | None) -> _Made:
+def _working(kept: Kept, jobs: int | None) -> Workers:
+    return Workers(choose_jobs(jobs, len(kept.reading.papers)))
+
+
+def _make(kept: Kept, workers: Workers) -> _Made:
     """Take records through the stages, up to what is published."""
     options = kept.options
     reading, replaced = kept.reading.mended()
     summary = Summary(version=importlib.metadata.version("kg"))
-    sieve = Sieve(Gate(namespace=Namespace(options.base)))
-    good = sieve.records(track(reading.papers, "checking records", len(reading.papers)))
+    sieve = Sieve(Namespace(options.base), workers=workers)
+    good = sieve.records(reading.papers)
     resolved = resolve_papers(
         good, decisions=options.decisions, keep_versions=options.keep_versions
     )
     if options.mentions:
-        resolved, kept.extractor = find_mentions(resolved, kept.texts, jobs, options.min_confidence)
+        resolved, kept.extractor = find_mentions(
+            resolved, kept.texts, workers, options.min_confidence
+        )
         summary.extractor, summary.min_confidence = kept.extractor, options.min_confidence
         sieve.extractor = kept.extractor
     resolved = sieve.papers(resolved, good)
@@ -235,10 +243,10 @@ def _make(kept: Kept, jobs: int | None) -> _Made:
     return _Made(published, former, rejected, summary)
 
 
-def _write(made: _Made, kept: Kept, folder: Path) -> None:
+def _write(made: _Made, kept: Kept, folder: Path, workers: Workers) -> None:
     options, summary = kept.options, made.summary
     publication = Publication.of(made.papers, summary, options, made.former)
-    write_graph(publication, folder, summary)
+    write_graph(publication, folder, summary, workers)
     write_lists(made.rejected, kept.reading.repairs, folder)
     summary.candidates, summary.namesakes = write_candidates(
         made.papers, options.decisions, publication.namespace, folder

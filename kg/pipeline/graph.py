@@ -1,4 +1,4 @@
-"""The published graph as triples, whole and in parts; they are made anew each time, never held."""
+"""The published graph, section by section; triples are made anew each time, never held."""
 
 from __future__ import annotations
 
@@ -9,26 +9,13 @@ from pyoxigraph import Triple
 
 from kg.extraction.concepts import load_concepts
 from kg.identity import Namespace, agent_key
-from kg.mapping import (
-    agent_triples,
-    agents_of,
-    alias_triples,
-    concept_triples,
-    evidence_triples,
-    paper_triples,
-    provenance_triples,
-    run_triples,
-    source_triples,
-    venue_of,
-    venue_triples,
-    version_triples,
-    work_triples,
-)
+from kg.mapping import agents_of, venue_of
 from kg.mapping.description import Description
-from kg.mapping.evidence import software_triples
 from kg.model import Agent, Concept, Paper, Source
 from kg.pipeline.accounting import Summary
 from kg.pipeline.archive import Options
+from kg.pipeline.reading import source_id
+from kg.pipeline.sections import Section, Setting
 from kg.resolution import (
     Named,
     Resolved,
@@ -37,8 +24,7 @@ from kg.resolution import (
     resolve_concepts,
     resolve_venues,
 )
-from kg.validation.parts import Part
-from kg.vocab import term
+from kg.system.parallel import portions
 
 _PART = 250
 """Papers, or people, in one part: some ten thousand triples."""
@@ -72,12 +58,16 @@ class Publication:
 
 
 class Graph:
-    """The triples of `kg.ttl` and `mentions.ttl`."""
+    """The triples of `kg.ttl` and `mentions.ttl`, section by section."""
 
     def __init__(self, publication: Publication, summary: Summary) -> None:
-        self._published, self._namespace = publication, publication.namespace
-        self._version, self._extractor = summary.version, summary.extractor or ""
+        self._published, namespace = publication, publication.namespace
+        has_mentions = any(each.paper.mentions for each in publication.papers)
+        self.setting = Setting(
+            namespace, summary.version, summary.extractor or "", publication.abstracts, has_mentions
+        )
         papers = [each.paper for each in publication.papers]
+        self._sources = {source_id(each): each for each in publication.sources}
         owners = [source.owner for source in publication.sources if source.owner is not None]
         people = [agent for paper in papers for agent in agents_of(paper)]
         agents = resolve_agents([*people, *owners])
@@ -87,102 +77,63 @@ class Graph:
         self._concepts = {(each.type, each.key): each for each in _concepts(papers)}
 
     def triples(self) -> Iterator[Triple]:
-        """Yield what `kg.ttl` holds, in no order."""
-        for each in self._published.papers:
-            yield from self._about(each)
-        for named in self._agents.values():
-            yield from self._agent(named)
-        for venue in self._venues.values():
-            yield from venue_triples(venue, self._namespace)
-        for concept in self._concepts.values():
-            yield from concept_triples(concept, self._namespace)
-        yield from self._works()
-        yield from self._provenance()
-        for _, triple in self._former_people():
-            yield triple
+        """Yield what `kg.ttl` holds, in no order, some of it repeatedly."""
+        for section in self.sections():
+            yield from section.own()
+            yield from section.things()
 
     def evidence(self) -> Iterator[Triple]:
-        """Yield what `mentions.ttl` holds, in no order."""
-        for each in self._published.papers:
-            yield from evidence_triples(each.paper, each.key, self._extractor, self._namespace)
+        """Yield what `mentions.ttl` holds, in no order, some of it repeatedly."""
+        for section in self.sections():
+            yield from section.evidence()
 
-    def parts(self) -> Iterator[Part]:
-        """Yield graph and evidence in parts: papers with the things they name, then what is left."""
-        shared = [*self._provenance(), *self._owners()]
-        if any(each.paper.mentions for each in self._published.papers):
-            shared += software_triples("kg-extractor", self._extractor, self._namespace)
-        program = {each.subject for each in shared}
-        papers = self._published.papers
-        for start in range(0, len(papers), _PART):
-            some = papers[start : start + _PART]
-            own = [triple for each in some for triple in self._about_and_evidence(each)]
-            own = [each for each in own if each.subject not in program]
-            yield Part(own, [*shared, *self._things(each.paper for each in some)])
-        concepts = self._concepts.values()
-        yield Part(
-            [], [*shared, *(t for c in concepts for t in concept_triples(c, self._namespace))]
+    def sections(self) -> Iterator[Section]:
+        """Yield papers with the things they name, then the things that no paper names."""
+        papers, former = self._published.papers, self._published.former
+        left = {*self._concepts}, {*self._sources}
+        for some in portions(papers, _PART):
+            section = self._of(some)
+            left[0].difference_update((each.type, each.key) for each in section.concepts)
+            left[1].difference_update(map(source_id, section.sources))
+            yield section
+        for concepts in portions(sorted(left[0]), _PART):
+            yield Section(self.setting, concepts=tuple(self._concepts[each] for each in concepts))
+        for ids in portions(sorted(left[1]), _PART):
+            sources = [self._sources[each] for each in ids]
+            yield Section(self.setting, sources=tuple(sources), agents=tuple(self._owners(sources)))
+        for works in portions(sorted(self._works().items()), _PART):
+            yield Section(self.setting, works=tuple(works))
+        for renamed in portions(former, _PART):
+            named = {key: self._agents["person", key] for _, key in renamed}
+            yield Section(self.setting, former=tuple(renamed), agents=tuple(named.values()))
+
+    def _of(self, papers: Sequence[Resolved]) -> Section:
+        """Make a section of papers, with what they name."""
+        own = [each.paper for each in papers]
+        agents = dict.fromkeys(_agent_place(agent) for paper in own for agent in agents_of(paper))
+        venues = dict.fromkeys(venue_of(paper).key for paper in own if paper.venue)
+        concepts = dict.fromkeys(
+            (each.concept.type, each.concept.key) for paper in own for each in paper.mentions
         )
-        yield Part([], [*shared, *self._works()])
-        former = list(self._former_people())
-        for start in range(0, len(former), _PART):
-            people = former[start : start + _PART]
-            things = [triple for named, _ in people for triple in self._agent(named)]
-            yield Part([triple for _, triple in people], things)
+        read = dict.fromkeys(source_id(record.source) for paper in own for record in paper.records)
+        sources = [self._sources[each] for each in read]
+        agents |= {_agent_place(named.agent): None for named in self._owners(sources)}
+        return Section(
+            self.setting,
+            tuple(papers),
+            agents=tuple(self._agents[each] for each in agents),
+            venues=tuple(self._venues[each] for each in venues),
+            concepts=tuple(self._concepts[each] for each in concepts),
+            sources=tuple(sources),
+        )
 
-    def _about(self, each: Resolved) -> Iterator[Triple]:
-        for triple in paper_triples(each.paper, each.key, self._namespace):
-            if self._published.abstracts or triple.predicate != term("schema:abstract"):
-                yield triple
-        if each.work:
-            yield from version_triples(each.key, each.work, self._namespace)
-        for alias in each.aliases:
-            yield from alias_triples("paper", alias, each.key, self._namespace)
-        for record in each.paper.records:
-            yield from provenance_triples(record, each.key, self._namespace)
+    def _owners(self, sources: Iterable[Source]) -> list[Named]:
+        owners = (source.owner for source in sources if source.owner is not None)
+        return [self._agents[_agent_place(owner)] for owner in owners]
 
-    def _about_and_evidence(self, each: Resolved) -> Iterator[Triple]:
-        yield from self._about(each)
-        yield from evidence_triples(each.paper, each.key, self._extractor, self._namespace)
-
-    def _things(self, papers: Iterable[Paper]) -> Iterator[Triple]:
-        """Describe what papers name, as the whole graph does."""
-        agents, venues, concepts = set(), set(), set()
-        for paper in papers:
-            agents |= {_agent_place(agent) for agent in agents_of(paper)}
-            venues |= {venue_of(paper).key} if paper.venue else set()
-            concepts |= {(each.concept.type, each.concept.key) for each in paper.mentions}
-        for agent in agents:
-            yield from self._agent(self._agents[agent])
-        for venue in venues:
-            yield from venue_triples(self._venues[venue], self._namespace)
-        for concept in concepts:
-            yield from concept_triples(self._concepts[concept], self._namespace)
-
-    def _agent(self, named: Named) -> Iterator[Triple]:
-        return agent_triples(named.agent, self._namespace, other_names=named.other_names)
-
-    def _works(self) -> Iterator[Triple]:
-        """Describe the works that papers are versions of."""
-        works = {each.work: each.paper.title for each in self._published.papers if each.work}
-        for work, title in works.items():
-            yield from work_triples(work, title, self._namespace)
-
-    def _provenance(self) -> Iterator[Triple]:
-        for source in self._published.sources:
-            yield from source_triples(source, self._namespace)
-            yield from run_triples(source, self._version, self._namespace)
-        yield from software_triples("kg", self._version, self._namespace)
-
-    def _owners(self) -> Iterator[Triple]:
-        for source in self._published.sources:
-            if source.owner is not None:
-                yield from self._agent(self._agents[_agent_place(source.owner)])
-
-    def _former_people(self) -> Iterator[tuple[Named, Triple]]:
-        """Keep the IRIs resolvable that people had by name alone, or before a decision."""
-        for former, key in self._published.former:
-            for triple in alias_triples("person", former, key, self._namespace):
-                yield self._agents["person", key], triple
+    def _works(self) -> dict[str, str | None]:
+        """List the works that papers are versions of, with the title of one."""
+        return {each.work: each.paper.title for each in self._published.papers if each.work}
 
 
 def _agent_place(agent: Agent) -> tuple[str, str]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 from kg import extraction
+from kg.extraction.version import extractor_version
 from kg.identity import digest
 from kg.model import Concept, Mention, Paper
 from kg.resolution import Resolved
+from kg.system.parallel import Workers, portions
 from kg.system.progress import track
 
 Texts = dict[str, tuple[Mention, ...]]
 """The mentions found in each text, by `text_digest`."""
 
-_MANY = 500
-"""Texts from which on it pays to start processes: each takes two seconds to be ready."""
-_MOST_JOBS = 4
+_BATCH = 50
+"""Texts that a process looks through at a time."""
 
 
 def text_digest(paper: Paper) -> str:
@@ -26,26 +28,28 @@ def text_digest(paper: Paper) -> str:
 
 
 def find_mentions(
-    resolved: Sequence[Resolved], texts: Texts, jobs: int | None, min_confidence: float | None
+    resolved: Sequence[Resolved], texts: Texts, workers: Workers, min_confidence: float | None
 ) -> tuple[list[Resolved], str]:
     """Give papers their mentions, and name the version of the extractor.
 
     `texts` holds the mentions found before, and then those of these papers.
-
-    `jobs` processes look for them; None takes as many as there are processors, up to four, where
-    the new texts are many. What is found does not depend on it.
     """
     new = {text_digest(each.paper): each.paper for each in resolved}
     new = {key: paper for key, paper in new.items() if key not in texts}
-    extractor = extraction.load_extractor(min_confidence)
-    found: Iterable[Paper] = extractor.extract(new.values(), jobs=jobs or _choose_jobs(len(new)))
-    found = track(found, "looking for mentions", len(new))
-    texts.update(_sharing_concepts(dict.fromkeys(new), found))
+    bare = [Paper(title=each.title, abstract=each.abstract) for each in new.values()]
+    look = partial(_look, min_confidence=min_confidence)
+    found = chain.from_iterable(workers.map(look, portions(bare, _BATCH)))
+    texts.update(_sharing_concepts(new, track(found, "looking for mentions", len(new))))
     keys = {text_digest(each.paper) for each in resolved}
     for key in [key for key in texts if key not in keys]:
         del texts[key]
     found_in = [_with(each, texts[text_digest(each.paper)]) for each in resolved]
-    return found_in, extractor.version
+    return found_in, extractor_version()
+
+
+def _look(papers: Sequence[Paper], min_confidence: float | None) -> list[tuple[Mention, ...]]:
+    extractor = extraction.load_extractor(min_confidence)
+    return [each.mentions for each in extractor.extract(papers)]
 
 
 def _with(resolved: Resolved, mentions: tuple[Mention, ...]) -> Resolved:
@@ -54,20 +58,11 @@ def _with(resolved: Resolved, mentions: tuple[Mention, ...]) -> Resolved:
     return replace(resolved, paper=replace(resolved.paper, mentions=mentions))
 
 
-def _choose_jobs(texts: int) -> int:
-    return min(os.cpu_count() or 1, _MOST_JOBS) if texts >= _MANY else 1
-
-
 def _sharing_concepts(
-    keys: dict[str, None], found: Iterable[Paper]
+    keys: Iterable[str], found: Iterable[tuple[Mention, ...]]
 ) -> Iterator[tuple[str, tuple[Mention, ...]]]:
     """Yield the mentions of each text, every concept once in memory whatever process found it."""
     concepts: dict[Concept, Concept] = {}
-    for key, paper in zip(keys, found, strict=True):
-        yield (
-            key,
-            tuple(
-                replace(each, concept=concepts.setdefault(each.concept, each.concept))
-                for each in paper.mentions
-            ),
-        )
+    for key, mentions in zip(keys, found, strict=True):
+        shared = (concepts.setdefault(each.concept, each.concept) for each in mentions)
+        yield key, tuple(replace(m, concept=one) for m, one in zip(mentions, shared, strict=True))

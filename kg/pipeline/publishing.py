@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,38 +16,38 @@ from kg.identity import entry_key
 from kg.mapping.dataset import File, dataset_triples
 from kg.model import Rejected, Repair
 from kg.pipeline.accounting import Summary
-from kg.pipeline.census import count
+from kg.pipeline.assembling import Assembly, assemble
+from kg.pipeline.describing import EVIDENCE, GRAPH, describe
 from kg.pipeline.graph import Graph, Publication
 from kg.serialization import write
 from kg.sources.json_formats.quarantine import raw_digest
+from kg.system.parallel import Workers
 from kg.system.progress import track
 from kg.text import whole_number
 from kg.validation import Report, Validator
-from kg.validation.parts import Part, validate_parts
 
-_DATA = {"kg.ttl": "Papers and what they refer to", "mentions.ttl": "Evidence of mentions"}
+_DATA = {GRAPH: "Papers and what they refer to", EVIDENCE: "Evidence of mentions"}
 """The files that hold the data, with what `void.ttl` calls them."""
 _LAST_SECOND = int(datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC).timestamp())
 
 
-def write_graph(publication: Publication, folder: Path, summary: Summary) -> None:
+def write_graph(publication: Publication, folder: Path, summary: Summary, workers: Workers) -> None:
     """Write the Turtle files of a build into a folder.
 
     Raises: ViolationError: where the graph as a whole breaks the shapes.
     """
     graph = Graph(publication, summary)
-    report = _checked(lambda: track(graph.parts(), "checking the graph"))
+    described = workers.map(describe, graph.sections())
+    assembly = assemble(publication.namespace, track(described, "checking the graph"))
+    counts = assembly.write(folder)
+    report = _checked(assembly, graph)
     summary.mentions = sum(len(each.paper.mentions) for each in publication.papers)
+    said = report.triples(publication.namespace.base, name="build")
     prefixes = publication.namespace.prefixes()
-    for name, triples in (
-        ("kg.ttl", graph.triples()),
-        ("mentions.ttl", graph.evidence()),
-        ("report.ttl", report.triples(publication.namespace.base, name="build")),
-    ):
-        summary.triples[name] = _write_turtle(folder / name, triples, prefixes)
+    summary.triples = assembly.triples
+    summary.triples["report.ttl"] = _write_turtle(folder / "report.ttl", said, prefixes)
     void = dataset_triples(
-        count([folder / name for name in _DATA]),
-        [_file(folder / name, summary.triples[name]) for name in _DATA],
+        counts, [_file(folder / name, summary.triples[name]) for name in _DATA],
         build_date(), publication.said, publication.namespace,
     )  # fmt: skip
     summary.triples["void.ttl"] = _write_turtle(folder / "void.ttl", void, prefixes)
@@ -76,9 +76,11 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _checked(parts: Callable[[], Iterable[Part]]) -> Report:
-    """Validate the graph as a whole: valid records together are not always valid."""
-    report = validate_parts(Validator(), parts)
+def _checked(assembly: Assembly, graph: Graph) -> Report:
+    """Give the report of the graph as a whole: valid records together are not always valid."""
+    report = Report.of(assembly.results.elements(), 0)
+    if assembly.meet:
+        report = Validator().validate([*graph.triples(), *graph.evidence()])
     broken = [result for result in report.results if result.severity == "violation"]
     if broken:
         raise ViolationError(

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import lru_cache, partial
+from itertools import chain
 
 from kg import sources
+from kg.identity import Namespace
 from kg.model import Paper, Rejected
 from kg.pipeline.batches import SIZE, doubtful
 from kg.pipeline.gate import Gate, reasons_of
 from kg.resolution import Resolved
+from kg.system.parallel import Workers, portions
 from kg.system.progress import track
+
+Reasons = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -21,13 +26,14 @@ class Sieve:
     What it keeps out is in `rejected`.
     """
 
-    gate: Gate
+    namespace: Namespace = field(default_factory=Namespace)
     extractor: str = ""
+    workers: Workers = field(default_factory=Workers)
     rejected: list[Rejected] = field(default_factory=list)
 
-    def records(self, papers: Iterable[Paper]) -> list[Paper]:
+    def records(self, papers: Sequence[Paper]) -> list[Paper]:
         """Keep the records that pass the shapes alone."""
-        return list(self._passing(papers))
+        return list(self._passing(papers, "checking records"))
 
     def papers(self, resolved: Sequence[Resolved], passed: Iterable[Paper]) -> list[Resolved]:
         """Keep the papers that pass the shapes alone, merged and with their mentions.
@@ -36,30 +42,36 @@ class Sieve:
         """
         known = {id(paper) for paper in passed}
         new = [each.paper for each in resolved if id(each.paper) not in known]
-        known |= {id(paper) for paper in self._passing(track(new, "checking papers", len(new)))}
+        known |= {id(paper) for paper in self._passing(new, "checking papers")}
         return [each for each in resolved if id(each.paper) in known]
 
-    def _passing(self, papers: Iterable[Paper]) -> Iterator[Paper]:
-        papers = iter(papers)
-        while batch := list(islice(papers, SIZE)):
-            in_doubt = doubtful(self.gate, batch, self.extractor)
-            for number, paper in enumerate(batch):
-                if number not in in_doubt or self._passes(paper):
-                    yield paper
+    def _passing(self, papers: Sequence[Paper], stage: str) -> Iterator[Paper]:
+        judge_some = partial(judge, namespace=self.namespace, extractor=self.extractor)
+        found = chain.from_iterable(self.workers.map(judge_some, portions(papers, SIZE)))
+        for paper, reasons in zip(papers, track(found, stage, len(papers)), strict=True):
+            if reasons:
+                self._reject(paper, reasons)
+            else:
+                yield paper
 
-    def _passes(self, paper: Paper) -> bool:
-        reasons = reasons_of(self.gate.look(paper, self.extractor).results)
-        raw = sources.to_record(paper) if reasons else None
-        for record in paper.records if reasons else ():
-            rejected = Rejected(
-                record.source,
-                record.index,
-                record.line,
-                reasons,
-                raw,
-                record.mends,
-                True,
-                record.key,
-            )
-            self.rejected.append(rejected)
-        return not reasons
+    def _reject(self, paper: Paper, reasons: Reasons) -> None:
+        raw = sources.to_record(paper)
+        self.rejected += (
+            Rejected(each.source, each.index, each.line, reasons, raw, each.mends, True, each.key)
+            for each in paper.records
+        )
+
+
+def judge(papers: Sequence[Paper], namespace: Namespace, extractor: str) -> list[Reasons]:
+    """Say of each paper why it is kept out, if it is: for one in doubt, what it has alone."""
+    gate = _gate(namespace)
+    in_doubt = doubtful(gate, papers, extractor)
+    return [
+        reasons_of(gate.look(paper, extractor).results) if number in in_doubt else ()
+        for number, paper in enumerate(papers)
+    ]
+
+
+@lru_cache(maxsize=2)
+def _gate(namespace: Namespace) -> Gate:
+    return Gate(namespace=namespace)

@@ -29,9 +29,17 @@ def as_lines(triples: Sequence[Triple] | Sequence[Triple | Quad]) -> list[str]:
     >>> as_lines([Triple(NamedNode("x:a"), NamedNode("x:p"), Literal("b"))])
     ['<x:a> <x:p> "b"']
     """
-    text = (
-        serialize(cast("Sequence[Triple]", triples), format=RdfFormat.N_TRIPLES) or b""
-    ).decode()
+    return lines_of(as_text(triples))
+
+
+def as_text(triples: Sequence[Triple] | Sequence[Triple | Quad]) -> str:
+    """Write triples as a text in N-Triples, in their order."""
+    written = serialize(cast("Sequence[Triple]", triples), format=RdfFormat.N_TRIPLES)
+    return (written or b"").decode()
+
+
+def lines_of(text: str) -> list[str]:
+    """Part a text that `as_text` made into lines."""
     return text.split(_END)[:-1]
 
 

@@ -23,7 +23,7 @@ _BARE = {
     str(term("xsd:boolean")): re.compile(r"true|false"),
 }
 """Literals that Turtle writes without quotes, by their datatype."""
-_TYPE = str(RDF_TYPE)
+TYPE = str(RDF_TYPE)
 _UNWRITTEN = frozenset(map(str, (RDF_TYPE, term("xsd:string"), term("rdf:langString"))))
 """Terms that the formats write without spelling them out."""
 _KEPT = 1 << 16
@@ -31,16 +31,16 @@ _KEPT = 1 << 16
 NO_STATEMENT = b"# No statement.\n"
 """A file of no bytes would be taken for one that was cut off."""
 
-Line = list[str]
-"""Subject, predicate and object as N-Triples spells them."""
+Said = dict[str, list[str]]
+"""What is said of a subject: its predicates, each with its objects, as N-Triples spells them."""
 
 
 def write_turtle(lines: Iterable[str], out: IO[bytes], prefixes: Mapping[str, str]) -> None:
     """Write triples that come as sorted lines of N-Triples without their full stops."""
     write_prefixes(out, prefixes)
     spelling, subject = Terms(prefixes), None
-    for subject, block in turtle_blocks(lines, spelling):
-        out.write(f"\n{spelling.of(subject)} {block} .\n".encode())
+    for subject, said in by_subject(lines):
+        out.write(spell_block(subject, said, spelling).encode())
     if subject is None:
         out.write(NO_STATEMENT)
 
@@ -51,28 +51,48 @@ def write_prefixes(out: IO[bytes], prefixes: Mapping[str, str]) -> None:
         out.write(f"@prefix {name}: <{iri}> .\n".encode())
 
 
-def turtle_blocks(lines: Iterable[str], spelling: Terms) -> Iterator[tuple[str, str]]:
-    r"""Yield each subject, in N-Triples, with what Turtle says of it up to the full stop.
+def by_subject(lines: Iterable[str]) -> Iterator[tuple[str, Said]]:
+    """Group sorted lines: each subject with its predicates and their objects, `rdf:type` first.
 
-    >>> lines = ["<x:a> <x:p> <x:b>", '<x:a> <x:p> "c"@en', f"<x:a> {_TYPE} <x:C>"]
-    >>> list(turtle_blocks(lines, Terms({"x": "x:"})))
-    [('<x:a>', 'a x:C ;\n    x:p\n        x:b,\n        "c"@en')]
+    >>> lines = ["<x:a> <x:p> <x:b>", '<x:a> <x:p> "c"', "<x:b> <x:p> <x:b>"]
+    >>> list(by_subject(lines))
+    [('<x:a>', {'<x:p>': ['<x:b>', '"c"']}), ('<x:b>', {'<x:p>': ['<x:b>']})]
     """
     split = (line.split(" ", 2) for line in lines)
     for subject, same in itertools.groupby(split, key=itemgetter(0)):
-        values: dict[str, list[str]] = {}
+        said: Said = {}
         for _, predicate, value in same:
-            values.setdefault(predicate, []).append(spelling.of(value))
-        types = values.pop(_TYPE, None)
-        said = [f"a {', '.join(types)}"] if types else []
-        for predicate, each in values.items():
-            if len(each) == 1:
-                said.append(f"{spelling.of(predicate)} {each[0]}")
+            if predicate in said:
+                said[predicate].append(value)
             else:
-                said.append(
-                    ",\n        ".join([f"{spelling.of(predicate)}\n        {each[0]}", *each[1:]])
-                )
-        yield subject, " ;\n    ".join(said)
+                said[predicate] = [value]
+        if TYPE in said:
+            said = {TYPE: said.pop(TYPE)} | said
+        yield subject, said
+
+
+def spell_block(subject: str, said: Said, spelling: Terms) -> str:
+    """Write what is said of a subject as Turtle, after an empty line.
+
+    >>> print(spell_block("<x:a>", {TYPE: ["<x:C>"], "<x:p>": ["<x:b>", '"c"']}, Terms({"x": "x:"})))
+    <BLANKLINE>
+    x:a a x:C ;
+        x:p
+            x:b,
+            "c" .
+    <BLANKLINE>
+    """
+    lines = []
+    for predicate, objects in said.items():
+        if predicate == TYPE:
+            lines.append(f"a {', '.join(map(spelling.of, objects))}")
+        elif len(objects) == 1:
+            lines.append(f"{spelling.of(predicate)} {spelling.of(objects[0])}")
+        else:
+            values = ",\n        ".join(map(spelling.of, objects))
+            lines.append(f"{spelling.of(predicate)}\n        {values}")
+    body = " ;\n    ".join(lines)
+    return f"\n{spelling.of(subject)} {body} .\n"
 
 
 class Terms:

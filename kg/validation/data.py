@@ -17,10 +17,13 @@ class Data:
     '<https://example.org/a> <https://example.org/a> <https://example.org/a> .\n'
     """
 
-    def __init__(self, triples: Sequence[Triple]) -> None:
+    def __init__(self, triples: Sequence[Triple], text: str | None = None) -> None:
         self.triples = triples
+        self._text = text
 
     @cached_property
     def text(self) -> str:
-        """The triples as N-Triples, in their order."""
+        """The triples as N-Triples, in their order, where no text of them was given."""
+        if self._text is not None:
+            return self._text
         return (serialize(self.triples, format=RdfFormat.N_TRIPLES) or b"").decode()

@@ -84,15 +84,14 @@ class Validator:
         selected = self._select(triples, subjects)
         if not selected:
             return Report((), 0)
-        results = self.find([*triples, *self._context])
+        results = self.find(Data([*triples, *self._context]))
         if self._context:
             own = {str(node) for node in selected | subjects}
             results = [each for each in results if each.focus in own]
         return Report.of(results, len(selected))
 
-    def find(self, triples: list[Triple]) -> list[Result]:
+    def find(self, data: Data) -> list[Result]:
         """Find what breaks the shapes in triples as they are, in no order; nothing is counted."""
-        data = Data(triples)
         return [*self.engine.run(data), *self._setwise.run(data)]
 
     def selects(self, triples: list[Triple]) -> bool:

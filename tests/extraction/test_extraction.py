@@ -250,12 +250,6 @@ def test_extract_relates_recode_to_its_benchmarks(seed_papers: list[Paper]) -> N
     assert_sound(paper, paper.mentions)
 
 
-def test_extract_in_processes_gives_the_same(seed_papers: list[Paper]) -> None:
-    many = [paper for paper in seed_papers for _ in range(2)]
-    again = list(load_extractor().extract(many, jobs=2))
-    assert [p.mentions for p in again] == [p.mentions for p in many]
-
-
 def test_extract_does_not_depend_on_the_hash_seed(root: Path) -> None:
     command = [sys.executable, "-m", "kg", "extract", str(next((root / "seeds").glob("000*")))]
     outputs = {

@@ -68,7 +68,7 @@ def kept_out(path: Path) -> Outcome:
         return str(error)
     if not reading.papers and not reading.rejected:  # all skipped
         return f"{path}: nothing in it is a publication"
-    sieve = Sieve(Gate())
+    sieve = Sieve()
     sieve.records(reading.papers)
     kept = (*reading.rejected, *sieve.rejected)
     return sorted(((each.line, each.reasons) for each in kept), key=str)

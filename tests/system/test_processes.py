@@ -91,4 +91,4 @@ def test_a_worker_that_dies_is_an_error_in_one_line(many_texts: Path, tmp_path: 
         _, stderr = process.communicate(timeout=PATIENCE)
     assert process.returncode == 3
     assert b"Traceback" not in stderr
-    assert b"a process that looks for mentions died" in stderr
+    assert b"a process that shares the work died" in stderr

@@ -1,0 +1,75 @@
+"""What becomes of a section: the results of its validation, and blocks of Turtle to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg.pipeline.sections import Section
+from kg.serialization.lines import as_text, lines_of
+from kg.serialization.turtle import TYPE, Said, Terms, by_subject, namespaces, spell_block
+from kg.validation import Result, Validator
+from kg.validation.data import Data
+
+GRAPH, EVIDENCE = "kg.ttl", "mentions.ttl"
+
+Block = tuple[str, str, bool, str, str]
+"""A subject in N-Triples, the file that it stands in, whether it is a thing that several sections
+describe, what Turtle says of it, and what kinds of statements these are: see `kinds_of`."""
+
+
+@dataclass(slots=True)
+class Described:
+    """A section as it is validated and written.
+
+    `namespaces` are those that stand in each file; `outside` are the nodes of the data namespace
+    that the section refers to and does not describe.
+    """
+
+    results: list[Result]
+    blocks: list[Block] = field(default_factory=list)
+    namespaces: dict[str, set[str]] = field(default_factory=lambda: {GRAPH: set(), EVIDENCE: set()})
+    outside: set[str] = field(default_factory=set)
+
+
+@lru_cache(maxsize=1)
+def _validator() -> Validator:
+    return Validator()
+
+
+def describe(section: Section) -> Described:
+    """Map a section, validate it as a whole, and write it as blocks of Turtle."""
+    own, things, evidence = list(section.own()), list(section.things()), list(section.evidence())
+    texts = [as_text(each) for each in (own, things, evidence)]
+    found = Data([*own, *things, *evidence], "".join(texts))
+    described = Described(_validator().find(found))
+    spelling = Terms(section.setting.namespace.prefixes())
+    base = f"<{section.setting.namespace.base}"
+    finder = {str(each.subject) for each in section.setting.finder()}
+    for text, file, shared in zip(
+        texts, (GRAPH, GRAPH, EVIDENCE), (False, True, False), strict=True
+    ):
+        lines = sorted(set(lines_of(text)))
+        described.namespaces[file] |= namespaces(lines)
+        for subject, said in by_subject(lines):
+            block = spell_block(subject, said, spelling)
+            is_thing = shared or subject in finder
+            described.blocks.append((subject, file, is_thing, block, kinds_of(said)))
+            described.outside.update(_references(said, base))
+    described.outside.difference_update(each[0] for each in described.blocks)
+    return described
+
+
+def _references(said: Said, base: str) -> Iterator[str]:
+    return (value for values in said.values() for value in values if value.startswith(base))
+
+
+def kinds_of(said: Said) -> str:
+    """Say how many statements a block has by property, and which classes its subject has.
+
+    >>> kinds_of({TYPE: ["<x:C>"], "<x:p>": ["<x:a>", "<x:b>"]})
+    '<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> 1 <x:p> 2|<x:C>'
+    """
+    properties = " ".join(f"{predicate} {len(values)}" for predicate, values in said.items())
+    return f"{properties}|{' '.join(said.get(TYPE, ()))}"

@@ -1,0 +1,109 @@
+"""A section of the graph: some papers with the things that they name, complete in itself.
+
+A section holds records, not triples, so that it travels to the process that maps and validates it.
+What several papers share, such as people, stands in each section that names it, described alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Triple
+
+from kg.identity import Namespace
+from kg.mapping import (
+    agent_triples,
+    alias_triples,
+    concept_triples,
+    evidence_triples,
+    paper_triples,
+    provenance_triples,
+    run_triples,
+    source_triples,
+    venue_triples,
+    version_triples,
+    work_triples,
+)
+from kg.mapping.evidence import software_triples
+from kg.model import Concept, Source, Venue
+from kg.resolution import Named, Resolved
+from kg.vocab import term
+
+_ABSTRACT = term("schema:abstract")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all sections of one graph have in common."""
+
+    namespace: Namespace
+    version: str
+    extractor: str
+    abstracts: bool = True
+    mentions: bool = True
+    """Whether there is a mention anywhere."""
+
+    def program(self) -> Iterator[Triple]:
+        """Describe the program that made the graph."""
+        return software_triples("kg", self.version, self.namespace)
+
+    def finder(self) -> Iterator[Triple]:
+        """Describe the program that found the mentions, where there are some."""
+        if self.mentions:
+            yield from software_triples("kg-extractor", self.extractor, self.namespace)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Papers and former keys of people, and the things that they name."""
+
+    setting: Setting
+    papers: tuple[Resolved, ...] = ()
+    former: tuple[tuple[str, str], ...] = ()
+    agents: tuple[Named, ...] = ()
+    venues: tuple[Venue, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    sources: tuple[Source, ...] = ()
+    works: tuple[tuple[str, str | None], ...] = ()
+
+    def own(self) -> Iterator[Triple]:
+        """Yield what no other section says, but for evidence."""
+        namespace = self.setting.namespace
+        for each in self.papers:
+            yield from self._about(each, namespace)
+        for former, key in self.former:
+            yield from alias_triples("person", former, key, namespace)
+
+    def _about(self, each: Resolved, namespace: Namespace) -> Iterator[Triple]:
+        for triple in paper_triples(each.paper, each.key, namespace):
+            if self.setting.abstracts or triple.predicate != _ABSTRACT:
+                yield triple
+        if each.work:
+            yield from version_triples(each.key, each.work, namespace)
+        for alias in each.aliases:
+            yield from alias_triples("paper", alias, each.key, namespace)
+        for record in each.paper.records:
+            yield from provenance_triples(record, each.key, namespace)
+
+    def evidence(self) -> Iterator[Triple]:
+        """Yield the evidence of the mentions of the papers, and who found it."""
+        setting = self.setting
+        for each in self.papers:
+            yield from evidence_triples(each.paper, each.key, setting.extractor, setting.namespace)
+
+    def things(self) -> Iterator[Triple]:
+        """Describe what the papers name, as every section does that names it."""
+        setting, namespace = self.setting, self.setting.namespace
+        for named in self.agents:
+            yield from agent_triples(named.agent, namespace, other_names=named.other_names)
+        for venue in self.venues:
+            yield from venue_triples(venue, namespace)
+        for concept in self.concepts:
+            yield from concept_triples(concept, namespace)
+        for source in self.sources:
+            yield from source_triples(source, namespace)
+            yield from run_triples(source, setting.version, namespace)
+        for work, title in self.works:
+            yield from work_triples(work, title, namespace)
+        yield from setting.program()

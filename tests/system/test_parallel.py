@@ -1,0 +1,40 @@
+"""Work that is shared: results in order, whatever the jobs; and what is sorted outside memory."""
+
+from __future__ import annotations
+
+import operator
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.system.parallel import Workers, choose_jobs, portions
+from kg.system.sorting import ExternalSort
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_map_gives_results_in_order(jobs: int) -> None:
+    with Workers(jobs) as workers:
+        for number in (1, 2):  # The same processes serve again.
+            doubled = workers.map(partial(operator.mul, number), range(50))
+            assert list(doubled) == [number * each for each in range(50)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_error_in_the_work_reaches_the_caller(jobs: int) -> None:
+    with Workers(jobs) as workers, pytest.raises(ZeroDivisionError):
+        list(workers.map(partial(operator.floordiv, 1), [1, 0]))
+
+
+def test_few_records_are_worked_on_in_this_process_unless_asked_otherwise() -> None:
+    assert choose_jobs(None, 3) == 1
+    assert choose_jobs(3, 3) == 3
+
+
+@given(st.lists(st.tuples(st.text(max_size=3), st.integers())), st.integers(1, 9))
+def test_external_sort_gives_what_sorting_gives(items: list[tuple[str, int]], run: int) -> None:
+    sorting: ExternalSort[tuple[str, int]] = ExternalSort(run)
+    for some in portions(items, 4):
+        sorting.add(some)
+    assert list(sorting.merged()) == sorted(items)
