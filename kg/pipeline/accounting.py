@@ -12,6 +12,7 @@ from kg.model import Paper, Rejected, Source
 from kg.pipeline.reading import Reading, SourceId, source_id
 from kg.resolution import Resolved, source_order
 
+_AS_WRITTEN = ("mentions", "triples", "files", "version", "extractor", "min_confidence")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
@@ -161,6 +162,21 @@ class Summary:
             "files": self.files,
         }
         return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Summary:
+        """Read back what `to_json` wrote: all but what is for the person at the terminal."""
+        body = json.loads(text)
+        summary = cls(
+            refused=[(each["name"], each["reason"]) for each in body["refused"]],
+            **{name: body[name] for name in _AS_WRITTEN},
+        )
+        for each in body["sources"]:
+            source = Source(each.pop("sha256"), each.pop("name"), each.pop("format"))
+            kinds, reasons = Counter(each.pop("kinds")), Counter(each.pop("reasons"))
+            counts = Counts(**each, kinds=kinds, reasons=reasons)
+            summary.sources[source_id(source)] = (source, counts)
+        return summary
 
     def _of(self, source: Source) -> Counts:
         return self.sources[source_id(source)][1]

@@ -22,6 +22,7 @@ from kg.pipeline.mentions import find_mentions
 from kg.pipeline.publishing import build_date, write_graph, write_lists, write_summary
 from kg.pipeline.reading import Reading, SourceId
 from kg.pipeline.sieve import Sieve
+from kg.pipeline.unchanged import mark_of, recall, remember
 from kg.resolution import (
     Decisions,
     Resolved,
@@ -82,14 +83,31 @@ def build(
         description or Description(),
     )  # fmt: skip
     Namespace(options.base), build_date()  # Said before the work where one of them is wrong.
+    names, folder = as_names(inputs), Path(output)
+    mark = mark_of(names, options, format, columns, folder)
+    if mark and (left := recall(mark, folder)):
+        for each in left[1]:
+            tell(each)
+        return left[0]
+    told: list[str] = []
     kept = Kept(Reading(), options)
-    repeated = kept.reading.read(as_names(inputs), format, columns=columns, tell=tell)
+    repeated = kept.reading.read(names, format, columns=columns, tell=_both(told.append, tell))
     with _working(kept, jobs) as workers:
         made = _make(kept, workers)
         made.summary.repeated = repeated
-        with journal.replacing(Path(output)) as staging:
+        with journal.replacing(folder) as staging:
             _write(made, kept, staging, workers)
+    if mark and mark == mark_of(names, options, format, columns, folder):  # No input has changed.
+        remember(mark, folder, made.summary, told)
     return made.summary
+
+
+def _both(one: Callable[[str], None], other: Callable[[str], None]) -> Callable[[str], None]:
+    def tell(message: str) -> None:
+        one(message)
+        other(message)
+
+    return tell
 
 
 def add(

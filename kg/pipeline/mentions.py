@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -11,6 +12,8 @@ from kg import extraction
 from kg.extraction.version import extractor_version
 from kg.identity import digest
 from kg.model import Concept, Mention, Paper
+from kg.pipeline.coding import Coder
+from kg.pipeline.remembering import Remembered
 from kg.resolution import Resolved
 from kg.system.parallel import Workers, portions
 from kg.system.progress import track
@@ -36,10 +39,15 @@ def find_mentions(
     """
     new = {text_digest(each.paper): each.paper for each in resolved}
     new = {key: paper for key, paper in new.items() if key not in texts}
-    bare = [Paper(title=each.title, abstract=each.abstract) for each in new.values()]
     look = partial(_look, min_confidence=min_confidence)
-    found = chain.from_iterable(workers.map(look, portions(bare, _BATCH)))
-    texts.update(_sharing_concepts(new, track(found, "looking for mentions", len(new))))
+    found = Remembered(
+        f"mentions {min_confidence}", text_digest,
+        lambda papers: chain.from_iterable(workers.map(look, portions(papers, _BATCH))),
+        _encode, _decode,
+    )  # fmt: skip
+    bare = [Paper(title=each.title, abstract=each.abstract) for each in new.values()]
+    mentions = track(found.results(bare), "looking for mentions", len(new))
+    texts.update(_sharing_concepts(new, mentions))
     keys = {text_digest(each.paper) for each in resolved}
     for key in [key for key in texts if key not in keys]:
         del texts[key]
@@ -50,6 +58,15 @@ def find_mentions(
 def _look(papers: Sequence[Paper], min_confidence: float | None) -> list[tuple[Mention, ...]]:
     extractor = extraction.load_extractor(min_confidence)
     return [each.mentions for each in extractor.extract(papers)]
+
+
+def _encode(mentions: tuple[Mention, ...]) -> str:
+    return json.dumps(Coder().encode(mentions), separators=(",", ":"))
+
+
+def _decode(text: str) -> tuple[Mention, ...]:
+    coder = Coder()
+    return tuple(coder.decode(Mention, each) for each in json.loads(text))
 
 
 def _with(resolved: Resolved, mentions: tuple[Mention, ...]) -> Resolved:

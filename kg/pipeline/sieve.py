@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import chain
 
 from kg import sources
 from kg.identity import Namespace
+from kg.mapping import record_key
 from kg.model import Paper, Rejected
 from kg.pipeline.batches import SIZE, doubtful
 from kg.pipeline.gate import Gate, reasons_of
+from kg.pipeline.remembering import Remembered
 from kg.resolution import Resolved
 from kg.system.parallel import Workers, portions
 from kg.system.progress import track
@@ -46,13 +49,20 @@ class Sieve:
         return [each for each in resolved if id(each.paper) in known]
 
     def _passing(self, papers: Sequence[Paper], stage: str) -> Iterator[Paper]:
-        judge_some = partial(judge, namespace=self.namespace, extractor=self.extractor)
-        found = chain.from_iterable(self.workers.map(judge_some, portions(papers, SIZE)))
-        for paper, reasons in zip(papers, track(found, stage, len(papers)), strict=True):
+        verdicts = Remembered(
+            f"verdict {self.namespace.base} {self.extractor}", _said, self._judged,
+            json.dumps, lambda text: tuple(json.loads(text)),
+        )  # fmt: skip
+        found = track(verdicts.results(papers), stage, len(papers))
+        for paper, reasons in zip(papers, found, strict=True):
             if reasons:
                 self._reject(paper, reasons)
             else:
                 yield paper
+
+    def _judged(self, papers: Sequence[Paper]) -> Iterator[Reasons]:
+        some = partial(judge, namespace=self.namespace, extractor=self.extractor)
+        return chain.from_iterable(self.workers.map(some, portions(papers, SIZE)))
 
     def _reject(self, paper: Paper, reasons: Reasons) -> None:
         raw = sources.to_record(paper)
@@ -70,6 +80,11 @@ def judge(papers: Sequence[Paper], namespace: Namespace, extractor: str) -> list
         reasons_of(gate.look(paper, extractor).results) if number in in_doubt else ()
         for number, paper in enumerate(papers)
     ]
+
+
+def _said(paper: Paper) -> str:
+    """Write what the shapes look at: all but where the paper was read."""
+    return f"{record_key(paper)} {replace(paper, records=())!r}"
 
 
 @lru_cache(maxsize=2)

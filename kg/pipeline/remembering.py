@@ -1,0 +1,57 @@
+"""Do nothing twice: what was worked out for a record is remembered for the next build.
+
+A key says all that a result depends on, the program included. Results are remembered as they
+come, so that a build that was killed goes on where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from kg.identity import digest
+from kg.system.memo import Memo
+from kg.system.parallel import MANY, portions
+from kg.system.program import program_digest
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered(Generic[_T, _R]):
+    """Work on items that is done once: `work` gives results in order, `key` tells items apart.
+
+    Few items are not worth remembering.
+    """
+
+    what: str
+    key: Callable[[_T], str]
+    work: Callable[[Sequence[_T]], Iterator[_R]]
+    encode: Callable[[_R], str]
+    decode: Callable[[str], _R]
+
+    def results(self, items: Sequence[_T]) -> Iterator[_R]:
+        """Yield the result of each item."""
+        if len(items) < MANY:
+            yield from self.work(items)
+            return
+        memo = Memo.of_user()
+        keys = [digest(f"{self.what}\0{program_digest()}\0{self.key(each)}", 32) for each in items]
+        known = memo.known(keys)
+        pairs = list(zip(keys, items, strict=True))
+        found = self.work([item for key, item in pairs if key not in known])
+        for some in portions(pairs, MANY):
+            recalled = memo.recall(key for key, _ in some if key in known)
+            new: dict[str, str] = {}
+            for key, item in some:
+                if key in recalled:
+                    yield self.decode(recalled[key])
+                    continue
+                # What another process has thrown out meanwhile is worked out by itself.
+                result = next(self.work([item]) if key in known else found)
+                new[key] = self.encode(result)
+                yield result
+            if new:
+                memo.keep(new)

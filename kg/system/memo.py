@@ -1,0 +1,101 @@
+"""What was worked out before, in the user's cache folder: texts by key, bounded, for all processes.
+
+A cache that cannot be read or written is one that holds nothing: work is done again, and nobody
+is troubled. A damaged one is removed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing, suppress
+from pathlib import Path
+
+from kg.system.parallel import portions
+
+LIMIT = 2 * 2**30
+"""Bytes of the file; where it has more, those written first go first."""
+_ASKED = 500
+_PATIENCE = 5.0
+_TABLES = """
+CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, text TEXT NOT NULL, written REAL NOT NULL)
+WITHOUT ROWID;
+"""
+
+
+class Memo:
+    """A file of texts by key; keys say all that a text depends on.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     memo = Memo(Path(folder) / "memo.sqlite")
+    ...     memo.keep({"owl": "bird"})
+    ...     memo.recall(["owl", "oak"])
+    {'owl': 'bird'}
+    """
+
+    def __init__(self, file: Path, *, limit: int = LIMIT) -> None:
+        self.file, self.limit = file, limit
+
+    @classmethod
+    def of_user(cls) -> Memo:
+        """Choose the file in the folder that the platform has for this."""
+        from platformdirs import user_cache_path
+
+        return cls(user_cache_path("kg") / "memo.sqlite")
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        """Return those keys that have a text."""
+        return {key for key, _ in self._rows("key, NULL", keys)}
+
+    def recall(self, keys: Iterable[str]) -> dict[str, str]:
+        """Return the texts of those keys that have one."""
+        return dict(self._rows("key, text", keys))
+
+    def keep(self, texts: Mapping[str, str]) -> None:
+        """Remember texts, and forget those written first where there is no room."""
+        with suppress(OSError):
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+        now = time.time()
+
+        def insert(opened: sqlite3.Connection) -> None:
+            opened.executescript(_TABLES)
+            rows = ((key, text, now) for key, text in texts.items())
+            opened.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
+            opened.commit()
+            if self.file.stat().st_size > self.limit:
+                self._shrink(opened)
+
+        self._do(insert)
+
+    def _rows(self, columns: str, keys: Iterable[str]) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+
+        def select(opened: sqlite3.Connection) -> None:
+            for some in portions(list(keys), _ASKED):
+                marks = ", ".join("?" * len(some))
+                query = f"SELECT {columns} FROM entry WHERE key IN ({marks})"
+                found.extend(opened.execute(query, some))
+
+        if self.file.exists():
+            self._do(select)
+        return found
+
+    def _shrink(self, opened: sqlite3.Connection) -> None:
+        """Remove the older half of the entries."""
+        (rows,) = opened.execute("SELECT COUNT(*) FROM entry").fetchone()
+        older = "SELECT key FROM entry ORDER BY written, key LIMIT ?"
+        opened.execute(f"DELETE FROM entry WHERE key IN ({older})", (rows // 2 + 1,))
+        opened.commit()
+        opened.execute("VACUUM")
+
+    def _do(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        try:
+            with closing(sqlite3.connect(self.file, timeout=_PATIENCE)) as opened:
+                work(opened)
+        except sqlite3.OperationalError:
+            pass  # It is locked, or the disk is full or not to be written.
+        except sqlite3.DatabaseError:
+            with suppress(OSError):
+                self.file.unlink()
