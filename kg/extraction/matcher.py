@@ -78,6 +78,9 @@ class Matcher:
         keys = [token_key(text) for text in texts]
         position = 0
         while position < len(texts):
+            if keys[position] not in self.beginnings:
+                position += 1
+                continue
             found = self._longest(texts, keys, starts, words, position)
             if found:
                 yield position, *found
@@ -94,8 +97,6 @@ class Matcher:
         begin: int,
     ) -> tuple[int, Entry] | None:
         best, text = None, ""
-        if not keys[begin]:
-            return None
         for end in range(begin, len(texts)):
             if starts[end] and end > begin:
                 break

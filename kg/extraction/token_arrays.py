@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 
 from spacy.attrs import ORTH, SENT_START, SPACY
 from spacy.tokens import Doc
 
 
+@lru_cache(maxsize=1)  # Each component asks for them; tokens do not change.
 def token_texts(doc: Doc) -> list[str]:
-    """Return the text of each token."""
+    """Return the text of each token, in a list that all who ask for it share."""
     strings = doc.vocab.strings
     return [strings[orth] for orth in doc.to_array(ORTH).tolist()]
 
