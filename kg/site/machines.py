@@ -9,13 +9,12 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.prefixes import Spelling, namespace_of
-from kg.serialization.turtle import write_turtle
+from kg.prefixes import Spelling
+from kg.serialization.lines import as_lines
+from kg.serialization.turtle import namespaces, write_turtle
 from kg.vocab import RDF_TYPE, term
 
 _STRING = term("xsd:string")
-_UNWRITTEN = {RDF_TYPE, _STRING, term("rdf:langString")}
-"""Terms that Turtle writes without spelling them out."""
 
 
 def in_order(triples: Iterable[Triple]) -> list[Triple]:
@@ -34,13 +33,9 @@ def as_turtle(ordered: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
     >>> as_turtle([], {})
     b'# No statement.\n'
     """
-    ordered = list(ordered)
-    nodes = {each for triple in ordered for each in triple}
-    nodes |= {each.datatype for each in nodes if isinstance(each, Literal)}
-    iris = (each.value for each in nodes - _UNWRITTEN if isinstance(each, NamedNode))
-    spaces = {namespace_of(each) for each in iris}
-    out = io.BytesIO()
-    write_turtle(ordered, out, {name: iri for name, iri in prefixes.items() if iri in spaces})
+    lines = as_lines(list(ordered))
+    met, out = namespaces(lines), io.BytesIO()
+    write_turtle(lines, out, {name: iri for name, iri in prefixes.items() if iri in met})
     return out.getvalue()
 
 
