@@ -28,6 +28,7 @@ golden: build  ## rewrite the golden files of the tests
 
 bench: .venv/ready
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/pipeline.py
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/query.py
 

@@ -195,18 +195,24 @@ def _escaped(text: str) -> str:
     return re.sub(r"([%&#_$])", r"\\\1", re.sub(r"[{}\\]", "", text))
 
 
-def write_lists(folder: Path, count: int, made_of: Material, seed: int = 0) -> None:
-    """Write lists into a folder, a few thousand records a file."""
+def write_lists(
+    folder: Path,
+    count: int,
+    made_of: Material,
+    seed: int = 0,
+    formats: Sequence[str] = ("jsonl", "bib"),
+) -> None:
+    """Write lists into a folder, a few thousand records a file, in these formats in turn."""
     folder.mkdir(parents=True, exist_ok=True)
     made = records(count, made_of, seed)
     for start in range(0, count, FILE):
-        is_bibtex = start // FILE % 2
-        path = folder / f"list{start // FILE:05d}.{'bib' if is_bibtex else 'jsonl'}"
+        extension = formats[start // FILE % len(formats)]
+        path = folder / f"list{start // FILE:05d}.{extension}"
         with path.open("w", encoding="utf-8") as out:
             for number in range(start, min(count, start + FILE)):
                 each = next(made)
                 line = json.dumps(each, ensure_ascii=False) + "\n"
-                out.write(bibtex(each, number) if is_bibtex else line)
+                out.write(bibtex(each, number) if extension == "bib" else line)
 
 
 if __name__ == "__main__":
