@@ -39,8 +39,9 @@ def command(
 def tell(send: Send, thing: str, data: Data) -> None:
     """Describe a thing; send the text, and what there is to say of it."""
     from kg.queries import describe
+    from kg.store.kept import open_kept
 
-    sheet = describe(thing, data)
+    sheet = describe(thing, open_kept(data))
     for note in sheet.notes:
         send(note)
     send(as_lines(sheet.text(terminal_width())))

@@ -43,8 +43,9 @@ def command(
 def tell(send: Send, words: str, data: Data, limit: int, results: str | None, output: str) -> None:
     """Find words; send what is found, and what there is to say of it."""
     from kg.queries import choose_format, find, make_solutions, write_results
+    from kg.store.kept import open_kept
 
-    found = find(words, data, limit=limit)
+    found = find(words, open_kept(data), limit=limit)
     solutions = make_solutions(found.columns, found.cells)
     format = choose_format(solutions, results, output)
     for note in found.notes:

@@ -33,5 +33,6 @@ def command(files: tuple[str, ...], data: tuple[str, ...], limits: Limits, outpu
 
 def _stats(send: Send, files: list[str]) -> None:
     from kg.queries import stats
+    from kg.store.kept import open_kept
 
-    send(as_lines(stats(files).text(terminal_width())))
+    send(as_lines(stats(open_kept(files)).text(terminal_width())))

@@ -13,7 +13,8 @@ import pytest
 from asking import GRAPH, StandIn
 from running import Run
 
-from kg.store import Cache
+from kg.store import Cache, Store
+from kg.store.kept import open_kept
 
 pytestmark = pytest.mark.usefixtures("collected_later")
 
@@ -194,3 +195,29 @@ def test_query_checks_the_iri_of_a_parameter(value: str, run: Run) -> None:
     code, out, err = run("query", "SELECT ?x {}", "--param", f"x={value}", "--data", GRAPH)
     assert (code, out) == (2, "")
     assert "not an absolute IRI" in err
+
+
+@pytest.mark.parametrize("command", [["find", "owl"], ["describe", "DriftNet"], ["stats"]])
+def test_other_commands_answer_from_what_is_kept(
+    command: list[str], run: Run, stores: Path
+) -> None:
+    args = [*command, "--data", GRAPH]
+    fresh = run(*args)
+    assert fresh[0] == 0
+    assert not stores.exists()
+    run("query", QUESTION, "--data", GRAPH, "--results", "count", "--cache")
+    (entry,) = stores.iterdir()
+    os.utime(entry, (1, 1))
+    assert run(*args) == fresh
+    assert entry.stat().st_mtime > 1  # It has been used.
+
+
+def test_large_files_are_kept_when_they_are_opened(
+    stores: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[bool] = []
+    monkeypatch.setattr("kg.store.kept.keep", lambda *args, wait: kept.append(wait))
+    open_kept([GRAPH])
+    monkeypatch.setattr("kg.store.kept.WORTHWHILE", 10)
+    assert len(list(open_kept([GRAPH]).quads)) == len(list(Store.open(GRAPH).quads))
+    assert kept == [False]
