@@ -66,11 +66,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldSpan:
+    """Where a field of a record stands in its source: Unicode characters, from 0, end exclusive.
+
+    A line ending counts as one character, and a byte order mark as one.
+    """
+
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Where a paper's description was read: the n-th record of a source, from 1, and its line, from 1.
 
     `mends` are the records that this one replaces, by their `entry_key`. `key` names the record
-    within its source by what was read there, wherever that stands.
+    within its source by what was read there, wherever that stands. `spans` tell where each field
+    was found in a source that does not name its fields.
     """
 
     source: Source
@@ -78,6 +91,7 @@ class Record:
     line: int | None = None
     mends: tuple[str, ...] = ()
     key: str = ""
+    spans: tuple[FieldSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.identity import identifiers_in
-from kg.model import Agent, Details, Paper, Record
+from kg.model import Agent, Details, FieldSpan, Paper, Record
 from kg.sources.fields.names import parse_inverted, parse_name, turn_initials
 from kg.sources.free.choosing import Choice
 from kg.sources.free.reading import Reading
@@ -51,7 +52,7 @@ def paper_of(reading: Reading, record: Record) -> Paper:
         kind=said or entry.section.kind or None,
         details=Details(**{name: reading.text(span) for name, span in reading.details}),
         url=next((each for each in addresses if each.startswith(("http://", "https://"))), None),
-        records=(record,),
+        records=(replace(record, spans=tuple(_spans(reading))),),
     )
 
 
@@ -65,6 +66,12 @@ def as_read(choice: Choice) -> dict[str, object]:
         fields = {"year": reading.year_text, "venue": reading.text(reading.venue)}
         raw |= {name: value for name, value in fields.items() if value}
     return raw | {"text": choice.entry.text}
+
+
+def _spans(reading: Reading) -> Iterator[FieldSpan]:
+    offsets = reading.entry.offsets
+    for name, (start, end) in reading.fields():
+        yield FieldSpan(name, offsets[start], offsets[end - 1] + 1)
 
 
 def _authors(reading: Reading) -> tuple[Agent, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import TypeAlias
 
-from kg.model import Record, Rejected, Skipped, Source
+from kg.model import Record, Rejected, Repair, Skipped, Source
 from kg.sources.format import Format, Item, Sign
 from kg.sources.free.choosing import Choice, choose
 from kg.sources.free.containers import container_of
@@ -18,6 +18,7 @@ from kg.sources.input.document import Document
 
 _ENOUGH = 3
 """Publications that make a list, where no heading says that it is one."""
+_IN_NO_FIELD = "in no field"
 _REASON = "this entry of a list is not understood: no names, no year and no venue were found in it"
 
 
@@ -49,6 +50,8 @@ def _read(read_page: PageReader) -> Callable[[Document, Source], Iterator[Item]]
             line = bisect_right(starts, choice.entry.start)
             index += choice.verdict != "page text"
             if choice.verdict == "publication" and choice.reading:
+                if rest := choice.reading.unassigned():
+                    yield Repair(source, line, "text", rest, "", _IN_NO_FIELD)
                 yield paper_of(choice.reading, Record(source, index, line))
             elif choice.verdict == "unclear":
                 yield Rejected(source, index, line, (_REASON,), as_read(choice))

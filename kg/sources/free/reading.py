@@ -30,9 +30,11 @@ REMARK = re.compile(
 """How a line begins that is said about a publication."""
 
 
+_ADDRESS = re.compile(r"https?://\S++")
 _AROUND = ' \t\n,.;:()[]<>"“”-–—*'
 _BETWEEN = re.compile(
-    r"\W*(?:(?:and|by|in|with|together|und|et|y|e|the|proceedings|of)\b\W*){0,4}", re.IGNORECASE
+    r"\W*(?:(?:and|by|in|with|together|und|et|y|e|the|proceedings|of|pp?|pages?|vol|no|doi|url|arxiv)\b\W*){0,4}",
+    re.IGNORECASE,
 )
 """What stands between fields and says nothing of its own."""
 
@@ -89,6 +91,8 @@ class Reading:
 
     def unassigned(self) -> str:
         """Return what is in no field, without the words and signs that part fields."""
-        pieces = (text for name, text in self.parts() if not name)
-        kept = (piece.strip(_AROUND) for piece in pieces if not _BETWEEN.fullmatch(piece))
-        return " … ".join(piece for piece in kept if piece)
+        pieces = (_ADDRESS.sub(" ", text) for name, text in self.parts() if not name)
+        lines = (line.strip(_AROUND) for piece in pieces for line in piece.split("\n"))
+        return " … ".join(
+            line for line in lines if not _BETWEEN.fullmatch(line) and not LABEL.fullmatch(line)
+        )

@@ -38,7 +38,7 @@ _TAIL = re.compile(
 _NAMED_BY_YEAR = re.compile(r" (?:19|20)\d\d (?=[A-Z][a-z])")
 """A year within a name: `ACL 2026 Workshop on Owls`."""
 _STOP = re.compile(
-    r"(?<=[^\W\d_]{5})\.(?:\s|$)|\.\s+(?=(?:[Pp]p?\.|\[|https?:|arXiv|doi|DOI))|\s\[|;\s|\s\|\s"
+    r"(?<=[^\W\d_]{5})\.(?:\s|$)(?![A-Z][a-z]{0,6}\.)|\.\s+(?=(?:[Pp]p?\.|\[|https?:|arXiv|doi|DOI))|\s\[|;\s|\s\|\s"
 )
 _EDGES = " \t\n,.;:-–—"
 

@@ -1,0 +1,72 @@
+"""Each field points to its characters in the source, and what is in no field is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.model import Paper, Rejected, Repair
+from kg.pipeline.coding import Coder
+from kg.sources import FORMATS, read
+from kg.sources.free.explained import CONTAINERS
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+def test_spans_point_to_the_characters_of_the_source(container: str, tmp_path: Path) -> None:
+    text = FORMATS[container].example
+    path = tmp_path / "list"
+    path.write_text(text, "utf-8")
+    for paper in (each for each in read(path, format=container) if isinstance(each, Paper)):
+        said = [
+            (each.field, " ".join(text[each.start : each.end].split()))
+            for each in paper.records[0].spans
+        ]
+        assert ("title", paper.title) in said
+        assert ("year", paper.year) in said
+        names = [value for field, value in said if field == "author"]
+        assert names == [each.printed for each in paper.authors]
+        assert (("venue", paper.venue) in said) == (paper.venue is not None)
+
+
+def test_spans_are_kept_with_the_records(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_text(FORMATS["markdown"].example, "utf-8")
+    for paper in (each for each in read(path) if isinstance(each, Paper)):
+        assert paper.records[0].spans
+        coder = Coder()
+        assert coder.decode(Paper, coder.encode(paper)) == paper
+
+
+def test_accents_and_macros_keep_their_places(tmp_path: Path) -> None:
+    text = (
+        "\\documentclass{a}\\begin{document}\\section{Papers}\\begin{itemize}\n\\item Ana L\\'opez and Bo Chen. "
+        'Na{\\"\\i}ve owls at $\\alpha$ nights. \\emph{Owl News}, 2019.\n\\item Bo Chen. Mice. \\emph{Owl News}, 2020.\n'
+        "\\end{itemize}\\end{document}"
+    )
+    path = tmp_path / "list.tex"
+    path.write_text(text, "utf-8")
+    paper = next(each for each in read(path) if isinstance(each, Paper))
+    spans = {each.field: text[each.start : each.end] for each in paper.records[0].spans}
+    assert paper.title == "Naïve owls at α nights"
+    assert spans["title"].startswith("Na") and spans["title"].endswith("nights")
+
+
+def test_text_in_no_field_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_text(
+        FORMATS["markdown"].example.replace("2019.", "2019. Won the night prize of Oslo.")
+    )
+    notes = [each for each in read(path) if isinstance(each, Repair)]
+    assert [(each.line, each.kind, each.before) for each in notes] == [
+        (3, "in no field", "Won the night prize of Oslo")
+    ]
+
+
+def test_entry_that_is_not_understood_is_kept_out_with_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_text(FORMATS["markdown"].example + "- Something about owls that nobody wrote\n")
+    (rejected,) = (each for each in read(path) if isinstance(each, Rejected))
+    assert rejected.line == 5
+    assert isinstance(rejected.raw, dict)
+    assert rejected.raw["text"] == "Something about owls that nobody wrote"
