@@ -12,8 +12,7 @@ from typing import NamedTuple
 from kg.serialization import FORMATS
 from kg.server.refusals import Refusal
 
-_RANGE = re.compile(r"\s*([^\s;,/]+/[^\s;,]+)\s*((?:;[^,]*)?)")
-_QUALITY = re.compile(r";\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*(?:;|$)", re.IGNORECASE)
+_QUALITY = re.compile(r"[01](?:\.\d{0,3})?")
 _MOST_RANGES = 100
 
 
@@ -68,10 +67,19 @@ def named(offers: Sequence[Offer], name: str) -> Offer:
 
 def _read_ranges(accept: str) -> dict[str, float]:
     ranges: dict[str, float] = {}
-    for name, parameters in _RANGE.findall(accept)[:_MOST_RANGES]:
-        quality = _QUALITY.search(parameters)
-        ranges.setdefault(name.lower(), float(quality[1]) if quality else 1.0)
+    for each in accept.split(",", _MOST_RANGES)[:_MOST_RANGES]:
+        name, *parameters = (part.strip().lower() for part in each.split(";"))
+        ranges.setdefault(name, next(map(_read_quality, filter(_is_quality, parameters)), 1.0))
     return ranges
+
+
+def _is_quality(parameter: str) -> bool:
+    return parameter.partition("=")[0].strip() == "q"
+
+
+def _read_quality(parameter: str) -> float:
+    value = parameter.partition("=")[2].strip()
+    return float(value) if _QUALITY.fullmatch(value) else 1.0
 
 
 def _quality(media_type: str, ranges: dict[str, float]) -> float:
