@@ -19,7 +19,7 @@ from kg.errors import FOREIGN, KgError, ServiceError, translate
 from kg.system.processes import become_worker, starting_workers
 from kg.system.worker import Limits, end_at, explain_death, out_of_time, peak_memory
 
-_PATIENT = 1.0
+_PATIENT = 0.3
 """Seconds after which a job is a long one: it goes on when nobody else wants the processor."""
 _LOWEST = 19
 _METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
