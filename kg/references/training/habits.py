@@ -19,7 +19,7 @@ _ORDERS = {
 }  # fmt: skip
 _SEPARATORS = {
     ". ": 50, ", ": 40, "; ": 2, " - ": 1, " – ": 1, " — ": 1, " | ": 1, " · ": 1, ": ": 2,
-    " ": 4, "\n": 10, ".\n": 4, ",\n": 2, "\n\n": 1, " / ": 0.3,
+    " ": 4, "\n": 20, ".\n": 5, ",\n": 2, "\n\n": 1, " / ": 0.3,
 }  # fmt: skip
 _OPTIONS = {
     "inverted": "all¦all¦first¦none¦none¦none",

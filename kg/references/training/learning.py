@@ -16,7 +16,7 @@ from kg.references.labeller import packed
 from kg.references.training.examples import LABELS, Example
 
 _PARAMETERS = {
-    "c1": 0.15, "c2": 0.05, "max_iterations": 75, "feature.minfreq": 2, "feature.possible_transitions": True,
+    "c1": 0.1, "c2": 0.05, "max_iterations": 75, "feature.minfreq": 2, "feature.possible_transitions": True,
 }  # fmt: skip
 _AGAIN = (-3.0, -3.0, -1.5)
 _NEVER = (-0.5, -2.5, 0.0)

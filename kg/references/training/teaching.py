@@ -13,7 +13,7 @@ from kg.references.training.generating import Item, by_hand, by_styles
 from kg.references.training.learning import learn
 from kg.references.training.words import learn_words
 
-BY_STYLES, BY_HAND = 1400, 2000
+BY_STYLES, BY_HAND = 2200, 2200
 _TIMES = 2
 """How often a labelled reference counts against one that is rendered."""
 
