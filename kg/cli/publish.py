@@ -6,7 +6,7 @@ import click
 
 from kg.cli.common import common_options
 from kg.cli.output import print_text
-from kg.cli.values import FILE_NAME
+from kg.cli.values import FILE_NAME, JOBS
 
 
 @click.command("publish")
@@ -14,8 +14,12 @@ from kg.cli.values import FILE_NAME
 @click.option(
     "--site", required=True, type=FILE_NAME, metavar="FOLDER", help="Where to write the site."
 )
+@click.option(
+    "--jobs", type=JOBS, metavar="N",
+    help="Processes that write [as many as there are processors, up to 4, where the pages are many].",
+)  # fmt: skip
 @common_options
-def command(out: str, site: str) -> None:
+def command(out: str, site: str, jobs: int | None) -> None:
     """Write the site of a build: pages for people, and Turtle beside each.
 
     OUT is the folder of a build [out/]. Any web server can carry the site, and a browser shows it
@@ -25,4 +29,4 @@ def command(out: str, site: str) -> None:
     """
     from kg.site import publish
 
-    print_text(publish(out, site).line())
+    print_text(publish(out, site, jobs=jobs).line())

@@ -36,7 +36,7 @@ def is_web_address(text: str) -> bool:
 def _environment(*others: Path) -> jinja2.Environment:
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader([*others, _TEMPLATES]), autoescape=True, trim_blocks=True,
-        lstrip_blocks=True, undefined=jinja2.StrictUndefined,
+        lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False,
     )  # fmt: skip
     made.filters["count"] = _count
     made.filters["prose"] = prose

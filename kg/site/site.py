@@ -23,7 +23,10 @@ from kg.site.lists import Lists
 from kg.site.media import ATOM, HTML, JSONLD, SCRIPT, TURTLE, XML, file_of
 from kg.site.searching import Search
 from kg.site.things import Things
-from kg.store import Store
+from kg.store import Cache, Sources, Store, keeping
+
+LARGE = 40 * 2**20
+"""Bytes of files from which on their store takes 300 MB of memory and more."""
 
 
 class Site:
@@ -47,7 +50,7 @@ class Site:
 
     @classmethod
     def open(cls, folder: Path) -> Site:
-        """Open the site of a build in memory.
+        """Open the site of a build: in memory, or as it is kept on disk where it is large.
 
         Raises: InputError: where there is no build. RdfError: where a file cannot be parsed.
         """
@@ -57,7 +60,7 @@ class Site:
                 "there is no build here", where=str(folder),
                 todo="run `kg build` first, or name one",
             )  # fmt: skip
-        return cls(Store.open(*files), read_build(folder))
+        return cls(_open_store(files), read_build(folder))
 
     def paths(self) -> Iterator[tuple[str, str]]:
         """Yield the path and media type of everything that the site has, the front page first."""
@@ -148,3 +151,15 @@ class Site:
         if whole is None or path is None:
             return None
         return path, "" if whole == node else self.context.addresses.fragment(node, whole)
+
+
+def _open_store(files: list[Path]) -> Store:
+    """Open the data, kept on disk where it would take hundreds of megabytes of memory."""
+    sources = Sources(tuple(map(str, files)))
+    if sources.size() < LARGE:
+        return Store.read(sources)
+    cache, key = Cache.of_user(), sources.key()
+    found = cache.find(key)
+    if found is None and keeping.keep(cache, key, sources, wait=True) is None:
+        found = cache.find(key)
+    return Store.read(sources) if found is None else Store(found, sources.prefixes())

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError, translated
+from kg.journal import current, open_current
 from kg.site.media import file_of
 from kg.site.site import Site
+from kg.system.parallel import Workers, choose_jobs
 from kg.system.paths import AnyPath
 from kg.system.progress import track
 
 MANIFEST = ".kg-site.json"
 """Lists the files of the site, so that the next run removes those that are no part of it any more."""
+_CHUNK = 400
+"""Pages that a process writes at a time."""
+_PAGES = 16
+"""Pages that take as long as a record does elsewhere: it tells from which on processes pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,71 +43,102 @@ class Published:
         return f"{self.written:,} files written, {self.unchanged:,} unchanged, {self.removed:,} removed"
 
 
-def publish(folder: AnyPath, site: AnyPath) -> Published:
+def publish(folder: AnyPath, site: AnyPath, *, jobs: int | None = None) -> Published:
     """Write the site of the build in `folder` into the folder `site`.
 
     A file that is there with the same bytes is not touched. Files that an earlier run wrote and
-    that are no part of the site any more are removed; others stay.
+    that are no part of the site any more are removed; others stay. `jobs` processes write, as many
+    as there are processors, up to 4, where it is None and the pages are many.
 
     Raises: InputError: where there is no build, where the folder cannot be written, or where a
     page would replace a file that no earlier run wrote.
     """
-    place = Path(site)
+    build, place = Path(folder), Path(site)
     with translated(str(place)):
-        return _Writer(place).write(Site.open(Path(folder)))
-
-
-class _Writer:
-    """A folder that a site is written into."""
-
-    def __init__(self, place: Path) -> None:
-        self.place = place
-        self._old = _read_manifest(place / MANIFEST)
-        self._written = self._unchanged = 0
-
-    def write(self, site: Site) -> Published:
-        """Write the files of a site, and remove what is left of an earlier one."""
-        pages = list(site.paths())
-        names = {file_of(path, media_type) for path, media_type in pages}
-        self.place.mkdir(parents=True, exist_ok=True)
-        self._keep_manifest(self._old | names)
-        for path, media_type in track(pages, "writing pages", len(pages)):
-            self._put(file_of(path, media_type), site.render(path, media_type))
-        gone = self._old - names
+        key = _digest(build)
+        pages = list(_site(build, key).paths())
+        old = _read_manifest(place / MANIFEST)
+        names = {file_of(*page) for page in pages}
+        place.mkdir(parents=True, exist_ok=True)
+        _keep_manifest(place, old | names)
+        chunks = [
+            _Part(build, key, place, pages[i : i + _CHUNK], old)
+            for i in range(0, len(pages), _CHUNK)
+        ]
+        with Workers(choose_jobs(jobs, len(pages) // _PAGES)) as workers:
+            counts = list(track(workers.map(_write_part, chunks), "writing pages", len(chunks)))
+        gone = old - names
         for name in sorted(gone):
-            self._remove(name)
-        self._keep_manifest(names)
-        return Published(self._written, self._unchanged, len(gone))
+            _remove(place, name)
+        _keep_manifest(place, names)
+        _site.cache_clear()
+        return Published(sum(w for w, _ in counts), sum(u for _, u in counts), len(gone))
 
-    def _put(self, name: str, content: bytes) -> None:
-        """Write a file where it has other bytes: beside its place first, so that it is whole."""
-        file = self.place / name
-        old = file.read_bytes() if file.is_file() else None
-        if old == content:
-            self._unchanged += 1
-            return
-        if old is not None and name not in self._old:
-            raise InputError(
-                "this file was not written by `kg publish`", where=str(file),
-                todo="choose another folder, or move it away",
-            )  # fmt: skip
-        file.parent.mkdir(parents=True, exist_ok=True)
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Pages of a build to write, where to, and which files earlier runs wrote there."""
+
+    build: Path
+    key: str
+    place: Path
+    pages: list[tuple[str, str]]
+    old: set[str]
+
+
+@lru_cache(maxsize=1)
+def _site(build: Path, key: str) -> Site:
+    """Open a site once in a process; another key is another build."""
+    return Site.open(build)
+
+
+def _write_part(part: _Part) -> tuple[int, int]:
+    site = _site(part.build, part.key)
+    written = [
+        _put(part.place, file_of(*page), site.render(*page), part.old) for page in part.pages
+    ]
+    return sum(written), len(written) - sum(written)
+
+
+def _digest(build: Path) -> str:
+    file_name = build / "kg.ttl"
+    if not current(file_name).is_file():
+        return ""
+    with open_current(file_name) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _put(place: Path, name: str, content: bytes, old: set[str]) -> bool:
+    """Write a file where it has other bytes: beside its place first, so that it is whole."""
+    file = place / name
+    before = file.read_bytes() if file.is_file() else None
+    if before == content:
+        return False
+    if before is not None and name not in old:
+        raise InputError(
+            "this file was not written by `kg publish`", where=str(file),
+            todo="choose another folder, or move it away",
+        )  # fmt: skip
+    file.parent.mkdir(parents=True, exist_ok=True)
+    _replace(file, content)
+    return True
+
+
+def _keep_manifest(place: Path, names: set[str]) -> None:
+    content = json.dumps(sorted(names), indent=0).encode() + b"\n"
+    file = place / MANIFEST
+    if not file.exists() or file.read_bytes() != content:
         _replace(file, content)
-        self._written += 1
 
-    def _keep_manifest(self, names: set[str]) -> None:
-        content = json.dumps(sorted(names), indent=0).encode() + b"\n"
-        file = self.place / MANIFEST
-        if not file.exists() or file.read_bytes() != content:
-            _replace(file, content)
 
-    def _remove(self, name: str) -> None:
-        file = self.place / name
-        file.unlink(missing_ok=True)
-        for folder in file.relative_to(self.place).parents[:-1]:
-            if any((self.place / folder).iterdir()):
-                break
-            (self.place / folder).rmdir()
+def _remove(place: Path, name: str) -> None:
+    file = place / name
+    file.unlink(missing_ok=True)
+    for folder in file.relative_to(place).parents[:-1]:
+        inside = place / folder
+        if not inside.is_dir() or any(inside.iterdir()):
+            break
+        inside.rmdir()
 
 
 def _replace(file: Path, content: bytes) -> None:

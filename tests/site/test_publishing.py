@@ -44,10 +44,16 @@ def test_publish_writes_nothing_again_when_nothing_changed(tmp_path: Path) -> No
     assert {f: f.stat().st_mtime_ns for f in site.rglob("*")} == before
 
 
-def test_publish_writes_the_same_bytes_elsewhere(tmp_path: Path) -> None:
+def test_publish_writes_the_same_bytes_elsewhere_in_processes_and_from_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = _build(tmp_path, OWLS)
     publish(out, tmp_path / "one")
-    publish(out, tmp_path / "two" / "deep")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("kg.site.site.LARGE", 0)
+    monkeypatch.setattr("kg.site.writing._CHUNK", 10)
+    publish(out, tmp_path / "two" / "deep", jobs=2)
+    assert list((tmp_path / "cache" / "kg" / "stores").iterdir())
     assert _digests(tmp_path / "one") == _digests(tmp_path / "two" / "deep")
 
 
@@ -102,7 +108,7 @@ def test_publish_goes_on_where_a_run_was_killed(
 ) -> None:
     site = tmp_path / "site"
     with monkeypatch.context() as patch:
-        patch.setattr("kg.site.writing._Writer._remove", _killed)
+        patch.setattr("kg.site.writing._remove", _killed)
         publish(_build(tmp_path, OWLS), site)
         with pytest.raises(KeyboardInterrupt):
             publish(_build(tmp_path, OWLS[:1]), site)
@@ -120,6 +126,17 @@ def test_kg_publish_says_what_it_wrote(run: Run, tmp_path: Path) -> None:
     assert (outcome.exit_code, outcome.stderr) == (0, "")
     assert "files written, 0 unchanged, 0 removed" in outcome.stdout
     assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_publish_in_processes_tells_what_goes_wrong_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    (site / "paper").mkdir(parents=True)
+    (site / "paper" / "index.html").write_text("mine")
+    monkeypatch.setattr("kg.site.writing._CHUNK", 10)
+    with pytest.raises(InputError, match="not written by"):
+        publish(_build(tmp_path, OWLS), site, jobs=2)
 
 
 @pytest.mark.parametrize("out", ["none", "empty"])
