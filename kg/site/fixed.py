@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from kg.journal import open_current
-from kg.site import crawling, vocabularies
+from kg.site import crawling, redirecting, vocabularies
 from kg.site.addresses import KINDS
 from kg.site.context import Context
 from kg.site.dataset import PATH as DATASET
@@ -18,7 +18,7 @@ from kg.site.feeds import PATH as FEED
 from kg.site.feeds import feed
 from kg.site.front import CHART, chart, front_page
 from kg.site.lists import Lists
-from kg.site.media import ATOM, HTML, STATIC_TYPES, SVG, TEXT, TURTLE, XML
+from kg.site.media import ATOM, HTML, SCRIPT, STATIC_TYPES, SVG, TEXT, TURTLE, XML
 from kg.site.pages import STATIC
 
 Pages = dict[tuple[str, str], Callable[[], bytes]]
@@ -41,6 +41,14 @@ def fixed_pages(context: Context, lists: Lists, files: Callable[[], list[str]]) 
         (FEED, ATOM): lambda: feed(context, context.title, FEED, papers()),
         ("robots.txt", TEXT): partial(crawling.robots, context.build.base),
         ("sitemap.xml", XML): lambda: crawling.sitemap_index(context.build.base, len(files())),
+    }
+    pages |= {
+        (redirecting.NGINX, TEXT): partial(redirecting.nginx, context),
+        (redirecting.APACHE, TEXT): partial(redirecting.apache, context),
+        (redirecting.NETLIFY, TEXT): partial(redirecting.netlify, context),
+        (redirecting.GITHUB, TEXT): bytes,
+        (redirecting.MISSING, HTML): partial(redirecting.missing_page, context),
+        (redirecting.RULES_SCRIPT, SCRIPT): redirecting.rules_script,
     }
     for name, path in context.build.downloads.items():
         pages[name, TURTLE] = partial(_read, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.prefixes import Spelling
 from kg.serialization.lines import as_lines
 from kg.serialization.turtle import namespaces, write_turtle
+from kg.site.pages import NO_CHARACTER
 from kg.vocab import RDF_TYPE, term
 
 _STRING = term("xsd:string")
@@ -62,7 +64,11 @@ def as_jsonld(ordered: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     graph = [{key: _alone(value) for key, value in node.items()} for node in nodes.values()]
     document = {"@context": spelling.used, "@graph": graph}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")
+    return NO_CHARACTER.sub(_escape, text.replace("<", "\\u003c"))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
 
 
 def _alone(value: Any) -> Any:

@@ -9,7 +9,7 @@ HTML, TURTLE, JSONLD = "text/html", "text/turtle", "application/ld+json"
 ATOM, XML, TEXT = "application/atom+xml", "application/xml", "text/plain"
 SVG, SCRIPT = "image/svg+xml", "text/javascript"
 _SUFFIXES = {HTML: ".html", TURTLE: ".ttl", JSONLD: ".jsonld", ATOM: ".atom"}
-STATIC_TYPES = {".css": "text/css", ".js": SCRIPT}
+STATIC_TYPES = {".css": "text/css", ".js": SCRIPT, ".svg": SVG}
 """Media types of files that are shipped as they are, by suffix."""
 _WHOLE = {**STATIC_TYPES, ".svg": SVG, ".xml": XML, ".txt": TEXT}
 """Media types whose paths are names of files themselves, by suffix."""

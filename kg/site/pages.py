@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,14 @@ import jinja2
 
 from kg.site.formulas import prose
 
+NO_CHARACTER = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+    )
+    + "]"
+)
+"""What no page may hold. Source: HTML, 13.2.3.5 (control and noncharacter in input stream)."""
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 STATIC = Path(__file__).resolve().parent / "static"
 
@@ -46,7 +55,8 @@ def _environment(*others: Path) -> jinja2.Environment:
 
 def fill(template: str, *templates: Path, **values: Any) -> bytes:
     """Fill in a template, which is looked for in these folders, and then among those of the site."""
-    return _environment(*templates).get_template(template).render(**values).encode()
+    text = _environment(*templates).get_template(template).render(**values)
+    return NO_CHARACTER.sub("\ufffd", text).encode()
 
 
 def make_page(template: str, path: str, *templates: Path, **values: Any) -> bytes:
