@@ -78,6 +78,9 @@ def command(
     the shapes are kept out, in quarantine.jsonl, with the reasons; mended, they can be read
     from there. A build that is killed leaves all old files or all new ones.
 
+    Verdicts and mentions of long lists are kept in the user's cache folder, and none is worked out
+    twice; where nothing has changed, the files stay as they are.
+
     Options that are not given here are taken from the table [build] of a file kg.toml in the
     current folder, where there is one; --explain-config shows which come from where.
 

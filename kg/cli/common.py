@@ -45,8 +45,8 @@ def jobs_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --jobs N, None unless given."""
     return click.option(
         "--jobs", type=JOBS, metavar="N",
-        help="Processes that look for mentions [as many as there are processors, up to 4, where"
-        " the new texts are many].",
+        help="Processes that share the work [as many as there are processors, up to 4, where the"
+        " records are many].",
     )(function)  # fmt: skip
 
 
