@@ -18,6 +18,7 @@ from kg.extraction.kinds import kind_of_new
 from kg.extraction.spans import CANDIDATES, add_candidates
 from kg.extraction.spelling import name_key
 from kg.extraction.token_arrays import token_texts
+from kg.extraction.tokenizer import HYPHENS
 
 FINDER = "abbreviation"
 _SHORT = re.compile(r"(?=.{0,20}[A-Z])[\w$\\][\w.\-+*/&$^{}\\’'() ]{1,19}")
@@ -27,6 +28,8 @@ _SMALL_WORDS = frozenset(
 )
 _TRAILING = " *\"'”’_`"
 _MAX_TOKENS = 14
+_FEWEST = 3
+"""Letters of an acronym whose long form stands in no bracket."""
 _VERB_REACH = 6
 
 
@@ -80,6 +83,41 @@ def find_pairs(doc: Doc) -> Iterator[tuple[Span, Span]]:
                 if pair:
                     yield pair
             opened = None
+
+
+def find_title_pair(doc: Doc) -> tuple[Span, Span] | None:
+    """Return long and short form where a title is `SHORT: … Long Form …`.
+
+    The first letters of words in a row are all those of the acronym; a hyphen parts words.
+    """
+    texts = token_texts(doc)[: doc._.title_end]
+    if len(texts) < 2 or texts[1] != ":" or len(texts[0]) < _FEWEST or not texts[0].isupper():
+        return None
+    for begin in range(2, len(texts)):
+        end = _end_of_initials(texts[0].casefold(), texts, begin)
+        if end and texts[begin - 1] not in HYPHENS:
+            return doc[begin:end], doc[0:1]
+    return None
+
+
+def _end_of_initials(letters: str, texts: list[str], begin: int) -> int | None:
+    """Return where words end of which these are the first letters; they may leave out small words.
+
+    >>> _end_of_initials("bls", ["Bright", "Lamp", "for", "Search"], 0)
+    4
+    """
+    found = 0
+    for end in range(begin, len(texts)):
+        word = texts[end].casefold()
+        if word.startswith(letters[found]):
+            found += 1
+            if found == len(letters):
+                return end + 1
+        elif end == begin or not (
+            word in _SMALL_WORDS or word in HYPHENS or texts[end - 1] in HYPHENS
+        ):
+            return None
+    return None
 
 
 def _pair(doc: Doc, opened: int, closed: int) -> tuple[Span, Span] | None:
@@ -153,7 +191,8 @@ def kg_abbreviations(doc: Doc) -> Doc:
     `doc._.pairs` holds the pairs of names, `doc._.generic` the keys of other abbreviations.
     """
     vocabulary = frozenset(name_key(span.text) for span in doc.spans.get(CANDIDATES, ()))
-    pairs = tuple(find_pairs(doc))
+    in_title = find_title_pair(doc)
+    pairs = (*find_pairs(doc), *([in_title] if in_title else []))
     named = tuple(pair for pair in pairs if is_name(pair, vocabulary))
     doc._.pairs = named
     doc._.generic = frozenset(name_key(short.text) for _, short in pairs) - frozenset(

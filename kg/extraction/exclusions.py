@@ -14,6 +14,9 @@ _FIELDS = """
 RL DRL MARL MBRL HRL GCRL CRL PbRL SRL AutoRL DeepRL SSRL ML DL AI AGI NLP NLU NLG NMT MT ASR TTS OCR IR CV FL
 SSL UDA DA DG ZSL FSL FSCIL CIL CL TL MTL IL IRL MTRL MetaRL LfD LfO LHF ILFO UL SL PU AL HPO MBO BBO DFO OPE OPO OPL MAB MABs CMAB
 RLVR QA VQA NLI NLG MRC SSD-free XAI TDA TSF KD HCI HPC IoT IID iid OOD ID i.i.d CS SE OR DOE SLAM RTS
+NER POS ReID MOT VOS VIS VLN HOI MIL SISR SLU ABSA GEC FAS CTR DST KGC KGE QG WSD CWS SOD VAD HAR EE IE SGG WSSS WSOD
+WSOL TAMP MAPF CPP NBV VPR POI HRI pHRI HRC IQA TAL CQA KBQA KGQA GZSL T2I I2I HPE TSC TTA FGVC MORL NLOS VSR TSAD
+ATR TTI TTV SBDD TOD VQG CSC AES PbD KT SSC FGIR SED CO MTS RE NRSfM LTR MLC XMC LDP
 """
 _MODELS = """
 LLM LM PLM PrLM sLM SLM VLM LVLM LMM MLLM MLM-free VLA NN DNN ANN FNN FFN DGM KG KB KBs NNs DAG SCM LVM PGM
@@ -23,10 +26,13 @@ MDP POMDP CMDP SMDP SA-MDP Dec-POMDP CDec-POMDP PAMDP ACMDP MMDP BAMDP RMDP SSP 
 KL JS TV MMD GAN-free PAC VC NP NP-hard RKHS ODE SDE PDE SPDE ODEs SDEs PDEs MSE-optimal KKT i.e e.g w.r.t CPT
 LTL DNF CNF-formula FIM NE CCE MFG MFGs PSD SPD GP-free SO3 SE3 SO(3) SE(3) L1 L2 L_1 L_2 L_0 l_0 l_1 l_2 L0 Lp XOR
 DoF TR UTD DTR ITE ATE CATE HJB ELO Elo NEURAL DEEP FOR THE AND WITH VIA
+CoM CoP ZMP SDP QP LP MILP MIP MIQP QCQP SOCP LMI LQ SE(2) PSPACE MaxSAT BRDF DEM LOS GT O(1) CDF TDOA DOA RCM DLO
+NP-complete
 """
 _METRICS = """
 FID BLEU ROUGE MSE RMSE MAE MAPE PSNR SSIM LPIPS AUC AUROC AUPRC ROC mAP AP IoU mIoU F1 TPR FPR FNR WER CER NLL BPD
 BPC PPL SOTA SoTA SotA NDCG MRR CIDEr METEOR mCE ECE ACC FVD IS-score FLOP FLOPs FLOPS KS MCC BIC AIC SNR RTP HNS IQM
+SPL MOTA NDS ROUGE-1 ROUGE-2 ROUGE-L Rank-1 Top-1 Top-5 GFLOP FPS FDR RMS RSSI SWaP MOS FAR TPR-FPR BLEU-4
 """
 _THINGS = """
 GPU CPU TPU FPGA ASIC RAM SRAM DRAM GB MB TB KB MHz GHz kHz Hz dB ms UAV UGV IMU LiDAR LIDAR RGB RGB-D RGBD 1D 2D 3D 4D 6D 2-D 3-D
@@ -34,6 +40,23 @@ GPU CPU TPU FPGA ASIC RAM SRAM DRAM GB MB TB KB MHz GHz kHz Hz dB ms UAV UGV IMU
 SNP COVID-19 SARS-CoV-2 ICML ICLR NeurIPS NIPS AAAI IJCAI CVPR ICCV ECCV ACL EMNLP NAACL KDD UAI AISTATS COLT JMLR TMLR arXiv ArXiv GitHub Github
 OpenAI DeepMind NVIDIA MIT CMU IBM US USA UK EU UC USD YouTube Twitter Facebook Google LinkedIn WeChat TikTok JavaScript TypeScript C++ MATLAB MTurk AMT AWS EC2
 BEV MAP LSB MSB QoS QoE SNPs RTX IP TCP VM VMs DC PV II III IV VI VII VIII IX XI
+DOF CAD AUV MAV ROV USV ASV AGV UAS AV VR XR EMG sEMG FOV FoV MEMS PC ROI RoI CMOS VLSI SMA CCD SEM AFM INS GNSS RTK LED
+LCD HMD DSP RFID UWB WiFi ToF MIMO PZT PDMS IPMC DEA FBG HSI SAR OCT BCI BMI HMI WMR CDPR SCARA KUKA PR2 iCub HRP-2
+ASIMO COMAN HyQ YuMi ABB UR5 UR5e UR10 WAM dVRK DLR NASA DARPA JPL ISS USAR youBot iRobot AIBO BioTac GelSight HoloLen
+PTZ DVS IEEE ISO NIST MEG rPPG VTOL FES VSA SEA MoCap FMCW PVDF UVMS FWMAV SIM WSI PCB RTK-GPS mmWave HDR NIR UV LUT SLA
+IDE FSR DOI FOCS STOC COLREGS RAW LEGO iPhone TX2
+"""
+_PLACES = """
+Afghanistan Africa Albania Algeria America Angola Argentina Armenia Asia Australia Austria Azerbaijan Bahrain Bangladesh Beijing Belarus
+Belgium Benin Berlin Bolivia Bosnia Botswana Brazil Britain Bulgaria Burundi California Cambodia Cameroon Canada Chad Chile China
+Colombia Congo Croatia Cuba Cyprus Czechia Denmark Ecuador Egypt England Eritrea Estonia Ethiopia Europe Finland Florida France Gabon
+Gambia Georgia Germany Ghana Greece Guatemala Guinea Haiti Honduras Hungary Iceland India Indonesia Iran Iraq Ireland Israel
+Italy Jamaica Japan Jordan Kazakhstan Kenya Korea Kosovo Kuwait Laos Latvia Lebanon Lesotho Liberia Libya Lithuania London Luxembourg
+Madagascar Malawi Malaysia Mali Malta Mauritania Mauritius Mexico Moldova Mongolia Montenegro Morocco Mozambique Myanmar Namibia Nepal
+Netherlands Nicaragua Niger Nigeria Norway Oman Pakistan Palestine Panama Paraguay Paris Peru Philippines Poland Portugal Qatar Romania
+Russia Rwanda Scotland Senegal Serbia Shanghai Singapore Slovakia Slovenia Somalia Spain Sudan Sweden Switzerland Sydney Syria Taiwan
+Tajikistan Tanzania Texas Thailand Togo Tokyo Toronto Tunisia Turkey Uganda Ukraine Uruguay Uzbekistan Venezuela Vietnam Wales Washington
+Yemen Zambia Zimbabwe
 """
 _PHRASES = """
 reinforcement learning|deep reinforcement learning|multi-agent reinforcement learning|model-based reinforcement learning
@@ -60,6 +83,9 @@ index coefficient policy assumption ordering condition domain
 NAMES: frozenset[str] = word_set(f"{_FIELDS} {_MODELS} {_THEORY} {_METRICS} {_THINGS}")
 """Acronyms in their exact case, singular."""
 
+PLACES: frozenset[str] = frozenset(place.casefold() for place in _PLACES.split())
+"""Countries, continents and cities, however they are written."""
+
 PHRASES: frozenset[str] = frozenset(
     name_key(phrase) for line in _PHRASES.split("\n") for phrase in line.split("|") if phrase
 )
@@ -79,7 +105,7 @@ def is_excluded(name: str) -> bool:
 
 
 def _is_other_acronym(name: str) -> bool:
-    return name in NAMES or singular(name) in NAMES
+    return name in NAMES or singular(name) in NAMES or name.casefold() in PLACES
 
 
 def is_barred(words: Sequence[str], key: str) -> tuple[bool, bool]:

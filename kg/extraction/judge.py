@@ -1,9 +1,10 @@
 """Judge which candidates are names, of which type, and how surely.
 
-The one learned part. A name is the mean of its occurrences, an occurrence the sum of the rows of
-its slots (`kg.extraction.features`); a hidden layer and a softmax make of that the
-probabilities of no name, a method, a benchmark. Several networks are asked and their
-mean is taken. The answer holds for the name throughout the document.
+A name is the mean of its occurrences, an occurrence the sum of the rows of its slots
+(`kg.extraction.features`); a hidden layer and a softmax make of that the probabilities of no
+name, a method, a benchmark. Several networks are asked and their mean is taken. What may be a name
+is then weighed together with what it overlaps (`kg.extraction.joint`). The answer holds for the name
+throughout the document.
 """
 
 from __future__ import annotations
@@ -18,24 +19,21 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.extraction import abbreviations, coined
 from kg.extraction.corpus import Corpus
-from kg.extraction.features import FINDERS, Described, describe
+from kg.extraction.features import FINDERS, Described, Indices, describe
+from kg.extraction.joint import Possible, describe_together
 from kg.extraction.matcher import load_matcher
 from kg.extraction.phrases import Proposer
-from kg.extraction.spans import CANDIDATES, is_running_text
+from kg.extraction.spans import CANDIDATES
 from kg.extraction.spelling import name_key
 from kg.extraction.token_arrays import sentence_flags, token_texts
+from kg.extraction.word_shapes import shouting_sentences
 
 FINDER = "judge"
 TYPES = ("method", "benchmark")
 WEIGHTS = Path(__file__).parent / "weights"
-FOUND_THRESHOLD, NEW_THRESHOLD = 0.15, 0.5
-"""Less sure names are dropped: those that a finder has found, and those that none has."""
-GUESSING = {coined.FINDER, abbreviations.FINDER}
-"""The finders that guess the type of a name from words some way off."""
-POSSIBLE = 0.12
-"""The share of benchmark in the two types from which on such a guess is believed."""
+FOUND_THRESHOLD, NEW_THRESHOLD = 0.35, 0.5
+"""Less likely names are dropped: those that a finder has found, and those that none has."""
 _CHUNK = 2048
 
 Floats = NDArray[numpy.float32]
@@ -47,8 +45,9 @@ class Weights:
 
     `places` and `corpus_…` tell of words and phrases; `table` (rows, networks, width),
     `hidden` (networks, width + 1, units) and `output` (networks, units + 1, 3) are the
-    networks, biases last; `calibration` (a slope, and a shift for each finder and for none)
-    turns log-odds into a confidence.
+    networks, biases last; `joint_hidden` and `joint_output` are like them for names that are
+    weighed together; `calibration` (a slope, and a shift for each finder and for none) turns
+    log-odds into a confidence.
     """
 
     places: NDArray[numpy.uint8]
@@ -57,6 +56,8 @@ class Weights:
     table: NDArray[numpy.float16]
     hidden: Floats
     output: Floats
+    joint_hidden: Floats
+    joint_output: Floats
     calibration: Floats
 
     def save(self, folder: Path) -> None:
@@ -103,6 +104,14 @@ def log_odds(probability: Floats) -> Floats:
     return odds
 
 
+def ask(vectors: Floats, hidden: Floats, output: Floats) -> Floats:
+    """Return the mean of what networks say of vectors (names, networks, width), as probabilities."""
+    units = numpy.einsum("nkd,kdh->nkh", vectors, hidden[:, :-1]) + hidden[:, -1]
+    scores = numpy.einsum("nkh,khc->nkc", numpy.maximum(units, 0), output[:, :-1])
+    mean: Floats = softmax(scores + output[:, -1]).mean(axis=1)
+    return mean
+
+
 class Judge:
     """Weights, ready to judge."""
 
@@ -119,33 +128,49 @@ class Judge:
     def probabilities(self, described: Described) -> Floats:
         """Return the probabilities of no name, method and benchmark for each name."""
         vectors = name_vectors(self.table, described)
-        hidden, output = self.weights.hidden, self.weights.output
-        units = numpy.einsum("nkd,kdh->nkh", vectors, hidden[:, :-1]) + hidden[:, -1]
-        scores = numpy.einsum("nkh,khc->nkc", numpy.maximum(units, 0), output[:, :-1])
-        mean: Floats = softmax(scores + output[:, -1]).mean(axis=1)
-        return mean
+        return ask(vectors, self.weights.hidden, self.weights.output)
 
-    def confidences(self, described: Described, probabilities: Floats) -> list[float]:
-        """Return the calibrated probability of each name, to two decimals."""
+    def possible(self, doc: Doc, described: Described) -> Possible:
+        """Return the names that may be names, described together."""
+        first = self.probabilities(described)
+        return describe_together(doc, token_texts(doc), described, first, self.corpus)
+
+    def weigh(self, possible: Possible) -> Floats:
+        """Return the probabilities of names that are weighed together."""
+        rows = numpy.repeat(possible.rows[:, None], len(self.weights.joint_hidden), axis=1)
+        return ask(rows, self.weights.joint_hidden, self.weights.joint_output)
+
+    def confidences(self, finders: Indices, probabilities: Floats) -> list[float]:
+        """Return the calibrated probability of each name, to two decimals, given who found it."""
         slope, *shifts = self.weights.calibration
-        odds = slope * log_odds(probabilities[:, 0]) + numpy.array(shifts)[described.finders]
+        odds = slope * log_odds(probabilities[:, 0]) + numpy.array(shifts)[finders]
         return [round(float(each), 2) for each in 1 / (1 + numpy.exp(-odds))]
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace the candidates of a doc by those that are names, with type and confidence."""
         described = describe_candidates(doc, self.proposer, self.corpus)
+        verdicts = self._verdicts(doc, described) if described.spans else {}
         kept: list[Span] = []
-        if described.spans:
-            probabilities = self.probabilities(described)
-            confidences = self.confidences(described, probabilities)
-            chosen = _chosen(described, confidences)
-            types = _types(doc, described, probabilities)
-            for (begin, end), group in zip(described.spans, described.groups.tolist(), strict=True):
-                if group in chosen:
-                    span = Span(doc, begin, end, types[group], span_id=FINDER)
-                    span._.confidence = confidences[group]
-                    kept.append(span)
+        for (begin, end), group in zip(described.spans, described.groups.tolist(), strict=True):
+            if group in verdicts:
+                type_, confidence = verdicts[group]
+                span = Span(doc, begin, end, type_, span_id=FINDER)
+                span._.confidence = confidence
+                kept.append(span)
         return _keep(doc, kept)
+
+    def _verdicts(self, doc: Doc, described: Described) -> dict[int, tuple[str, float]]:
+        """Return type and confidence of each group that is a name."""
+        possible = self.possible(doc, described)
+        probabilities = self.weigh(possible)
+        confidences = self.confidences(described.finders[possible.groups], probabilities)
+        return {
+            group: (TYPES[int(share[2] > share[1])], confidence)
+            for group, share, confidence in zip(
+                possible.groups, probabilities, confidences, strict=True
+            )
+            if is_likely(described, group, share) and not _is_ambiguous(described, group)
+        }
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Save the weights where spaCy saves a pipeline."""
@@ -161,50 +186,27 @@ def describe_candidates(doc: Doc, proposer: Proposer, corpus: Corpus) -> Describ
     """Describe what the finders found in a doc and what might be a name besides."""
     found = {(span.start, span.end) for span in doc.spans.get(CANDIDATES, ())}
     texts, starts = token_texts(doc), sentence_flags(doc)
-    spans = sorted(
-        found.union(
-            phrase for phrase in proposer.phrases(texts, starts) if is_running_text(doc, *phrase)
-        )
-    )
+    apart = doc._.structure | doc._.addresses | shouting_sentences(texts, starts)
+    phrases = proposer.phrases(texts, starts)
+    spans = sorted(found.union(each for each in phrases if apart.isdisjoint(range(*each))))
     if not spans:
         none = numpy.zeros(0, numpy.int64)
         return Described([], none.reshape(0, 1), none, [], none)
     return describe(doc, texts, starts, spans, corpus)
 
 
-def _chosen(described: Described, confidences: list[float]) -> set[int]:
-    """Return the groups that are sure enough."""
-    return {
-        group
-        for group, confidence in enumerate(confidences)
-        if confidence >= FOUND_THRESHOLD
-        and (
-            described.finders[group] < len(FINDERS)
-            or (confidence >= NEW_THRESHOLD and not _is_ambiguous(described.keys[group]))
-        )
-    }
+def is_likely(described: Described, group: int, share: Floats) -> bool:
+    """Tell whether a name with these probabilities is likely enough to be kept."""
+    found = described.finders[group] < len(FINDERS)
+    return bool(1 - share[0] >= (FOUND_THRESHOLD if found else NEW_THRESHOLD))
 
 
-def _is_ambiguous(key: str) -> bool:
+def _is_ambiguous(described: Described, group: int) -> bool:
     """Tell whether a name that nobody found is one that the vocabulary wants a context for."""
-    forms = load_matcher().forms.get(key, ())
+    if described.finders[group] < len(FINDERS):
+        return False
+    forms = load_matcher().forms.get(described.keys[group], ())
     return bool(forms) and all(form.context for form in forms)
-
-
-def _types(doc: Doc, described: Described, probabilities: Floats) -> list[str]:
-    """Return the type of each group: a benchmark where that is likelier, or said by a finder.
-
-    The vocabulary knows, and the noun beside a name tells; from words further off a finder
-    guesses, and is believed only where the judge thinks it possible.
-    """
-    shares = (probabilities[:, 2] / probabilities[:, 1:].sum(axis=1)).tolist()
-    group_of = dict(zip(described.spans, described.groups.tolist(), strict=True))
-    least = [0.5] * len(shares)
-    for span in doc.spans.get(CANDIDATES, ()):
-        if span.label_ == "benchmark":
-            group = group_of[span.start, span.end]
-            least[group] = min(least[group], POSSIBLE if span.id_ in GUESSING else 0.0)
-    return [TYPES[share > bound] for share, bound in zip(shares, least, strict=True)]
 
 
 def _keep(doc: Doc, kept: list[Span]) -> Doc:

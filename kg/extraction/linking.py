@@ -17,14 +17,18 @@ from kg.extraction import coined, matcher
 from kg.extraction.concepts import Entry
 from kg.extraction.field import names_of_field
 from kg.extraction.matcher import Form, Matcher, document_words, load_matcher
-from kg.extraction.spans import CANDIDATES, NAMES, is_running_text
-from kg.extraction.spelling import is_single, name_key, squeezed_name
+from kg.extraction.spans import CANDIDATES, NAMES
+from kg.extraction.spelling import is_single, name_key, squeezed_name, token_key
 from kg.extraction.token_arrays import sentence_flags, token_texts
+from kg.extraction.tokenizer import tokenize
 from kg.identity import concept_key
 from kg.model import Concept, ConceptType
 
 _WEIGHTS = {matcher.FINDER: 100.0, coined.FINDER: 4.0}
 """How much a finder's word counts when candidates of one name differ in type; 1 for others."""
+
+_SHORT = 3
+"""Letters of an acronym that names several things."""
 
 
 @dataclass(slots=True)
@@ -70,6 +74,10 @@ def link(name: _Name, words: frozenset[str]) -> Concept:
         entry = vocabulary.lookup(form, words)
         if entry:
             return entry.concept
+    if name.long and name.short:
+        entry = vocabulary.lookup(name.short, words)
+        if entry and _stands_for(entry.concept, name.long):
+            return entry.concept
     label = name.short or min(name.surfaces, key=lambda surface: (len(surface), surface))
     full = name.long or label
     return Concept(
@@ -78,6 +86,18 @@ def link(name: _Name, words: frozenset[str]) -> Concept:
         label=label,
         alt_labels=(full,) if full != label else (),
     )
+
+
+def _stands_for(concept: Concept, long: str) -> bool:
+    """Tell whether a known acronym stands for what a document spells out.
+
+    Where the vocabulary spells it out itself, half of the words must be the same; else it does as it
+    stands, unless it is so short that many things share it.
+    """
+    known = [label for label in (concept.label, *concept.alt_labels) if not is_single(label)]
+    ours = set(map(token_key, tokenize(long))) - {""}
+    shared = [len(ours.intersection(map(token_key, tokenize(label)))) for label in known]
+    return 2 * max(shared) >= len(ours) if known else len(concept.label) > _SHORT
 
 
 def _document_form(entry: Entry, surface: str) -> Form:
@@ -104,7 +124,7 @@ def find_names(doc: Doc) -> list[Span]:
         forms += [_document_form(entry, surface) for surface in name.surfaces]
     found = []
     for begin, end, entry in Matcher(forms).find(texts, starts, frozenset()):
-        if not is_running_text(doc, begin, end):
+        if not doc._.structure.isdisjoint(range(begin, end)):
             continue
         concept = entry.concept
         kb_id = f"{concept.type}/{concept.key}"

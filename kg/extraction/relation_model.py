@@ -31,6 +31,8 @@ Table = numpy.typing.NDArray[numpy.float32]
 
 _BEFORE, _AFTER = 12, 8
 _NEAR = 3
+_SHORTEST = 2
+"""No word of so few letters says what is done with a name: `is`, `an`."""
 _LEAST = 6
 """A sign seen with fewer names of the gold documents tells nothing."""
 _PENALTY = 6.0
@@ -117,7 +119,7 @@ def learned_cue(name: Span, relation: Relation, weights: Weights, words: Words) 
     for mark, beside in (("<", before), (">", after)):
         for word in beside:
             weight = weights.get(f"{mark}{word}", ())
-            if weight and weight[index] > best and word.isalpha():
+            if weight and weight[index] > best and word.isalpha() and len(word) > _SHORTEST:
                 best, cue = weight[index], word
     return cue
 

@@ -7,7 +7,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extraction.structure import find_structure
+from kg.extraction.structure import find_addresses, find_structure
 from kg.extraction.token_arrays import spaces_after, token_texts
 
 _ENDS = frozenset({".", "!", "?"})
@@ -63,8 +63,8 @@ def kg_sentences(doc: Doc) -> Doc:
     title_end = numbers[doc._.title_end] if doc._.title_end < len(numbers) else 0
     starts = sentence_starts(texts, title_end)
     # Set all at once: `token.is_sent_start = …` looks through the whole doc each time.
-    doc._.structure = find_structure(
-        token_texts(doc), [starts[number] for number in numbers], doc._.title_end
-    )
+    words = token_texts(doc)
+    doc._.structure = find_structure(words, [starts[n] for n in numbers], doc._.title_end)
+    doc._.addresses = find_addresses(words)
     column = numpy.array([1 if starts[number] else -1 for number in numbers], dtype="int64")
     return doc.from_array([SENT_START], column.astype("uint64"))  # type: ignore[arg-type]

@@ -29,7 +29,8 @@ for _name, _default in (
 Doc.set_extension("title_end", default=0, force=True)
 Doc.set_extension("pairs", default=(), force=True)
 Doc.set_extension("generic", default=frozenset(), force=True)
-Doc.set_extension("structure", default=frozenset(), force=True)
+for _name in ("structure", "addresses"):
+    Doc.set_extension(_name, default=frozenset(), force=True)
 
 
 def add_candidates(doc: Doc, spans: Iterable[Span]) -> Doc:
@@ -48,6 +49,5 @@ def add_candidates(doc: Doc, spans: Iterable[Span]) -> Doc:
 
 
 def is_running_text(doc: Doc, begin: int, end: int) -> bool:
-    """Tell whether none of the tokens is of a heading or a citation."""
-    structure: frozenset[int] = doc._.structure
-    return structure.isdisjoint(range(begin, end)) if structure else True
+    """Tell whether none of the tokens is of a heading, a citation or an address."""
+    return not any(n in doc._.structure or n in doc._.addresses for n in range(begin, end))

@@ -13,7 +13,7 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_DROPPED = re.compile(rf"[{HYPHENS}\s]")
+_DROPPED = re.compile(rf"[{HYPHENS}\s$]")
 _VARIANTS = (
     ("isation", "ization"),
     ("ised", "ized"),
@@ -27,16 +27,22 @@ _VARIANTS = (
 
 @lru_cache(maxsize=1 << 14)
 def squeeze(token: str) -> str:
-    """Take hyphens and spaces out of a token, and write one apostrophe; case stays."""
+    """Take hyphens, spaces and marks of formulas out of a token, and write one apostrophe."""
     return _DROPPED.sub("", token).replace("’", "'")
+
+
+def _is_plural_acronym(name: str) -> bool:
+    return name.endswith("s") and name[:-1].isupper() and len(name) > 2
 
 
 def singular(key: str) -> str:
     """Take the plural ending off a key or a name.
 
-    >>> [singular(name) for name in ("GANs", "processes", "process", "policies")]
-    ['GAN', 'process', 'process', 'policy']
+    >>> [singular(name) for name in ("GRUs", "processes", "process", "policies")]
+    ['GRU', 'process', 'process', 'policy']
     """
+    if _is_plural_acronym(key):
+        return key[:-1]
     if len(key) < 3 or not key.endswith("s") or key.endswith(("ss", "us", "is")):
         return key
     if key.endswith("ies") and len(key) > 4:
@@ -53,7 +59,8 @@ def token_key(token: str) -> str:
     >>> token_key("CIFAR-10"), token_key("optimisation")
     ('cifar10', 'optimization')
     """
-    key = singular(squeeze(token).casefold())
+    squeezed = squeeze(token)
+    key = singular((squeezed[:-1] if _is_plural_acronym(squeezed) else squeezed).casefold())
     for variant, standard in _VARIANTS:
         if key.endswith(variant):
             return key[: -len(variant)] + standard

@@ -1,6 +1,7 @@
-"""Mark the words of a text that are no running text: headings of its parts, and cited authors.
+"""Mark the words of a text that are no running text: headings of its parts, cited authors, addresses.
 
-`doc._.structure` holds their tokens: no name is found among them.
+No name is found in a heading or among cited authors (`doc._.structure`); in an address
+(`doc._.addresses`) only one that the document names elsewhere too.
 """
 
 from __future__ import annotations
@@ -138,3 +139,9 @@ def _families(texts: list[str], end: int) -> Iterator[int]:
 def find_structure(texts: list[str], starts: list[bool], title_end: int) -> frozenset[int]:
     """Return the tokens of headings and cited authors."""
     return frozenset((*find_headings(texts, starts, title_end), *find_cited(texts)))
+
+
+def find_addresses(texts: list[str]) -> frozenset[int]:
+    """Return the tokens of addresses of the web, the last part of the path among them."""
+    found = {index for index, text in enumerate(texts) if "://" in text}
+    return frozenset(found | {index + 1 for index in found if texts[index].endswith("/")})

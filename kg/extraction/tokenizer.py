@@ -24,6 +24,7 @@ _CHUNK = re.compile(
     r"""
       \s+
     | https?://[^\s<>"]+
+    | \$[A-Z]\$(?=-[A-Za-z])                                             # $Q$-learning
     | [^\W_]+(?:-[^\W_]+)?\((?:\$\s?\\?\w{1,10}\s?\$|\\?[λσβα]|lambda|\d)\)     # Q($\lambda$), TD(λ), TD(0)
     | (?:e\.g|i\.e|et\ al|cf|vs|resp|Fig|Eq|Sec|approx|w\.r\.t|a\.k\.a|Mr|Ms|Dr|St)\.   # abbreviations
     | [A-Z]{1,2}\*(?![\w*])                                              # A*
@@ -34,6 +35,8 @@ _CHUNK = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_ADDRESS = re.compile(r"(.*/)([\w+-]+)(\W*)")
+"""An address, the last part of its path, which may be a name, and what closes it."""
 _JOINER = re.compile(r"[-‐‑–./+&@_]")
 _NAME_PART = re.compile(r"\d\w*|[^\W\d][^\W\dA-Z]*+[\dA-Z]\w*|[A-Z]")
 """A part of a compound that looks like a name: a digit, an inner capital, or one capital alone."""
@@ -47,8 +50,11 @@ def tokenize(text: str) -> Iterator[str]:
     """
     for match in _CHUNK.finditer(text):
         chunk = match[0]
-        if chunk.isalpha() or len(chunk) == 1 or "://" in chunk:
+        if chunk.isalpha() or len(chunk) == 1:
             yield chunk
+        elif "://" in chunk:
+            address = _ADDRESS.fullmatch(chunk)
+            yield from filter(None, address.groups() if address else (chunk,))
         else:
             yield from _split(chunk)
 

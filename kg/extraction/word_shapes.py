@@ -75,7 +75,7 @@ def find_shaped(doc: Doc) -> list[Span]:
         taken.update(range(span.start, span.end))
         if span.label_ == "benchmark":
             benchmarks.update(range(span.start, span.end))
-    taken |= _shouting_sentences(texts, sentence_flags(doc))
+    taken |= shouting_sentences(texts, sentence_flags(doc))
     found: list[Span] = []
     for index, text in enumerate(texts):
         if index in taken or not has_name_shape(text) or is_excluded(text):
@@ -111,7 +111,7 @@ def _hangs(doc: Doc, index: int, taken: set[int]) -> bool:
     return unspaced and index not in taken and (token.text[:1].isupper() or token.text in HYPHENS)
 
 
-def _shouting_sentences(texts: list[str], starts: list[bool]) -> set[int]:
+def shouting_sentences(texts: list[str], starts: list[bool]) -> set[int]:
     """Return the tokens of sentences in capitals, where a shape says nothing."""
     bounds = [0, *(index for index, start in enumerate(starts) if start and index), len(texts)]
     loud: set[int] = set()

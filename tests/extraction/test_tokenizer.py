@@ -34,7 +34,7 @@ def test_tokenize_keeps_names_whole(name: str, frame: str) -> None:
         ("Peng's Q(λ)", ["Peng", "'s", "Q(λ)"]),
         ("**NightOwl**", ["*", "*", "NightOwl", "*", "*"]),
         ("e.g. DQN", ["e.g.", "DQN"]),
-        ("see https://example.org/a-b, or", ["see", "https://example.org/a-b,", "or"]),
+        ("see https://example.org/a-b, or", ["see", "https://example.org/", "a-b", ",", "or"]),
     ],
 )
 def test_tokenize_takes_apart_what_is_glued(text: str, tokens: list[str]) -> None:

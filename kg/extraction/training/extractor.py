@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,18 +20,21 @@ from spacy.tokens import Doc
 from kg.errors import InputError
 from kg.extraction.corpus import Corpus, count_corpus
 from kg.extraction.extractor import SEPARATOR, make_doc, make_pipeline
-from kg.extraction.features import FINDERS
+from kg.extraction.features import FINDERS, Described, TokenSpan
+from kg.extraction.joint import WIDTH, Possible
 from kg.extraction.judge import (
     TYPES,
     Floats,
     Judge,
     Weights,
     describe_candidates,
+    is_likely,
     log_odds,
 )
 from kg.extraction.phrases import Proposer, count_places
 from kg.extraction.spelling import token_key
 from kg.extraction.token_arrays import token_texts
+from kg.extraction.training.joint import learn_together
 from kg.extraction.training.network import Lesson, Network
 from kg.model import Paper, TextField
 from kg.system.progress import track
@@ -40,6 +43,11 @@ NETWORKS = 2
 _FOLDS = 3
 _STEPS = 30
 _BY_FINDER = numpy.eye(len(FINDERS) + 1, dtype=numpy.float32)
+_NOT_YET_TOGETHER: dict[str, Any] = {
+    "joint_hidden": numpy.zeros((1, WIDTH + 1, 1), numpy.float32),
+    "joint_output": numpy.zeros((1, 2, 3), numpy.float32),
+    "calibration": numpy.ones(len(FINDERS) + 2, numpy.float32),
+}
 
 
 Name = tuple[int, int, str, bool]
@@ -52,6 +60,15 @@ class Annotated:
 
     paper: Paper
     names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unseen:
+    """What a judge that has not learned from a document thinks possible there, and what is right."""
+
+    possible: Possible
+    lesson: Lesson
+    names: list[Name]
 
 
 def field_start(paper: Paper, field: TextField) -> int:
@@ -67,11 +84,10 @@ def train(gold: Sequence[Annotated], unlabelled: Path | None = None, seed: int =
     )
     corpus = count_corpus(track(lines_of(unlabelled), "counting phrases"), Proposer(places))
     lessons = make_lessons(documents, Proposer(places), corpus)
-    straight = numpy.array([1, *_BY_FINDER[0] * 0], dtype=numpy.float32)
     weights = Weights(
-        places, corpus.hashes, corpus.counts, calibration=straight, **learn(lessons, seed)
+        places, corpus.hashes, corpus.counts, **learn(lessons, seed), **_NOT_YET_TOGETHER
     )
-    return replace(weights, calibration=_calibration(lessons, weights, seed))
+    return replace(weights, **learn_joint(documents, lessons, weights, seed))
 
 
 def read(gold: Sequence[Annotated]) -> list[tuple[Doc, list[Name]]]:
@@ -85,16 +101,16 @@ def make_lessons(
     documents: Sequence[tuple[Doc, list[Name]]], proposer: Proposer, corpus: Corpus
 ) -> list[Lesson]:
     """Describe the candidates of documents, with the right answers."""
-    lessons = [
+    return [
         _lesson(doc, names, proposer, corpus)
         for doc, names in track(documents, "describing names", len(documents))
     ]
-    return [lesson for lesson in lessons if lesson.described.spans]
 
 
 def learn(lessons: Sequence[Lesson], seed: int) -> dict[str, Any]:
     """Learn the networks: the fields `table`, `hidden` and `output` of weights."""
-    learned = [Network(lessons, seed + number).learn() for number in range(NETWORKS)]
+    full = [lesson for lesson in lessons if lesson.described.spans]
+    learned = [Network(full, seed + number).learn() for number in range(NETWORKS)]
     table, hidden, output = (numpy.stack(each) for each in zip(*learned, strict=True))
     table = table.transpose(1, 0, 2).astype(numpy.float16)
     return {"table": numpy.ascontiguousarray(table), "hidden": hidden, "output": output}
@@ -141,17 +157,70 @@ def _lesson(doc: Doc, names: list[Name], proposer: Proposer, corpus: Corpus) -> 
     )
 
 
-def _calibration(lessons: Sequence[Lesson], weights: Weights, seed: int) -> Floats:
-    """Fit the calibration on documents that the judge has not learned from."""
-    inputs, right = [], []
+def learn_joint(
+    documents: Sequence[tuple[Doc, list[Name]]],
+    lessons: Sequence[Lesson],
+    weights: Weights,
+    seed: int,
+) -> dict[str, Any]:
+    """Learn to weigh names together on documents that the judge has not learned from.
+
+    The calibration is fitted on documents that these networks have not learned from either.
+    """
+    unseen: list[_Unseen] = []
     for fold in range(_FOLDS):
         others = [lesson for number, lesson in enumerate(lessons) if number % _FOLDS != fold]
         judge = Judge(replace(weights, **learn(others, seed)))
-        for lesson in lessons[fold::_FOLDS]:
-            odds = log_odds(judge.probabilities(lesson.described)[:, :1])
-            inputs.append(numpy.hstack([odds, _BY_FINDER[lesson.described.finders]]))
-            right.append(lesson.answers > 0)
-    return _fit_logistic(numpy.concatenate(inputs), numpy.concatenate(right))
+        for (doc, names), lesson in zip(
+            documents[fold::_FOLDS], lessons[fold::_FOLDS], strict=True
+        ):
+            if lesson.described.spans:
+                unseen.append(_Unseen(judge.possible(doc, lesson.described), lesson, names))
+    halves = [_learn_from(unseen[half::2], seed) for half in (1, 0)]
+    calibration = _calibration(
+        (each, Judge(replace(weights, **learned)))
+        for half, learned in enumerate(halves)
+        for each in unseen[half::2]
+    )
+    return {**_learn_from(unseen, seed), "calibration": calibration}
+
+
+def _learn_from(unseen: Sequence[_Unseen], seed: int) -> dict[str, Any]:
+    given = [each for each in unseen if each.possible.groups]
+    hidden, output = learn_together(
+        numpy.concatenate([each.possible.rows for each in given]),
+        numpy.concatenate([each.lesson.answers[each.possible.groups] for each in given]),
+        numpy.concatenate([each.lesson.counts[each.possible.groups] for each in given]),
+        seed,
+    )
+    return {"joint_hidden": hidden, "joint_output": output}
+
+
+def _calibration(judged: Iterable[tuple[_Unseen, Judge]]) -> Floats:
+    """Fit the confidence of a mention to whether it is right, its bounds and its type."""
+    inputs, right = [], []
+    for unseen, judge in judged:
+        described, groups = unseen.lesson.described, unseen.possible.groups
+        shares = dict(zip(groups, judge.weigh(unseen.possible), strict=True))
+        gold = {(begin, end): 1 + TYPES.index(type_) for begin, end, type_, _ in unseen.names}
+        doubtful = [(begin, end) for begin, end, _, optional in unseen.names if optional]
+        for span, group in _mentions(described, shares):
+            if not any(span[0] < end and begin < span[1] for begin, end in doubtful):
+                share = shares[group]
+                odds = log_odds(share[:1])
+                inputs.append(numpy.hstack([odds, _BY_FINDER[described.finders[group]]]))
+                right.append(gold.get(span) == (2 if share[2] > share[1] else 1))
+    return _fit_logistic(numpy.array(inputs), numpy.array(right))
+
+
+def _mentions(described: Described, shares: dict[int, Floats]) -> Iterator[tuple[TokenSpan, int]]:
+    """Yield the spans of names that are likely enough, the longest from the left, and their groups."""
+    taken = 0
+    pairs = zip(described.spans, described.groups.tolist(), strict=True)
+    for span, group in sorted(pairs, key=lambda pair: (pair[0][0], -pair[0][1])):
+        if span[0] >= taken and group in shares and is_likely(described, group, shares[group]):
+            taken = span[1]
+            yield span, group
 
 
 def _fit_logistic(inputs: Floats, right: NDArray[numpy.bool_]) -> Floats:

@@ -1,0 +1,170 @@
+"""Weigh candidates that lie in one another together, by what the judge says of each alone.
+
+`Bayesian RNN` or `RNN`, `D4RL` or `D4RL locomotion suite`: the judge sees a name and what is around it. Here
+each name that it thinks possible is described by numbers: its own odds, those of the names that hold
+it, that it holds or overlaps, of its long or short form, of its neighbours in a list, and what the
+nouns beside it say of its type. A small network makes of them the final probabilities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from kg.extraction.corpus import Corpus
+from kg.extraction.features import FINDERS, Described, Indices
+from kg.extraction.kinds import kind_at, kind_of_new
+from kg.extraction.spans import CANDIDATES
+from kg.extraction.spelling import name_key
+
+Numbers = NDArray[numpy.float32]
+POSSIBLE_NAME = 0.02
+"""A name that the judge thinks less likely than this is none."""
+_NONE = -5.0
+"""The log-odds of what is not there."""
+_JOINS = frozenset({",", "and", "&", "or", "/", "(", "vs.", "versus"})
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """The names of a document that may be names: their groups, and a row of numbers for each."""
+
+    groups: list[int]
+    rows: Numbers
+
+
+def _odds(probability: Numbers) -> Numbers:
+    bounded = numpy.clip(probability, 1e-3, 1 - 1e-3)
+    odds: Numbers = numpy.log(bounded / (1 - bounded)).astype(numpy.float32)
+    return odds
+
+
+def describe_together(
+    doc: Doc, texts: list[str], described: Described, probabilities: Numbers, corpus: Corpus
+) -> Possible:
+    """Describe the possible names of a doc, whose candidates the judge gave these probabilities."""
+    likely = 1 - probabilities[:, 0]
+    groups = numpy.flatnonzero(likely >= POSSIBLE_NAME).tolist()
+    if not groups:
+        return Possible([], numpy.zeros((0, WIDTH), numpy.float32))
+    number = {group: n for n, group in enumerate(groups)}
+    places = [
+        (begin, end, number[group])
+        for (begin, end), group in zip(described.spans, described.groups.tolist(), strict=True)
+        if group in number
+    ]
+    name = _odds(likely[groups])
+    two = probabilities[groups, 1:]
+    benchmark = _odds(two[:, 1] / two.sum(axis=1))
+    keys = [described.keys[group] for group in groups]
+    finders = described.finders[groups]
+    alone = numpy.column_stack([name, benchmark, numpy.eye(len(FINDERS) + 1)[finders]])
+    around = _around(places, name, benchmark, finders)
+    inside = _inside(doc, texts, places, benchmark, len(groups))
+    counts = corpus.look_up(keys).astype(numpy.float32)
+    counts[counts == 255] = -1
+    others = numpy.array([[numpy.log1p(len(groups)), likely[groups].sum() / 5]] * len(groups))
+    rows = [alone, around, inside, _partners(doc, keys, name), counts / 5, others]
+    return Possible(groups, numpy.hstack(rows).astype(numpy.float32))
+
+
+def _around(
+    places: Sequence[tuple[int, int, int]], name: Numbers, benchmark: Numbers, finders: Indices
+) -> Numbers:
+    """Return of each name: the odds of what holds it, what it holds, and what it overlaps."""
+    bounds = numpy.array(places)
+    begin, end, group = bounds[:, 0], bounds[:, 1], bounds[:, 2]
+    odds = name[group]
+    holds = (begin[:, None] >= begin) & (end[:, None] <= end)
+    numpy.fill_diagonal(holds, False)
+    overlaps = (begin[:, None] < end) & (end[:, None] > begin) & ~holds & ~holds.T
+    numpy.fill_diagonal(overlaps, False)
+    columns = []
+    for relation in (holds, holds.T, overlaps):
+        each = numpy.where(relation, odds, _NONE)
+        best, where = each.max(axis=1), each.argmax(axis=1)
+        there = relation.any(axis=1)
+        length = numpy.where(there, (end - begin)[where] - (end - begin), 0)
+        found = there & (finders[group][where] < len(FINDERS))
+        type_ = numpy.where(there, benchmark[group][where], 0)
+        columns += [best, length, found, type_]
+    table = numpy.column_stack(columns)
+    size = numpy.bincount(group).astype(numpy.float32)
+    mean = numpy.zeros((len(name), table.shape[1]), numpy.float32)
+    numpy.add.at(mean, group, table)
+    most = numpy.full((len(name), 3), _NONE, numpy.float32)
+    numpy.maximum.at(most, group, table[:, [0, 4, 8]])
+    return numpy.hstack([mean / size[:, None], most])
+
+
+def _inside(
+    doc: Doc,
+    texts: list[str],
+    places: Sequence[tuple[int, int, int]],
+    benchmark: Numbers,
+    names: int,
+) -> Numbers:
+    """Return of each name: how it is written and where, and what speaks for its type."""
+    rows = numpy.zeros((names, 15), numpy.float32)
+    ends = {end: group for _, end, group in places}
+    begins = {begin: group for begin, _, group in places}
+    for begin, end, group in places:
+        row, text = rows[group], texts[begin:end]
+        titled = end <= doc._.title_end
+        row[0] += 1
+        row[1] = end - begin
+        row[2] = max(row[2], titled)
+        row[3] = max(row[3], titled and begin == 0)
+        row[4] += all(word.islower() or not word.isalpha() for word in text)
+        row[5] += any(word[1:] != word[1:].lower() for word in text)
+        row[6] += end < len(texts) and texts[end] in "-–"
+        kind = kind_at(texts, begin, end)
+        row[7] += kind == "benchmark"
+        row[8] += kind == "method"
+        if begin > 1 and texts[begin - 1] in _JOINS:
+            row[9] = max(row[9], _type_at(ends, begin - 1, benchmark))
+        if end < len(texts) and texts[end] in _JOINS:
+            row[9] = max(row[9], _type_at(begins, end + 1, benchmark))
+    rows[:, 4:9] /= rows[:, :1]
+    by_place = {(begin, end): group for begin, end, group in places}
+    for span in doc.spans.get(CANDIDATES, ()):
+        group = by_place.get((span.start, span.end), -1)
+        if group >= 0:
+            column = 10 + (span.label_ == "benchmark")
+            rows[group, column] = max(rows[group, column], 4 - FINDERS.index(span.id_))
+    seen: set[int] = set()
+    for begin, end, group in places:
+        if group not in seen:
+            seen.add(group)
+            guess = kind_of_new(doc, doc[begin:end])
+            rows[group, 12] = guess == "benchmark"
+            rows[group, 13] = texts[end] == ":" if end < len(texts) else 0
+            rows[group, 14] = begin / len(texts)
+    rows[:, 0] = numpy.log1p(rows[:, 0])
+    return rows
+
+
+def _type_at(where: dict[int, int], index: int, benchmark: Numbers) -> float:
+    group = where.get(index)
+    return 0.0 if group is None else float(benchmark[group]) + 7
+
+
+def _partners(doc: Doc, keys: Sequence[str], name: Numbers) -> Numbers:
+    """Return of each name the odds of its long or short form, and whether it is that of another thing."""
+    number = {key: n for n, key in enumerate(keys)}
+    rows = numpy.zeros((len(keys), 3), numpy.float32)
+    for pair in doc._.pairs:
+        one, other = (number.get(name_key(form.text)) for form in pair)
+        for mine, theirs in ((one, other), (other, one)):
+            if mine is not None:
+                rows[mine, 0] = 1
+                rows[mine, 1] = _NONE if theirs is None else name[theirs]
+    rows[:, 2] = [key in doc._.generic for key in keys]
+    return rows
+
+
+WIDTH = 2 + len(FINDERS) + 1 + 15 + 15 + 3 + 8 + 2
