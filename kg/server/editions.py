@@ -86,6 +86,8 @@ class Edition:
             one_each = Turns(n, each=1, waiting=200, waiting_each=20)
             self.ad_hoc = Pool(one_each, n, limits, open_data, *data, yields=True)
             stack.callback(self.ad_hoc.close)
+            self.packaged.wait()
+            self.ad_hoc.wait()
             self._stack = stack.pop_all()
         self.answers = Answers(_ROOM)
         self.users, self._is_retired = 0, False

@@ -36,6 +36,11 @@ class Pool:
             finally:
                 self._idle.append(worker)
 
+    def wait(self) -> None:
+        """Wait until all processes stand by."""
+        for each in self._all:
+            each.wait()
+
     @property
     def busy(self) -> int:
         """How many processes are at work."""

@@ -64,8 +64,7 @@ class Standby:
         if self._is_closed:
             raise _ending()
         try:
-            if not self._is_ready:  # What opening takes is no part of what a job takes.
-                self._is_ready = bool(self._pipe.recv())
+            self._wait()  # What opening takes is no part of what a job takes.
             self._pipe.send(job)
             answer, has_grown = self._receive()
         except (EOFError, OSError) as error:  # It has died.
@@ -83,6 +82,15 @@ class Standby:
         if isinstance(answer, KgError):
             raise answer
         return answer
+
+    def wait(self) -> None:
+        """Wait until it stands by, or has died, as the next job will say."""
+        with suppress(EOFError, OSError):
+            self._wait()
+
+    def _wait(self) -> None:
+        if not self._is_ready:
+            self._is_ready = bool(self._pipe.recv())
 
     def _receive(self) -> tuple[Any, bool]:
         """Wait for the answer; also tell whether the process should be replaced."""
