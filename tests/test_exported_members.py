@@ -18,9 +18,10 @@ from kg.cli import COMMANDS
 
 PINNED = TESTS / "exported_members.txt"
 FUNCTIONS = [name for name in kg.__all__ if inspect.isfunction(getattr(kg, name))]
-ALONE = {"queries", "shapes", "sources", "concepts", "train"}
-"""Commands that only list what is packaged, or are for those who make `kg`."""
-MAY_END = {"store/keeping.py", "system/worker.py", "system/processes.py", "__main__.py"}
+ALONE = {"queries", "shapes", "sources", "concepts", "train", "serve"}
+"""Commands that only list what is packaged, are for those who make `kg`, or go on till they are ended."""
+MAY_END = {"store/keeping.py", "system/worker.py", "system/processes.py", "system/standby.py",
+            "__main__.py"}  # fmt: skip
 """Programs of their own, and processes that end themselves."""
 
 
