@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("kg.cli.build", "Build checked linked data from publication lists."),
     "add": ("kg.cli.add", "Add publication lists to a build that is there."),
     "remove": ("kg.cli.remove", "Remove publication lists from a build."),
+    "review": ("kg.cli.review", "Decide on pairs of papers or people that may be one."),
     "sources": (
         "kg.cli.sources",
         "List the input formats, how each is recognised, and a small example of each.",

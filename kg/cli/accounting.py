@@ -28,6 +28,8 @@ def show_accounting(summary: Summary, folder: str) -> None:
     say(table([_row(name, n, counts) for name, n, counts in summary.formats()], header))
     for where in summary.unknown:
         say(f"kg: {where}: this decision names a key that nothing here has; it has no effect")
+    if summary.honoured:
+        say(f"Honoured: {summary.honoured} decisions.")
     for where, value in summary.doubted[:_REFUSED]:
         say(f"kg: {where}: the ORCID iD is another one's by all that is known: {value}; correct it")
     if len(summary.doubted) > _REFUSED:

@@ -70,7 +70,7 @@ class Summary:
     """The accounting of one build: per source, per format and in all, sizes, digests of the files.
 
     `repeated` names the inputs that were there already, `unknown` the decisions that name nothing
-    here, `doubted` the ORCID iDs that are not believed, `candidates` counts the open pairs, `namesakes` those of people that too little
+    here, `honoured` counts the others, `doubted` are the ORCID iDs that are not believed, `candidates` counts the open pairs, `namesakes` those of people that too little
     speaks for to be listed; they are for the person at the terminal.
     """
 
@@ -78,6 +78,7 @@ class Summary:
     refused: list[tuple[str, str]] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    honoured: int = 0
     doubted: list[tuple[str, str]] = field(default_factory=list)
     candidates: int = 0
     namesakes: int = 0

@@ -254,6 +254,7 @@ def _make(kept: Kept, workers: Workers) -> _Made:
     published = resolve_people(resolved, decisions=options.decisions)
     former = former_people(published, options.decisions, before=resolved)
     summary.unknown = unknown_decisions(options.decisions, good, published)
+    summary.honoured = len(options.decisions.rows) - len(summary.unknown)
     summary.doubted = [
         (each.paper.title or each.key, f"{each.orcid} of {each.agent.name}")
         for each in doubted_orcids(resolved)

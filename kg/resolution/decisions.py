@@ -57,7 +57,7 @@ def read_decisions(path: str | PathLike[str]) -> Decisions:
             "the decisions cannot be read", where=str(path), value=str(error),
             todo="name a tab-separated file in UTF-8",
         ) from error  # fmt: skip
-    _check(decisions)
+    check_decisions(decisions)
     return decisions
 
 
@@ -96,7 +96,11 @@ def _decision(row: dict[str, str], where: str) -> Decision:
     return Decision(row["decision"] == "same", a, b, where)
 
 
-def _check(decisions: Decisions) -> None:
+def check_decisions(decisions: Decisions) -> None:
+    """See that decisions do not contradict each other.
+
+    Raises: InputError: where they do.
+    """
     parent: dict[str, str] = {}
 
     def find(key: str) -> str:
