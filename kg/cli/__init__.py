@@ -17,7 +17,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("kg.cli.build", "Build checked linked data from publication lists."),
     "add": ("kg.cli.add", "Add publication lists to a build that is there."),
     "remove": ("kg.cli.remove", "Remove publication lists from a build."),
-    "review": ("kg.cli.review", "Decide on pairs of papers or people that may be one."),
+    "review": (
+        "kg.cli.review",
+        "Decide on pairs that may be one thing, one after the other, in the terminal.",
+    ),
     "sources": (
         "kg.cli.sources",
         "List the input formats, how each is recognised, and a small example of each.",
@@ -29,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "queries": ("kg.cli.queries", "List the packaged queries, or show one."),
     "find": ("kg.cli.find", "Find things by words in their names, titles and abstracts."),
     "describe": ("kg.cli.describe", "Show everything known about one thing."),
+    "why": ("kg.cli.why", "Show what joined these records or author lines, and what nearly did."),
     "publish": (
         "kg.cli.publish",
         "Write the site of a build: pages for people, and Turtle beside each.",

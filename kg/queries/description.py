@@ -76,9 +76,10 @@ def _find(store: Store, thing: str) -> tuple[list[ox.NamedNode], str | None]:
         if found:
             return found, None
     else:
-        iri = follow_alias(store.query, value)
-        if store.query("ASK { { ?thing ?p ?o } UNION { ?s ?p ?thing } }", params={"thing": iri}):
-            return [iri], None
+        known = "ASK { { ?thing ?p ?o } UNION { ?s ?p ?thing } }"
+        found = follow_alias(store.query, value)
+        if len(found) > 1 or store.query(known, params={"thing": found[0]}):
+            return found, None
     return _search(store, thing)
 
 

@@ -47,10 +47,9 @@ class Labels:
                 return fitting
         return []
 
-    def follow(self, iri: ox.NamedNode) -> ox.NamedNode:
+    def follow(self, iri: ox.NamedNode) -> Sequence[ox.NamedNode]:
         """Return what an IRI was replaced by, or itself where it is in use."""
-        successors = self._objects(iri, "dcterms:isReplacedBy")
-        return min(successors, key=_by_iri, default=iri)
+        return sorted(self._objects(iri, "dcterms:isReplacedBy"), key=_by_iri) or [iri]
 
     def _things(self, names: Sequence[str]) -> list[ox.NamedNode]:
         return [thing for name in names for thing in self._named.get(name.lower(), ())]

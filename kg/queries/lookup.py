@@ -68,10 +68,10 @@ def turn_round(name: str) -> list[str]:
     return [f"{' '.join(words[n:])}, {' '.join(words[:n])}" for n in range(1, min(len(words), 6))]
 
 
-def follow_alias(ask: Ask, iri: ox.NamedNode) -> ox.NamedNode:
-    """Return what an IRI was replaced by, or itself where it is in use."""
+def follow_alias(ask: Ask, iri: ox.NamedNode) -> list[ox.NamedNode]:
+    """Return what an IRI was replaced by, or itself where it is in use; several where it was split."""
     found = sorted(row["thing"].value for row in select(ask, _SUCCESSOR, {"alias": iri}))
-    return ox.NamedNode(found[0]) if found else iri
+    return [ox.NamedNode(each) for each in found] or [iri]
 
 
 def suggest(ask: Ask, name: str, classes: Iterable[str] = KINDS) -> list[str]:

@@ -57,8 +57,8 @@ class Names(Protocol):
     def find(self, name: str, classes: Sequence[str]) -> Sequence[Term]:
         """Find the things of these classes that are called so, as `find_things` does."""
 
-    def follow(self, iri: ox.NamedNode) -> ox.NamedNode:
-        """Return what an IRI was replaced by, or itself."""
+    def follow(self, iri: ox.NamedNode) -> Sequence[ox.NamedNode]:
+        """Return what an IRI was replaced by, or itself, as `follow_alias` does."""
 
 
 class _Asked:
@@ -70,7 +70,7 @@ class _Asked:
     def find(self, name: str, classes: Sequence[str]) -> Sequence[Term]:
         return find_things(self._ask, name, classes)
 
-    def follow(self, iri: ox.NamedNode) -> ox.NamedNode:
+    def follow(self, iri: ox.NamedNode) -> Sequence[ox.NamedNode]:
         return follow_alias(self._ask, iri)
 
 
@@ -134,7 +134,7 @@ def _resolve(value: Term, classes: Sequence[str], names: Names) -> list[Term]:
     if not classes:
         return [value]
     if isinstance(value, ox.NamedNode):
-        return [names.follow(value)]
+        return list(names.follow(value))
     return list(names.find(value.value, classes))
 
 

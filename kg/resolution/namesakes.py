@@ -30,10 +30,12 @@ class Namesakes:
     left_out: int
 
 
-def find_namesakes(papers: Sequence[Resolved], *, decisions: Decisions | None = None) -> Namesakes:
+def find_namesakes(
+    papers: Sequence[Resolved], *, decisions: Decisions | None = None, least: float = _LEAST
+) -> Namesakes:
     """List the pairs of resolved people who may be one, with what speaks for it, by their keys.
 
-    The score is the probability that they are one. What is decided to be different is not listed,
+    The score is the probability that they are one; pairs of less than `least` are counted alone. What is decided to be different is not listed,
     and neither are two names in one author list.
     """
     lines = authorships_of(papers)
@@ -51,7 +53,7 @@ def find_namesakes(papers: Sequence[Resolved], *, decisions: Decisions | None = 
         pair = keys[variant.one], keys[variant.other]
         if apart and _are_apart(*pair, people, apart):
             continue
-        if variant.probability < _LEAST:
+        if variant.probability < least:
             left_out += 1
         else:
             found.append(_candidate(*pair, people, variant))

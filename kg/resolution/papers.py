@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from kg.identity import (
     SCHEMES,
+    abstract_key,
     content_key,
     is_wellformed,
     paper_keys,
     place_key,
     record_keys,
+    title_key,
 )
 from kg.model import Identifier, Paper
 from kg.resolution.candidates import Candidate
@@ -166,18 +168,25 @@ def _versions(group: _Group) -> Iterator[_Group]:
 def _aliases(groups: Sequence[_Group], decisions: Decisions) -> Mapping[str, tuple[str, ...]]:
     """List the other keys of each paper: of its records, and those that decisions call it by."""
     claims: dict[str, set[str]] = defaultdict(set)
+    saying: dict[str, dict[str, str]] = defaultdict(dict)
     for group in groups:
-        for record in group.records:
-            for other in paper_keys(record):
+        for record, stripped in zip(group.read, group.records, strict=True):
+            for other in paper_keys(stripped):
                 claims[other].add(group.key)
+            if shared := title_key(stripped) or abstract_key(stripped):
+                saying[shared][content_key(record, shared)] = group.key
             for other in decisions.keys.intersection(record_keys(record) if decisions.rows else ()):
                 claims[other].add(group.key)
+    # Records of one key that say two things may have been two papers, before others joined them.
+    for said in saying.values():
+        for other, key in said.items() if len(said) > 1 else ():
+            claims[other].add(key)
     taken = {group.key for group in groups}
     aliases: dict[str, list[str]] = defaultdict(list)
     for other, keys in sorted(claims.items()):
-        # A key that two papers claim, or that is a paper's own, cannot stand for another.
-        if len(keys) == 1 and other not in taken:
-            aliases[next(iter(keys))].append(other)
+        # A key that two papers claim was split; one that is a paper's own is no other's.
+        for key in keys if other not in taken else ():
+            aliases[key].append(other)
     return defaultdict(tuple, {key: tuple(others) for key, others in aliases.items()})
 
 

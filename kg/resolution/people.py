@@ -181,8 +181,10 @@ def former_people(
 ) -> list[tuple[str, str]]:
     """List the other keys that people had, by name alone or before a decision, each with its own.
 
+    A key that several people may have had stands with each of them: it was split. One that is
+    somebody's own is none.
+
     `before` are the papers before their people were resolved: the keys that an earlier build gave.
-    A key that two people claim, or that is somebody's own, cannot stand for another.
     """
     papers = list(papers)
     claims: dict[str, set[str]] = defaultdict(set)
@@ -199,9 +201,7 @@ def former_people(
             claims[key].add(line.agent.key or key)
     taken = {key for keys in claims.values() for key in keys}
     return sorted(
-        (former, next(iter(keys)))
-        for former, keys in claims.items()
-        if len(keys) == 1 and former not in taken
+        (former, key) for former, keys in claims.items() if former not in taken for key in keys
     )
 
 

@@ -1,2 +1,2 @@
-# A former IRI that two replace.
-INSERT DATA { paper:title-0123 dcterms:isReplacedBy person:ana }
+# A former IRI that a text replaces.
+INSERT DATA { paper:title-0123 dcterms:isReplacedBy "paper:p" }

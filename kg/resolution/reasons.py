@@ -1,0 +1,117 @@
+"""Say in words what joined records or author lines, and how sure each is of the rest."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.identity import abstract_key, print_identifier
+from kg.model import Paper
+from kg.resolution.authorships import Authorship
+from kg.resolution.commonness import family_word, given_words
+from kg.resolution.comparing import compare
+from kg.resolution.linkage import APART
+from kg.resolution.pairing import UNIT, features, load_weights, odds, prior_odds
+from kg.resolution.profiles import Profile, profile
+from kg.resolution.traits import Describing
+
+_SAID = {
+    "co-author": "shared co-author", "second co-author": "shared co-author",
+    "co-authors": "shared co-author", "no co-author": "no shared co-author",
+    "strangers": "no shared co-author", "circle": "co-authors who write with each other",
+    "circles": "co-authors who write with each other", "title": "similar title",
+    "other abstract": "other subject", "affiliation": "same affiliation",
+    "other affiliation": "other affiliation", "venue": "same venue", "many years": "many years apart",
+}  # fmt: skip
+"""What features of two lines are called."""
+_TELLING = 0.3
+"""Log-odds from which on a piece of evidence is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one of several records or lines belongs to the rest: the one it is nearest to, the
+    probability where it is one, what speaks for it and what against, in words.
+    """
+
+    nearest: int | None
+    probability: float | None
+    speaks_for: str
+    speaks_against: str = ""
+
+
+def reasons_of_records(records: Sequence[Paper], known: Mapping[str, int]) -> list[Reason]:
+    """Say of each record of one paper what joins it to one before it.
+
+    `known` counts the titles of each word of the data.
+    """
+    profiles = [profile(each) for each in records]
+    reasons = [Reason(None, None, "the first")] if records else []
+    for n in range(1, len(records)):
+        found = [(m, *_link(profiles[n], profiles[m], known)) for m in range(n)]
+        nearest, _, said = max(found, key=lambda each: each[1])
+        reasons.append(Reason(nearest, None, said))
+    return reasons
+
+
+def _link(one: Profile, other: Profile, known: Mapping[str, int]) -> tuple[float, str]:
+    shared = [i for i in one.paper.identifiers if i in other.paper.identifiers]
+    if shared:
+        return 2.0, f"same identifier {', '.join(map(print_identifier, shared))}"
+    verdict = compare(one, other, known)
+    if verdict is not None:
+        return verdict.score, verdict.evidence
+    if abstract_key(one.paper) and abstract_key(one.paper) == abstract_key(other.paper):
+        return 0.5, "same abstract"
+    return 0.0, "by another record, or by a decision"
+
+
+def reasons_of_lines(lines: Sequence[Authorship], describing: Describing) -> list[Reason]:
+    """Say of each line of one person how surely it belongs to the others, and why.
+
+    The probability is that of the mean of what its pairs with the others say.
+    """
+    if len(lines) == 1:
+        return [Reason(None, None, "the only one")]
+    prior = max(prior_odds(given_words(x.agent), family_word(x.agent)) for x in lines)
+    rows = [describing.describe(line) for line in lines]
+    says = odds(rows, prior)
+    parts = dict(features(rows))
+    return [_reason(n, lines, says / UNIT, parts, prior) for n in range(len(lines))]
+
+
+def _reason(
+    n: int,
+    lines: Sequence[Authorship],
+    says: np.ndarray[tuple[int, int], np.dtype[np.float64]],
+    parts: Mapping[str, np.ndarray[tuple[int, int], np.dtype[np.float64]]],
+    prior: float,
+) -> Reason:
+    others = [m for m in range(len(lines)) if m != n and says[n, m] > APART / UNIT]
+    if not others:
+        return Reason(None, None, "by a decision")
+    nearest = max(others, key=lambda m: (says[n, m], -m))
+    if lines[n].orcid and any(lines[m].orcid == lines[n].orcid for m in others):
+        return Reason(nearest, 1.0, f"same ORCID iD {lines[n].orcid}")
+    mean = float(np.mean([says[n, m] for m in others]))
+    total: dict[str, float] = {"the name": prior}
+    for name, weight in load_weights().items():
+        if name in _SAID:
+            said = _SAID[name]
+            total[said] = total.get(said, 0.0) + weight * float(parts[name][n, nearest])
+    ordered = sorted(total.items(), key=lambda each: -abs(each[1]))
+    for_it = [_written(name, each) for name, each in ordered if each >= _TELLING]
+    against = [_written(name, each) for name, each in ordered if each <= -_TELLING]
+    probability = round(1 / (1 + math.exp(-max(-30.0, min(30.0, mean)))), 2)
+    return Reason(nearest, probability, ", ".join(for_it), ", ".join(against))
+
+
+def _written(name: str, says: float) -> str:
+    if name == "the name":
+        return (
+            f"few have the name ({says:+.1f})" if says > 0 else f"many have the name ({says:+.1f})"
+        )
+    return f"{name} ({says:+.1f})"
