@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from kg.evaluation import Evaluation, evaluate
     from kg.mapping.description import Description
     from kg.model import Paper
-    from kg.pipeline import Summary, add, build, extract, query, remove, validate
+    from kg.pipeline import Summary, add, build, convert, extract, query, remove, validate
     from kg.queries import describe, find, stats
-    from kg.serialization import convert, to_rdflib
+    from kg.serialization import to_rdflib
     from kg.serialization.diff import Difference, diff
     from kg.sources import read
     from kg.store import Store
@@ -64,10 +64,11 @@ if not TYPE_CHECKING:
             "Description": "kg.mapping.description",
             "Paper": "kg.model",
             **dict.fromkeys(
-                ("Summary", "add", "build", "extract", "query", "remove", "validate"), "kg.pipeline"
+                ("Summary", "add", "build", "convert", "extract", "query", "remove", "validate"),
+                "kg.pipeline",
             ),
             **dict.fromkeys(("describe", "find", "stats"), "kg.queries"),
-            **dict.fromkeys(("convert", "to_rdflib"), "kg.serialization"),
+            "to_rdflib": "kg.serialization",
             **dict.fromkeys(("Difference", "diff"), "kg.serialization.diff"),
             "read": "kg.sources",
             "Store": "kg.store",

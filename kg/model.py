@@ -136,7 +136,8 @@ class Details:
 
     `language` is a tag of BCP 47 where the source's word for it is known; `pages` is a range
     `12-34`, several, or what the source has; `place` is where it was published; `series` is the
-    title of the series that its volume stands in; `subtitle` also stands behind the title.
+    title of the series that its volume stands in; `subtitle` also stands behind the title;
+    `genre` is the word of the source for its type: "Habilitation", "RFC"; `note` is for readers.
     """
 
     language: str | None = None
@@ -151,6 +152,10 @@ class Details:
     series_number: str | None = None
     publisher: str | None = None
     place: str | None = None
+    chapter: str | None = None
+    genre: str | None = None
+    how_published: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,7 @@ class Paper:
     """One paper: as one record describes it, or merged from several records.
 
     `year` is the text of the source (a year that is none is kept, for the shapes to report),
-    `date` a full ISO 8601 date, `kind` the local name of a FaBiO expression class, `url`, `code`
+    `date` a date of ISO 8601, of the day or of the month, `kind` the local name of a FaBiO expression class, `url`, `code`
     and `licence` are addresses; `issn` is the venue's, and `isbn` too, but where `kind` is a book's
     or a thesis's. `editors` are those of a book, not of the volume that a chapter stands in.
     `printed_identifiers` are texts that a source gives as identifiers and that are none, each

@@ -85,6 +85,10 @@ DETAILS = {
     "series_number": "kg:seriesNumber",
     "publisher": "schema:publisher",
     "place": "fabio:hasPlaceOfPublication",
+    "chapter": "fabio:hasSequenceIdentifier",
+    "genre": "schema:genre",
+    "how_published": "kg:howPublished",
+    "note": "skos:note",
 }
 """The property of each field of `model.Details`: it is written, read back, merged and kept by this alone.
 

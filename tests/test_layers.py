@@ -13,7 +13,7 @@ LAYERS = {
     "text": 1, "model": 1, "suggest": 1, "table": 1,
     "identity": 2, "prefixes": 2, "venues": 2, "serialization": 2, "answers": 2, "store": 2, "sparql": 2,
     "references": 2,
-    "sources": 3, "extraction": 3, "resolution": 3, "mapping": 3,
+    "sources": 3, "bibliography": 3, "extraction": 3, "resolution": 3, "mapping": 3,
     "validation": 3, "queries": 3, "endpoint": 3,
     "pipeline": 4, "evaluation": 4, "site": 4,
     "server": 5,

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 @click.command("convert")
 @click.argument("file")
 @click.option(
-    "--to", "to", required=True, metavar="FORMAT", help="turtle, nt, nq, trig, jsonld or rdfxml."
+    "--to",
+    "to",
+    required=True,
+    metavar="FORMAT",
+    help="turtle, nt, nq, trig, jsonld or rdfxml; bibtex, ris or csljson.",
 )
 @click.option("--format", metavar="NAME", help="The format of FILE, where its name does not tell.")
 @click.option("--base", metavar="IRI", help="Resolve relative IRIs in FILE against this one.")
@@ -28,12 +32,15 @@ def command(
 ) -> None:
     """Write an RDF file in another format, canonically: equal graphs give equal bytes.
 
-    Example: kg convert out/kg.ttl --to jsonld --output kg.jsonld
+    As bibtex, ris or csljson, the papers of a build, or of any list that is read, are written for
+    reference managers.
+
+    Example: kg convert out/kg.ttl --to bibtex --output papers.bib
     """
     run_limited(limits, output, _convert, file, to, format, base)
 
 
 def _convert(send: Send, file: str, to: str, format: str | None, base: str | None) -> None:
-    from kg.serialization import convert
+    from kg.pipeline import convert
 
-    send(convert(file, to, format=format, base=base))
+    send(convert(file, to, format=format, base=base, tell=send))

@@ -14,7 +14,8 @@ from kg.model import RELATIONS, UNPUBLISHED, Mention, Paper
 from kg.vocab import DETAILS, RDF_TYPE, publication_class, term
 
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-_XSD_YEAR, _XSD_DATE = term("xsd:gYear"), term("xsd:date")
+_MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
+_XSD_YEAR, _XSD_MONTH, _XSD_DATE = term("xsd:gYear"), term("xsd:gYearMonth"), term("xsd:date")
 _DEFAULT = Namespace()
 
 
@@ -64,7 +65,7 @@ def _date_triples(iri: NamedNode, paper: Paper) -> Iterator[Triple]:
 
     Source: schema.org/Date, a date in ISO 8601, which may be a year alone.
     """
-    published = Literal(paper.date, datatype=_XSD_DATE) if paper.date else None
+    published = Literal(paper.date, datatype=_date_type(paper.date)) if paper.date else None
     if paper.year:
         year = Literal(paper.year, datatype=_XSD_YEAR)
         yield Triple(iri, term("fabio:hasPublicationYear"), year)
@@ -72,6 +73,10 @@ def _date_triples(iri: NamedNode, paper: Paper) -> Iterator[Triple]:
         published = published or (year if _YEAR.fullmatch(paper.year) else None)
     if published:
         yield Triple(iri, term("schema:datePublished"), published)
+
+
+def _date_type(date: str) -> NamedNode:
+    return _XSD_MONTH if _MONTH.fullmatch(date) else _XSD_DATE
 
 
 def has_isbn(paper: Paper) -> bool:
@@ -122,6 +127,7 @@ def _outcome_triples(iri: NamedNode, paper: Paper, namespace: Namespace) -> Iter
     if paper.venue:
         predicate = "kg:submittedTo" if paper.status in UNPUBLISHED else "schema:isPartOf"
         yield Triple(iri, term(predicate), venue_iri(paper.venue, namespace))
+        yield Triple(iri, term("kg:printedVenue"), Literal(paper.venue))
     if paper.status:
         yield Triple(iri, term("schema:creativeWorkStatus"), Literal(paper.status))
     if paper.track:

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from kg.pipeline.accounting import Counts, Summary
     from kg.pipeline.building import add, build, remove
     from kg.pipeline.check import validate
+    from kg.pipeline.converting import convert
     from kg.pipeline.extracting import extract
     from kg.pipeline.querying import query
 
-__all__ = ["Counts", "Summary", "add", "build", "extract", "query", "remove", "validate"]
+__all__ = ["Counts", "Summary", "add", "build", "convert", "extract", "query", "remove", "validate"]
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = loaded_late(
@@ -26,6 +27,7 @@ if not TYPE_CHECKING:
             "Summary": "kg.pipeline.accounting",
             "add": "kg.pipeline.building",
             "build": "kg.pipeline.building",
+            "convert": "kg.pipeline.converting",
             "extract": "kg.pipeline.extracting",
             "query": "kg.pipeline.querying",
             "remove": "kg.pipeline.building",

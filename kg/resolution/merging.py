@@ -54,7 +54,7 @@ def merge(group: Sequence[Paper]) -> Paper:
         editors=next((each.editors for each in ranked if each.editors), ()),
         year=year,
         # A date of another version would contradict the year.
-        date=first(lambda p: p.date if not year or (p.date or "").startswith(year) else None),
+        date=_date(ranked, year),
         identifiers=tuple(
             sorted({each for paper in group for each in paper.identifiers},
                    key=lambda each: (each.scheme, each.value))
@@ -70,6 +70,14 @@ def merge(group: Sequence[Paper]) -> Paper:
         licence=first(lambda p: p.licence),
         records=tuple(sorted((r for paper in group for r in paper.records), key=source_order)),
     )  # fmt: skip
+
+
+def _date(ranked: Sequence[Paper], year: str | None) -> str | None:
+    """Return the best date, or the day in that month that another record knows."""
+    dates = [each.date for each in ranked if each.date and each.date.startswith(year or "")]
+    return next(
+        (each for each in dates if each.startswith(dates[0]) and each != dates[0]), None
+    ) or next(iter(dates), None)
 
 
 def _placed(ranked: Sequence[Paper]) -> Paper:

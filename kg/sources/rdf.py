@@ -18,7 +18,7 @@ from kg.model import Agent, Details, Identifier, Paper, Record, Source
 from kg.serialization import parse_bytes
 from kg.serialization.losses import restored
 from kg.sources.fields.names import parse_name
-from kg.sources.fields.values import complete_date, year
+from kg.sources.fields.values import date_in, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.input.syntaxes import rdf_syntax
@@ -100,10 +100,10 @@ class Graph:
             authors=self._authors(node),
             editors=self._agents(node, "schema:editor"),
             year=self._text(node, "fabio:hasPublicationYear") or year(dated),
-            date=complete_date(dated),
+            date=date_in(dated),
             identifiers=self._identifiers(node),
             printed_identifiers=self._texts(node, "kg:printedIdentifier"),
-            venue=self._text(venue, "schema:name"),
+            venue=self._text(node, "kg:printedVenue") or self._text(venue, "schema:name"),
             status=self._text(node, "schema:creativeWorkStatus"),
             track=self._text(node, "kg:track"),
             kind=kind,

@@ -150,6 +150,7 @@ def test_paper_triples_keep_what_is_malformed_for_the_shapes() -> None:
     ("year", "date", "published"),
     [
         ("2019", "2019-01-02", '"2019-01-02"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("2019", "2019-01", '"2019-01"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'),
         ("2019", None, '"2019"^^<http://www.w3.org/2001/XMLSchema#gYear>'),
         ("199x", None, None),
         (None, None, None),

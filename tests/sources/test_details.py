@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -142,7 +143,7 @@ def test_a_detail_of_a_wrong_type_rejects_no_record(tmp_path: Path) -> None:
 
 
 MAYBE = st.none() | st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-DETAILS = st.builds(Details, *[MAYBE] * 12)
+DETAILS = st.builds(Details, *[MAYBE] * len(fields(Details)))
 
 
 @given(DETAILS)

@@ -81,7 +81,7 @@ def test_read_ris_finds_records_however_they_are_framed() -> None:
 def test_read_ris_keeps_odd_years_and_knows_theses() -> None:
     _, conference, untyped, thesis, _ = papers("ris/quirks.ris")
     assert (conference.year, conference.kind) == ("10 15", "ConferencePaper")
-    assert (untyped.year, untyped.date, untyped.kind) == ("1999", None, None)
+    assert (untyped.year, untyped.date, untyped.kind) == ("1999", "1999-08", None)
     assert thesis.kind == "MastersThesis"
 
 

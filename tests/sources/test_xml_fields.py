@@ -37,7 +37,7 @@ def endnote(
         ("FEBRUARY 7", "2019-02-07"),
         ("2019/2/7", "2019-02-07"),
         ("2018 Feb 7", None),
-        ("2019 Feb", None),
+        ("2019 Feb", "2019-02"),
         ("Jan-Feb", None),
         ("Feb 30", None),
     ],

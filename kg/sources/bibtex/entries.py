@@ -14,7 +14,7 @@ from kg.sources.fields.details import details
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.latex import decode_latex
 from kg.sources.fields.markup import plain
-from kg.sources.fields.values import address, complete_date, dois, iso_date, listed, titled, year
+from kg.sources.fields.values import address, date_in, dois, iso_date, listed, titled, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.record import to_record
@@ -76,8 +76,12 @@ _DETAILS = {
     "article_number": ("eid", "articleno", "article-number"),
     "edition": ("edition",),
     "series": ("series",),
-    "publisher": ("publisher", "organization", "school", "institution"),
-    "place": ("address", "location"),
+    "publisher": ("publisher", "school", "institution", "organization"),
+    "place": ("address", "location", "city"),
+    "chapter": ("chapter",),
+    "genre": ("type",),
+    "how_published": ("howpublished",),
+    "note": ("note", "titleaddon"),
 }
 _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 _DAY = re.compile(r"([A-Za-z]{3,9})\.?[ ~]+(\d{1,2})|(\d{1,2})\.?[ ~]+([A-Za-z]{3,9})\.?")
@@ -224,7 +228,7 @@ def _titled(fields: Mapping[str, str], name: str) -> str | None:
 
 def _date(fields: Mapping[str, str]) -> str | None:
     if "date" in fields:
-        return complete_date(fields["date"]) if "/" not in fields["date"] else None
+        return date_in(fields["date"]) if "/" not in fields["date"] else None
     year, month, day = (fields.get(name, "").strip() for name in ("year", "month", "day"))
     if not day and (match := _DAY.fullmatch(month)):
         month, day = match[1] or match[4], match[2] or match[3]

@@ -23,7 +23,10 @@ _DATED = re.compile(r"-?\d{4}(?=-\d\d|/)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-9])\d\d(?=(?:[01]\d[0-3]\d)?(?!\d))")
 _COMMA = re.compile(r",\s+|(?<!\d),|,$")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
-_WRITTEN = re.compile(r"(?:(\d{4}),? )?([a-z]+)\.? (\d\d?)", re.IGNORECASE)
+_YEAR_AND_MONTH = re.compile(
+    r"(\d{4})(?:-|[/ ,](?=[a-z]))(\d\d|[a-z]{3,9})\.?|([a-z]{3,9})\.?,? (\d{4})", re.IGNORECASE
+)
+_WRITTEN = re.compile(r"(?:(\d{4}),? )?([a-z]+)\.?(?: (\d\d?))?", re.IGNORECASE)
 _HOST = re.compile(r"https?://[^/?#]*")
 _UNWRITTEN = re.compile(r"[<>\[\]{}|^`\"\\]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -114,18 +117,31 @@ def year(value: str | None) -> str | None:
 
 
 def iso_date(year: str | None, month: str | None, day: str | None) -> str | None:
-    """Return a date where all three parts are there; months may be names.
+    """Return a date, or without a day the month of a year; months may be names.
+
+    Source: XML Schema 1.1, 3.3.9 date and 3.3.10 gYearMonth.
 
     >>> iso_date("2019", "Feb", "7"), iso_date("2019", "2", None), iso_date("2019", "2", "30")
-    ('2019-02-07', None, None)
+    ('2019-02-07', '2019-02', None)
     """
-    parts = whole_number(year or ""), _month(month or ""), whole_number((day or "").strip())
+    numbers = whole_number(year or ""), _month(month or "")
+    whole = bool(day and day.strip())
+    parts = (*numbers, whole_number((day or "").strip()) if whole else 1)
     if None in parts:
         return None
     try:
-        return date(*parts).isoformat()  # type: ignore[arg-type]
+        return date(*parts).isoformat()[: 10 if whole else 7]  # type: ignore[arg-type]
     except (ValueError, OverflowError):
         return None
+
+
+def fullest(*dates: str | None) -> str | None:
+    """Return the first date that tells a day, else the first that tells a month.
+
+    >>> fullest("2019-02", None, "2019-01-31"), fullest(None, "2019-02")
+    ('2019-01-31', '2019-02')
+    """
+    return max((each for each in dates if each), key=len, default=None)
 
 
 def _month(month: str) -> int | None:
@@ -135,10 +151,18 @@ def _month(month: str) -> int | None:
     return _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else None
 
 
-def complete_date(value: str | None) -> str | None:
-    """Return the date at the start of a text such as `2019-02-07T10:00:00Z` or `20190207`."""
-    match = _DAY.match((value or "").strip())
-    return iso_date(match[1], match[2], match[3]) if match else None
+def date_in(value: str | None) -> str | None:
+    """Return the date at the start of a text such as `2019-02-07T10:00:00Z`, `20190207` or `2019-02`.
+
+    >>> date_in("2019-02-07T10:00:00Z"), date_in("20190207"), date_in("2019-02"), date_in("2019/2020")
+    ('2019-02-07', '2019-02-07', '2019-02', None)
+    """
+    written = (value or "").strip()
+    match = _DAY.match(written)
+    if match:
+        return iso_date(match[1], match[2], match[3])
+    month = _YEAR_AND_MONTH.fullmatch(written)
+    return iso_date(month[1] or month[4], month[2] or month[3], None) if month else None
 
 
 def dois(value: str | None) -> tuple[Identifier, ...]:
@@ -157,6 +181,8 @@ def written_date(value: str | None, year: str | None = None) -> str | None:
 
     >>> written_date("2019 Feb 7"), written_date("FEB 07", "2019"), written_date("Feb-Mar", "2019")
     ('2019-02-07', '2019-02-07', None)
+    >>> written_date("2019 Feb"), written_date("FEB", "2019")
+    ('2019-02', '2019-02')
     """
     match = _WRITTEN.fullmatch(" ".join((value or "").split()))
     return iso_date(match[1] or year, match[2], match[3]) if match else None

@@ -12,7 +12,7 @@ from kg.identity import find_isbn, identifiers_in
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.details import details
 from kg.sources.fields.kinds import kind_of, thesis
-from kg.sources.fields.values import address, dois, group, titled
+from kg.sources.fields.values import address, dois, fullest, group, titled
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.json_formats.csl import parse_csl_name, published_licence
@@ -80,7 +80,7 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         authors=unique(_author(each) for each in elements(work, "author")),
         editors=unique(_author(each) for each in elements(work, "editor") if is_book),
         year=year,
-        date=next((date for _, date in dates if date and date[:4] == year), None),
+        date=fullest(*(date for _, date in dates if date and date[:4] == year)),
         identifiers=distinct(_identifiers(work)),
         venue=text(work, "container-title") or text(work, "event", "name"),
         kind=thesis(" ".join(texts(work, "degree"))) if is_thesis else kind.fabio,

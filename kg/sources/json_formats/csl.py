@@ -69,6 +69,9 @@ _DETAILS = {
     "series_number": ("collection-number",),
     "publisher": ("publisher",),
     "place": ("publisher-place",),
+    "chapter": ("chapter-number",),
+    "genre": ("genre",),
+    "note": ("note",),
 }
 
 

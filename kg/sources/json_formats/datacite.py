@@ -13,7 +13,7 @@ from kg.identity import identifiers_in, parse_identifier
 from kg.model import Agent, Details, Identifier, Paper, Record, Scheme, Skipped, Source
 from kg.sources.fields.details import details, page_range
 from kg.sources.fields.kinds import Kind, kind_in, kind_of, thesis
-from kg.sources.fields.values import address, complete_date, dois, group, person, titled
+from kg.sources.fields.values import address, date_in, dois, group, person, titled
 from kg.sources.fields.values import year as year_in
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -73,7 +73,7 @@ def _convert(value: Members, record: Record) -> Paper | Skipped:
         authors=unique(_author(each) for each in elements(attributes, "creators")),
         editors=unique(_author(each) for each in _editors(attributes) if kind.fabio == "Book"),
         year=year_in(text(attributes, "publicationYear") or issued),
-        date=complete_date(issued),
+        date=date_in(issued),
         identifiers=distinct(_identifiers(attributes)),
         venue=_venue(attributes),
         kind=kind.fabio,

@@ -13,7 +13,7 @@ from kg.identity import identifiers_in, parse_identifier
 from kg.model import Agent, Details, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.details import details, page_range
 from kg.sources.fields.kinds import Kind, kind_of
-from kg.sources.fields.values import address, complete_date, dois, line, person
+from kg.sources.fields.values import address, date_in, dois, line, person
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.json_formats.reading import (
@@ -79,7 +79,7 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         abstract=_abstract(work),
         authors=unique(_author(each) for each in elements(work, "authorships")),
         year=text(work, "publication_year"),
-        date=complete_date(text(work, "publication_date")),
+        date=date_in(text(work, "publication_date")),
         identifiers=distinct(_identifiers(work)),
         venue=_venue(venue) or text(location, "raw_source_name"),
         kind=kind.fabio,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.model import Agent, Identifier, Paper, Record, Rejected, Scheme, Skipped, Source
-from kg.sources.fields.values import complete_date, iso_date, line, year
+from kg.sources.fields.values import date_in, iso_date, line, year
 from kg.sources.input.document import Document
 from kg.sources.json_formats.values import values
 from kg.sources.record import KEYS, Malformed, shown, to_record
@@ -115,23 +115,23 @@ def named(value: object, *path: str, name: str = "name") -> tuple[str, ...]:
 
 
 def year_and_date(value: object) -> tuple[str | None, str | None]:
-    """Read a CSL date: parts, `raw` or `literal`; the date only where it is complete.
+    """Read a CSL date: parts, `raw` or `literal`; a date where it has a month, and a day or none.
 
     Source: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html (dates)
 
     >>> year_and_date({"date-parts": [["2018", "10", 21, 13]]}), year_and_date({"raw": "May 1999"})
-    (('2018', '2018-10-21'), ('1999', None))
+    (('2018', '2018-10-21'), ('1999', '1999-05'))
     """
     if isinstance(value, str):
-        return year(line(value)), complete_date(value)
+        return year(line(value)), date_in(value)
     parts = elements(value, "date-parts")
     parts = parts[0] if parts and isinstance(parts[0], list) else parts
     found = [text(part) or "" for part in parts]
     if found and found[0]:
-        whole = iso_date(found[0], found[1], found[2]) if len(found) > 2 else None
+        whole = iso_date(*found[:3], *[None] * (3 - len(found)))
         return year(found[0]), whole
     written = text(value, "raw") or text(value, "literal")
-    return year(written), complete_date(written)
+    return year(written), date_in(written)
 
 
 def unique(agents: Iterable[Agent | None]) -> tuple[Agent, ...]:

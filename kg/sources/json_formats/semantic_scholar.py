@@ -12,7 +12,7 @@ from kg.identity import parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Scheme, Skipped, Source
 from kg.sources.fields.details import details
 from kg.sources.fields.kinds import Kind, kind_of
-from kg.sources.fields.values import address, complete_date, dois, person
+from kg.sources.fields.values import address, date_in, dois, person
 from kg.sources.fields.values import year as year_in
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -69,7 +69,7 @@ def _convert(value: Members, record: Record) -> Paper | Skipped:
         abstract=text(paper, "abstract"),
         authors=_authors(paper),
         year=year_in(text(paper, "year")),
-        date=complete_date(text(paper, "publicationDate") or text(paper, "publicationdate")),
+        date=date_in(text(paper, "publicationDate") or text(paper, "publicationdate")),
         identifiers=distinct(_identifiers(paper)),
         venue=_venue(paper),
         kind=kind.fabio,

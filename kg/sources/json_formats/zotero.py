@@ -11,7 +11,7 @@ from kg.identity import identifiers_in, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.details import details
 from kg.sources.fields.kinds import Kind, kind_of, thesis
-from kg.sources.fields.values import address, complete_date, dois, person, year
+from kg.sources.fields.values import address, date_in, dois, person, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.json_formats.reading import (
@@ -77,7 +77,7 @@ def _convert(value: Members, record: Record) -> Paper | Skipped:
         authors=_creators(item, "author"),
         editors=_creators(item, "editor") if kind.fabio == "Book" else (),
         year=year(dated),
-        date=complete_date(dated),
+        date=date_in(dated),
         identifiers=distinct(_identifiers(item)),
         venue=None if kind.fabio == "Book" else next(_texts(item, _VENUES), None),
         kind=_kind(item, kind),

@@ -14,7 +14,7 @@ from kg.sources.fields.kinds import Kind, kind_in, kind_of
 from kg.sources.fields.latex import decode_latex, regain_braces
 from kg.sources.fields.names import turn_initials
 from kg.sources.fields.outcomes import read_decision
-from kg.sources.fields.values import address, complete_date, dois, person, titled
+from kg.sources.fields.values import address, date_in, dois, person, titled
 from kg.sources.fields.values import year as year_in
 from kg.sources.format import AS_NAMED, Columns
 from kg.sources.json_formats.reading import distinct, elements, named, text, unique
@@ -60,7 +60,7 @@ def row_to_paper(
         authors=_people(cells.get("authors")),
         editors=_people(cells.get("editors")) if kind.fabio == "Book" else (),
         year=year_in(text(cells, "year") or date or _tex(entry.fields, "year")),
-        date=complete_date(date),
+        date=date_in(date),
         identifiers=distinct(_identifiers(cells, addresses)),
         venue=text(cells, "venue")
         or _tex(entry.fields, "booktitle")

@@ -10,7 +10,7 @@ from kg.identity import normalise_orcid, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.markup import plain
 from kg.sources.fields.stand_ins import is_name
-from kg.sources.fields.values import address, complete_date, dois, group, written_date, year
+from kg.sources.fields.values import address, date_in, dois, fullest, group, written_date, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.tagged_formats.tags import (
@@ -117,9 +117,9 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
 
 def _dates(block: Block) -> tuple[str | None, str | None]:
     """Return the year of the issue, and the day of it or of the article online in that year."""
-    found, online = find_year(block.values("DP")), complete_date(block.text("DEP"))
+    found, online = find_year(block.values("DP")), date_in(block.text("DEP"))
     day = written_date(block.text("DP"))
-    return found or year(online), day or (online if found in (None, year(online)) else None)
+    return found or year(online), fullest(day, online if found in (None, year(online)) else None)
 
 
 def _title(block: Block) -> str | None:

@@ -17,11 +17,11 @@ from kg.sources.tagged_formats.tags import (
     blocks,
     find_year,
     first_address,
-    full_date,
     identifiers,
     is_pubmed,
     items,
     keywords,
+    numbered_date,
     people,
     serials,
     told_details,
@@ -84,7 +84,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
     if kind == "Thesis":
         kind = thesis(" ".join(block.values("RT", "SF", "NO")))
     published = find_year(block.values("YR") or block.values("FD"))
-    day = full_date(block.values("FD"))
+    day = numbered_date(block.values("FD"))
     issn, isbn = serials(block.values("SN"))
     is_part = kind in ("BookChapter", "ConferencePaper")
     return Paper(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.identity import normalise, parse_identifier
 from kg.model import Identifier, Paper, Record, Source
 from kg.sources.fields.kinds import kind_of, thesis
+from kg.sources.fields.values import fullest
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.tagged_formats.tags import (
@@ -16,11 +17,11 @@ from kg.sources.tagged_formats.tags import (
     blocks,
     find_year,
     first_address,
-    full_date,
     identifiers,
     is_pubmed,
     items,
     keywords,
+    numbered_date,
     people,
     serials,
     told_details,
@@ -85,7 +86,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
     # Y1 is deprecated: what it says counts where nothing else tells.
     dates = block.values("PY") + block.values("DA") + block.values("Y1")
     published = find_year(dates)
-    days = (full_date([each]) for each in (*block.values("DA"), *block.values("PY", "Y1")))
+    days = (numbered_date([each]) for each in (*block.values("DA"), *block.values("PY", "Y1")))
     issn, isbn = serials(block.values("SN"))
     authors = people(block.values("AU", "A1"))
     if not authors and kind in (None, "JournalArticle"):
@@ -96,7 +97,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         authors=authors,
         editors=people(block.values("ED", "A2")) if kind == "Book" else (),
         year=published,
-        date=next((day for day in days if day and day[:4] == published), None),
+        date=fullest(*(day for day in days if day and day[:4] == published)),
         identifiers=_identifiers(block),
         venue=block.text(*_VENUES.get(kind or "", ("T2", "JF", "JO", "BT", "J2", "JA"))),
         kind=kind,

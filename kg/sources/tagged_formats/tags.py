@@ -20,7 +20,7 @@ from kg.sources.input.document import Document
 _PUBMED = re.compile(r"\b(?:pubmed(?! central)|medline|nlm)", re.IGNORECASE)
 _NO_GIVEN = re.compile(r",\s*null$")
 _MAIN = re.compile(r"(?<![^/])\*(?=\w)")
-_FULL_DATE = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
+_NUMBERS = re.compile(r"(\d{4})[/-](\d{1,2})(?:[/-](?:(\d{1,2})(?!\d))?|(?![\d/-]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,13 @@ def find_year(values: Iterable[str]) -> str | None:
     return next(years, texts[0] if texts else None)
 
 
-def full_date(values: Iterable[str]) -> str | None:
-    """Return the first complete date, `YYYY/MM/DD` or `YYYY-MM-DD`, as ISO 8601 writes it."""
-    matches = (_FULL_DATE.match(value.strip()) for value in values)
+def numbered_date(values: Iterable[str]) -> str | None:
+    """Return the first date as ISO 8601 writes it: `YYYY/MM/DD`, or `YYYY/MM` of which no day is told.
+
+    >>> numbered_date(["2019/02/07/Spring"]), numbered_date(["2019/02//"]), numbered_date(["2019///"])
+    ('2019-02-07', '2019-02', None)
+    """
+    matches = (_NUMBERS.match(value.strip()) for value in values)
     return next((iso_date(match[1], match[2], match[3]) for match in matches if match), None)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.identity import identify
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.details import details
-from kg.sources.fields.values import address, dois, person, year
+from kg.sources.fields.values import address, dois, iso_date, person, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.xml_formats.fields import element_text, element_texts
@@ -30,7 +30,7 @@ EXAMPLE = """\
 
 _PAPERS = frozenset({"paper", "frontmatter"})
 _AROUND = frozenset({"volume", "collection"})
-_OF_VOLUME = ("journal-title", "booktitle", "year", "journal-issn", "isbn", "journal-volume",
+_OF_VOLUME = ("journal-title", "booktitle", "year", "month", "journal-issn", "isbn", "journal-volume",
               "journal-issue", "publisher", "address")  # fmt: skip
 _WEB = "https://aclanthology.org/"
 _OLD = re.compile(r"[A-Z]\d\d")
@@ -115,7 +115,8 @@ def _convert(element: Element, volume: _Volume, record: Record) -> Paper | Skipp
         title=element_text(element.find("title")),
         abstract=element_text(element.find("abstract")),
         authors=tuple(author for each in element.iterfind("author") if (author := _author(each))),
-        year=year(_find("year", element, volume)) or _year_of(collection),
+        year=(published := year(_find("year", element, volume)) or _year_of(collection)),
+        date=iso_date(published, _find("month", element, volume), None),
         identifiers=_identifiers(element, volume),
         venue=venue,
         kind=_kind(collection, journal, venue),

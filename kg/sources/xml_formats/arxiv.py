@@ -16,7 +16,7 @@ from kg.sources.fields.journal_references import venue_in
 from kg.sources.fields.latex import decode_latex
 from kg.sources.fields.names import parse_behalf, parse_name, with_behalf
 from kg.sources.fields.stand_ins import is_name
-from kg.sources.fields.values import address, complete_date, dois, iso_date, person, year
+from kg.sources.fields.values import address, date_in, dois, iso_date, person, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.xml_formats.fields import element_text
@@ -90,7 +90,7 @@ def _of_atom(element: Element, record: Record) -> Paper | Skipped:
         abstract=latex_text(element.find("summary")),
         authors=tuple(author for author in authors if author),
         year=year(published),
-        date=complete_date(published),
+        date=date_in(published),
         identifiers=_identifiers([id_], latex_text(element.find("doi"))),
         venue=venue_in(latex_text(element.find("journal_ref"))),
         kind="Preprint",
@@ -174,7 +174,7 @@ def _described(
         abstract=latex_text(element.find("abstract")),
         authors=tuple(authors),
         year=year(created),
-        date=complete_date(created),
+        date=date_in(created),
         identifiers=_identifiers([f"arXiv:{id_}"] if id_ else [], latex_text(element.find("doi"))),
         venue=venue_in(latex_text(element.find("journal-ref"))),
         kind="Preprint",
@@ -197,7 +197,7 @@ def _of_dublin_core(element: Element, record: Record) -> Paper:
         ),
         authors=tuple(parse_name(name) for name in names if name and is_name(name)),
         year=year(date),
-        date=complete_date(date),
+        date=date_in(date),
         identifiers=_identifiers(known, " ".join(each for each in known if "doi:" in each)),
         kind="Preprint",
         url=_page(known),

@@ -16,7 +16,7 @@ from kg.sources.fields.details import details, page_range
 from kg.sources.fields.kinds import Kind, kind_in, kind_of, thesis
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
-from kg.sources.fields.values import address, complete_date, dois, group, person, titled, year
+from kg.sources.fields.values import address, date_in, dois, group, person, titled, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.xml_formats.fields import element_text, element_texts
@@ -82,7 +82,7 @@ def _paper(element: Element, kind: str | None, record: Record) -> Paper:
         authors=tuple(_people(element.iterfind("creators/creator"))),
         editors=tuple(_people(element.iterfind(_EDITOR))) if kind == "Book" else (),
         year=year(published or issued),
-        date=complete_date(issued),
+        date=date_in(issued),
         identifiers=_identifiers(element),
         venue=element_text(element.find(f"{_HOLDER}/titles/title")),
         kind=kind,

@@ -17,7 +17,7 @@ from kg.sources.fields.details import details
 from kg.sources.fields.kinds import kind_of
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
-from kg.sources.fields.values import address, year
+from kg.sources.fields.values import address, iso_date, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.xml_formats.fields import element_text, element_texts
@@ -94,6 +94,7 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         authors=_people(element, "author"),
         editors=_people(element, "editor") if kind.fabio == "Book" else (),
         year=year(element_text(element.find("year"))),
+        date=_date(element),
         identifiers=_identifiers(element, links),
         venue=venue,
         status="withdrawn" if "withdrawn" in types else None,
@@ -103,6 +104,11 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         details=details(lambda tag: element_text(element.find(tag)), _DETAILS),
         records=(record,),
     )
+
+
+def _date(element: Element) -> str | None:
+    published, month = (element_text(element.find(tag)) for tag in ("year", "month"))
+    return iso_date(published, month, None)
 
 
 def _kind(element: Element, types: list[str], venue: str) -> str | None:

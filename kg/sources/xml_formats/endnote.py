@@ -12,10 +12,10 @@ from kg.sources.fields.details import details
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
-from kg.sources.fields.values import address, dois, written_date, year
+from kg.sources.fields.values import address, dois, fullest, written_date, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
-from kg.sources.tagged_formats.tags import full_date, is_pubmed, serials, split_keywords
+from kg.sources.tagged_formats.tags import is_pubmed, numbered_date, serials, split_keywords
 from kg.sources.xml_formats.fields import element_text, element_texts, literal
 from kg.sources.xml_formats.reading import read_elements, root
 
@@ -100,8 +100,8 @@ def _people(element: Element, role: str) -> tuple[Agent, ...]:
 def _date(element: Element, published: str | None) -> str | None:
     """Return the day of publication; that of another year tells of something else."""
     dates = (element_text(each) or "" for each in element.iterfind("dates/pub-dates/date"))
-    days = (full_date([each]) or written_date(each, published) for each in dates)
-    return next((day for day in days if day and day[:4] == published), None)
+    days = (numbered_date([each]) or written_date(each, published) for each in dates)
+    return fullest(*(day for day in days if day and day[:4] == published))
 
 
 def _serials(element: Element, *, book: bool) -> tuple[str | None, str | None]:

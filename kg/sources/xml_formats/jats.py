@@ -16,7 +16,7 @@ from kg.sources.fields.details import details, page_range
 from kg.sources.fields.kinds import Kind, kind_of
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
-from kg.sources.fields.values import address, dois, group, iso_date, person, titled, year
+from kg.sources.fields.values import address, dois, fullest, group, iso_date, person, titled, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.xml_formats.fields import element_text, element_texts, sections
@@ -129,7 +129,7 @@ def _date(meta: Element) -> tuple[str | None, str | None]:
     chosen, day = _parts(min(dates, key=_rank))
     for each in dates:
         found, complete = _parts(each)
-        day = day or (complete if found == chosen else None)
+        day = fullest(day, complete if found == chosen else None)
     return chosen, day
 
 

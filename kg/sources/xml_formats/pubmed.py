@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.identity import parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Source
 from kg.sources.fields.details import details
-from kg.sources.fields.values import dois, group, iso_date, person, year
+from kg.sources.fields.values import dois, fullest, group, iso_date, person, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.xml_formats.fields import element_text, element_texts
@@ -163,8 +163,8 @@ def _dates(element: Element, article: str) -> tuple[str | None, str | None]:
     online = element.find(f"{article}/ArticleDate")
     found, day = _date(issue)
     online_year, online_day = _date(online)
-    if not day and (not found or found == online_year):
-        day = online_day
+    if not found or found == online_year:
+        day = fullest(day, online_day)
     return found or online_year, day
 
 

@@ -1,0 +1,142 @@
+"""Measure what comes back: BibTeX → graph → BibTeX, field by field, on real files.
+
+`python benchmarks/roundtrip.py [FOLDER]`; the folder is ../shared/inputs/bibtex where none is given.
+Each file is built by itself; each entry is compared with the entry that its paper is written as.
+Values are compared as plain Unicode without case, blanks, dashes' length and final full stops.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import kg
+from kg.bibliography.bibtex import write_bibtex
+from kg.errors import KgError
+from kg.model import Paper
+from kg.serialization import parse_file
+from kg.sources.bibtex.names import parse_names
+from kg.sources.bibtex.syntax import Entry, entries
+from kg.sources.fields.details import language_tag, page_range
+from kg.sources.fields.latex import decode_latex
+from kg.sources.fields.markup import plain
+from kg.sources.input.document import open_document
+from kg.sources.rdf import Graph
+from kg.vocab import term
+
+STANDARD = (
+    "address", "author", "booktitle", "chapter", "edition", "editor", "howpublished", "institution",
+    "journal", "month", "note", "number", "organization", "pages", "publisher", "school", "series",
+    "title", "type", "volume", "year",
+)  # fmt: skip
+"""The fields of standard BibTeX that say something of the work, without `annote`, `crossref` and `key`."""
+SAME = {"institution": "publisher", "school": "publisher", "organization": "publisher",
+        "journal": "venue", "booktitle": "venue"}  # fmt: skip
+"""What a writer may put under another name, by the type of the entry."""
+
+
+def main() -> None:
+    """Print how many records give each field back, and the reasons where they do not."""
+    given = sys.argv[1] if len(sys.argv) > 1 else "../shared/inputs/bibtex"
+    asked, equal = Counter[str](), Counter[str]()
+    reasons: dict[str, Counter[str]] = defaultdict(Counter)
+    for path in sorted(Path(given).rglob("*.bib")):
+        for name, before, after, merged in compared(path):
+            asked[name] += 1
+            why = reason(name, before, after, merged=merged)
+            equal[name] += why is None
+            if why:
+                reasons[name][why] += 1
+                if "--show" in sys.argv:
+                    print(f"{path.name}: {name}: {why}: {before!r} -> {after!r}", file=sys.stderr)
+    print("field         records  equal   share  not equal")
+    for name in STANDARD:
+        if asked[name]:
+            why = "; ".join(f"{count} {each}" for each, count in reasons[name].most_common())
+            print(
+                f"{name:12} {asked[name]:8} {equal[name]:6}  {equal[name] / asked[name]:.4f}  {why}"
+            )
+    print(f"{'all':12} {asked.total():8} {equal.total():6}  {equal.total() / asked.total():.4f}")
+
+
+def compared(path: Path) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield each standard field of each published entry: its name, the text before, the text after, and
+    whether its paper has other records, too.
+    """
+    with open_document(path) as document:
+        read = {each.line: each for each in entries(document.chunks(1 << 20))}
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            kg.build(path, folder, mentions=False)
+        except KgError:
+            return
+        graph = [quad.triple for quad in parse_file(str(Path(folder, "kg.ttl")))]
+    papers = [each for each in kg.read(path) if isinstance(each, Paper)]
+    back = Graph(graph)
+    topics = {t.subject: t.object for t in graph if t.predicate == term("foaf:primaryTopic")}
+    lines = {t.subject: int(t.object.value) for t in graph if t.predicate == term("kg:line")}  # type: ignore[union-attr]
+    records = Counter(topics.values())
+    for record, topic in topics.items():
+        entry = read.get(lines.get(record, 0))
+        if entry is None:
+            continue
+        paper = back.paper(topic, papers[0].records[0])  # type: ignore[arg-type]
+        (written,) = entries(write_bibtex([paper]))
+        for name in STANDARD:
+            if before := entry.fields.get(name, "").strip():
+                yield name, before, found(name, written), records[topic] > 1
+
+
+def found(name: str, entry: Entry) -> str:
+    """Return a field of what was written, under whichever of its names."""
+    names = [each for each in STANDARD if SAME.get(each, each) == SAME.get(name, name)]
+    return next(
+        (
+            entry.fields[each]
+            for each in [name, *names, SAME.get(name, name)]
+            if each in entry.fields
+        ),
+        "",
+    )
+
+
+def reason(name: str, before: str, after: str, *, merged: bool) -> str | None:
+    """Say why a field does not come back; None where it does."""
+    if normal(name, before) == normal(name, after):
+        return None
+    if not after:
+        return "not given back"
+    return "another record of the paper says otherwise" if merged else "changed"
+
+
+def normal(name: str, value: str) -> object:
+    """Normalise a value for comparison."""
+    if name in ("author", "editor"):
+        return [
+            [_folded(each.family or each.name)[:60], _folded(each.given or "")[:1]]
+            for each in parse_names(value)
+        ]
+    text = " ".join(plain(decode_latex(value)).split())
+    if name == "pages":
+        text = page_range(text) or ""
+    if name == "language":
+        text = language_tag(text) or ""
+    if name == "month":
+        return text[:3].casefold()
+    if name == "year":
+        return "".join(re.findall(r"\d{4}", text)[:1])
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
+    bare = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\s.{}~]+", "", re.sub(r"[-\u2010-\u2015]+", "-", bare))
+
+
+if __name__ == "__main__":
+    main()

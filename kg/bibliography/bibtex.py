@@ -1,0 +1,130 @@
+r"""Write BibTeX: entries of the standard types, in UTF-8, with what LaTeX takes for itself escaped.
+
+Source: "BibTeXing" (O. Patashnik, 1988), 3.1 and 3.2; fields beyond it as BibLaTeX names them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from kg.bibliography.fields import identifier, inverted, month_and_day, number, with_keys
+from kg.model import Agent, Paper
+
+_TYPES = {
+    "JournalArticle": "article",
+    "ReviewArticle": "article",
+    "ConferencePaper": "inproceedings",
+    "WorkshopPaper": "inproceedings",
+    "ConferencePoster": "inproceedings",
+    "BookChapter": "incollection",
+    "Book": "book",
+    "DoctoralThesis": "phdthesis",
+    "MastersThesis": "mastersthesis",
+    "Thesis": "thesis",
+    "ReportDocument": "techreport",
+    "Preprint": "unpublished",
+}
+_PUBLISHERS = {
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "thesis": "institution",
+    "techreport": "institution",
+}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FORMULA = re.compile(r"((?<!\\)\$[^$]+\$)")
+_SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "#": r"\#",
+    "_": r"\_", "$": r"\$", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+_SIGNS = re.compile(r"[\\{}&%#_$~^]")
+_RUNS = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')")
+_CAPITALS = re.compile(r"(?<![\w{\\])(\w+[^\W\d_a-zà-ÿ]\w*|[^\W\d_a-zà-ÿ]\w*[^\W\d_a-zà-ÿ]\w*)")
+
+
+def write_bibtex(papers: Iterable[Paper]) -> Iterator[str]:
+    r"""Yield an entry for each paper.
+
+    >>> print(*write_bibtex([Paper(title="Owls & NightOwl", year="2019", kind="JournalArticle")]))
+    @article{2019owls,
+      title = {Owls \& {NightOwl}},
+      year = {2019},
+    }
+    <BLANKLINE>
+    """
+    for key, paper in with_keys(papers):
+        type_ = _TYPES.get(paper.kind or "", "misc")
+        lines = [f"  {name} = {value},\n" for name, value in _fields(paper, type_) if value]
+        yield f"@{type_}{{{key},\n{''.join(lines)}}}\n"
+
+
+def _fields(paper: Paper, type_: str) -> Iterator[tuple[str, str | None]]:
+    details = paper.details
+    month, day = month_and_day(paper)
+    yield "author", _people(paper.authors)
+    yield "editor", _people(paper.editors)
+    yield "title", _braced(_title(paper.title)) if paper.title else None
+    texts = {
+        "booktitle" if type_ in {"inproceedings", "incollection"} else "journal": paper.venue,
+        "year": paper.year,
+    }
+    yield from ((name, _text(text)) for name, text in texts.items())
+    yield "month", _MONTHS[int(month) - 1] if month else None
+    pages = details.pages.replace("-", "--") if details.pages else None
+    texts = {
+        "day": day, "volume": details.volume, "number": number(paper),
+        "series": details.series, "edition": details.edition, "chapter": details.chapter,
+        _PUBLISHERS.get(type_, "publisher"): details.publisher, "address": details.place,
+        "type": details.genre, "howpublished": details.how_published, "note": details.note,
+        "eid": details.article_number, "language": details.language, "isbn": paper.isbn, "issn": paper.issn,
+        "keywords": "; ".join(paper.keywords), "abstract": paper.abstract,
+    }  # fmt: skip
+    yield "pages", _braced(pages)
+    yield from ((name, _text(text)) for name, text in texts.items())
+    yield "doi", _braced(identifier(paper, "doi"))
+    yield "eprint", _braced(identifier(paper, "arxiv"))
+    yield "archiveprefix", "{arXiv}" if identifier(paper, "arxiv") else None
+    for scheme in ("pmid", "pmcid", "openreview"):
+        yield scheme, _braced(identifier(paper, scheme))
+    yield "url", _braced(paper.url)
+    yield "copyright", _braced(paper.licence)
+
+
+def _braced(value: str | None) -> str | None:
+    return f"{{{value}}}" if value else None
+
+
+def _text(text: str | None) -> str | None:
+    return _braced(escape(text)) if text else None
+
+
+def escape(text: str) -> str:
+    r"""Escape what LaTeX takes for itself; formulae between `$` stay.
+
+    >>> escape("50% of $x_1$ & C#"), escape("a_b -- {c}")
+    ('50\\% of $x_1$ \\& C\\#', 'a\\_b -{}- \\{c\\}')
+    """
+    return _outside_formulae(text, _escaped)
+
+
+def _title(text: str) -> str:
+    """Escape a title, and keep the capitals within words from styles that write small letters."""
+    return _outside_formulae(text, lambda piece: _CAPITALS.sub(r"{\1}", _escaped(piece)))
+
+
+def _outside_formulae(text: str, change: Callable[[str], str]) -> str:
+    pieces = _FORMULA.split(text)
+    return "".join(piece if n % 2 else change(piece) for n, piece in enumerate(pieces))
+
+
+def _escaped(text: str) -> str:
+    return _RUNS.sub("{}", _SIGNS.sub(lambda sign: _SPECIAL[sign[0]], text))
+
+
+def _people(agents: Iterable[Agent]) -> str | None:
+    return _braced(" and ".join(map(_name, agents)))
+
+
+def _name(agent: Agent) -> str:
+    name = inverted(agent)
+    return f"{{{escape(agent.name)}}}" if name is None or " and " in name else escape(name)

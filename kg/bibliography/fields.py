@@ -1,0 +1,74 @@
+"""What every format of reference managers asks of a paper: key, date, pages, identifiers, address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.identity.keys import slugify
+from kg.model import Agent, Paper, Scheme
+
+_SMALL = frozenset(
+    {"a", "an", "and", "as", "at", "for", "from", "in", "of", "on", "the", "to", "with"}
+)
+_DATE = re.compile(r"-?\d{4,}-(\d\d)(?:-(\d\d))?")
+
+
+def with_keys(papers: Iterable[Paper]) -> Iterator[tuple[str, Paper]]:
+    """Give each paper a citation key: family name, year, and a word of the title; none twice.
+
+    >>> owls = Paper(title="The Owls", year="2019", authors=(Agent("Ana Lopez", "", family="Lopez"),))
+    >>> [key for key, _ in with_keys([owls, owls, Paper()])]
+    ['lopez2019owls', 'lopez2019owls-2', 'paper']
+    """
+    seen: dict[str, int] = {}
+    for paper in papers:
+        bare = _key(paper) or "paper"
+        seen[bare] = seen.get(bare, 0) + 1
+        key = bare if seen[bare] == 1 else f"{bare}-{seen[bare]}"
+        seen.setdefault(key, 1)
+        yield key, paper
+
+
+def _key(paper: Paper) -> str:
+    people = paper.authors or paper.editors
+    name = slugify(people[0].family or people[0].name) if people else ""
+    words = [word for word in slugify(paper.title or "").split("-") if word not in _SMALL]
+    year = paper.year if paper.year and paper.year.isdigit() else ""
+    return name.replace("-", "") + year + (words[0] if words else "")
+
+
+def identifier(paper: Paper, scheme: Scheme) -> str | None:
+    """Return the first identifier of a scheme."""
+    return next((each.value for each in paper.identifiers if each.scheme == scheme), None)
+
+
+def month_and_day(paper: Paper) -> tuple[str | None, str | None]:
+    """Return month and day as two digits each, where they are known.
+
+    >>> month_and_day(Paper(date="2019-02-07")), month_and_day(Paper(date="2019-02")), month_and_day(Paper())
+    (('02', '07'), ('02', None), (None, None))
+    """
+    match = _DATE.fullmatch(paper.date or "")
+    return (match[1], match[2]) if match else (None, None)
+
+
+def number(paper: Paper) -> str | None:
+    """Return what the field `number` holds: of a report, an issue, or a volume in its series."""
+    details = paper.details
+    return details.report_number or details.issue or details.series_number
+
+
+def inverted(agent: Agent) -> str | None:
+    """Write a person as `Family, Suffix, Given`, as printed where that is so; None for other agents.
+
+    >>> inverted(Agent("Ana Lopez Jr.", "", family="Lopez", given="Ana")), inverted(Agent("Owl Team", "", "group"))
+    ('Lopez, Jr., Ana', None)
+    """
+    if agent.kind != "person" or not agent.family:
+        return None
+    if "," in agent.printed:
+        return agent.printed
+    whole = " ".join(filter(None, (agent.given, agent.family)))
+    suffix = agent.name.removeprefix(whole).strip(" ,") if agent.name.startswith(whole) else ""
+    return ", ".join(part for part in (agent.family, suffix, agent.given) if part)
