@@ -12,7 +12,7 @@ import sys
 import tempfile
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import kg
@@ -25,6 +25,7 @@ from kg.sources.bibtex.syntax import Entry, entries
 from kg.sources.fields.details import language_tag, page_range
 from kg.sources.fields.latex import decode_latex
 from kg.sources.fields.markup import plain
+from kg.sources.fields.values import iso_date, titled
 from kg.sources.input.document import open_document
 from kg.sources.rdf import Graph
 from kg.vocab import term
@@ -38,6 +39,8 @@ STANDARD = (
 SAME = {"institution": "publisher", "school": "publisher", "organization": "publisher",
         "journal": "venue", "booktitle": "venue"}  # fmt: skip
 """What a writer may put under another name, by the type of the entry."""
+
+_SUBTITLES = {"booktitle": "booksubtitle", "journal": "journalsubtitle"}
 
 
 def main() -> None:
@@ -61,7 +64,10 @@ def main() -> None:
             print(
                 f"{name:12} {asked[name]:8} {equal[name]:6}  {equal[name] / asked[name]:.4f}  {why}"
             )
-    print(f"{'all':12} {asked.total():8} {equal.total():6}  {equal.total() / asked.total():.4f}")
+    if asked:
+        print(
+            f"{'all':12} {asked.total():8} {equal.total():6}  {equal.total() / asked.total():.4f}"
+        )
 
 
 def compared(path: Path) -> Iterator[tuple[str, str, str, bool]]:
@@ -79,7 +85,7 @@ def compared(path: Path) -> Iterator[tuple[str, str, str, bool]]:
     papers = [each for each in kg.read(path) if isinstance(each, Paper)]
     back = Graph(graph)
     topics = {t.subject: t.object for t in graph if t.predicate == term("foaf:primaryTopic")}
-    lines = {t.subject: int(t.object.value) for t in graph if t.predicate == term("kg:line")}  # type: ignore[union-attr]
+    lines = {t.subject: int(t.object.value) for t in graph if t.predicate == term("kg:sourceLine")}  # type: ignore[union-attr]
     records = Counter(topics.values())
     for record, topic in topics.items():
         entry = read.get(lines.get(record, 0))
@@ -88,8 +94,14 @@ def compared(path: Path) -> Iterator[tuple[str, str, str, bool]]:
         paper = back.paper(topic, papers[0].records[0])  # type: ignore[arg-type]
         (written,) = entries(write_bibtex([paper]))
         for name in STANDARD:
-            if before := entry.fields.get(name, "").strip():
+            if before := whole(name, entry.fields):
                 yield name, before, found(name, written), records[topic] > 1
+
+
+def whole(name: str, fields: Mapping[str, str]) -> str:
+    """Return a field of what was read; a venue goes by its whole title."""
+    texts = fields.get(name, "").strip(), fields.get(_SUBTITLES.get(name, ""), "")
+    return titled(*texts) or ""
 
 
 def found(name: str, entry: Entry) -> str:
@@ -127,7 +139,7 @@ def normal(name: str, value: str) -> object:
     if name == "language":
         text = language_tag(text) or ""
     if name == "month":
-        return text[:3].casefold()
+        return (iso_date("2000", text, None) or text)[-2:]
     if name == "year":
         return "".join(re.findall(r"\d{4}", text)[:1])
     return _folded(text)

@@ -137,6 +137,7 @@ class Details:
     `language` is a tag of BCP 47 where the source's word for it is known; `pages` is a range
     `12-34`, several, or what the source has; `place` is where it was published; `series` is the
     title of the series that its volume stands in; `subtitle` also stands behind the title;
+    `printed_editors` are those of the book or of the volume around the paper, as printed, `; ` between them;
     `genre` is the word of the source for its type: "Habilitation", "RFC"; `note` is for readers.
     """
 
@@ -152,6 +153,7 @@ class Details:
     series_number: str | None = None
     publisher: str | None = None
     place: str | None = None
+    printed_editors: str | None = None
     chapter: str | None = None
     genre: str | None = None
     how_published: str | None = None

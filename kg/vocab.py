@@ -85,6 +85,7 @@ DETAILS = {
     "series_number": "kg:seriesNumber",
     "publisher": "schema:publisher",
     "place": "fabio:hasPlaceOfPublication",
+    "printed_editors": "kg:printedEditors",
     "chapter": "fabio:hasSequenceIdentifier",
     "genre": "schema:genre",
     "how_published": "kg:howPublished",

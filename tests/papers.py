@@ -59,6 +59,7 @@ FULL = Paper(
         series_number="41",
         publisher="Owl Press",
         place="Nightford",
+        printed_editors="Chen, Bo",
         chapter="3",
         genre="Habilitation",
         how_published="By post",

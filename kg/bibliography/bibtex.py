@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.bibliography.fields import identifier, inverted, month_and_day, number, with_keys
+from kg.bibliography.fields import (
+    identifier,
+    inverted,
+    main_title,
+    month_and_day,
+    number,
+    with_keys,
+)
 from kg.model import Agent, Paper
 
 _TYPES = {
@@ -34,7 +41,7 @@ _PUBLISHERS = {
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FORMULA = re.compile(r"((?<!\\)\$[^$]+\$)")
 _SPECIAL = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "#": r"\#",
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&", "%": r"\%", "#": r"\#",
     "_": r"\_", "$": r"\$", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _SIGNS = re.compile(r"[\\{}&%#_$~^]")
@@ -62,15 +69,17 @@ def _fields(paper: Paper, type_: str) -> Iterator[tuple[str, str | None]]:
     details = paper.details
     month, day = month_and_day(paper)
     yield "author", _people(paper.authors)
-    yield "editor", _people(paper.editors)
-    yield "title", _braced(_title(paper.title)) if paper.title else None
+    editors = " and ".join((details.printed_editors or "").split("; "))
+    yield "editor", _text(editors) or _people(paper.editors)
+    title = main_title(paper)
+    yield "title", _braced(_title(title)) if title else None
+    yield "subtitle", _text(details.subtitle) if title != paper.title else None
     texts = {
         "booktitle" if type_ in {"inproceedings", "incollection"} else "journal": paper.venue,
         "year": paper.year,
     }
     yield from ((name, _text(text)) for name, text in texts.items())
     yield "month", _MONTHS[int(month) - 1] if month else None
-    pages = details.pages.replace("-", "--") if details.pages else None
     texts = {
         "day": day, "volume": details.volume, "number": number(paper),
         "series": details.series, "edition": details.edition, "chapter": details.chapter,
@@ -79,19 +88,24 @@ def _fields(paper: Paper, type_: str) -> Iterator[tuple[str, str | None]]:
         "eid": details.article_number, "language": details.language, "isbn": paper.isbn, "issn": paper.issn,
         "keywords": "; ".join(paper.keywords), "abstract": paper.abstract,
     }  # fmt: skip
-    yield "pages", _braced(pages)
+    yield "pages", _braced(escape(details.pages).replace("-", "--")) if details.pages else None
     yield from ((name, _text(text)) for name, text in texts.items())
-    yield "doi", _braced(identifier(paper, "doi"))
-    yield "eprint", _braced(identifier(paper, "arxiv"))
+    yield "doi", _verbatim(identifier(paper, "doi"))
+    yield "eprint", _verbatim(identifier(paper, "arxiv"))
     yield "archiveprefix", "{arXiv}" if identifier(paper, "arxiv") else None
     for scheme in ("pmid", "pmcid", "openreview"):
-        yield scheme, _braced(identifier(paper, scheme))
-    yield "url", _braced(paper.url)
-    yield "copyright", _braced(paper.licence)
+        yield scheme, _verbatim(identifier(paper, scheme))
+    yield "url", _verbatim(paper.url)
+    yield "copyright", _verbatim(paper.licence)
 
 
 def _braced(value: str | None) -> str | None:
     return f"{{{value}}}" if value else None
+
+
+def _verbatim(value: str | None) -> str | None:
+    """Write an identifier or an address as it stands: BibTeX counts the braces in it."""
+    return _braced(value.replace("{", "%7B").replace("}", "%7D")) if value else None
 
 
 def _text(text: str | None) -> str | None:
@@ -102,7 +116,7 @@ def escape(text: str) -> str:
     r"""Escape what LaTeX takes for itself; formulae between `$` stay.
 
     >>> escape("50% of $x_1$ & C#"), escape("a_b -- {c}")
-    ('50\\% of $x_1$ \\& C\\#', 'a\\_b -{}- \\{c\\}')
+    ('50\\% of $x_1$ \\& C\\#', 'a\\_b -{}- \\textbraceleft{}c\\textbraceright{}')
     """
     return _outside_formulae(text, _escaped)
 
@@ -114,7 +128,19 @@ def _title(text: str) -> str:
 
 def _outside_formulae(text: str, change: Callable[[str], str]) -> str:
     pieces = _FORMULA.split(text)
-    return "".join(piece if n % 2 else change(piece) for n, piece in enumerate(pieces))
+    return "".join(
+        piece if n % 2 and _is_balanced(piece) else change(piece) for n, piece in enumerate(pieces)
+    )
+
+
+def _is_balanced(formula: str) -> bool:
+    """Tell whether each brace is closed: one that is not would take the rest of the file."""
+    depth = 0
+    for sign in formula:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _escaped(text: str) -> str:

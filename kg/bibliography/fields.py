@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.identity.keys import slugify
 from kg.model import Agent, Paper, Scheme
+from kg.text import fold
 
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "for", "from", "in", "of", "on", "the", "to", "with"}
@@ -60,15 +61,34 @@ def number(paper: Paper) -> str | None:
 
 
 def inverted(agent: Agent) -> str | None:
-    """Write a person as `Family, Suffix, Given`, as printed where that is so; None for other agents.
+    """Write a person as `Family, Suffix, Given`, as the name was printed; None for other agents.
 
     >>> inverted(Agent("Ana Lopez Jr.", "", family="Lopez", given="Ana")), inverted(Agent("Owl Team", "", "group"))
     ('Lopez, Jr., Ana', None)
+    >>> inverted(Agent("Rui da Silva Torres", "R. Torres", family="da Silva Torres", given="Rui"))
+    'Torres, R.'
     """
     if agent.kind != "person" or not agent.family:
         return None
     if "," in agent.printed:
         return agent.printed
+    family, words = agent.family.split(), agent.printed.split()
+    for size in range(min(len(family), len(words) - 1), 0, -1):
+        if fold(" ".join(words[-size:])) == fold(" ".join(family[-size:])):
+            return f"{' '.join(words[-size:])}, {' '.join(words[:-size])}"
     whole = " ".join(filter(None, (agent.given, agent.family)))
     suffix = agent.name.removeprefix(whole).strip(" ,") if agent.name.startswith(whole) else ""
     return ", ".join(part for part in (agent.family, suffix, agent.given) if part)
+
+
+def main_title(paper: Paper) -> str | None:
+    """Return the title without the subtitle that a field of its own tells.
+
+    >>> from kg.model import Details
+    >>> main_title(Paper(title="On It: A Study", details=Details(subtitle="A Study")))
+    'On It'
+    """
+    title, subtitle = paper.title, paper.details.subtitle
+    if title and subtitle and title.endswith(f" {subtitle}") and len(title) > len(subtitle) + 1:
+        return title.removesuffix(f" {subtitle}").removesuffix(":")
+    return title

@@ -42,8 +42,9 @@ def _pairs(paper: Paper) -> Iterator[tuple[str, str | None]]:
     yield "TI", paper.title
     for author in paper.authors:
         yield "AU", inverted(author) or author.name
-    for editor in paper.editors:
-        yield "ED", inverted(editor) or editor.name
+    editors = [inverted(editor) or editor.name for editor in paper.editors]
+    for name in details.printed_editors.split("; ") if details.printed_editors else editors:
+        yield "ED", name
     yield "T2", paper.venue
     yield "T3", details.series
     yield "PY", paper.year

@@ -42,6 +42,7 @@ def csl(folder: Path, **members: object) -> Paper:
         ('jul # "~10"', "2019-07-10"),
         ("{June 2--7}", "2019-06"),
         ("mar", "2019-03"),
+        ("{17--19 Jun.}", "2019-06"),
         ("{31 June}", None),
         ("{Summer}", None),
         ("{14}", None),

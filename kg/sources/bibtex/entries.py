@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kg.errors import SourceError
 from kg.identity import identifiers_in, normalise, parse_identifier
@@ -212,7 +213,10 @@ def _details(fields: Mapping[str, str], kind: str | None) -> Details:
     in_series = "series_number" if "series" in fields and kind != "JournalArticle" else "issue"
     numbered = "report_number" if kind == "ReportDocument" else in_series
     places = _DETAILS | {numbered: ("number", *_DETAILS.get(numbered, ()))}
-    return details(lambda names: _text(fields, *names), places)
+    editors = "; ".join(each.printed for each in parse_names(fields.get("editor", "")))
+    return replace(
+        details(lambda names: _text(fields, *names), places), printed_editors=editors or None
+    )
 
 
 def _text(fields: Mapping[str, str], *names: str) -> str | None:

@@ -12,7 +12,7 @@ _ACCENTS = dict(zip("'`^\"~=.", "\u0301\u0300\u0302\u0308\u0303\u0304\u0307", st
 )
 _SYMBOL_TABLE = r"""
 ss=ß SS=ẞ ae=æ AE=Æ oe=œ OE=Œ aa=å AA=Å o=ø O=Ø l=ł L=Ł i=ı j=ȷ dh=ð DH=Ð th=þ TH=Þ
-dj=đ DJ=Đ ng=ŋ NG=Ŋ textbackslash=\ backslash=\ textless=< textgreater=> textbar=|
+dj=đ DJ=Đ ng=ŋ NG=Ŋ textbackslash=\ backslash=\ textbraceleft={ textbraceright=} lbrace={ rbrace=} textless=< textgreater=> textbar=|
 textendash=– textemdash=— endash=– emdash=— textquoteleft=‘ textquoteright=’
 textquotedblleft=“ textquotedblright=” textquotesingle=' textquotedbl="
 quotedblbase=„ quotesinglbase=‚ lq=‘ rq=’ guillemotleft=« guillemotright=»
@@ -33,7 +33,7 @@ allowbreak hbox hfill hskip leavevmode linebreak mbox newblock newline nobreak n
 """
 _SYMBOLS = dict(pair.split("=", 1) for pair in _SYMBOL_TABLE.split())
 _SWITCHES = frozenset(_SWITCH_NAMES.split())
-_PROTECTED = {"\\": "\\\0", "~": "\\~"}
+_PROTECTED = {"\\": "\\\0", "~": "\\~", "{": "\\{", "}": "\\}"}
 _MATH = re.compile(r"((?<!\\)\$[^$]+\$|\\\(.{1,400}?\\\))", re.DOTALL)
 _IS_MATH = re.compile(r"[\\^_]|^\s*(?:[A-Za-z<>=]|[+-]?\d+(?:[.,]\d+)*)\s*$")
 _STYLED = re.compile(

@@ -29,6 +29,7 @@ _YEAR_AND_MONTH = re.compile(
 _WRITTEN = re.compile(r"(?:(\d{4}),? )?([a-z]+)\.?(?: (\d\d?))?", re.IGNORECASE)
 _HOST = re.compile(r"https?://[^/?#]*")
 _UNWRITTEN = re.compile(r"[<>\[\]{}|^`\"\\]")
+_WORDS = re.compile("[a-z]{3,}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -148,7 +149,8 @@ def _month(month: str) -> int | None:
     month = month.strip().lower()
     if len(month) < 3 and (number := whole_number(month)):
         return number
-    return _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else None
+    named = (word[:3] for word in _WORDS.findall(month))
+    return next((_MONTHS.index(each) + 1 for each in named if each in _MONTHS), None)
 
 
 def date_in(value: str | None) -> str | None:

@@ -15,7 +15,7 @@ from kg.model import Agent, Details, Identifier, Paper, Record, Scheme, Skipped,
 from kg.sources.fields.details import details, page_range
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.names import parse_name
-from kg.sources.fields.values import address, complete_date, dois, group, person, titled, year
+from kg.sources.fields.values import address, date_in, dois, group, person, titled, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.xml_formats.fields import element_text, element_texts
@@ -76,7 +76,7 @@ def _convert(mods: Element, record: Record) -> Paper | Skipped:
         authors=tuple(_agents(mods, _AUTHORS)),
         editors=tuple(_agents(mods, _EDITORS)) if kind.fabio == "Book" else (),
         year=year(_date(mods)),
-        date=complete_date(_date(mods)),
+        date=date_in(_date(mods)),
         identifiers=tuple(_identifiers(mods)),
         venue=_title(host.find("titleInfo")) if host is not None else None,
         kind=kind.fabio,

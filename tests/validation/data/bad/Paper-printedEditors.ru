@@ -1,0 +1,2 @@
+# Two texts.
+INSERT DATA { paper:p kg:printedEditors "Chen, Bo" }
