@@ -170,7 +170,8 @@ class Paper:
     or a thesis's. `editors` are those of a book, not of the volume that a chapter stands in.
     `printed_identifiers` are texts that a source gives as identifiers and that are none, each
     behind the name of its field: `doi:TBA`. `status` is what the venue decided, a `Status` but where
-    a record says another word; `track` is how it was presented: poster, oral, spotlight.
+    a record says another word; `references` are the works it refers to, each by one identifier;
+    `track` is how it was presented: poster, oral, spotlight.
     """
 
     title: str | None = None
@@ -193,6 +194,7 @@ class Paper:
     licence: str | None = None
     other_titles: tuple[str, ...] = ()
     details: Details = field(default=Details(), kw_only=True)
+    references: tuple[Identifier, ...] = field(default=(), kw_only=True)
     records: tuple[Record, ...] = ()
     mentions: tuple[Mention, ...] = field(default=(), compare=False)
 

@@ -46,6 +46,7 @@ FULL = Paper(
     code="https://example.org/owl-code",
     licence="https://creativecommons.org/licenses/by/4.0/",
     other_titles=("NightOwl, an owl",),
+    references=(Identifier("doi", "10.5555/owl.0"),),
     details=Details(
         language="en",
         subtitle="exploring with memory",

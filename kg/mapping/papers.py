@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import InputError
 from kg.identity import Namespace, is_wellformed, page_of, print_identifier
 from kg.mapping.things import agent_iri, concept_iri, publishers_of, quote_iri, venue_iri
-from kg.model import RELATIONS, UNPUBLISHED, Mention, Paper
+from kg.model import RELATIONS, UNPUBLISHED, Identifier, Mention, Paper
 from kg.vocab import DETAILS, RDF_TYPE, publication_class, term
 
 _YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -19,10 +20,16 @@ _XSD_YEAR, _XSD_MONTH, _XSD_DATE = term("xsd:gYear"), term("xsd:gYearMonth"), te
 _DEFAULT = Namespace()
 
 
-def paper_triples(paper: Paper, key: str, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
+def paper_triples(
+    paper: Paper,
+    key: str,
+    namespace: Namespace = _DEFAULT,
+    *,
+    known: Mapping[Identifier, str] = MappingProxyType({}),
+) -> Iterator[Triple]:
     """Map what is said of the paper itself, its texts, author lines and relations.
 
-    Agents, venues, concepts, evidence and provenance are mapped by the functions below.
+    `known` are the keys of papers by their identifiers: a reference to one of these is to it. Agents, venues, concepts, evidence and provenance are mapped by the functions below.
     Raises: InputError: where a text of the record cannot be an IRI although it must.
     """
     iri = namespace.iri("paper", key)
@@ -51,6 +58,19 @@ def paper_triples(paper: Paper, key: str, namespace: Namespace = _DEFAULT) -> It
     yield from _agent_triples(iri, paper, key, namespace)
     yield from _text_triples(iri, paper, key, namespace)
     yield from _relation_triples(iri, paper, namespace)
+    for cited in dict.fromkeys(_cited(each, known, namespace) for each in paper.references):
+        if cited and cited != iri:
+            yield Triple(iri, term("cito:cites"), cited)
+
+
+def _cited(
+    reference: Identifier, known: Mapping[Identifier, str], namespace: Namespace
+) -> NamedNode | None:
+    """Return the paper that a reference is to, else the page of its identifier."""
+    if reference in known:
+        return namespace.iri("paper", known[reference])
+    page = page_of(reference) if is_wellformed(reference) else None
+    return NamedNode(quote_iri(reference.value).join(page)) if page else None
 
 
 def _class_triples(iri: NamedNode, kind: str | None) -> Iterator[Triple]:

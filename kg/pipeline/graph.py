@@ -74,6 +74,9 @@ class Graph:
         self._agents = {_agent_place(named.agent): named for named in agents}
         venues = resolve_venues(venue_of(paper) for paper in papers if paper.venue)
         self._venues = {venue.key: venue for venue in venues}
+        self._known = {
+            each: one.key for one in publication.papers for each in one.paper.identifiers
+        }
         self._concepts = {(each.type, each.key): each for each in _concepts(papers)}
 
     def triples(self) -> Iterator[Triple]:
@@ -125,7 +128,9 @@ class Graph:
             venues=tuple(self._venues[each] for each in venues),
             concepts=tuple(self._concepts[each] for each in concepts),
             sources=tuple(sources),
-        )
+            cited={each: key for paper in own for each in paper.references
+                   if (key := self._known.get(each))},
+        )  # fmt: skip
 
     def _owners(self, sources: Iterable[Source]) -> list[Named]:
         owners = (source.owner for source in sources if source.owner is not None)

@@ -6,8 +6,8 @@ What several papers share, such as people, stands in each section that names it,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pyoxigraph import Triple
 
@@ -26,7 +26,7 @@ from kg.mapping import (
     work_triples,
 )
 from kg.mapping.evidence import software_triples
-from kg.model import Concept, Source, Venue
+from kg.model import Concept, Identifier, Source, Venue
 from kg.resolution import Named, Resolved
 from kg.vocab import term
 
@@ -66,6 +66,8 @@ class Section:
     concepts: tuple[Concept, ...] = ()
     sources: tuple[Source, ...] = ()
     works: tuple[tuple[str, str | None], ...] = ()
+    cited: Mapping[Identifier, str] = field(default_factory=dict)
+    """The keys of the papers that those of this section refer to, by identifier."""
 
     def own(self) -> Iterator[Triple]:
         """Yield what no other section says, but for evidence."""
@@ -76,7 +78,7 @@ class Section:
             yield from alias_triples("person", former, key, namespace)
 
     def _about(self, each: Resolved, namespace: Namespace) -> Iterator[Triple]:
-        for triple in paper_triples(each.paper, each.key, namespace):
+        for triple in paper_triples(each.paper, each.key, namespace, known=self.cited):
             if self.setting.abstracts or triple.predicate != _ABSTRACT:
                 yield triple
         if each.work:

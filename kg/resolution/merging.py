@@ -66,6 +66,10 @@ def merge(group: Sequence[Paper]) -> Paper:
         issn=first(lambda p: p.issn),
         isbn=first(lambda p: p.isbn),
         keywords=tuple(sorted({word for paper in group for word in paper.keywords})),
+        references=tuple(
+            sorted({each for paper in group for each in paper.references},
+                   key=lambda each: (each.scheme, each.value))
+        ),
         code=first(lambda p: p.code),
         licence=first(lambda p: p.licence),
         records=tuple(sorted((r for paper in group for r in paper.records), key=source_order)),

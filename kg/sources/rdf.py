@@ -115,8 +115,15 @@ class Graph:
             licence=self._address(node, "schema:license"),
             other_titles=tuple(titles[1:]),
             details=Details(**{key: self._said(node, name) for key, name in DETAILS.items()}),
+            references=tuple(self._references(node)),
             records=(record,),
         )
+
+    def _references(self, node: Node) -> Iterator[Identifier]:
+        """Yield an identifier of each work that is cited: a paper of the file, or the page of another."""
+        for cited in self._get(node, "cito:cites"):
+            named = self._identifiers(cited) if isinstance(cited, NamedNode | BlankNode) else ()
+            yield from (named or identifiers_in(restored(cited.value)))[:1]
 
     def _get(self, node: object, name: str) -> list[Node | Literal]:
         return self._objects.get(node, {}).get(term(name), [])

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import cast, get_args
 
-from kg.identity import SCHEMES, parse_identifier
+from kg.identity import SCHEMES, parse_identifier, print_identifier
 from kg.model import Agent, AgentKind, Details, Identifier, Paper, Record
 from kg.sources.fields.kinds import kind_of
 from kg.sources.fields.names import parse_authors, parse_inverted, parse_name
@@ -19,7 +19,7 @@ from kg.vocab import DETAILS
 
 KEYS = (
     "title", "abstract", "authors", "editors", "year", "date", *SCHEMES, "printed_identifiers", "venue", "status", "track", "kind", "url", "issn", "isbn",
-    "keywords", "code", "licence", "other_titles", *DETAILS,
+    "keywords", "code", "licence", "other_titles", *DETAILS, "references",
 )  # fmt: skip
 """The keys that a record may have; an identifier is a text or a list of texts."""
 AUTHOR_KEYS = ("name", "family", "given", "orcid", "kind", "printed", "affiliation")
@@ -73,6 +73,7 @@ def read_record(value: object, record: Record) -> Paper:
         licence=fields.text("licence"),
         other_titles=fields.texts("other_titles"),
         details=Details(**{key: fields.text(key, number=True) for key in DETAILS}),
+        references=fields.references(),
         records=(record,),
     )
     if reasons:
@@ -111,6 +112,7 @@ def to_record(paper: Paper) -> dict[str, object]:
         "other_titles": list(paper.other_titles),
     }
     record |= {key: getattr(paper.details, key) for key in DETAILS}
+    record["references"] = [print_identifier(each) for each in paper.references]
     # What is no identifier goes back to the field that it stood in, to be mended there.
     printed = [each.partition(":") for each in paper.printed_identifiers]
     for name in (*SCHEMES, *_NUMBERS):
@@ -180,6 +182,17 @@ class _Fields:
             for scheme in SCHEMES
             for text in self.texts(scheme, number=scheme == "pmid")
         )
+
+    def references(self) -> tuple[Identifier, ...]:
+        """Return the identifiers of works referred to, each behind its scheme: `doi:10.1000/x`."""
+        found = []
+        for text in self.texts("references"):
+            scheme, _, value = text.partition(":")
+            if scheme.lower() in SCHEMES and value:
+                found.append(parse_identifier(scheme.lower(), value))  # type: ignore[arg-type]
+            else:
+                self._wrong("references", text, "an identifier behind its scheme, as doi:10.1000/x")
+        return tuple(found)
 
     def people(self, key: str) -> tuple[Agent, ...]:
         """Return agents: texts, or objects with name, family, given, orcid, kind, printed."""

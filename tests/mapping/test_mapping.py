@@ -48,7 +48,7 @@ def all_triples(paper: Paper) -> list[Triple]:
 def test_record_triples_carry_every_field(field: str) -> None:
     changed = {
         "authors": FULL.authors[:1], "identifiers": FULL.identifiers[:1], "other_titles": (), "editors": (),
-        "records": UNTITLED.records, "mentions": (), "keywords": (), "printed_identifiers": (), "details": Details(),
+        "records": UNTITLED.records, "mentions": (), "keywords": (), "printed_identifiers": (), "details": Details(), "references": (),
     }  # fmt: skip
     without = replace(FULL, **{field: changed.get(field)})  # type: ignore[arg-type]
     assert set(all_triples(without)) != set(all_triples(FULL))

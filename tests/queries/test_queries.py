@@ -39,6 +39,7 @@ ARGUMENTS = {
     "quotes": {"concept": "<https://example.org/kg/benchmark/tidepool>"},
     "similar-papers": {"paper": "openreview:Qx_9"},
     "top-concepts": {"type": "kg:Benchmark"},
+    "who-cites": {"paper": "arXiv:2101.00001"},
 }
 
 

@@ -91,6 +91,9 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         licence=published_licence(work),
         other_titles=tuple(dict.fromkeys(titles[1:])),
         details=details(lambda path: told(work, *path), _DETAILS),
+        references=distinct(
+            each for cited in elements(work, "reference") for each in dois(told(cited, "DOI"))
+        ),
         records=(record,),
     )
 

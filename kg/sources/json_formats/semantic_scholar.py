@@ -76,6 +76,9 @@ def _convert(value: Members, record: Record) -> Paper | Skipped:
         url=address(*_addresses(paper)),
         issn=text(paper, "publicationVenue", "issn"),
         details=details(lambda path: told(paper, *path), _DETAILS),
+        references=distinct(
+            first for cited in elements(paper, "references") for first in [*_identifiers(cited)][:1]
+        ),
         records=(record,),
     )
 

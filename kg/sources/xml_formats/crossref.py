@@ -120,6 +120,13 @@ def _paper(element: Element, item: Element, kind: str, record: Record) -> Paper:
         ),
         other_titles=tuple(each for each in originals if each != title),
         details=_details(element, item),
+        references=tuple(
+            dict.fromkeys(
+                each
+                for cited in item.iterfind("citation_list/citation/doi")
+                for each in dois(element_text(cited))
+            )
+        ),
         records=(record,),
     )
 

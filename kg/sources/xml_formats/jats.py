@@ -89,6 +89,7 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         licence=address(*(each.get(_HREF) or element_text(each) for each in licences)),
         other_titles=element_texts(meta.iterfind("title-group//trans-title")),
         details=_details(element, meta),
+        references=tuple(dict.fromkeys(_references(element))),
         records=(record,),
     )
 
@@ -104,6 +105,16 @@ def _details(element: Element, meta: Element) -> Details:
         publisher=element_text(element.find(f"{publisher}name")),
         place=element_text(element.find(f"{publisher}loc")),
     )
+
+
+def _references(element: Element) -> Iterator[Identifier]:
+    """Yield the best identifier of each work in the list of references that has one."""
+    for cited in element.iterfind("back//ref"):
+        named = {each.get("pub-id-type"): element_text(each) or "" for each in cited.iter("pub-id")}
+        found = dois(named.get("doi"))
+        if not found and normalise("pmid", named.get("pmid", "")):
+            found = (parse_identifier("pmid", named["pmid"]),)
+        yield from found[:1]
 
 
 def _venue(element: Element) -> str | None:

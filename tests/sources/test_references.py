@@ -1,0 +1,73 @@
+"""Which works a paper cites: read by identifier, and linked to the papers of the graph."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.model import Identifier, Paper
+from kg.serialization import parse_file
+from kg.sources import read
+from kg.vocab import term
+
+CITED = (Identifier("doi", "10.5555/a"),)
+JATS = """<article><front><article-meta><title-group><article-title>On It</article-title></title-group>
+</article-meta></front><back><ref-list><ref id="1"><element-citation>
+<pub-id pub-id-type="doi">10.5555/A</pub-id><pub-id pub-id-type="pmid">77</pub-id></element-citation></ref>
+<ref id="2"><mixed-citation>Owls, by hand.</mixed-citation></ref></ref-list></back></article>"""
+CROSSREF = """<doi_records><doi_record><crossref><journal><journal_article>
+<titles><title>On It</title></titles><citation_list><citation key="1"><doi>10.5555/a</doi></citation>
+<citation key="2"><article_title>Owls</article_title></citation></citation_list>
+</journal_article></journal></crossref></doi_record></doi_records>"""
+EXAMPLES = {
+    "crossref.json": json.dumps({
+        "type": "journal-article", "title": ["On It"], "reference-count": 2,
+        "reference": [{"key": "1", "DOI": "10.5555/a"}, {"key": "2", "unstructured": "Owls"}],
+    }),
+    "s2.json": json.dumps({
+        "paperId": "0" * 40, "title": "On It",
+        "references": [{"externalIds": {"DOI": "10.5555/a", "PubMed": "77"}}, {"title": "Owls"}, None],
+    }),
+    "jats.xml": JATS,
+    "crossref.xml": CROSSREF,
+    "records.jsonl": json.dumps({"title": "On It", "references": ["doi:10.5555/a"]}),
+}  # fmt: skip
+
+
+def papers(path: Path) -> list[Paper]:
+    return [each for each in read(path) if isinstance(each, Paper)]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_read_takes_references_that_have_an_identifier(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(EXAMPLES[name], "utf-8")
+    assert papers(path)[0].references == CITED
+
+
+def test_a_build_links_the_papers_that_it_has(tmp_path: Path) -> None:
+    path, out = tmp_path / "list.jsonl", tmp_path / "out"
+    cited = {"title": "Owls by night", "doi": "10.5555/a", "arxiv": "1901.00001"}
+    citing = {"title": "On It", "doi": "10.5555/b",
+              "references": ["doi:10.5555/a", "pmid:77", "doi:10.5555/b"]}  # fmt: skip
+    path.write_text(f"{json.dumps(cited)}\n{json.dumps(citing)}\n", "utf-8")
+    kg.build(path, out, mentions=False)
+    found = {
+        str(quad.object).strip("<>")
+        for quad in parse_file(str(out / "kg.ttl"))
+        if quad.predicate == term("cito:cites")
+    }
+    assert found == {"https://example.org/kg/paper/arxiv-1901.00001", "https://pubmed.ncbi.nlm.nih.gov/77"}  # fmt: skip
+    again = {paper.title: paper.references for paper in papers(out / "kg.ttl")}
+    assert again["On It"] == (Identifier("arxiv", "1901.00001"), Identifier("pmid", "77"))
+
+
+def test_a_reference_without_a_scheme_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "list.jsonl"
+    path.write_text(json.dumps({"title": "On It", "references": ["Owls, 2019"]}), "utf-8")
+    (rejected,) = read(path)
+    assert "references" in str(rejected)
+    assert not isinstance(rejected, Paper)
