@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from kg.mapping.description import Description
     from kg.model import Paper
     from kg.pipeline import Summary, add, build, convert, extract, query, remove, validate
+    from kg.pipeline.why import why
     from kg.queries import describe, find, stats
     from kg.serialization import to_rdflib
     from kg.serialization.diff import Difference, diff
+    from kg.site import Published, publish
     from kg.sources import read
     from kg.store import Store
     from kg.system.progress import listening
@@ -30,6 +32,7 @@ __all__ = [
     "KgError",
     "Loaded",
     "Paper",
+    "Published",
     "Report",
     "Sheet",
     "Store",
@@ -45,12 +48,14 @@ __all__ = [
     "find",
     "listening",
     "load",
+    "publish",
     "query",
     "read",
     "remove",
     "stats",
     "to_rdflib",
     "validate",
+    "why",
 ]
 
 if not TYPE_CHECKING:
@@ -68,8 +73,10 @@ if not TYPE_CHECKING:
                 "kg.pipeline",
             ),
             **dict.fromkeys(("describe", "find", "stats"), "kg.queries"),
+            "why": "kg.pipeline.why",
             "to_rdflib": "kg.serialization",
             **dict.fromkeys(("Difference", "diff"), "kg.serialization.diff"),
+            **dict.fromkeys(("Published", "publish"), "kg.site"),
             "read": "kg.sources",
             "Store": "kg.store",
             "listening": "kg.system.progress",

@@ -51,6 +51,15 @@ def publish(folder: AnyPath, site: AnyPath, *, jobs: int | None = None) -> Publi
 
     Raises: InputError: where there is no build, where the folder cannot be written, or where a
     page would replace a file that no earlier run wrote.
+
+    >>> import tempfile, kg
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     out, file = Path(folder, "out"), Path(folder, "owls.bib")
+    ...     _ = file.write_text("@book{a, title={Owls at night}, author={Lopez, Ana}, year=2001}")
+    ...     _ = kg.build(file, out, mentions=False)
+    ...     first, second = (publish(out, Path(folder, "site")) for _ in range(2))
+    >>> first.written > 20, second.written
+    (True, 0)
     """
     build, place = Path(folder), Path(site)
     with translated(str(place)):
