@@ -145,9 +145,11 @@ def by_style() -> Iterator[list[Example]]:
     some = [each for each in items() if "author" in each and "issued" in each]
     made = 0
     for name in names:
+        if made == STYLES:
+            return
         chosen = drawn.sample(some, RECORDS)
         found = [example(text) for _, text in render(chosen, styles()[name])]
-        if len(found) == RECORDS and made < STYLES:
+        if len(found) == RECORDS:
             made += 1
             yield found
 
