@@ -26,6 +26,8 @@ POSSIBLE_NAME = 0.02
 """A name that the judge thinks less likely than this is none."""
 _NONE = -5.0
 """The log-odds of what is not there."""
+_AT_ONCE = 256
+"""Places that are compared with those near them at a time."""
 _JOINS = frozenset({",", "and", "&", "or", "/", "(", "vs.", "versus"})
 
 
@@ -78,27 +80,41 @@ def _around(
     """Return of each name: the odds of what holds it, what it holds, and what it overlaps."""
     bounds = numpy.array(places)
     begin, end, group = bounds[:, 0], bounds[:, 1], bounds[:, 2]
-    odds = name[group]
-    holds = (begin[:, None] >= begin) & (end[:, None] <= end)
-    numpy.fill_diagonal(holds, False)
-    overlaps = (begin[:, None] < end) & (end[:, None] > begin) & ~holds & ~holds.T
-    numpy.fill_diagonal(overlaps, False)
-    columns = []
-    for relation in (holds, holds.T, overlaps):
-        each = numpy.where(relation, odds, _NONE)
-        best, where = each.max(axis=1), each.argmax(axis=1)
-        there = relation.any(axis=1)
-        length = numpy.where(there, (end - begin)[where] - (end - begin), 0)
-        found = there & (finders[group][where] < len(FINDERS))
-        type_ = numpy.where(there, benchmark[group][where], 0)
-        columns += [best, length, found, type_]
-    table = numpy.column_stack(columns)
+    table = numpy.zeros((len(places), 12), numpy.float64)
+    said = numpy.column_stack([name[group], benchmark[group], finders[group] < len(FINDERS)])
+    in_order = numpy.argsort(begin, kind="stable")
+    for start in range(0, len(places), _AT_ONCE):
+        # What touches none of them says nothing of them: memory grows with the text, not its square.
+        some = in_order[start : start + _AT_ONCE]
+        near = numpy.flatnonzero((begin < end[some].max()) & (end > begin[some].min()))
+        table[some] = _related(bounds, some, near, said)
     size = numpy.bincount(group).astype(numpy.float32)
     mean = numpy.zeros((len(name), table.shape[1]), numpy.float32)
     numpy.add.at(mean, group, table)
     most = numpy.full((len(name), 3), _NONE, numpy.float32)
     numpy.maximum.at(most, group, table[:, [0, 4, 8]])
     return numpy.hstack([mean / size[:, None], most])
+
+
+def _related(
+    bounds: Indices, some: Indices, near: Indices, said: Numbers
+) -> NDArray[numpy.float64]:
+    """Return of some places what the best of those near that hold, are held or overlap is like."""
+    begin, end = bounds[some, 0][:, None], bounds[some, 1][:, None]
+    odds, benchmark, found = said[near].T
+    first, last = bounds[near, 0], bounds[near, 1]
+    other = some[:, None] != near
+    holds = (begin >= first) & (end <= last) & other
+    held = (first >= begin) & (last <= end) & other
+    overlaps = (first < end) & (last > begin) & ~holds & ~held & other
+    columns = []
+    for relation in (holds, held, overlaps):
+        each = numpy.where(relation, odds, _NONE)
+        best, where = each.max(axis=1), each.argmax(axis=1)
+        there = relation.any(axis=1)
+        length = numpy.where(there, (last - first)[where] - (end - begin)[:, 0], 0)
+        columns += [best, length, there * found[where], numpy.where(there, benchmark[where], 0)]
+    return numpy.column_stack(columns)
 
 
 def _inside(
