@@ -18,6 +18,8 @@ from typing import Any
 SIZE = 64 * 1024
 _WALKS = 100
 """A linear scan takes a few walks over 64 KiB; a quadratic one takes thousands."""
+_STEEP = 40
+"""Linear work that parses what it reads takes some hundred walks."""
 _FEWER, _GROWTH = 4, 8.0
 """Of a quarter of the text, linear work takes a quarter, and quadratic a sixteenth."""
 _LONG_ENOUGH = 0.3
@@ -38,7 +40,7 @@ def is_linear(work: Callable[[str], object], text: str) -> bool:
     if whole is not None:
         return True
     part = text[: len(text) // _FEWER - 1] + text[-1]
-    few = _cost(work, part, _WALKS * _FEWER)
+    few = _cost(work, part, _WALKS * _STEEP)
     return few is not None and _cost(work, text, max(few, _WALKS) * _GROWTH) is not None
 
 

@@ -25,6 +25,7 @@ from kg.mapping.dataset import Counts
 from kg.pipeline.describing import EVIDENCE, GRAPH, Block, Described, kinds_of
 from kg.serialization.lines import as_lines
 from kg.serialization.turtle import NO_STATEMENT, Terms, by_subject, spell_block, write_prefixes
+from kg.system.progress import track
 from kg.system.sorting import ExternalSort
 from kg.validation import Result
 
@@ -61,7 +62,7 @@ class Assembly:
             files = {name: stack.enter_context((folder / name).open("wb")) for name in self.triples}
             for name, file in files.items():
                 write_prefixes(file, self._prefixes(name))
-            blocks = self._blocks.merged()
+            blocks = track(self._blocks.merged(), f"writing {' and '.join(files)}")
             for _, of_subject in itertools.groupby(blocks, key=itemgetter(0)):
                 entities += 1
                 for name, same in itertools.groupby(of_subject, key=itemgetter(1)):

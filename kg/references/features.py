@@ -23,7 +23,7 @@ _MONTH_NAMES = (
 )
 _MONTHS = frozenset(_MONTH_NAMES.split("|"))
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
-_RANGE = re.compile(r"[A-Za-z]{0,2}\d+[^\w,.()]{1,3}[A-Za-z]{0,2}\d+")
+_RANGE = re.compile(r"(?<!\d)[A-Za-z]{0,2}\d++[^\w,.()]{1,3}[A-Za-z]{0,2}\d++")
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)

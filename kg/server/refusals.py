@@ -35,8 +35,8 @@ def busy(status: int, what: str) -> Refusal:
 def refuse(error: KgError) -> Response:
     """Answer with an error: as it says itself, 503 at a limit, and 400 for the client's mistakes.
 
-    >>> refuse(ServiceError("stopped at the limit of time")).status_code
-    503
+    >>> refuse(ServiceError("stopped at the limit of time")).status_code == 503
+    True
     """
     headers = error.headers if isinstance(error, Refusal) else {}
     status = error.status if isinstance(error, Refusal) else HTTPStatus.BAD_REQUEST

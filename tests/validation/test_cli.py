@@ -127,9 +127,9 @@ def test_validate_finds_the_record_that_a_part_belongs_to(kg: RunKg, tmp_path: P
     file.write_text(text, encoding="utf-8")
     done = kg("off.ttl")
     assert done.exit_code == 1
-    assert done.stdout.startswith("off.ttl:29 (from owls.txt:4): 𝒬-Owl: flying by night\n")
+    assert done.stdout.startswith("off.ttl:31 (from owls.txt:4): 𝒬-Owl: flying by night\n")
     lines = text.splitlines()
-    assert lines[28].startswith("paper:")
+    assert lines[30].startswith("paper:")
     number = next(n for n, line in enumerate(lines, 1) if line.startswith("span:abstract-31"))
     assert f"of <https://example.org/kg/span/abstract-31-34> (line {number})" in done.stdout
 

@@ -36,7 +36,7 @@ _TITLE = re.compile(r"<title>([^<]{1,200}+)</title>", re.IGNORECASE)
 _CHARACTER = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _HIDING = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
-    r"(?<![\w.#\s>~+-])\s*\.([\w-]{1,60})\s*\{[^{}]{0,400}display\s*:\s*none"
+    r"(?:(?<![\w.#\s>~+-])|(?<=style>)|(?<=[\"']>))\s*\.([\w-]{1,60})\s*\{[^{}]{0,400}display\s*:\s*none"
 )
 _UNSEEN_TEXT = """
 script style template svg select textarea noscript nav iframe object math button title
