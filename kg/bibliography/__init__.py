@@ -9,6 +9,8 @@ from kg.bibliography.csljson import write_csljson
 from kg.bibliography.ris import write_ris
 from kg.model import Paper
 
+__all__ = ["FORMATS", "write_bibtex", "write_csljson", "write_ris"]
+
 FORMATS: dict[str, Callable[[Iterable[Paper]], Iterator[str]]] = {
     "bibtex": write_bibtex,
     "ris": write_ris,

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
-from kg.site.citing import Name, Work, cite
+from kg.model import Agent, Details, Identifier, Paper
+from kg.site.citing import cite
 from kg.site.context import Context, Link
 from kg.site.evidence import Evidence, concept_links, evidence_of, field_text
 from kg.site.prose import Piece, part_text, sentence_span
@@ -69,7 +70,7 @@ def view(context: Context, paper: NamedNode) -> dict[str, Any]:
             each for w in works for each in graph.subjects("schema:exampleOfWork", w) if each != paper
         ),
         "records": _records(context, paper),
-        "citation": cite(_work(context, paper, _kinds(context, paper))),
+        "citation": cite(_cited(context, paper)),
     }  # fmt: skip
 
 
@@ -170,24 +171,28 @@ def _records(context: Context, paper: NamedNode) -> list[Record]:
     ]  # fmt: skip
 
 
-def _work(context: Context, paper: NamedNode, kinds: list[str]) -> Work:
+def _cited(context: Context, paper: NamedNode) -> Paper:
+    """Return what a citation tells of a paper."""
     graph = context.graph
     lines = sorted(graph.nodes(paper, "kg:authorship"), key=lambda each: _position(context, each))
     people = [each for line in lines for each in graph.nodes(line, "schema:item")]
     venues = graph.nodes(paper, "schema:isPartOf")
     same = [each.value for each in graph.nodes(paper, "schema:sameAs")]
-    dois = [unquote(each.removeprefix(_DOI)) for each in same if each.startswith(_DOI)]
+    dois = sorted(unquote(each.removeprefix(_DOI)) for each in same if each.startswith(_DOI))
     pages = [each.value for each in graph.nodes(paper, "schema:url")]
-    return Work(
-        paper.value.rpartition("/")[2], graph.label(paper), [_name(context, p) for p in people],
-        context.year(paper), next(iter(kinds), None), graph.label(venues[0]) if venues else None,
-        min(dois, default=None), min(pages or same, default=None),
-        **{name: graph.text(paper, DETAILS[name]) for name in ("volume", "issue", "pages")},
+    said = {name: graph.text(paper, each) for name, each in DETAILS.items() if name != "publisher"}
+    publishers = graph.nodes(paper, DETAILS["publisher"])
+    return Paper(
+        title=graph.label(paper), authors=tuple(_agent(context, each) for each in people),
+        year=context.year(paper), kind=next(iter(_kinds(context, paper)), None),
+        venue=graph.label(venues[0]) if venues else None,
+        identifiers=tuple(Identifier("doi", each) for each in dois[:1]),
+        url=min(pages or same, default=None),
+        details=Details(**said, publisher=graph.label(publishers[0]) if publishers else None),
     )  # fmt: skip
 
 
-def _name(context: Context, person: NamedNode) -> Name:
-    family = context.graph.text(person, "schema:familyName")
-    if family is None:
-        return Name(context.graph.label(person))
-    return Name(family, context.graph.text(person, "schema:givenName"))
+def _agent(context: Context, agent: NamedNode) -> Agent:
+    name, family = context.graph.label(agent), context.graph.text(agent, "schema:familyName")
+    given = context.graph.text(agent, "schema:givenName")
+    return Agent(name, name, "person" if family else "group", family, given)
