@@ -56,11 +56,13 @@ def replacing(folder: Path) -> Iterator[Path]:
 
 
 def recover(folder: Path) -> None:
-    """Complete a replacement that was decided and then interrupted; cheap where there is none.
+    """Complete a replacement that was decided and then interrupted, drop one that was not decided.
+
+    Cheap where there is none.
 
     Raises: InputError: where the folder cannot be written, or somebody else prepared it.
     """
-    if os.path.lexists(folder / _JOURNAL):
+    if any(os.path.lexists(folder / name) for name in (_JOURNAL, _STAGING)):
         with _explained(folder), locked(folder):
             _recover(folder)
 

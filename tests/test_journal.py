@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from running import Outcome
 
+import kg
 from kg import journal
 from kg.errors import InputError
 
@@ -120,6 +121,19 @@ def test_a_link_in_place_of_staging_is_not_followed(tmp_path: Path) -> None:
         pass
     assert set(_texts(folder).values()) == {"old"}
     assert set(_texts(elsewhere).values()) == {"mine"}
+
+
+def test_why_moves_no_files_and_reads_what_was_decided(tmp_path: Path, root: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(root / "out", out)
+    (out / ".kg-staging").mkdir()
+    for path in [each for each in out.iterdir() if each.is_file()]:
+        path.rename(out / ".kg-staging" / path.name)
+    names = sorted(each.name for each in (out / ".kg-staging").iterdir())
+    (out / ".kg-journal.json").write_text(json.dumps({"replace": names}))
+    before = sorted(out.rglob("*"))
+    assert kg.why("Johan Obando-Ceron", out)
+    assert sorted(out.rglob("*")) == before
 
 
 @pytest.mark.parametrize("command", ["stats", "validate", "convert --to nt"])

@@ -18,6 +18,7 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.extraction.version import extractor_version
+from kg.journal import current
 from kg.mapping.description import Description
 from kg.model import Concept, Mention, Paper, Rejected, Repair, Source
 from kg.pipeline.coding import Coder
@@ -110,7 +111,7 @@ def read_kept(folder: Path) -> Kept:
     path = folder / RECORDS
     _check_digest(path)
     try:
-        with bz2.open(path, "rt", encoding="utf-8") as lines:
+        with bz2.open(current(path), "rt", encoding="utf-8") as lines:
             kept = _begin(json.loads(next(lines)), path)
             _fill(kept, (json.loads(line) for line in lines))
     except _DAMAGE as error:
@@ -121,11 +122,11 @@ def read_kept(folder: Path) -> Kept:
 def _check_digest(path: Path) -> None:
     """See that the file is of the build beside it, and as that build wrote it."""
     try:
-        summary = json.loads((path.parent / "summary.json").read_text(encoding="utf-8"))
+        summary = json.loads(current(path.parent / "summary.json").read_text(encoding="utf-8"))
         expected = summary["files"][path.name]
     except (OSError, ValueError, KeyError, TypeError):
         expected = None
-    if hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+    if hashlib.sha256(current(path).read_bytes()).hexdigest() != expected:
         raise InputError(
             "the kept records are not those of the build beside them", where=str(path),
             todo=_REBUILD,

@@ -84,6 +84,7 @@ def build(
     )  # fmt: skip
     Namespace(options.base), build_date()  # Said before the work where one of them is wrong.
     names, folder = as_names(inputs), Path(output)
+    journal.recover(folder)  # What an interrupted build decided is what stands there.
     mark = mark_of(names, options, format, columns, folder)
     if mark and (left := recall(mark, folder)):
         for each in left[1]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.journal import current
 from kg.pipeline.candidates import FILE
 from kg.resolution.decisions import Decision, Decisions, check_decisions, read_decisions
 from kg.system.paths import AnyPath
@@ -64,11 +64,11 @@ def read_doubts(folder: AnyPath) -> list[Doubt]:
 
     Raises: InputError: where no build is there, or one of its rows is none.
     """
-    path = Path(folder, FILE)
+    path = current(Path(folder, FILE))
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-            doubts = [_doubt(row) for row in rows]
+        with path.open(encoding="utf-8", newline="\n") as file:
+            header, *rows = (line.rstrip("\n").split("\t") for line in file)
+        doubts = [_doubt(dict(zip(header, row, strict=True))) for row in rows]
     except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(
             "the open pairs of a build cannot be read", where=str(path), value=str(error),

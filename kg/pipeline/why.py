@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import journal
 from kg.answers import Sheet, Table
 from kg.errors import InputError, QueryError
 from kg.identity import Namespace
+from kg.journal import current
 from kg.model import Record
 from kg.pipeline.archive import RECORDS, Kept, read_kept
 from kg.pipeline.sieve import Sieve
@@ -54,8 +54,7 @@ def why(thing: str, folder: AnyPath = "out") -> Sheet:
     Joined, May be the same and is not
     """
     path = Path(folder)
-    journal.recover(path)
-    if not (path / RECORDS).exists():
+    if not current(path / RECORDS).exists():
         raise InputError(
             "no build is here",
             where=str(path),

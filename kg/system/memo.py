@@ -1,11 +1,12 @@
 """What was worked out before, in the user's cache folder: texts by key, bounded, for all processes.
 
 A cache that cannot be read or written is one that holds nothing: work is done again, and nobody
-is troubled. A damaged one is removed.
+is troubled. A damaged one is removed, and a text that is not as it was written is not there.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -19,7 +20,8 @@ LIMIT = 2 * 2**30
 _ASKED = 500
 _PATIENCE = 5.0
 _TABLES = """
-CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, text TEXT NOT NULL, written REAL NOT NULL)
+CREATE TABLE IF NOT EXISTS remembered
+(key TEXT PRIMARY KEY, text TEXT NOT NULL, digest TEXT NOT NULL, written REAL NOT NULL)
 WITHOUT ROWID;
 """
 
@@ -47,11 +49,12 @@ class Memo:
 
     def known(self, keys: Iterable[str]) -> set[str]:
         """Return those keys that have a text."""
-        return {key for key, _ in self._rows("key, NULL", keys)}
+        return {key for (key,) in self._rows("key", keys)}
 
     def recall(self, keys: Iterable[str]) -> dict[str, str]:
-        """Return the texts of those keys that have one."""
-        return dict(self._rows("key, text", keys))
+        """Return the texts of those keys that have one, as it was written."""
+        rows = self._rows("key, text, digest", keys)
+        return {key: text for key, text, digest in rows if _digest(key, text) == digest}
 
     def keep(self, texts: Mapping[str, str]) -> None:
         """Remember texts, and forget those written first where there is no room."""
@@ -61,21 +64,21 @@ class Memo:
 
         def insert(opened: sqlite3.Connection) -> None:
             opened.executescript(_TABLES)
-            rows = ((key, text, now) for key, text in texts.items())
-            opened.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
+            rows = ((key, text, _digest(key, text), now) for key, text in texts.items())
+            opened.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?, ?)", rows)
             opened.commit()
             if self.file.stat().st_size > self.limit:
                 self._shrink(opened)
 
         self._do(insert)
 
-    def _rows(self, columns: str, keys: Iterable[str]) -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
+    def _rows(self, columns: str, keys: Iterable[str]) -> list[tuple[str, ...]]:
+        found: list[tuple[str, ...]] = []
 
         def select(opened: sqlite3.Connection) -> None:
             for some in portions(list(keys), _ASKED):
                 marks = ", ".join("?" * len(some))
-                query = f"SELECT {columns} FROM entry WHERE key IN ({marks})"
+                query = f"SELECT {columns} FROM remembered WHERE key IN ({marks})"
                 found.extend(opened.execute(query, some))
 
         if self.file.exists():
@@ -84,9 +87,9 @@ class Memo:
 
     def _shrink(self, opened: sqlite3.Connection) -> None:
         """Remove the older half of the entries."""
-        (rows,) = opened.execute("SELECT COUNT(*) FROM entry").fetchone()
-        older = "SELECT key FROM entry ORDER BY written, key LIMIT ?"
-        opened.execute(f"DELETE FROM entry WHERE key IN ({older})", (rows // 2 + 1,))
+        (rows,) = opened.execute("SELECT COUNT(*) FROM remembered").fetchone()
+        older = "SELECT key FROM remembered ORDER BY written, key LIMIT ?"
+        opened.execute(f"DELETE FROM remembered WHERE key IN ({older})", (rows // 2 + 1,))
         opened.commit()
         opened.execute("VACUUM")
 
@@ -99,3 +102,7 @@ class Memo:
         except sqlite3.DatabaseError:
             with suppress(OSError):
                 self.file.unlink()
+
+
+def _digest(key: str, text: str) -> str:
+    return hashlib.blake2b(f"{key}\0{text}".encode(), digest_size=16).hexdigest()

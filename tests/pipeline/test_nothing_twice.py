@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +85,32 @@ def test_an_unchanged_build_is_left_as_it_is_and_told_alike(
     assert (again.to_json(), contents(out)) == (first.to_json(), before)
     assert again.total.quarantined == 1
     assert again.candidates == first.candidates
+
+
+def test_what_an_interrupted_build_left_is_settled_where_nothing_else_changes(
+    tmp_path: Path,
+) -> None:
+    """A decided replacement stands for what it replaces: the build is made anew, and wins."""
+    source, out = owls(tmp_path / "owls.jsonl", "OwlNet", "BatNet"), tmp_path / "out"
+    build(source, out)
+    before = contents(out)
+    for decided in (False, True):
+        (out / ".kg-staging").mkdir()
+        (out / ".kg-staging" / "kg.ttl").write_text("another")
+        if decided:
+            (out / ".kg-journal.json").write_text('{"replace": ["kg.ttl"]}')
+        build(source, out)
+        assert contents(out) == before
+
+
+def test_a_text_that_was_changed_is_not_remembered(tmp_path: Path, cache: Path) -> None:
+    source = owls(tmp_path / "owls.jsonl", "OwlNet", "BatNet")
+    build(source, tmp_path / "out")
+    with closing(sqlite3.connect(cache)) as opened:
+        assert opened.execute("UPDATE remembered SET text = '[\"damaged\"]'").rowcount > 2
+        opened.commit()
+    build(source, tmp_path / "other")
+    assert contents(tmp_path / "out") == contents(tmp_path / "other")
 
 
 @pytest.mark.parametrize("change", ["input", "option", "file", "summary", "removed", "date"])
