@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.model import Details, Paper, Record, Source
@@ -147,6 +147,8 @@ DETAILS = st.builds(Details, *[MAYBE] * len(fields(Details)))
 
 
 @given(DETAILS)
+@example(Details(language="\x08,0"))
+@example(Details(language="tba, English", pages="-na-"))
 def test_settled_details_stay_as_they_are(details: Details) -> None:
     once = settle_details(Paper(details=details))[0]
     assert settle_details(once)[0] == once

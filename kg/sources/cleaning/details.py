@@ -23,8 +23,9 @@ def settle_details(paper: Paper) -> tuple[Paper, tuple[()]]:
     if paper.details == _NONE:
         return paper, ()
     texts = {name: _text(getattr(paper.details, name)) for name in DETAILS}
-    texts["pages"] = page_range(texts["pages"])
-    texts["language"] = language_tag(texts["language"])
+    # What is left of `-n/a-` or `tba, English` may be a stand-in, too.
+    texts["pages"] = _text(page_range(texts["pages"]))
+    texts["language"] = _text(language_tag(texts["language"]))
     if texts["series"] == paper.venue:
         texts["series"] = None
     return replace(paper, details=Details(**texts)), ()
