@@ -56,6 +56,13 @@ def test_an_article_is_read_whole(tmp_path: Path) -> None:
     assert (paper.url, paper.keywords) == ("https://owls.example.org/1", ("Owls",))
 
 
+def test_a_part_is_named_behind_the_title(tmp_path: Path) -> None:
+    info = "<title>Owl works</title><partNumber>Vol. 4</partNumber><partName>Plays</partName>"
+    (paper,) = mods(tmp_path, f"<mods><titleInfo>{info}</titleInfo></mods>")
+    assert isinstance(paper, Paper)
+    assert paper.title == "Owl works. Vol. 4: Plays"
+
+
 @pytest.mark.parametrize(
     ("said", "kind"),
     [

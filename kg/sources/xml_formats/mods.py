@@ -49,6 +49,7 @@ _DETAILS = {
     "series_number": f"{_SERIES}/titleInfo/partNumber",
     "language": "language/languageTerm",
 }
+_TITLE = ("nonSort", "title", "subTitle", "partNumber", "partName")
 _SCHEMES: dict[str, Scheme] = {"arxiv": "arxiv", "pmid": "pmid", "pubmed": "pmid", "pmc": "pmcid"}
 _LIFE = re.compile(r"(?:[bd]\. )?\d{4}\??(?:-(?:\d{4}\??)?)?\.?")
 """Years of life, which catalogues write behind a name."""
@@ -113,8 +114,13 @@ def _kind(mods: Element) -> Kind:
 def _title(info: Element | None) -> str | None:
     if info is None:
         return None
-    parts = (element_text(info.find(tag)) for tag in ("nonSort", "title"))
-    return titled(" ".join(filter(None, parts)) or None, element_text(info.find("subTitle")))
+    said = {each: element_text(info.find(each)) for each in _TITLE}
+    title = titled(_joined(" ", said["nonSort"], said["title"]), said["subTitle"])
+    return _joined(". ", title, _joined(": ", said["partNumber"], said["partName"]))
+
+
+def _joined(between: str, *texts: str | None) -> str | None:
+    return between.join(filter(None, texts)) or None
 
 
 def _agents(mods: Element, roles: frozenset[str]) -> Iterator[Agent]:
