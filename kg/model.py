@@ -117,7 +117,8 @@ class Mention:
 
     `start` and `end` count Unicode code points of the field, end exclusive, so that
     `text == getattr(paper, field)[start:end]`. `confidence` is None where no part of the
-    extractor gives a probability. `cue` is the phrase that the relation rests on.
+    extractor gives a probability. `cue` is the phrase that the relation rests on. `by_hand` tells
+    that a person decided on the concept, and no extractor found it here.
     """
 
     field: TextField
@@ -128,6 +129,7 @@ class Mention:
     relation: Relation = "mentions"
     confidence: float | None = None
     cue: str | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ def show_accounting(summary: Summary, folder: str) -> None:
     say(f"Written to {folder}/: {', '.join([*summary.files, 'summary.json'])}")
     header = ("format", "files", "read", "published", "merged", "skipped", "quarantined", "why")
     say(table([_row(name, n, counts) for name, n, counts in summary.formats()], header))
-    for where in summary.unknown:
-        say(f"kg: {where}: this decision names a key that nothing here has; it has no effect")
+    for each in summary.unknown:
+        say(f"kg: {each}; it has no effect")
     if summary.honoured:
         say(f"Honoured: {summary.honoured} decisions.")
     for where, value in summary.doubted[:_REFUSED]:

@@ -18,8 +18,12 @@ from kg.cli.values import FILE_NAME, JOBS
     "--jobs", type=JOBS, metavar="N",
     help="Processes that write [as many as there are processors, up to 4, where the pages are many].",
 )  # fmt: skip
+@click.option(
+    "--corrections", metavar="URL",
+    help="Where readers tell what is wrong; {line} in it stands for the line of a correction.",
+)  # fmt: skip
 @common_options
-def command(out: str, site: str, jobs: int | None) -> None:
+def command(out: str, site: str, jobs: int | None, corrections: str | None) -> None:
     """Write the site of a build: pages for people, and Turtle beside each.
 
     OUT is the folder of a build [out/]. Any web server can carry the site, and a browser shows it
@@ -29,4 +33,4 @@ def command(out: str, site: str, jobs: int | None) -> None:
     """
     from kg.site import publish
 
-    print_text(publish(out, site, jobs=jobs).line())
+    print_text(publish(out, site, jobs=jobs, corrections=corrections).line())

@@ -5,6 +5,7 @@ Source: W3C Web Annotation Data Model, 4.2.4 (text quote) and 4.2.5 (text positi
 
 from __future__ import annotations
 
+import importlib.metadata
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -17,6 +18,7 @@ from kg.vocab import RDF_TYPE, term
 
 _DEFAULT = Namespace()
 _OFFSET = term("xsd:nonNegativeInteger")
+_VERSION = importlib.metadata.version("kg")
 
 
 def evidence_triples(
@@ -25,13 +27,15 @@ def evidence_triples(
     """Map the mentions of a paper: annotation, span, position and quote each.
 
     Offsets count Unicode code points of the text `text/KEY.title` or `text/KEY.abstract`,
-    end exclusive. `extractor` is the version of the program that found them.
+    end exclusive. `extractor` is the version of the program that found them; those that a person
+    decided on are attributed to the program that took the decision in.
     """
-    agent = software_iri("kg-extractor", extractor, namespace)
+    programs = {False: ("kg-extractor", extractor), True: ("kg", _VERSION)}
+    agents = {by_hand: software_iri(*each, namespace) for by_hand, each in programs.items()}
     for mention in paper.mentions:
-        yield from _mention_triples(mention, key, agent, namespace)
-    if paper.mentions:
-        yield from software_triples("kg-extractor", extractor, namespace)
+        yield from _mention_triples(mention, key, agents[mention.by_hand], namespace)
+    for by_hand in sorted({each.by_hand for each in paper.mentions}):
+        yield from software_triples(*programs[by_hand], namespace)
 
 
 def _mention_triples(

@@ -12,7 +12,9 @@ from kg.model import Paper, Rejected, Source
 from kg.pipeline.reading import Reading, SourceId, source_id
 from kg.resolution import Resolved, source_order
 
-_AS_WRITTEN = ("mentions", "triples", "files", "version", "extractor", "min_confidence")
+_AS_WRITTEN = (
+    "mentions", "honoured", "triples", "files", "version", "extractor", "min_confidence",
+)  # fmt: skip
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
@@ -69,8 +71,8 @@ def in_rank(numbers: Counter[str]) -> list[tuple[str, int]]:
 class Summary:
     """The accounting of one build: per source, per format and in all, sizes, digests of the files.
 
-    `repeated` names the inputs that were there already, `unknown` the decisions that name nothing
-    here, `honoured` counts the others, `doubted` are the ORCID iDs that are not believed, `candidates` counts the open pairs, `namesakes` those of people that too little
+    `honoured` counts the decisions that were used. `repeated` names the inputs that were there already,
+    `unknown` the decisions that name nothing here, `doubted` are the ORCID iDs that are not believed, `candidates` counts the open pairs, `namesakes` those of people that too little
     speaks for to be listed; they are for the person at the terminal.
     """
 
@@ -159,6 +161,7 @@ class Summary:
             ],
             "refused": [{"name": name, "reason": why} for name, why in self.refused],
             "mentions": self.mentions,
+            "honoured": self.honoured,
             "triples": self.triples,
             "files": self.files,
         }

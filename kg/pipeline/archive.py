@@ -24,13 +24,13 @@ from kg.model import Concept, Mention, Paper, Rejected, Repair, Source
 from kg.pipeline.coding import Coder
 from kg.pipeline.mentions import Texts
 from kg.pipeline.reading import Reading, source_id
-from kg.resolution import Decision, Decisions
+from kg.resolution import Correction, Decision, Decisions
 from kg.system.progress import track
 from kg.vocab import DEFAULT_BASE
 
 RECORDS = "records.jsonl.bz2"
 """Packed by bzip2, whose bytes are the same everywhere; those of gzip follow the zlib in use."""
-_LAYOUT = 3
+_LAYOUT = 4
 _DAMAGE = (OSError, EOFError, ValueError, TypeError, LookupError, StopIteration)
 """What reading raises where the file is not as it was written."""
 _REBUILD = "build again from all sources with `kg build`"
@@ -137,10 +137,14 @@ def _begin(head: dict[str, Any], path: Path) -> Kept:
     version = importlib.metadata.version("kg")
     if (head.get("layout"), head.get("kg")) != (_LAYOUT, version):
         raise _made_otherwise("another version of kg", head.get("kg"), path)
-    rows = tuple(Decision(**row) for row in head["options"].pop("decisions")["rows"])
+    decided = head["options"].pop("decisions")
+    decisions = Decisions(
+        tuple(Decision(**row) for row in decided["rows"]),
+        tuple(Correction(**row) for row in decided["corrections"]),
+    )
     said = head["options"].pop("description")
     description = Description(**said | {"creators": tuple(said["creators"])})
-    options = Options(**head["options"], decisions=Decisions(rows), description=description)
+    options = Options(**head["options"], decisions=decisions, description=description)
     if not options.abstracts:
         raise InputError(
             "the build was made with --no-abstracts, so that no record is kept", where=str(path),

@@ -17,6 +17,7 @@ from kg.model import Rejected
 from kg.pipeline.accounting import Summary
 from kg.pipeline.archive import RECORDS, Kept, Options, read_kept, write_kept
 from kg.pipeline.candidates import unknown_decisions, write_candidates
+from kg.pipeline.corrections import correct
 from kg.pipeline.graph import Publication
 from kg.pipeline.mentions import find_mentions
 from kg.pipeline.publishing import build_date, write_graph, write_lists, write_summary
@@ -63,7 +64,8 @@ def build(
     takes where it is None. Without `abstracts` offsets and quotes are published, but no abstract.
     Mentions of which the extractor is less sure than `min_confidence`, from 0 to 1, are left out.
     With `keep_versions` a preprint and what was published of it stay two papers of one work.
-    `decisions` is a file that says which papers or people are the same, and which are different.
+    `decisions` is a file that says which papers or people are the same, and which are different,
+    and which mentions are wrong.
     `description` is what is said of the data set: nothing more is.
     Same inputs, same bytes.
 
@@ -247,15 +249,16 @@ def _make(kept: Kept, workers: Workers) -> _Made:
         )
         summary.extractor, summary.min_confidence = kept.extractor, options.min_confidence
         sieve.extractor = kept.extractor
-    resolved = sieve.papers(resolved, good)
+    corrected = correct(resolved, options.decisions.corrections)
+    resolved = sieve.papers(corrected.papers, good)
     rejected = [*reading.rejected, *sieve.rejected]
     summary.count(reading, resolved, rejected, replaced)
     if not resolved:
         raise _nothing_to_publish(rejected)
     published = resolve_people(resolved, decisions=options.decisions)
     former = former_people(published, options.decisions, before=resolved)
-    summary.unknown = unknown_decisions(options.decisions, good, published)
-    summary.honoured = len(options.decisions.rows) - len(summary.unknown)
+    summary.unknown = unknown_decisions(options.decisions, good, published) + corrected.unknown
+    summary.honoured = options.decisions.count - len(summary.unknown)
     summary.doubted = [
         (each.paper.title or each.key, f"{each.orcid} of {each.agent.name}")
         for each in doubted_orcids(resolved)

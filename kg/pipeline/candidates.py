@@ -84,4 +84,7 @@ def unknown_decisions(
     if not decisions.rows:
         return []
     known = {key for record in records for key in record_keys(record)} | known_people(papers)
-    return [f"{row.where}: {row.a}, {row.b}" for row in decisions.unknown(known)]
+    return [
+        f"{row.where}: this decision names a key that nothing here has: {row.a}, {row.b}"
+        for row in decisions.unknown(known)
+    ]

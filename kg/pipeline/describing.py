@@ -46,7 +46,7 @@ def describe(section: Section) -> Described:
     described = Described(_validator().find(found))
     spelling = Terms(section.setting.namespace.prefixes())
     base = f"<{section.setting.namespace.base}"
-    finder = {str(each.subject) for each in section.setting.finder()}
+    programs = {str(each.subject) for each in section.setting.programs()}
     for text, file, shared in zip(
         texts, (GRAPH, GRAPH, EVIDENCE), (False, True, False), strict=True
     ):
@@ -54,7 +54,7 @@ def describe(section: Section) -> Described:
         described.namespaces[file] |= namespaces(lines)
         for subject, said in by_subject(lines):
             block = spell_block(subject, said, spelling)
-            is_thing = shared or subject in finder
+            is_thing = shared or subject in programs
             described.blocks.append((subject, file, is_thing, block, kinds_of(said)))
             described.outside.update(_references(said, base))
     described.outside.difference_update(each[0] for each in described.blocks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import InputError
@@ -120,7 +120,7 @@ class DecisionFile:
         """
         a, b = (key.rpartition("/")[2] for key in (doubt.a, doubt.b))
         row = Decision(same, a, b, self._path.name)
-        more = Decisions((*self.decisions.rows, row))
+        more = replace(self.decisions, rows=(*self.decisions.rows, row))
         check_decisions(more)
         said = {
             "decision": "same" if same else "different", "kind": doubt.kind, "a": doubt.a, "b": doubt.b,
@@ -137,7 +137,8 @@ class DecisionFile:
         """Take the last decision that was added back, and write the file."""
         self._write(self._lines[:-1])
         row = self._added.pop()
-        self.decisions = Decisions(tuple(x for x in self.decisions.rows if x is not row))
+        rows = tuple(each for each in self.decisions.rows if each is not row)
+        self.decisions = replace(self.decisions, rows=rows)
 
     def _write(self, lines: Sequence[str]) -> None:
         beside = self._path.with_name(f".{self._path.name}.new")

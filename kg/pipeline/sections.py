@@ -48,9 +48,10 @@ class Setting:
         """Describe the program that made the graph."""
         return software_triples("kg", self.version, self.namespace)
 
-    def finder(self) -> Iterator[Triple]:
-        """Describe the program that found the mentions, where there are some."""
+    def programs(self) -> Iterator[Triple]:
+        """Describe the programs that mentions may come from, where there are some."""
         if self.mentions:
+            yield from self.program()
             yield from software_triples("kg-extractor", self.extractor, self.namespace)
 
 

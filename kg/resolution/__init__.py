@@ -5,7 +5,7 @@ Nothing here depends on the order of records: a paper follows from the set of it
 
 from kg.resolution.authorships import is_rare, name_key
 from kg.resolution.candidates import Candidate
-from kg.resolution.decisions import Decision, Decisions, read_decisions
+from kg.resolution.decisions import Correction, Decision, Decisions, read_decisions
 from kg.resolution.merging import source_order
 from kg.resolution.names import Named, resolve_agents, resolve_concepts, resolve_venues
 from kg.resolution.namesakes import find_namesakes
@@ -20,6 +20,7 @@ from kg.resolution.people import (
 
 __all__ = [
     "Candidate",
+    "Correction",
     "Decision",
     "Decisions",
     "Named",

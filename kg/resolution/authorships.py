@@ -61,8 +61,13 @@ class Authorship:
             return None
         return f"{venue_key(self.paper.venue)} in {self.paper.year}"
 
+    @property
+    def own_key(self) -> str:
+        """The key that the graph gives the line itself."""
+        return f"{self.key}.{self.position + 1}"
+
     def handles(self) -> set[str]:
-        """List the keys that this line alone answers to: what decisions may call it."""
+        """List the keys that this line alone answers to as a person: what decisions may call it."""
         if self.orcid:
             return {f"orcid-{self.orcid}"}
         keys = {digits: name_key(self.agent, digits) for digits in (16, _FEWER_DIGITS)}

@@ -9,14 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 
 from kg.identity import abstract_key, content, identifier_key, is_wellformed, record_keys
 from kg.model import Identifier, Paper
 from kg.resolution.blocking import pairs
 from kg.resolution.columns import Words, find_columns, source_of
 from kg.resolution.comparing import DISTINCTIVE, Verdict, compare, doubt_identifier
-from kg.resolution.decisions import Decision, Decisions, contradiction
+from kg.resolution.decisions import Decisions, contradiction
 from kg.resolution.disjoint_sets import Sets
 from kg.resolution.profiles import Profile, count_words, is_preprint_doi, profile
 from kg.resolution.titles import is_generic
@@ -82,16 +82,7 @@ def _decide(sets: Sets, records: Sequence[Paper], decisions: Decisions) -> None:
         if row.same and row.a in named and row.b in named:
             sets.join_all([*named[row.a], *named[row.b]])
     for row in decisions.rows:
-        if not row.same:
-            _keep_apart(sets, named[row.a], named[row.b], row)
-
-
-def _keep_apart(sets: Sets, one: list[int], other: list[int], row: Decision) -> None:
-    """Keep the records of two keys apart; one that has both belongs to the key that has fewer."""
-    ones = [n for n in one if n not in other] or one
-    others = [m for m in other if m not in one] or other
-    for n, m in product(ones, others):
-        if not sets.forbid(n, m):
+        if not row.same and not sets.keep_apart(named[row.a], named[row.b]):
             raise contradiction(row)
 
 

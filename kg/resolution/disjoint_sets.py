@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import product
 
 
 class Sets:
@@ -34,6 +35,15 @@ class Sets:
         self._enemies.setdefault(a, set()).add(b)
         self._enemies.setdefault(b, set()).add(a)
         return True
+
+    def keep_apart(self, one: Collection[int], other: Collection[int]) -> bool:
+        """Keep apart what two keys name; what both name belongs to the key that has fewer.
+
+        False where some of it is joined already.
+        """
+        ones = [n for n in one if n not in other] or one
+        others = [m for m in other if m not in one] or other
+        return all(self.forbid(n, m) for n, m in product(ones, others))
 
     def are_forbidden(self, n: int, m: int) -> bool:
         """Tell whether two sets are to stay apart."""

@@ -85,16 +85,14 @@ class _People:
         """
         named: dict[str, list[int]] = defaultdict(list)
         for n, line in enumerate(self.lines if decisions.rows else ()):
-            for key in line.handles() & decisions.keys:
+            for key in {line.own_key, *line.handles()} & decisions.keys:
                 named[key].append(n)
         for row in decisions.rows:
             if row.same and row.a in named and row.b in named:
                 self.sets.join_all([*named[row.a], *named[row.b]])
         for row in decisions.rows:
-            for n in named[row.a] if not row.same else ():
-                for m in named[row.b]:
-                    if not self.sets.forbid(n, m):
-                        raise contradiction(row)
+            if not row.same and not self.sets.keep_apart(named[row.a], named[row.b]):
+                raise contradiction(row)
 
     def compare(self) -> None:
         """Join lines by an earlier key, by all that they say, and by spellings of a name."""
@@ -123,10 +121,12 @@ class _People:
         prior = prior_odds(given_words(agent), family_word(agent), len(orcids))
         says = odds([describing.describe(self.lines[n]) for n in members], prior)
         for group in link(says, list(together.values())):
-            first, *rest = [members[n] for n in group]
-            for other in rest:
-                if self._fit(first, other):
-                    self.sets.join(first, other)
+            homes: list[int] = []  # More than one where a decision keeps some of them apart.
+            for other in (members[n] for n in group):
+                if not any(
+                    self._fit(home, other) and self.sets.join(home, other) for home in homes
+                ):
+                    homes.append(other)
 
     def join_spellings(self, describing: Describing) -> None:
         """Join people whose names are spelt otherwise where they are rather one than not."""
@@ -151,7 +151,9 @@ def _keys(
     """
     people = [[lines[n] for n in group] for group in groups]
     names = [name_key(min((x.agent for x in each), key=by_fullness)) for each in people]
-    orcids = [min((x.orcid for x in each if x.orcid), default=None) for each in people]
+    orcids = _one_each(
+        [min((x.orcid for x in each if x.orcid), default=None) for each in people], people
+    )
     several = Counter(name for name, orcid in zip(names, orcids, strict=True) if not orcid)
     keys: dict[tuple[str, int], str] = {}
     for each, name, orcid in zip(people, names, orcids, strict=True):
@@ -161,6 +163,16 @@ def _keys(
             key = f"{name}-{first.suffix()}"
         keys |= {line.id: key for line in each}
     return keys
+
+
+def _one_each(
+    orcids: Sequence[str | None], people: Sequence[Sequence[Authorship]]
+) -> list[str | None]:
+    """Leave an ORCID iD whose lines were decided to be several people to the one with the most."""
+    owners: dict[str | None, int] = {}
+    for n in sorted(range(len(people)), key=lambda n: -len(people[n])):
+        owners.setdefault(orcids[n], n)
+    return [orcid if owners[orcid] == n else None for n, orcid in enumerate(orcids)]
 
 
 def _with_keys(resolved: Resolved, keys: dict[tuple[str, int], str]) -> Paper:
@@ -212,7 +224,8 @@ def _may_be_several(line: Authorship) -> bool:
 
 def known_people(papers: Iterable[Resolved]) -> set[str]:
     """List all keys that decisions may call people by."""
-    return {handle for line in authorships_of(papers) for handle in line.handles()}
+    lines = authorships_of(papers)
+    return {handle for line in lines for handle in (line.own_key, *line.handles())}
 
 
 def identify_owner(source: Source, papers: Iterable[Resolved]) -> Agent | None:

@@ -35,6 +35,8 @@ class PaperLink:
     link: Link
     year: str | None
     note: str = ""
+    wrong: str | None = None
+    """The line of a correction."""
 
 
 class Context:
@@ -77,9 +79,9 @@ class Context:
         """Return the year of a paper, None where none is known."""
         return self.graph.text(paper, "fabio:hasPublicationYear")
 
-    def paper(self, paper: NamedNode, note: str = "") -> PaperLink:
+    def paper(self, paper: NamedNode, note: str = "", wrong: str | None = None) -> PaperLink:
         """Link a paper in a list."""
-        return PaperLink(self.link(paper), self.year(paper), note)
+        return PaperLink(self.link(paper), self.year(paper), note, wrong)
 
     def newest_first(self, papers: Iterable[NamedNode]) -> list[NamedNode]:
         """Sort papers by year, those without one last, and by title within a year."""

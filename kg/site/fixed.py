@@ -10,6 +10,8 @@ from kg.journal import open_current
 from kg.site import crawling, redirecting, vocabularies
 from kg.site.addresses import KINDS
 from kg.site.context import Context
+from kg.site.correcting import PATH as CORRECTIONS
+from kg.site.correcting import corrections_page
 from kg.site.dataset import PATH as DATASET
 from kg.site.dataset import WELL_KNOWN, dataset_page, dataset_turtle
 from kg.site.evaluation import PATH as MATRIX
@@ -30,6 +32,7 @@ def fixed_pages(context: Context, lists: Lists, files: Callable[[], list[str]]) 
     pages: Pages = {
         ("index", HTML): partial(front_page, context, lists),
         (CHART, SVG): partial(chart, context, lists),
+        (CORRECTIONS, HTML): partial(corrections_page, context),
         (MATRIX, HTML): partial(matrix_page, context),
         (DATASET, HTML): partial(dataset_page, context),
         (DATASET, TURTLE): partial(dataset_turtle, context),

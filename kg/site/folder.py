@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -19,6 +20,8 @@ from kg.store import Store
 from kg.vocab import DEFAULT_BASE, term
 
 DATA = ("kg.ttl", "mentions.ttl")
+LINE = "{line}"
+"""What stands in the address of a tracker for the line of a correction."""
 _SEVERITIES = ("Violation", "Warning", "Info")
 
 
@@ -36,7 +39,7 @@ class Build:
     """What stands in the folder of a build beside the graph; each is empty where it is not there.
 
     `base` is the data namespace; `summary` is `summary.json`, `findings` are by focus node,
-    `downloads` the files that hold the data, by name.
+    `downloads` the files that hold the data, by name; `tracker` is where corrections are told.
     """
 
     base: str = DEFAULT_BASE
@@ -44,6 +47,11 @@ class Build:
     findings: Mapping[NamedNode, tuple[Finding, ...]] = field(default_factory=dict)
     summary: Mapping[str, Any] = field(default_factory=dict)
     downloads: Mapping[str, Path] = field(default_factory=dict)
+    tracker: str = ""
+
+    def report(self, line: str) -> str:
+        """Return the address where a correction is told; empty where no tracker is named."""
+        return self.tracker.replace(LINE, quote(line, safe=""))
 
     def said(self, predicate: str) -> str | None:
         """Return what the description says of the data set by a property, None where nothing."""
@@ -58,8 +66,8 @@ def _values(triples: Iterable[Triple], predicate: str, subject: object = None) -
             yield each.object.value
 
 
-def read_build(folder: Path) -> Build:
-    """Read what a build says beside its graph.
+def read_build(folder: Path, tracker: str = "") -> Build:
+    """Read what a build says beside its graph, of which corrections are told to a tracker.
 
     Raises: RdfError, InputError: where a file of it cannot be read.
     """
@@ -67,7 +75,7 @@ def read_build(folder: Path) -> Build:
     base = min(_values(void, "void:uriSpace"), default=DEFAULT_BASE)
     return Build(
         base, void, _findings(folder / "report.ttl"), _summary(folder / "summary.json"),
-        {name: folder / name for name in DATA},
+        {name: folder / name for name in DATA}, tracker,
     )  # fmt: skip
 
 

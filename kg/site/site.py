@@ -49,8 +49,10 @@ class Site:
         self._fixed[searching.PAGE, HTML] = self._search.page
 
     @classmethod
-    def open(cls, folder: Path) -> Site:
+    def open(cls, folder: Path, tracker: str = "") -> Site:
         """Open the site of a build: in memory, or as it is kept on disk where it is large.
+
+        `tracker` is an address that corrections are told to, as `check_tracker` allows it.
 
         Raises: InputError: where there is no build. RdfError: where a file cannot be parsed.
         """
@@ -60,7 +62,7 @@ class Site:
                 "there is no build here", where=str(folder),
                 todo="run `kg build` first, or name one",
             )  # fmt: skip
-        return cls(_open_store(files), read_build(folder))
+        return cls(_open_store(files), read_build(folder, tracker))
 
     def paths(self) -> Iterator[tuple[str, str]]:
         """Yield the path and media type of everything that the site has, the front page first."""

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError, translated
 from kg.journal import current, open_current
+from kg.site.correcting import check_tracker
 from kg.site.media import file_of
 from kg.site.site import Site
 from kg.system.parallel import Workers, choose_jobs
@@ -42,15 +43,18 @@ class Published:
         return f"{self.written:,} files written, {self.unchanged:,} unchanged, {self.removed:,} removed"
 
 
-def publish(folder: AnyPath, site: AnyPath, *, jobs: int | None = None) -> Published:
+def publish(
+    folder: AnyPath, site: AnyPath, *, jobs: int | None = None, corrections: str | None = None
+) -> Published:
     """Write the site of the build in `folder` into the folder `site`.
 
     A file that is there with the same bytes is not touched. Files that an earlier run wrote and
     that are no part of the site any more are removed; others stay. `jobs` processes write, as many
-    as there are processors, up to 4, where it is None and the pages are many.
+    as there are processors, up to 4, where it is None and the pages are many. `corrections` is the
+    address of a tracker that pages link for what is wrong, with `{line}` where the correction goes.
 
-    Raises: InputError: where there is no build, where the folder cannot be written, or where a
-    page would replace a file that no earlier run wrote.
+    Raises: InputError: where there is no build, where the folder cannot be written, where a
+    page would replace a file that no earlier run wrote, or where `corrections` is no address.
 
     >>> import tempfile, kg
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -61,17 +65,18 @@ def publish(folder: AnyPath, site: AnyPath, *, jobs: int | None = None) -> Publi
     >>> first.written > 20, second.written
     (True, 0)
     """
-    build, place = Path(folder), Path(site)
+    place = Path(site)
     with translated(str(place)):
-        key = _digest(build)
-        pages = list(_site(build, key).paths())
+        build = _Opened(
+            Path(folder), _digest(Path(folder)), check_tracker(corrections) if corrections else ""
+        )
+        pages = list(_site(build).paths())
         old = _read_manifest(place / MANIFEST)
         names = {file_of(*page) for page in pages}
         place.mkdir(parents=True, exist_ok=True)
         _keep_manifest(place, old | names)
         chunks = [
-            _Part(build, key, place, pages[i : i + _CHUNK], old)
-            for i in range(0, len(pages), _CHUNK)
+            _Part(build, place, pages[i : i + _CHUNK], old) for i in range(0, len(pages), _CHUNK)
         ]
         with Workers(choose_jobs(jobs, len(pages) // _PAGES)) as workers:
             counts = list(track(workers.map(_write_part, chunks), "writing pages", len(chunks)))
@@ -84,24 +89,32 @@ def publish(folder: AnyPath, site: AnyPath, *, jobs: int | None = None) -> Publi
 
 
 @dataclass(frozen=True, slots=True)
+class _Opened:
+    """What a site is opened with: another key is another build in the same folder."""
+
+    folder: Path
+    key: str
+    tracker: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     """Pages of a build to write, where to, and which files earlier runs wrote there."""
 
-    build: Path
-    key: str
+    build: _Opened
     place: Path
     pages: list[tuple[str, str]]
     old: set[str]
 
 
 @lru_cache(maxsize=1)
-def _site(build: Path, key: str) -> Site:
-    """Open a site once in a process; another key is another build."""
-    return Site.open(build)
+def _site(build: _Opened) -> Site:
+    """Open a site once in a process."""
+    return Site.open(build.folder, build.tracker)
 
 
 def _write_part(part: _Part) -> tuple[int, int]:
-    site = _site(part.build, part.key)
+    site = _site(part.build)
     written = [
         _put(part.place, file_of(*page), site.render(*page), part.old) for page in part.pages
     ]

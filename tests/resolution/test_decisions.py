@@ -93,9 +93,21 @@ def test_read_decisions_reads_rows_with_other_columns_and_remarks(tmp_path: Path
     ("text", "message"),
     [
         ("a\tb\nx\ty\n", "does not name decision"),
-        ("decision\ta\tb\nmaybe\tx\ty\n", "neither same nor different"),
+        ("decision\ta\tb\nmaybe\tx\ty\n", "none of same, different, right and wrong"),
         ("decision\ta\tb\nsame\tx\t\n", "two different things"),
         ("decision\ta\tb\nsame\tx\ty\nsame\ty\tz\ndifferent\tz\tx\n", "by others to be the same"),
+        ("decision\ta\tb\nwrong\tx.body.1-2\t\n", "no span"),
+        ("decision\ta\tb\nwrong\tx.title.3-3\t\n", "no span"),
+        ("decision\ta\tb\nright\tx.title.1-3\t\n", "no concept"),
+        ("decision\ta\tb\nwrong\tx.title.1-3\tdqn\n", "no concept"),
+        (
+            "decision\ta\tb\nright\tx.title.1-3\tmethod/a\nright\tx.title.2-5\tmethod/a\n",
+            "something else of these characters",
+        ),
+        (
+            "decision\ta\tb\nwrong\tx.title.1-3\tmethod/a\nright\tx.title.1-3\tmethod/a\n",
+            "something else of these characters",
+        ),
     ],
 )
 def test_read_decisions_refuses_what_it_cannot_honour(
@@ -152,6 +164,26 @@ def test_resolve_people_honours_decisions() -> None:
     assert not find_namesakes(apart, decisions=different).candidates
 
 
+def test_a_line_taken_from_a_person_by_its_own_key_is_another_person() -> None:
+    papers = people((SHORT,), (SHORT,), (SHORT,))
+    joined = resolve_people(papers)
+    (key,) = {author.key for each in joined for author in each.paper.authors}
+    decided = decide(False, "title-2.1", str(key))
+    first, second, third = (
+        each.paper.authors[0].key for each in resolve_people(papers, decisions=decided)
+    )
+    assert first == third != second
+    assert "title-2.1" not in dict(former_people(joined, decided))
+
+
+def test_a_line_taken_from_an_orcid_id_is_another_person() -> None:
+    known = replace(SHORT, orcid="0000-0002-1825-0097")
+    papers = people((known,), (known,), (known,))
+    decided = decide(False, "title-1.1", "orcid-0000-0002-1825-0097")
+    keys = [each.paper.authors[0].key for each in resolve_people(papers, decisions=decided)]
+    assert keys[1] == keys[2] == "orcid-0000-0002-1825-0097" != keys[0]
+
+
 def test_find_namesakes_shares_the_score_among_those_whom_a_name_fits() -> None:
     initials = Agent("K. Dvorska", "K. Dvorska", family="Dvorska", given="K.")
     klara = Agent("Klara Dvorska", "Dvorska, Klara", family="Dvorska", given="Klara")
@@ -183,7 +215,9 @@ def test_build_writes_candidates_and_reads_them_back_as_decisions(tmp_path: Path
     decided.write_text(f"{table[0]}\nsame{table[1]}\nsame\tpaper\tdoi-none\tdoi-nothing\n")
     summary = kg.build([str(source)], tmp_path / "out", mentions=False, decisions=decided)
     assert (summary.total.published, summary.total.merged, summary.candidates) == (1, 1, 0)
-    assert summary.unknown == ["decisions.tsv:3: doi-none, doi-nothing"]
+    assert summary.unknown == [
+        "decisions.tsv:3: this decision names a key that nothing here has: doi-none, doi-nothing"
+    ]
 
 
 def test_candidates_carry_what_a_person_needs_to_decide(tmp_path: Path) -> None:

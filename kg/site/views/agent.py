@@ -8,6 +8,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from kg.site.context import Context, Link, PaperLink
+from kg.site.correcting import same_person, wrong_author
 
 _MOST = 30
 """Co-authors shown: those with the most papers in common."""
@@ -27,7 +28,8 @@ def view(context: Context, agent: NamedNode, shown: list[NamedNode]) -> dict[str
     written = graph.subjects("schema:author", agent)
     together = _coauthors(context, agent, written)
     return {
-        "papers": [_paper(context, each, agent) for each in shown],
+        "papers": [_paper(context, each, agent, lines) for each in shown],
+        "same": same_person(context, agent) if context.graph.is_a(agent, "schema:Person") else None,
         "total": len(items(context, agent)),
         "printed": sorted({text for line in lines for text in graph.texts(line, "schema:name")}),
         "affiliations": sorted({t for line in lines for t in graph.texts(line, "kg:affiliation")}),
@@ -40,9 +42,14 @@ def view(context: Context, agent: NamedNode, shown: list[NamedNode]) -> dict[str
     }
 
 
-def _paper(context: Context, paper: NamedNode, agent: NamedNode) -> PaperLink:
-    is_author = context.graph.has(paper, "schema:author", agent)
-    return context.paper(paper, "" if is_author else "editor")
+def _paper(
+    context: Context, paper: NamedNode, agent: NamedNode, lines: list[NamedNode]
+) -> PaperLink:
+    graph = context.graph
+    is_person = graph.is_a(agent, "schema:Person")
+    own = [each for each in lines if is_person and graph.has(paper, "kg:authorship", each)]
+    wrong = wrong_author(context, own[0], agent, lines) if own else None
+    return context.paper(paper, "" if graph.has(paper, "schema:author", agent) else "editor", wrong)
 
 
 def _coauthors(

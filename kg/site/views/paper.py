@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from kg.model import Agent, Details, Identifier, Paper
 from kg.site.citing import cite
 from kg.site.context import Context, Link
+from kg.site.correcting import wrong_mention, wrong_record
 from kg.site.evidence import Evidence, concept_links, evidence_of, field_text
 from kg.site.prose import Piece, part_text, sentence_span
 from kg.vocab import DETAILS, PREFIXES
@@ -36,6 +37,8 @@ class Mark:
     concept: Link
     type: str
     sentence: tuple[Piece[bool], ...]
+    wrong: str
+    """The line of a correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Record:
     source: Link
     line: str | None
     fragment: str
+    wrong: str | None = None
+    """The line of a correction, where there is another record."""
 
 
 def view(context: Context, paper: NamedNode) -> dict[str, Any]:
@@ -102,6 +107,7 @@ def _mark(context: Context, paper: NamedNode, evidence: Evidence) -> Mark:
         evidence, addresses.fragment(evidence.mention, paper),
         addresses.fragment(evidence.span, paper), context.link(evidence.concept),
         kind.segment if kind else "", tuple(part_text(text[start:end], around)),
+        wrong_mention(context, evidence.span, evidence.concept, text[evidence.start : evidence.end]),
     )  # fmt: skip
 
 
@@ -161,12 +167,15 @@ def _code(context: Context, paper: NamedNode) -> list[tuple[str, str]]:
 
 def _records(context: Context, paper: NamedNode) -> list[Record]:
     graph = context.graph
+    records = graph.subjects("foaf:primaryTopic", paper)
+    first = records[0] if records else paper
     return [
         Record(
             context.link(source), graph.text(record, "kg:sourceLine"),
             context.addresses.fragment(record, paper),
+            None if record == first else wrong_record(context, record, first),
         )
-        for record in graph.subjects("foaf:primaryTopic", paper)
+        for record in records
         for source in graph.nodes(record, "prov:wasDerivedFrom")
     ]  # fmt: skip
 
