@@ -210,7 +210,7 @@ def test_read_s2_takes_every_field() -> None:
 def test_read_s2_rejects_papers_that_were_not_found() -> None:
     found = items("s2/batch.json")
     assert reasons(found) == [
-        "a record is a JSON object, not null",
+        "a record is an object with members, not null",
         "Title and abstract are both missing: give at least one.",
     ]
     assert "Book" in [each.kind for each in found if isinstance(each, Paper)]

@@ -25,7 +25,9 @@ def settle_details(paper: Paper) -> tuple[Paper, tuple[()]]:
     texts = {name: _text(getattr(paper.details, name)) for name in DETAILS}
     # What is left of `-n/a-` or `tba, English` may be a stand-in, too.
     texts["pages"] = _text(page_range(texts["pages"]))
-    texts["language"] = _text(language_tag(texts["language"]))
+    # Norwegian is `no`, which would be a stand-in.
+    tag = language_tag(paper.details.language)
+    texts["language"] = tag if tag == "no" else _text(tag)
     if texts["series"] == paper.venue:
         texts["series"] = None
     return replace(paper, details=Details(**texts)), ()

@@ -75,6 +75,13 @@ _UNKNOWN = "misc, miscellaneous, generic, other, document, text, unknown, none, 
 
 _OWN: dict[str, Words] = {
     "bibtex": {"JournalArticle": "review", "personal communication": "letter"},
+    "cff": {
+        "Book": "edited-work, dictionary, encyclopedia",
+        "software": "software-code, software-container, software-executable, software-virtual-machine",
+        "audio": "sound-recording",
+        "video": "film-broadcast",
+        "web page": "website",
+    },
     "crossref-json": {"journal": "journal"},
     "crossref-xml": {
         "journal": "journal",
@@ -86,6 +93,14 @@ _OWN: dict[str, Words] = {
     "datacite-xml": {"collection": "collection", "journal": "journal"},
     "dblp": {"person": "person", "web page": "www"},
     "endnote-xml": {"ConferencePaper": "conference proceedings"},
+    "hayagriva": {
+        "BookChapter": "anthos",
+        "Book": "anthology",
+        "": "original",
+        "journal": "periodical",
+        "software": "repository",
+        "web page": "thread",
+    },
     "jats": {
         "JournalArticle": "letter, news, collection, reply, discussion, abstract",
         "ConferencePaper": "proceedings, proceedings-paper, meeting-paper",

@@ -88,10 +88,11 @@ def recognise(head: str) -> Sign | None:
 
 def read(document: Document, source: Source) -> Iterator[Item]:
     """Yield a paper for each item of a kind that is published."""
-    return read_json(document, source, _convert)
+    return read_json(document, source, paper_of_item)
 
 
-def _convert(item: Members, record: Record) -> Paper | Skipped:
+def paper_of_item(item: Members, record: Record) -> Paper | Skipped:
+    """Make a paper of an item of CSL, or skip it by its kind. Raises: Malformed: where a member is mistyped."""
     kind = _kind(item)
     if kind.skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)

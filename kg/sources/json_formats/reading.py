@@ -30,16 +30,20 @@ def read_json(
         if each.problem:
             yield Rejected(source, index, each.line, (each.problem,), each.raw)
             continue
-        if not isinstance(each.value, dict):
-            reason = f"a record is a JSON object, not {shown(each.value)}"
-            yield Rejected(source, index, each.line, (reason,), each.value)
-            continue
-        try:
-            item = convert(each.value, Record(source, index, each.line))
-        except Malformed as error:
-            yield Rejected(source, index, each.line, error.args, _readable(each.value))
-            continue
-        yield checked(item)
+        yield converted(each.value, Record(source, index, each.line), convert)
+
+
+def converted(value: object, record: Record, convert: Convert) -> Paper | Rejected | Skipped:
+    """Return what `convert` makes of one record; rejected where it is no object, or malformed."""
+    if not isinstance(value, dict):
+        reason = f"a record is an object with members, not {shown(value)}"
+        return Rejected(record.source, record.index, record.line, (reason,), value)
+    try:
+        item = convert(value, record)
+    except Malformed as error:
+        raw = _readable(value)
+        return Rejected(record.source, record.index, record.line, error.args, raw)
+    return checked(item)
 
 
 def _readable(value: Members) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Readers of YAML: files of citations, and the front matter of pages."""
