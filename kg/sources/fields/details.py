@@ -97,10 +97,12 @@ def language_tag(written: str | None) -> str | None:
 
     >>> language_tag("English"), language_tag("eng"), language_tag("en_us"), language_tag("German; fre")
     ('en', 'en', 'en-US', 'de')
+    >>> language_tag("English.")
+    'en'
     >>> language_tag("Klingonish"), language_tag("und"), language_tag(" ")
     ('Klingonish', None, None)
     """
-    first = _BETWEEN.split(" ".join((written or "").split()))[0].strip()
+    first = _BETWEEN.split(" ".join((written or "").split()))[0].strip(" .")
     code, *subtags = re.split("[-_]", first) if _CODES.fullmatch(first) else [first]
     known = _LANGUAGE_OF.get(code.casefold())
     if code.casefold() in ("", "und", "mul", "zxx", "mis"):

@@ -10,7 +10,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"[,;] |[,;]$| ?\bvol(?:ume)?\b| \(|\(? ?\b(?:19|20)\d\d\b"
+    r"[,;] |[,;]$| ?\b(?i:vol(?:ume)?)\b| \(|\(? ?\b(?:19|20)\d\d\b"
     r"| (?=\d)(?!\d+(?:st|nd|rd|th)\b)"  # a volume, but not `34th`
     r"|(?<=[ .][A-Z])(?=\d)|(?<=[a-z.])(?=\d)"  # `Phys.Rev. D76`, `Nucl.Phys.76`
     r"|(?<=[A-Za-z.])(?=\d{2,}[(:,])"  # `JHEP05(2018)`

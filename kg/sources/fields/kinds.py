@@ -115,6 +115,13 @@ _OWN: dict[str, Words] = {
         "software": "software multimedia",
     },
     "openalex": {"JournalArticle": "letter"},
+    "ovid": {
+        "JournalArticle": "journal, peer reviewed journal, research article, research articles, original article",
+        "Book": "text/reference, drug reference, book authored book, book edited book",
+        "BookChapter": "book chapters, chapter",
+        "Thesis": "dissertation abstract",
+        "ConferencePaper": "conference abstract",
+    },
     "refer": {"ConferencePaper": "conference proceedings"},
     "refworks": {
         "JournalArticle": "journal, journal electronic, abstract",

@@ -16,6 +16,10 @@ from kg.sources.free.page import Builder, MarkKind, Node, lines_are_meant
 _BULLET = re.compile(
     r"(?:(?P<sign>[-*+•·◦▪–—])|(?P<number>\(?\[?(?:\d{1,3}|#|[a-z])(?:\.(?!\d)|\)|\]))|(?P<key>\[[A-Za-z][\w+:-]{0,20}\]))[ \t]+(?=\S)"
 )
+_SERIAL = re.compile(r"([A-Za-z]{1,8}[-.]?)(\d{1,4})(?:([.:)\]])|(?=[ \t]))[ \t]*(?=\S)")
+"""A label of a maker's own: a word and a number, as in `pub12` or `J3.`."""
+_SERIALS, _SERIALS_SIGNED = 5, 3
+"""Lines with labels of one word, with other numbers each, that make a list; with a sign behind them fewer."""
 _HEADING = re.compile(r"(\*{1,6})[ \t]++(?P<text>[^\s:][^:\n]*+(?::(?!\w[\w:]*+:$)[^:\n]*+)*+)")
 _UNDERLINE = re.compile(r"([=\-~^\"'`*+#<>_:.])\1{2,}\s*$")
 _TITLE = re.compile(r"#\+title:[ \t]*+(\S.*)", re.IGNORECASE)
@@ -65,9 +69,23 @@ def _lines(text: str) -> Iterator[_Line]:
         at += len(written) + 1
 
 
+def _serials(lines: list[_Line]) -> frozenset[tuple[str, str | None]]:
+    """Return the words of labels, each with the sign behind it, that begin many lines with other numbers."""
+    numbers: dict[tuple[str, str | None], set[str]] = {}
+    for line in lines:
+        if match := _SERIAL.match(line.text):
+            numbers.setdefault((match[1], match[3]), set()).add(match[2])
+    return frozenset(
+        label
+        for label, found in numbers.items()
+        if len(found) >= (_SERIALS_SIGNED if label[1] else _SERIALS)
+    )
+
+
 class _Reader:
     def __init__(self, text: str, dialect: Dialect) -> None:
         self._lines = list(_lines(text))
+        self._serials = _serials(self._lines)
         self._dialect = dialect
         self._builder = Builder()
         self._items: list[tuple[int, int]] = []
@@ -106,7 +124,7 @@ class _Reader:
         elif _UNDERLINE.match(line.text):
             self._end_paragraph()
             self._close_items(-1)
-        elif (match := _BULLET.match(line.text)) and self._begins_item(line, match):
+        elif match := self._begins_item(line):
             self._item(line, match)
         else:
             self._continue(line)
@@ -134,12 +152,16 @@ class _Reader:
             end += 1
         return end
 
-    def _begins_item(self, line: _Line, match: re.Match[str]) -> bool:
-        """Tell an item from a line of a paragraph that begins with a number or a dash."""
-        if not self._paragraph:
-            return True
+    def _begins_item(self, line: _Line) -> re.Match[str] | None:
+        """Return the sign of an item; None for a line of a paragraph that begins with a number or a dash."""
+        serial = _SERIAL.match(line.text)
+        if serial and (serial[1], serial[3]) in self._serials:
+            return serial
+        match = _BULLET.match(line.text)
         known = any(line.indent == sign for sign, _ in self._items)
-        return known or (bool(match["sign"]) and self._dialect != "text")
+        if match and self._paragraph and not known:
+            return match if match["sign"] and self._dialect != "text" else None
+        return match
 
     def _item(self, line: _Line, match: re.Match[str]) -> None:
         self._end_paragraph()

@@ -47,6 +47,7 @@ def paper_of(reading: Reading, record: Record) -> Paper:
         None,
         _authors(reading),
         year=reading.year_text,
+        date=reading.date,
         identifiers=tuple(found.values()),
         venue=reading.text(reading.venue),
         kind=said or entry.section.kind or None,

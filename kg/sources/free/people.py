@@ -11,6 +11,10 @@ _SEPARATOR = re.compile(
 )
 _NUMBER = re.compile(r" ?[,.]? ?[’'(]?\d| ?@| \([A-Z]{2}")
 """What follows a venue, and no name: `ICML 2019`, `PEPM@POPL`, `Programming (IPCO)`."""
+_NUMBERED = re.compile(
+    r"\. (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d)(?:[A-Z][a-z]*\.|\d|[A-Z][a-z]+ \d)"
+)
+"""What follows the short name of a journal: `J. Chem. Phys. 123`, but not the month of a date."""
 _MORE = re.compile(
     r" ?,? ?(?:and )?(?:et\.? ?al(?:ii|\b\.?)|and others|…|\.\.\.)[.,:]?", re.IGNORECASE
 )
@@ -119,7 +123,7 @@ def _is_venue(text: str, first: int, last: int, after: int, parts: list[tuple[in
     if text[after : after + 1] != "." or re.match(r"\.,", text[after : after + 2]):
         return False
     bare = " " not in part or "." in part
-    if bare and re.match(r"\. (?:[A-Z][a-z]*\.|\d|[A-Z][a-z]+ \d)", text[after : after + 30]):
+    if bare and _NUMBERED.match(text, after):
         return True
     return " " not in part and all("." in text[slice(*each)] for each in parts)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.sources.fields.values import iso_date
 from kg.sources.free.entry import Entry
 from kg.sources.free.people import Run
 
@@ -39,6 +40,15 @@ _BETWEEN = re.compile(
 """What stands between fields and says nothing of its own."""
 
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_DAY_BEFORE = re.compile(
+    rf"\b(?:(?P<first>\d{{1,2}})\.? )?(?P<month>{_MONTH})\.?(?: (?P<day>\d{{1,2}}))?,? (?=$)",
+    re.IGNORECASE,
+)
+_REACH = 24
+"""Characters before a year, in which its month and its day stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The fields of an entry, as spans of its text, and the layout that they were found by."""
@@ -70,11 +80,31 @@ class Reading:
             return f"{'19' if written > '49' else '20'}{written}"
         return written
 
+    @property
+    def _day(self) -> re.Match[str] | None:
+        """The month, and the day where there is one, that stand directly before the year."""
+        if self.year is None:
+            return None
+        text = self.entry.text
+        found = _DAY_BEFORE.search(text, max(self.year[0] - _REACH, 0), self.year[0])
+        spans = [self.title, *([self.venue] if self.venue else [])]
+        inside = found and any(start <= found.start() < end for start, end in spans)
+        return None if inside else found
+
+    @property
+    def date(self) -> str | None:
+        """The date, where a month is told with the year."""
+        found = self._day
+        day = found and (found["day"] or found["first"])
+        return iso_date(self.year_text, found["month"], day) if found else None
+
     def fields(self) -> list[tuple[str, Span]]:
         """Return the fields with their spans, in the order of the text; each author is one."""
         named = (("title", self.title), ("year", self.year), ("venue", self.venue))
         found = [(name, span) for name, span in named if span]
         found += [("author", span) for span in self.authors.names] if self.authors else []
+        if self.date and (day := self._day):
+            found.append(("date", (day.start(), day.end() - 1)))
         return sorted([*found, *self.details], key=lambda each: each[1])
 
     def parts(self) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ _NO_VENUE = re.compile(
     r"\W*(?:(?:to appear|in press|in print|forthcoming|submitted(?: (?:to|for)\b.*)?|under (?:review|submission|revision)\b.*|"
     r"(?:in )?(?:preparation|progress|revision|press)|available|accepted|unpublished|manuscript|draft|joint work|extended abstract|"
     r"best .* award.*|oral|spotlight|poster|preprint\W*available\b.*|published|appeared|presented|online|doi|isbn|issn|url|pp|pages|"
-    r"vol|by|with|together|and|authors?|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,4})\b\W*)+",
+    r"vol|by|with|together|and|authors?|editors?|eds?|translators?|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,4})\b\W*)+",
     re.IGNORECASE,
 )
 _VENUE_TOO = re.compile(

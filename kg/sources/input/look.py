@@ -36,8 +36,6 @@ _LOOKS = {
         ("a recorded answer of a server", r"HTTP/\d"),
         ("SQL", _SQL + _STATEMENT),
         ("a LaTeX document", r"(?>\s++|%[^\n]*+)*+\\(?:document(?:class|style)|usepackage|input|begin|def|new)\b"),
-        ("a Biblioscape export", r"\s*+--[A-Z]{2}-- "),
-        ("a NEP report of RePEc", r"\s*+nep\.repec\.org\b"),
         ("a Dockerfile", r"(?>\s++|#[^\n]*+)*+FROM\s++\S++(?:\s++AS\s++\S++)?\s*+\n(?=(?>[^\n]*+\n)*?(?:RUN|COPY|CMD|ADD) )"),
         ("translations", r"(?>\s++|#[^\n]*+)*+msgid \""),
         ("CSS", _C + r"(?:@(?:charset|import|media|font-face|keyframes|layer|supports|tailwind|use)\b"
@@ -66,6 +64,7 @@ _ASSIGNED = re.compile(r"(?:export )?[A-Za-z_][\w.-]*=")
 _KEY = re.compile(r"(?:- |-$|[\"']?[\w.$/@-][\w.$/@ -]{0,60}[\"']?:(?:\s|$))")
 _KEYED = re.compile(r"[\s-]*+[\"']?[\w.$/@-]{1,60}[\"']?:(?:\s|$)")
 _HEADING = re.compile(r"#{1,6} \S")
+_ABSTRACT = re.compile(r"^abstract:", re.IGNORECASE | re.MULTILINE)
 _MARKDOWN = re.compile(r"^(?:#{2,6} \S|```|~~~|\|[ :-]+\|)|\]\(\S", re.MULTILINE)
 _REMARK = ("#", ";", "//", "---", "...", "%YAML")
 _LINES = 200
@@ -100,6 +99,8 @@ def doubtful_kind(head: str) -> str | None:
     if not lines:
         return None
     told = [line for line in lines if not line.lstrip().startswith(_REMARK)]
+    if re.match(r"title:", lines[0], re.IGNORECASE) and _ABSTRACT.search(head):
+        return "titles and abstracts without names, years or venues"
     if _HEADING.match(lines[0]) and _MARKDOWN.search(head):
         return "a Markdown page"
     if lines[0].rstrip() == "---" and "---" in (line.rstrip() for line in lines[1:]):

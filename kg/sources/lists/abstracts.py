@@ -1,4 +1,4 @@
-"""Read an abstract list: lines that begin `Abstract:`, and nothing else."""
+"""Read an abstract list: lines that begin `Abstract:`, or that say just `Abstract`, and nothing else."""
 
 from __future__ import annotations
 
@@ -15,20 +15,36 @@ Abstract: We measure how well agents plan.
 """
 
 _START = re.compile(r"\s*abstract\s*:", re.IGNORECASE)
+_ALONE = re.compile(r"abstract\s*$", re.IGNORECASE)
+_HEADED = re.compile(r"^abstract[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
+_ENOUGH = 3
+"""Headings that make a list: any text may have one over its own abstract."""
 _STRAY = "this line stands outside any abstract: begin it with `Abstract:`"
 
 
 def recognise(head: str) -> Sign | None:
-    """Tell whether the first line that is not blank begins `Abstract:`."""
-    return sign(_START.match(head), "it begins `Abstract:`", sure=False)
+    """Tell whether the first line that is not blank begins `Abstract:`, or is a heading `Abstract` of several."""
+    if _START.match(head):
+        return Sign("it begins `Abstract:`", sure=False)
+    return sign(_is_headed(head), "lines that say just `Abstract` head its parts", sure=False)
+
+
+def _is_headed(head: str) -> bool:
+    first = head.lstrip("\ufeff").lstrip().partition("\n")[0]
+    return bool(_ALONE.match(first)) and len(_HEADED.findall(head)) >= _ENOUGH
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:
-    """Yield one paper for each `Abstract:`; the lines directly after it are its continuation."""
+    """Yield one paper for each `Abstract:`; the lines directly after it are its continuation.
+
+    Where the word alone is a heading, all that stands under it is.
+    """
+    headed = _is_headed(document.head)
+    starts = _ALONE if headed else _START
     index, start, parts = 0, 0, list[str]()
     for number, text in document.lines():
-        begin = _START.match(text)
-        if start and (begin or not text.strip()):
+        begin = starts.match(text)
+        if start and (begin or not (headed or text.strip())):
             yield _paper(source, index, start, parts)
             start = 0
         if begin:
@@ -49,7 +65,7 @@ def _paper(source: Source, index: int, line: int, parts: list[str]) -> Paper:
 
 FORMAT = Format(
     "abstract-list",
-    "every record is a line that begins `Abstract:`, and nothing else",
+    "every record is a line that begins `Abstract:`, or stands under one that says just `Abstract`",
     EXAMPLE,
     recognise,
     read,

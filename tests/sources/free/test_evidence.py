@@ -70,3 +70,32 @@ def test_entry_that_is_not_understood_is_kept_out_with_its_text(tmp_path: Path) 
     assert rejected.line == 5
     assert isinstance(rejected.raw, dict)
     assert rejected.raw["text"] == "Something about owls that nobody wrote"
+
+
+def test_month_before_the_year_is_the_date_and_has_its_characters(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    text = (
+        "# Publications\n\n- Ana Lopez and Bo Chen. *Owls at night*. Owl News, March 2019.\n"
+        "- Bo Chen. *Mice in May 2011*. Mouse News, 3 July 2018.\n- Bo Chen. *Lamps*. Lamp News, 2017.\n"
+    )
+    path.write_text(text, "utf-8")
+    found = [each for each in read(path) if isinstance(each, Paper)]
+    assert [each.date for each in found] == ["2019-03", "2018-07-03", None]
+    spans = [span for each in found for span in each.records[0].spans if span.field == "date"]
+    assert [text[span.start : span.end] for span in spans] == ["March", "3 July"]
+    assert not any(isinstance(each, Repair) for each in read(path))
+
+
+def test_editors_are_named_and_are_no_venue(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_text(
+        "# Books\n\n- *Owls at night*, Ana Lopez, Bo Chen, and Jon E. King, editors. October 2019.\n"
+        "- *Mice by day*, Bo Chen, editor. May 2018.\n",
+        "utf-8",
+    )
+    found = [each for each in read(path) if isinstance(each, Paper)]
+    assert [[each.name for each in paper.authors] for paper in found] == [
+        ["Ana Lopez", "Bo Chen", "Jon E. King"],
+        ["Bo Chen"],
+    ]
+    assert [each.venue for each in found] == [None, None]

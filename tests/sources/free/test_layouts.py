@@ -35,6 +35,8 @@ LAYOUTS = {
     "Lamps and what they show\nEva King\nLamp News, 2017\n",
     "numbers with letters.md": "## Journal papers\n\nJ2. Ana Lopez, Bo Chen: *Owls at night*. Owl News, 2019. [doi](https://doi.org/10.1000/1)\n\nJ1. Bo Chen, Eva King: "
     "*Mice by day*. Mouse News, 2018.\n\nC1. Eva King. *Lamps and what they show*. In Lamp Conference (LC), 2017.\n",
+    "labels of a word and a number.txt": "Publications\n\nPub3: Ana Lopez and Bo Chen. Owls at night. Owl News, 2019.\nPub2: Bo Chen and Eva King. Mice by day. Mouse\n"
+    "News, 2018.\nPub1: Eva King. Lamps and what they show. Lamp News, 2017.\n",
     "pictures beside.html": "<h1>Publications</h1><table><tr><td><img src=a><td><a href=a.pdf><b>Owls at night</b></a><br>Ana Lopez, <u>Bo Chen</u><br><i>Owl News</i> 2019"
     "<br>[<a href=a>pdf</a>] [<a href=b>code</a>]<tr><td><td><a href=b.pdf><b>Mice by day</b></a><br><u>Bo Chen</u>, Eva King<br><i>Mouse News</i> 2018<tr><td><td>"
     "<a href=c.pdf><b>Lamps and what they show</b></a><br>Eva King<br><i>Lamp News</i> 2017</table>",
