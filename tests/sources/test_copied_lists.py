@@ -73,6 +73,7 @@ def test_headings_begin_abstracts() -> None:
 NO_LISTS = {
     "post": "Title: On owls\nDate: 2010-12-03 10:20\nAuthor: Ana Lopez\nSummary: Owls.\n\nOwls fly.\n",
     "talks": "Title: On owls\n\nAbstract: This talk is on owls.\n\nTitle: On mice\n\nAbstract: And this.\n",
+    "settings": "title: Owls\nauthor: Ana Lopez\nyear: 2019\n",
     "package": "Package: owl\nTitle: Owls\nAuthor: Ana Lopez\nYear: 2019\n",
     "one abstract": "Abstract\n\nOwls fly.\n\nIntroduction\n\nThey do.\n",
     "table": "Ana Lopez\t12\t2019\nBo Chen\t13\t2019\n",

@@ -193,7 +193,6 @@ def test_read_csl_goes_on_behind_a_break_in_any_item(tmp_path: Path, broken: int
         ("<!DOCTYPE html><html><body>Moved</body></html>", "looks like HTML"),
         ("name: Owls\nis_top: true\nletter: O\n", "looks like YAML"),
         ("<!-- owls -->\n<!ELEMENT owl (#PCDATA)>\n", "looks like a DTD"),
-        ("--AU-- Lopez\n--ST-- Owls\n------\n", "looks like a Biblioscape export"),
         ("Nr;Headline;Words\n1;Owls;They see.\n", "none of its columns"),
         ("Owls see at night.\nThey do, they do.\n", "without marks"),
     ],

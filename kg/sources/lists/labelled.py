@@ -1,4 +1,7 @@
-"""Read records whose lines are labelled as the columns of a table are: `Title: …`, `Authors: …`."""
+"""Read records whose lines are labelled as the columns of a table are: `Title: …`, `Authors: …`.
+
+Labels begin with a capital letter, as people write them: `title: …` is a setting.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ Year: 2020
 """
 
 _LABEL = re.compile(
-    r"\ufeff?(?:[-*][ \t]+)?(?:\*\*)?([A-Za-z][A-Za-z ()/-]{1,30}?)(?:\*\*)?[ \t]*:(?:\*\*)?(?:[ \t]+(.*)|\s*$)"
+    r"\ufeff?(?:[-*][ \t]+)?(?:\*\*)?([A-Z][A-Za-z ()/-]{1,30}?)(?:\*\*)?[ \t]*:(?:\*\*)?(?:[ \t]+(.*)|\s*$)"
 )
 _STATED = frozenset({"venue", "doi", "arxiv", "year"})
 """What tells publications from posts, which have authors, dates and summaries, too."""

@@ -36,7 +36,7 @@ _STRAY = "these lines stand before no line of venue, citations and year, with ta
 
 def recognise(head: str) -> Sign | None:
     """Tell whether the first lines are title and authors, and then one with two tabs: citations and year."""
-    lines = [line for line in head.splitlines()[:-1] if line.strip()] or head.splitlines()
+    lines = [line for line in head.splitlines() if line.strip()]
     before, ended, dated = 0, 0, 0
     for line in islice((each for each in lines if not _HEADINGS.match(each)), _LOOKED_AT):
         if match := _COUNTED.match(line):
