@@ -92,6 +92,16 @@ _OWN: dict[str, Words] = {
     "datacite-json": {"collection": "collection", "journal": "journal"},
     "datacite-xml": {"collection": "collection", "journal": "journal"},
     "dblp": {"person": "person", "web page": "www"},
+    "dublin-core": {
+        "JournalArticle": "contributiontoperiodical",
+        "ConferencePaper": "conferenceobject",
+        "Thesis": "bachelorThesis",
+        "": "nonpeerreviewed, peerreviewed, other",
+        "book review": "review",
+        "artwork": "image, stillimage, physicalobject",
+        "video": "movingimage",
+        "event": "event",
+    },
     "endnote-xml": {"ConferencePaper": "conference proceedings"},
     "hayagriva": {
         "BookChapter": "anthos",
