@@ -75,6 +75,8 @@ _READERS = (
     "yaml_formats.csl",
     "yaml_formats.front_matter",
     "yaml_formats.records",
+    "free.citation_tags",
+    "free.json_ld",
     "free.markdown",
     "free.html",
     "free.latex",

@@ -36,6 +36,8 @@ _HTTP, _HTTPS = "http://schema.org/", PREFIXES["schema"]
 _FABIO = PREFIXES["fabio"]
 _PUBLICATIONS = frozenset(term(name) for name in ("kg:Publication", *PUBLICATION_CLASSES))
 _SYNTAXES = {"rdfxml": "RDF/XML", "trig": "Turtle", "nq": "N-Triples", "jsonld": "JSON-LD"}
+_PAGES = ("https://doi.org/", "http://doi.org/", "https://arxiv.org/", "http://dx.doi.org/")
+"""How the IRI of a paper begins that is the page of its identifier."""
 _HIGHEST_VENUE = 3
 _CHUNK = 1024 * 1024
 
@@ -96,7 +98,7 @@ class Graph:
         venue, kind = self._venue(node), self._kind(node)
         return Paper(
             title=titles[0] if titles else None,
-            abstract=self._text(node, "schema:abstract"),
+            abstract=self._text(node, "schema:abstract") or self._text(node, "schema:description"),
             authors=self._authors(node),
             editors=self._agents(node, "schema:editor"),
             year=self._text(node, "fabio:hasPublicationYear") or year(dated),
@@ -163,18 +165,19 @@ class Graph:
         return next((kind for kind in told if term(publication_class(kind)).value in types), None)
 
     def _identifiers(self, node: Node) -> tuple[Identifier, ...]:
-        found = []
-        for written in self._texts(node, "schema:identifier"):
+        found, pages = list[Identifier](), [each.value for each in self._get(node, "schema:sameAs")]
+        pages += [node.value] if node.value.startswith(_PAGES) else []
+        for each in self._get(node, "schema:identifier"):
+            # Others write a PropertyValue, an address, or the bare DOI.
+            written = self._text(each, "schema:value") or each.value
             scheme, _, value = written.partition(":")
             if scheme.lower() in SCHEMES and value:
                 found.append(parse_identifier(scheme.lower(), value))  # type: ignore[arg-type]
+            else:
+                pages.append(f"doi:{written}" if written.startswith("10.") else written)
         known = {each.scheme for each in found}
-        pages = (
-            each
-            for page in self._get(node, "schema:sameAs")
-            for each in identifiers_in(restored(page.value))
-        )
-        found += [each for each in pages if each.scheme not in known]
+        named = (each for page in pages for each in identifiers_in(restored(page)))
+        found += [each for each in named if each.scheme not in known]
         return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.scheme, each.value)))
 
     def _venue(self, node: Node) -> Node | Literal | None:
@@ -201,7 +204,7 @@ class Graph:
         """Return the authors by their numbered lines; without such lines, as they come."""
         lines = sorted(self._get(node, "kg:authorship"), key=self._position)
         if not lines:
-            return self._agents(node, "schema:author")
+            return self._agents(node, "schema:author") or self._agents(node, "schema:creator")
         return tuple(
             replace(
                 self._agent(item, self._text(line, "schema:name")),
@@ -243,8 +246,10 @@ class Graph:
         """Make an agent under the name that it goes by, with the name as printed where there is one."""
         agent = parse_name(self._text(node, "schema:name") or "")
         agent = replace(agent, printed=printed or agent.printed)
-        given = self._text(node, "schema:givenName")
-        family = self._text(node, "schema:familyName")
+        given, family = (
+            None if isinstance(node, Literal) else self._text(node, name)
+            for name in ("schema:givenName", "schema:familyName")
+        )
         if given and family:
             agent = replace(agent, given=given, family=family)
         types = self._get(node, "rdf:type")

@@ -45,7 +45,9 @@ def recognise(head: str) -> Sign | None:
     name = content(head)
     if name == "feed":
         return sign(_FEED.search(head), "its root is a feed of arXiv")
-    found = name in _HARVESTED and _HARVEST.search(head)
+    # Other archives may tell of arXiv in a record further on.
+    first = "".join(head.split("<record", 2)[:2])
+    found = name in _HARVESTED and _HARVEST.search(first)
     return sign(found, "its root is an answer of OAI-PMH, of arXiv")
 
 
