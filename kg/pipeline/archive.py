@@ -182,3 +182,4 @@ def _fill(kept: Kept, lines: Iterator[list[Any]]) -> None:
         else:
             text, mentions = values
             kept.texts[text] = tuple(coder.decode(Mention, each) for each in mentions)
+    reading.papers.put_in_order()

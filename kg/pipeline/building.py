@@ -250,18 +250,18 @@ def _make(kept: Kept, workers: Workers) -> _Made:
         summary.extractor, summary.min_confidence = kept.extractor, options.min_confidence
         sieve.extractor = kept.extractor
     corrected = correct(resolved, options.decisions.corrections)
-    resolved = sieve.papers(corrected.papers, good)
+    passed = sieve.papers(corrected.papers)
     rejected = [*reading.rejected, *sieve.rejected]
-    summary.count(reading, resolved, rejected, replaced)
-    if not resolved:
+    summary.count(reading, passed, rejected, replaced)
+    if not passed:
         raise _nothing_to_publish(rejected)
-    published = resolve_people(resolved, decisions=options.decisions)
-    former = former_people(published, options.decisions, before=resolved)
+    published = resolve_people(passed, decisions=options.decisions)
+    former = former_people(published, options.decisions, before=passed)
     summary.unknown = unknown_decisions(options.decisions, good, published) + corrected.unknown
     summary.honoured = options.decisions.count - len(summary.unknown)
     summary.doubted = [
         (each.paper.title or each.key, f"{each.orcid} of {each.agent.name}")
-        for each in doubted_orcids(resolved)
+        for each in doubted_orcids(passed)
     ]
     return _Made(published, former, rejected, summary)
 

@@ -11,11 +11,14 @@ from kg.serialization.lines import as_text, lines_of
 from kg.serialization.turtle import TYPE, Said, Terms, by_subject, namespaces, spell_block
 from kg.validation import Result, Validator
 from kg.validation.data import Data
+from kg.vocab import term
 
 GRAPH, EVIDENCE = "kg.ttl", "mentions.ttl"
 
+_REPLACED, _CITES = str(term("dcterms:isReplacedBy")), str(term("cito:cites"))
+
 Block = tuple[str, str, bool, str, str]
-"""A subject in N-Triples, the file that it stands in, whether it is a thing that several sections
+"""A subject in N-Triples, the file that it stands in, whether it is one that several sections may
 describe, what Turtle says of it, and what kinds of statements these are: see `kinds_of`."""
 
 
@@ -54,7 +57,8 @@ def describe(section: Section) -> Described:
         described.namespaces[file] |= namespaces(lines)
         for subject, said in by_subject(lines):
             block = spell_block(subject, said, spelling)
-            is_thing = shared or subject in programs
+            # A former IRI may be replaced by papers of several sections: more are never too many.
+            is_thing = shared or subject in programs or said.keys() == {_REPLACED}
             described.blocks.append((subject, file, is_thing, block, kinds_of(said)))
             described.outside.update(_references(said, base))
     described.outside.difference_update(each[0] for each in described.blocks)
@@ -62,7 +66,11 @@ def describe(section: Section) -> Described:
 
 
 def _references(said: Said, base: str) -> Iterator[str]:
-    return (value for values in said.values() for value in values if value.startswith(base))
+    """List the nodes of the data that a subject refers to, but for papers that it cites: no shape
+    looks at what is said of those, nor back from them.
+    """
+    looked_at = (values for predicate, values in said.items() if predicate != _CITES)
+    return (value for values in looked_at for value in values if value.startswith(base))
 
 
 def kinds_of(said: Said) -> str:

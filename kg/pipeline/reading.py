@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg import sources
 from kg.errors import SourceError
 from kg.identity import entry_key
 from kg.model import Paper, Record, Rejected, Repair, Skipped, Source
-from kg.resolution import source_order
+from kg.pipeline.papers import Papers
 from kg.sources.format import Item
 from kg.system.progress import track
 
@@ -23,7 +23,7 @@ class Reading:
     """What sources gave; `skipped` counts the kinds of what is no publication, per source."""
 
     sources: dict[SourceId, Source] = field(default_factory=dict)
-    papers: list[Paper] = field(default_factory=list)
+    papers: Papers = field(default_factory=Papers, compare=False)
     rejected: list[Rejected] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     skipped: dict[SourceId, Counter[str]] = field(default_factory=dict)
@@ -83,7 +83,7 @@ class Reading:
         """Return what the other sources gave."""
         left = Reading(
             {at: source for at, source in self.sources.items() if at not in sources},
-            [each for each in self.papers if source_id(each.records[0].source) not in sources],
+            Papers(p for p in self.papers if source_id(p.records[0].source) not in sources),
             [each for each in self.rejected if source_id(each.source) not in sources],
             [each for each in self.repairs if source_id(each.source) not in sources],
             {at: kinds for at, kinds in self.skipped.items() if at not in sources},
@@ -94,21 +94,24 @@ class Reading:
 
     def mended(self) -> tuple[Reading, list[Source]]:
         """Return the reading without the records that mended ones stand for, and their sources."""
-        read: list[Record | Rejected] = [*(each.records[0] for each in self.papers), *self.rejected]
-        replaced = {place for each in read for place in each.mends}
-        left = [each for each in read if entry_key(each) in replaced] if replaced else []
-        if not left:
+        replaced = {place for each in self._records() for place in each.mends}
+        gone = [each for each in self._records() if entry_key(each) in replaced] if replaced else []
+        if not gone:
             return self, []
-        gone = {id(each) for each in left}
-        papers = [each for each in self.papers if id(each.records[0]) not in gone]
-        rejected = [each for each in self.rejected if id(each) not in gone]
-        return replace(self, papers=papers, rejected=rejected), [each.source for each in left]
+        papers = Papers(each for each in self.papers if entry_key(each.records[0]) not in replaced)
+        papers.put_in_order()
+        rejected = [each for each in self.rejected if entry_key(each) not in replaced]
+        return replace(self, papers=papers, rejected=rejected), [each.source for each in gone]
+
+    def _records(self) -> Iterator[Record | Rejected]:
+        yield from (each.records[0] for each in self.papers)
+        yield from self.rejected
 
     def put_in_order(self) -> None:
         """Sort all by where it stands, and tell sources of one name apart."""
         self._tell_apart()
         self.sources = dict(sorted(self.sources.items()))
-        self.papers.sort(key=lambda paper: source_order(paper.records[0]))
+        self.papers.put_in_order()
         self.rejected.sort(key=lambda each: (*source_id(each.source), each.index, each.reasons))
         self.repairs.sort(key=_repair_order)
         self.refused = sorted(set(self.refused))
@@ -131,10 +134,11 @@ class Reading:
         self.sources = {at: mark(source) for at, source in self.sources.items()}
         self.rejected = [replace(each, source=mark(each.source)) for each in self.rejected]
         self.repairs = [replace(each, source=mark(each.source)) for each in self.repairs]
-        self.papers = [
+        self.papers.put_in_order()
+        self.papers = Papers(
             replace(each, records=tuple(replace(r, source=mark(r.source)) for r in each.records))
             for each in self.papers
-        ]
+        )
 
     def _take(self, item: Item, source: Source) -> None:
         at = source_id(source)

@@ -18,6 +18,9 @@ from kg.system.program import program_digest
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
+_HELD = 5_000
+"""Items that are in memory at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remembered(Generic[_T, _R]):
@@ -38,6 +41,10 @@ class Remembered(Generic[_T, _R]):
             yield from self.work(items)
             return
         memo = Memo.of_user()
+        for some in portions(items, _HELD):
+            yield from self._recalled(some, memo)
+
+    def _recalled(self, items: Sequence[_T], memo: Memo) -> Iterator[_R]:
         keys = [digest(f"{self.what}\0{program_digest()}\0{self.key(each)}", 32) for each in items]
         known = memo.known(keys)
         pairs = list(zip(keys, items, strict=True))

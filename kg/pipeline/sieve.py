@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg import sources
 from kg.identity import Namespace
@@ -18,6 +22,7 @@ from kg.pipeline.remembering import Remembered
 from kg.resolution import Resolved
 from kg.system.parallel import Workers, portions
 from kg.system.progress import track
+from kg.system.spool import Chosen, Spool
 
 Reasons = tuple[str, ...]
 
@@ -34,31 +39,37 @@ class Sieve:
     workers: Workers = field(default_factory=Workers)
     rejected: list[Rejected] = field(default_factory=list)
 
-    def records(self, papers: Sequence[Paper]) -> list[Paper]:
+    def records(self, papers: Sequence[Paper]) -> Sequence[Paper]:
         """Keep the records that pass the shapes alone."""
-        return list(self._passing(papers, "checking records"))
+        return Chosen(papers, self._passing(papers, "checking records"))
 
-    def papers(self, resolved: Sequence[Resolved], passed: Iterable[Paper]) -> list[Resolved]:
+    def papers(self, resolved: Sequence[Resolved]) -> Sequence[Resolved]:
         """Keep the papers that pass the shapes alone, merged and with their mentions.
 
-        A paper that is just a record that has passed is not looked at again.
+        A paper that is just a record, which has passed, is not looked at again.
         """
-        known = {id(paper) for paper in passed}
-        new = [each.paper for each in resolved if id(each.paper) not in known]
-        known |= {id(paper) for paper in self._passing(new, "checking papers")}
-        return [each for each in resolved if id(each.paper) in known]
+        is_new = np.array(
+            [not each.as_read or bool(each.paper.mentions) for each in resolved], bool
+        )
+        new = np.flatnonzero(is_new)
+        looked_at = Spool(each.paper for each in Chosen(resolved, new))
+        passing = self._passing(looked_at, "checking papers")
+        return Chosen(resolved, np.union1d(np.flatnonzero(~is_new), new[passing]))
 
-    def _passing(self, papers: Sequence[Paper], stage: str) -> Iterator[Paper]:
+    def _passing(self, papers: Sequence[Paper], stage: str) -> NDArray[np.int64]:
+        """Return the positions of those that pass."""
         verdicts = Remembered(
             f"verdict {self.namespace.base} {self.extractor}", _said, self._judged,
             json.dumps, lambda text: tuple(json.loads(text)),
         )  # fmt: skip
+        passing = array("q")
         found = track(verdicts.results(papers), stage, len(papers))
-        for paper, reasons in zip(papers, found, strict=True):
+        for n, reasons in enumerate(found):
             if reasons:
-                self._reject(paper, reasons)
+                self._reject(papers[n], reasons)
             else:
-                yield paper
+                passing.append(n)
+        return np.array(passing, np.int64)
 
     def _judged(self, papers: Sequence[Paper]) -> Iterator[Reasons]:
         some = partial(judge, namespace=self.namespace, extractor=self.extractor)

@@ -95,7 +95,7 @@ def _resolved(kept: Kept) -> list[Resolved]:
     sieve = Sieve(Namespace(options.base))
     good = sieve.records(kept.reading.mended()[0].papers)
     papers = resolve_papers(good, decisions=options.decisions, keep_versions=options.keep_versions)
-    return resolve_people(sieve.papers(papers, good), decisions=options.decisions)
+    return resolve_people(sieve.papers(papers), decisions=options.decisions)
 
 
 def _of_paper(key: str, papers: Sequence[Resolved], kept: Kept) -> Sheet:

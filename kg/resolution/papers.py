@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.identity import (
     SCHEMES,
@@ -31,7 +31,7 @@ class Resolved:
     """One paper with its key and the other keys that its records have.
 
     `work` is the key of the work that it is one of several versions of; `candidates` are the
-    papers of greater keys that may be the same.
+    papers of greater keys that may be the same. `as_read` tells that it is one record as it is.
     """
 
     key: str
@@ -39,6 +39,7 @@ class Resolved:
     aliases: tuple[str, ...] = ()
     work: str | None = None
     candidates: tuple[Candidate, ...] = ()
+    as_read: bool = field(default=False, compare=False)
 
 
 @dataclass(slots=True)
@@ -53,6 +54,12 @@ class _Group:
     key: str = ""
     work: str | None = None
     foreign: frozenset[Identifier] = frozenset()
+
+    @property
+    def is_as_read(self) -> bool:
+        """Whether this is one record as it is."""
+        (first, *more) = self.read
+        return not more and self.foreign.isdisjoint(first.identifiers)
 
     @property
     def records(self) -> list[Paper]:
@@ -93,7 +100,7 @@ def resolve_papers(
     candidates = _candidates(clustering, groups, papers)
     return [
         Resolved(group.key, papers[group.key], aliases[group.key], group.work,
-                 tuple(sorted(candidates[group.key])))
+                 tuple(sorted(candidates[group.key])), group.is_as_read)
         for group in groups
     ]  # fmt: skip
 

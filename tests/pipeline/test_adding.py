@@ -230,6 +230,7 @@ def test_kept_records_equal_those_that_were_read(tmp_path: Path, lists: list[str
     fresh = Reading()
     fresh.read([*SEEDS, *lists])
     assert kept.reading == fresh
+    assert [*kept.reading.papers] == [*fresh.papers]
     assert all(isinstance(paper.authors, tuple) for paper in kept.reading.papers)
     coder = Coder()
     for mentions in kept.texts.values():

@@ -13,7 +13,7 @@ from papers import LIST
 
 import kg.pipeline.graph
 from kg.identity import Namespace, source_key
-from kg.model import Paper, Record
+from kg.model import Identifier, Paper, Record
 from kg.pipeline.accounting import Summary
 from kg.pipeline.archive import Kept, Options
 from kg.pipeline.assembling import Assembly, assemble
@@ -119,10 +119,16 @@ def test_files_hold_the_whole_graph(
     assert counts.classes == Counter(each.object for each in every if each.predicate == RDF_TYPE)
 
 
-def _section(key: str, **said: Any) -> Section:
+def _section(
+    key: str,
+    cited: dict[Identifier, str] | None = None,
+    references: tuple[Identifier, ...] = (),
+    **said: Any,
+) -> Section:
     record = Record(LIST, 1, key=key, mends=said.pop("mends", ()))
-    paper = Paper(title=f"On {key}", records=(record,))
-    return Section(Setting(Namespace(), "1", "1"), (Resolved(key, paper, **said),), sources=(LIST,))
+    paper = Paper(title=f"On {key}", records=(record,), references=references)
+    own = (Resolved(key, paper, **said),)
+    return Section(Setting(Namespace(), "1", "1"), own, sources=(LIST,), cited=cited or {})
 
 
 def test_sections_that_share_only_things_do_not_meet(tmp_path: Path) -> None:
@@ -131,14 +137,31 @@ def test_sections_that_share_only_things_do_not_meet(tmp_path: Path) -> None:
     assert not assembly.meet
 
 
+def test_papers_of_two_sections_may_cite_each_other_and_share_a_former_iri(
+    tmp_path: Path, validator: Validator
+) -> None:
+    """Else nearly every large graph would be validated at once, in memory that grows with it."""
+    doi = Identifier("doi", "10.5555/owls")
+    one = _section("a", aliases=("former",), cited={doi: "b"}, references=(doi,))
+    sections = [one, _section("b", aliases=("former",))]
+    assembly = assemble(Namespace(), map(describe, sections))
+    assembly.write(tmp_path)
+    assert not assembly.meet
+    whole = {each for section in sections for each in (*section.own(), *section.things())}
+    assert str(whole).count("cito/cites") == 1
+    assert str(whole).count("isReplacedBy") == 2
+    assert (tmp_path / "kg.ttl").read_bytes() == serialize(whole, "turtle", Namespace().prefixes())
+    assert tuple(sorted(assembly.results.elements())) == validator.validate([*whole]).results
+
+
 @pytest.mark.parametrize(
     "second",
     [
         _section("a"),
-        _section("b", aliases=("former",)),
+        _section("former"),
         _section("b", mends=(f"{source_key(LIST)}.a",)),
     ],
-    ids=["same paper", "same former IRI", "reference"],
+    ids=["same paper", "former IRI in use", "reference"],
 )
 def test_sections_that_meet_are_told_and_written_whole(second: Section, tmp_path: Path) -> None:
     sections = [_section("a", aliases=("former",)), second]

@@ -1,0 +1,125 @@
+"""Values on disk rather than in memory, by position.
+
+They lie in a database without a name, which is gone with the object; small ones never leave memory.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.errors import InputError
+
+_T = TypeVar("_T")
+
+_CACHE = 8_000
+"""Kilobytes of a database that stay in memory."""
+_LATEST = 1_000
+"""Values read last that stay in memory as they are."""
+
+
+def _database(table: str) -> sqlite3.Connection:
+    """Open a database that is in a temporary file once it is large, and in none before."""
+    opened = sqlite3.connect("", check_same_thread=False)
+    for each in ("journal_mode=off", "synchronous=off", f"cache_size=-{_CACHE}"):
+        opened.execute(f"PRAGMA {each}")
+    opened.execute(table)
+    return opened
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise InputError(
+            "cannot write a temporary file", where="SQLITE_TMPDIR", value=str(error),
+            todo="make room, or set it to another folder",
+        ) from error  # fmt: skip
+
+
+class Spool(Sequence[_T]):
+    """Values put away one after the other, and read by position.
+
+    Raises: InputError: where there is no room for them.
+
+    >>> spool = Spool([3, 1, 2])
+    >>> spool[1], spool[-1], spool[:2], list(spool), len(spool)
+    (1, 2, [3, 1], [3, 1, 2], 3)
+    """
+
+    def __init__(self, values: Iterable[_T] = ()) -> None:
+        self._file = _database("CREATE TABLE spool (n INTEGER PRIMARY KEY, value BLOB NOT NULL)")
+        self._length = 0
+        self._latest: Callable[[int], _T] = lru_cache(_LATEST)(self._load)
+        self.extend(values)
+
+    def append(self, value: _T) -> None:
+        """Put a value behind the others."""
+        with _explained():
+            self._file.execute("INSERT INTO spool VALUES (?, ?)", (self._length, _packed(value)))
+        self._length += 1
+
+    def extend(self, values: Iterable[_T]) -> None:
+        """Put values behind the others."""
+        for each in values:
+            self.append(each)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> _T: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[_T]: ...
+    def __getitem__(self, at: int | slice) -> _T | list[_T]:
+        found = range(self._length)[at]
+        return self._latest(found) if isinstance(found, int) else [self._load(n) for n in found]
+
+    def __iter__(self) -> Iterator[_T]:
+        query = "SELECT value FROM spool ORDER BY n"
+        return (pickle.loads(value) for (value,) in self._file.execute(query))
+
+    def _load(self, n: int) -> _T:
+        query = "SELECT value FROM spool WHERE n = ?"
+        (value,) = self._file.execute(query, (n,)).fetchone()
+        found: _T = pickle.loads(value)
+        return found
+
+
+class Chosen(Sequence[_T]):
+    """Some values of a sequence, in an order of their own, by their positions there.
+
+    >>> list(Chosen("owl", np.array([2, 0])))
+    ['l', 'o']
+    """
+
+    def __init__(self, values: Sequence[_T], positions: NDArray[np.int64]) -> None:
+        self._values, self._positions = values, positions
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    @overload
+    def __getitem__(self, at: int) -> _T: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[_T]: ...
+    def __getitem__(self, at: int | slice) -> _T | list[_T]:
+        found = self._positions[at]
+        if isinstance(at, slice):
+            return [self._values[n] for n in found.tolist()]
+        return self._values[int(found)]
+
+    def __iter__(self) -> Iterator[_T]:
+        return (self._values[int(n)] for n in self._positions)
+
+
+def _packed(value: Any) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
