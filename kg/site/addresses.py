@@ -71,9 +71,16 @@ class Addresses:
 
     def __init__(self, graph: Graph, base: str) -> None:
         self.graph, self.base = graph, base
+        self._kinds: dict[NamedNode, Kind] = {}
 
     def kind_of(self, thing: NamedNode) -> Kind | None:
         """Return the kind of a thing that has a page, None for a part and for what is not here."""
+        kind = self._kinds.get(thing) or self._find_kind(thing)
+        if kind is not None:
+            self._kinds[thing] = kind
+        return kind
+
+    def _find_kind(self, thing: NamedNode) -> Kind | None:
         segment, slash, key = thing.value.removeprefix(self.base).partition("/")
         kind = KINDS.get(segment) if slash and key else None
         if kind is None or not thing.value.startswith(self.base):
@@ -87,6 +94,7 @@ class Addresses:
         for quad in quads:
             thing = quad.subject
             if isinstance(thing, NamedNode) and thing.value.startswith(start):
+                self._kinds[thing] = kind
                 yield thing
 
     def path(self, thing: NamedNode) -> str | None:

@@ -77,7 +77,11 @@ class Context:
 
     def year(self, paper: NamedNode) -> str | None:
         """Return the year of a paper, None where none is known."""
-        return self.graph.text(paper, "fabio:hasPublicationYear")
+        return self._years.get(paper)
+
+    @cached_property
+    def _years(self) -> dict[NamedNode, str]:
+        return self.graph.first_texts("fabio:hasPublicationYear")
 
     def paper(self, paper: NamedNode, note: str = "", wrong: str | None = None) -> PaperLink:
         """Link a paper in a list."""

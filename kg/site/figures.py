@@ -39,9 +39,9 @@ class Share:
 
 def coverage(context: Context, papers: list[NamedNode]) -> list[Share]:
     """Count the papers of which each thing is known."""
+    total, all_papers = len(papers), set(papers)
     return [
-        Share(what, sum(context.graph.knows(each, p) for each in papers), len(papers))
-        for what, p in _KNOWN.items()
+        Share(what, len(all_papers & context.graph.having(p)), total) for what, p in _KNOWN.items()
     ]
 
 

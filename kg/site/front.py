@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from pyoxigraph import NamedNode
+
 from kg.site import figures
 from kg.site.addresses import KINDS
 from kg.site.charts import bars
@@ -38,22 +42,30 @@ def chart(context: Context, lists: Lists) -> bytes:
     return bars("Papers by year", by_year, alone=True).encode()
 
 
-def introduced_paths(context: Context) -> list[str]:
-    """List the paths of the pages of what was introduced when."""
-    return page_paths(INTRODUCED, len(figures.introduced(context)))
+class Introduced:
+    """The pages of what was introduced when; what they list is sorted once for all of them."""
 
+    def __init__(self, context: Context) -> None:
+        self._context = context
 
-def introduced_page(context: Context, number: int) -> bytes | None:
-    """Make the page of this number of what was introduced when; None where there is none."""
-    pairs = figures.introduced(context)
-    paths = page_paths(INTRODUCED, len(pairs))
-    if number > len(paths):
-        return None
-    return make_page(
-        "introduced.html", paths[number - 1], site=context, title="What was introduced when",
-        total=len(pairs), pages=[Link(str(i), each) for i, each in enumerate(paths, 1)],
-        rows=[(context.link(c), context.paper(p)) for c, p in cut(pairs, number)],
-    )  # fmt: skip
+    @cached_property
+    def _pairs(self) -> list[tuple[NamedNode, NamedNode]]:
+        return figures.introduced(self._context)
+
+    def paths(self) -> list[str]:
+        """List the paths of the pages."""
+        return page_paths(INTRODUCED, len(self._pairs))
+
+    def page(self, number: int) -> bytes | None:
+        """Make the page of this number; None where there is none."""
+        context, paths = self._context, self.paths()
+        if number > len(paths):
+            return None
+        return make_page(
+            "introduced.html", paths[number - 1], site=context, title="What was introduced when",
+            total=len(self._pairs), pages=[Link(str(i), each) for i, each in enumerate(paths, 1)],
+            rows=[(context.link(c), context.paper(p)) for c, p in cut(self._pairs, number)],
+        )  # fmt: skip
 
 
 def _counts(lists: Lists) -> list[tuple[Link, int]]:

@@ -66,13 +66,23 @@ class Graph:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
                 yield quad.subject, quad.object
 
+    def first_texts(self, predicate: str) -> dict[NamedNode, str]:
+        """Return the first of the literals of a property, as `text` does, of all nodes in one pass."""
+        found: dict[NamedNode, str] = {}
+        for quad in self.quads.quads_for_pattern(None, term(predicate), None, ox.DefaultGraph()):
+            subject, text = quad.subject, quad.object
+            if isinstance(subject, NamedNode) and isinstance(text, Literal):
+                found[subject] = min(text.value, found.get(subject, text.value))
+        return found
+
+    def having(self, predicate: str) -> set[NamedNode]:
+        """Find the nodes that have a property at all, in one pass."""
+        quads = self.quads.quads_for_pattern(None, term(predicate), None, ox.DefaultGraph())
+        return {each for each in (quad.subject for quad in quads) if isinstance(each, NamedNode)}
+
     def has(self, subject: NamedNode, predicate: str, thing: NamedNode) -> bool:
         """Tell whether two nodes are related by a property."""
         return thing in self._described(subject).get(term(predicate), ())
-
-    def knows(self, subject: NamedNode, predicate: str) -> bool:
-        """Tell whether a node has a property at all."""
-        return term(predicate) in self._described(subject)
 
     def is_a(self, thing: NamedNode, class_: str) -> bool:
         """Tell whether a thing is of a class."""

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.prefixes import Spelling
 from kg.serialization.lines import as_lines
 from kg.serialization.turtle import namespaces, write_turtle
-from kg.site.pages import NO_CHARACTER
+from kg.site.pages import replace_forbidden
 from kg.vocab import RDF_TYPE, term
 
 _STRING = term("xsd:string")
@@ -64,7 +64,7 @@ def as_jsonld(ordered: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     graph = [{key: _alone(value) for key, value in node.items()} for node in nodes.values()]
     document = {"@context": spelling.used, "@graph": graph}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return NO_CHARACTER.sub(_escape, text.replace("<", "\\u003c"))
+    return replace_forbidden(text.replace("<", "\\u003c"), _escape)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from kg.site.dataset import PATH as DATASET
 from kg.site.feeds import SEGMENTS as WITH_FEED
 from kg.site.fixed import fixed_pages
 from kg.site.folder import DATA, Build, base_of_store, read_build
-from kg.site.front import INTRODUCED, introduced_page, introduced_paths
+from kg.site.front import INTRODUCED, Introduced
 from kg.site.graph import Graph
 from kg.site.lists import Lists
 from kg.site.media import ATOM, HTML, JSONLD, SCRIPT, TURTLE, XML, file_of
@@ -44,6 +44,7 @@ class Site:
         build = build or Build(base=base_of_store(store))
         self.context = Context(Graph(store.quads), build)
         self._lists, self._things = Lists(self.context), Things(self.context)
+        self._introduced = Introduced(self.context)
         self._search = Search(self.context, self._lists)
         self._fixed = fixed_pages(self.context, self._lists, lambda: self._files)
         self._fixed[searching.PAGE, HTML] = self._search.page
@@ -74,7 +75,7 @@ class Site:
         yield from self._of_things()
 
     def _of_things(self) -> Iterator[tuple[str, str]]:
-        for path in introduced_paths(self.context):
+        for path in self._introduced.paths():
             yield path, HTML
         for kind in KINDS.values():
             for path in self._lists.paths(kind):
@@ -125,7 +126,7 @@ class Site:
             return self._search.files.get(path)
         first, number = split_path(path)
         if first == INTRODUCED:
-            return introduced_page(self.context, number) if media_type == HTML else None
+            return self._introduced.page(number) if media_type == HTML else None
         thing = self.context.addresses.thing(first)
         if thing is None:
             return self._lists.page(first, number) if media_type == HTML else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,8 @@ from markupsafe import Markup
 from pyoxigraph import NamedNode, Triple
 
 from kg.site.addresses import Kind
-from kg.site.context import Context, Link, cut, page_paths
+from kg.site.context import PAGE, Context, Link, cut, page_paths
+from kg.site.evidence import RELATIONS
 from kg.site.feeds import SEGMENTS, feed
 from kg.site.machines import as_jsonld, as_turtle, in_order
 from kg.site.pages import make_page
@@ -30,6 +32,8 @@ class _Layout:
     template: str
     items: Items
     view: View
+    listed: tuple[str, ...] = ()
+    """Properties from entries to the thing: it has no more entries than are related to it so."""
 
 
 def _nothing(context: Context, thing: NamedNode) -> list[Any]:
@@ -40,8 +44,8 @@ def _paper(context: Context, thing: NamedNode, shown: list[Any]) -> dict[str, An
     return paper.view(context, thing)
 
 
-_AGENT = _Layout("agent.html", agent.items, agent.view)
-_CONCEPT = _Layout("concept.html", concept.items, concept.view)
+_AGENT = _Layout("agent.html", agent.items, agent.view, ("schema:author", "schema:editor"))
+_CONCEPT = _Layout("concept.html", concept.items, concept.view, tuple(RELATIONS))
 _LAYOUTS = {
     "paper": _Layout("paper.html", _nothing, _paper),
     "person": _AGENT,
@@ -49,10 +53,12 @@ _LAYOUTS = {
     "agent": _AGENT,
     "method": _CONCEPT,
     "benchmark": _CONCEPT,
-    "venue": _Layout("listed.html", others.venue_items, others.venue),
-    "work": _Layout("listed.html", others.work_items, others.listed),
-    "scheme": _Layout("listed.html", others.scheme_items, others.listed),
-    "source": _Layout("source.html", others.source_items, others.source),
+    "venue": _Layout(
+        "listed.html", others.venue_items, others.venue, ("schema:isPartOf", "kg:submittedTo")
+    ),
+    "work": _Layout("listed.html", others.work_items, others.listed, ("schema:exampleOfWork",)),
+    "scheme": _Layout("listed.html", others.scheme_items, others.listed, ("skos:inScheme",)),
+    "source": _Layout("source.html", others.source_items, others.source, ("prov:wasDerivedFrom",)),
     "software": _Layout("listed.html", _nothing, others.software),
 }
 
@@ -64,10 +70,18 @@ class Things:
         self._context = context
         self._statements = lru_cache(_REMEMBERED)(self._find_statements)
         self._items = lru_cache(_REMEMBERED)(self._find_items)
+        self._counts = lru_cache(None)(self._count)
 
     def paths(self, thing: NamedNode, path: str) -> list[str]:
         """List the paths of the pages of a thing: one, or more where its list is long."""
+        listed = self._layout(thing).listed
+        if sum(self._counts(each)[thing] for each in listed) <= PAGE:
+            return [path]
         return page_paths(path, len(self._items(thing)))
+
+    def _count(self, predicate: str) -> Counter[NamedNode]:
+        """Count how often each thing is what a property relates to, in one pass."""
+        return Counter(thing for _, thing in self._context.graph.pointing(predicate))
 
     def turtle(self, thing: NamedNode) -> bytes:
         """Write the statements about a thing as Turtle."""
