@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
 from kg.identity import digest
@@ -90,7 +91,9 @@ class Addresses:
     def things(self, kind: Kind) -> Iterator[NamedNode]:
         """Yield the things of a kind, in the order of the store."""
         start = f"{self.base}{kind.segment}/"
-        quads = self.graph.quads.quads_for_pattern(None, RDF_TYPE, term(kind.class_))
+        quads = self.graph.quads.quads_for_pattern(
+            None, RDF_TYPE, term(kind.class_), ox.DefaultGraph()
+        )
         for quad in quads:
             thing = quad.subject
             if isinstance(thing, NamedNode) and thing.value.startswith(start):

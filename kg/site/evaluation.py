@@ -11,6 +11,7 @@ from kg.site.context import Context, Link
 from kg.site.evidence import evidence_of, field_text
 from kg.site.pages import make_page
 from kg.site.prose import Piece, part_text, sentence_span
+from kg.vocab import term
 
 PATH = "matrix"
 _ROWS, _COLUMNS = 25, 15
@@ -55,10 +56,11 @@ def matrix(context: Context, rows: int = _ROWS, columns: int = _COLUMNS) -> Matr
 
 
 def _papers(context: Context) -> dict[tuple[NamedNode, NamedNode], set[NamedNode]]:
+    known = set(context.graph.subjects("rdf:type", term("kg:Method")))
     methods: dict[NamedNode, set[NamedNode]] = {}
     for relation in _OF_METHOD:
         for paper, concept in context.graph.pointing(relation):
-            if context.graph.is_a(concept, "kg:Method"):
+            if concept in known:
                 methods.setdefault(paper, set()).add(concept)
     found: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = {}
     for paper, benchmark in context.graph.pointing("kg:evaluatesOn"):
