@@ -10,6 +10,7 @@ from kg.identity import identifiers_in
 from kg.model import Agent, Details, FieldSpan, Paper, Record
 from kg.sources.fields.names import parse_inverted, parse_name, turn_initials
 from kg.sources.free.choosing import Choice
+from kg.sources.free.owner import Owner
 from kg.sources.free.reading import Reading
 
 _CAPITAL_PARTICLES_TEXT = """
@@ -36,16 +37,18 @@ _KINDS = (
 )
 
 
-def paper_of(reading: Reading, record: Record) -> Paper:
-    """Return the paper that a reading tells of."""
-    entry = reading.entry
+def paper_of(reading: Reading, record: Record, owner: Owner | None = None) -> Paper:
+    """Return the paper that a reading tells of; `owner` is whom the entries of the page leave out."""
+    entry, authors = reading.entry, _authors(reading)
+    if owner and not _is_left_out(owner, reading, authors):
+        owner = None
     addresses = [mark.value for mark in entry.marks if mark.kind == "link"]
     found = {each.scheme: each for each in identifiers_in(" ".join([entry.text, *addresses]))}
     said = next((kind for kind, words in _KINDS if words.search(entry.text)), None)
     return Paper(
         reading.text(reading.title),
         None,
-        _authors(reading),
+        ((replace(_person(owner.name), printed=owner.name),) if owner else ()) + authors,
         year=reading.year_text,
         date=reading.date,
         identifiers=tuple(found.values()),
@@ -53,7 +56,7 @@ def paper_of(reading: Reading, record: Record) -> Paper:
         kind=said or entry.section.kind or None,
         details=Details(**{name: reading.text(span) for name, span in reading.details}),
         url=next((each for each in addresses if each.startswith(("http://", "https://"))), None),
-        records=(replace(record, spans=tuple(_spans(reading))),),
+        records=(replace(record, spans=tuple(_spans(reading, owner))),),
     )
 
 
@@ -69,7 +72,9 @@ def as_read(choice: Choice) -> dict[str, object]:
     return raw | {"text": choice.entry.text}
 
 
-def _spans(reading: Reading) -> Iterator[FieldSpan]:
+def _spans(reading: Reading, owner: Owner | None) -> Iterator[FieldSpan]:
+    if owner:
+        yield FieldSpan("author", owner.start, owner.start + len(owner.name))
     offsets = reading.entry.offsets
     for name, (start, end) in reading.fields():
         yield FieldSpan(name, offsets[start], offsets[end - 1] + 1)
@@ -81,6 +86,12 @@ def _authors(reading: Reading) -> tuple[Agent, ...]:
         replace(_person(turned), printed=name)
         for name, turned in zip(names, turn_initials(names), strict=True)
     )
+
+
+def _is_left_out(owner: Owner, reading: Reading, authors: tuple[Agent, ...]) -> bool:
+    """Tell whether the owner is an author: named `with` others, or left out with nobody else named."""
+    told = any(each.family == _person(owner.name).family for each in authors)
+    return not told and (not authors or reading.without_owner)
 
 
 def _person(name: str) -> Agent:

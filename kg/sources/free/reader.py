@@ -12,6 +12,7 @@ from kg.sources.format import Format, Item, Sign
 from kg.sources.free.choosing import Choice, choose
 from kg.sources.free.containers import container_of
 from kg.sources.free.entries import entries_of
+from kg.sources.free.owner import owner_of
 from kg.sources.free.page import Node
 from kg.sources.free.papers import as_read, paper_of
 from kg.sources.input.document import Document
@@ -46,13 +47,15 @@ def _read(read_page: PageReader) -> Callable[[Document, Source], Iterator[Item]]
         text = document.text()
         starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
         index = 0
-        for choice in understand(text, read_page):
+        choices = understand(text, read_page)
+        owner = owner_of(choices, text)
+        for choice in choices:
             line = bisect_right(starts, choice.entry.start)
             index += choice.verdict != "page text"
             if choice.verdict == "publication" and choice.reading:
                 if rest := choice.reading.unassigned():
                     yield Repair(source, line, "text", rest, "", _IN_NO_FIELD)
-                yield paper_of(choice.reading, Record(source, index, line))
+                yield paper_of(choice.reading, Record(source, index, line), owner)
             elif choice.verdict == "unclear":
                 yield Rejected(source, index, line, (_REASON,), as_read(choice))
             elif choice.verdict != "page text":
