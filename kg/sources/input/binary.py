@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.errors import SourceError
 
+TO_SAVE = "save it as HTML or as plain text: lists of publications are read from these"
 _TEXTUAL = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive, or an office document (docx, odt, xlsx)"),
@@ -61,6 +62,8 @@ _INSIDE = ((4, b"ftyp", "a video"), (257, b"ustar", "a tar archive"))
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _MOST_NULS, _MOST_CONTROLS = 0.01, 0.05
 """Fewer than these shares of a text are noise, more make it binary."""
+_WRITTEN = ("a PDF", "an old office document", "a rich text document")
+"""What holds text that another program can save."""
 
 
 def refuse_binary(head: bytes, where: str, *, nul: bool = True) -> None:
@@ -71,7 +74,7 @@ def refuse_binary(head: bytes, where: str, *, nul: bool = True) -> None:
     if name := _known(head):
         raise SourceError(
             f"this is {name}, not a list of records", where=where,
-            todo="give text in a format that `kg sources` lists",
+            todo=TO_SAVE if name.startswith(_WRITTEN) else "give text in a format that `kg sources` lists",
         )  # fmt: skip
     controls = len(head) - len(head.translate(None, _CONTROLS))
     most = controls > _MOST_CONTROLS * len(head) or head.count(0) > _MOST_NULS * len(head)

@@ -12,10 +12,13 @@ from collections.abc import Callable
 from typing import IO
 
 from kg.errors import SourceError
+from kg.sources.input.binary import TO_SAVE
 
 _CHUNK = 1024 * 1024
 _FREE_EXPANSION = 64 * _CHUNK
 _HIGHEST_RATIO = 100
+_OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
+"""What the archives are marked by that docx, odt, xlsx and EPUB are."""
 _DAMAGES = (
     EOFError, OSError, ValueError, NotImplementedError, struct.error, zlib.error, lzma.LZMAError,
     zipfile.BadZipFile,
@@ -58,10 +61,14 @@ def _open_zip(packed: IO[bytes], where: str) -> IO[bytes]:
     archive = zipfile.ZipFile(packed)
     files = [each for each in archive.infolist() if not each.is_dir()]
     locked = any(each.flag_bits & 1 for each in files)
+    if any(each.filename in _OFFICE for each in files):
+        raise SourceError(
+            "this is an office document, not a list of records", where=where, todo=TO_SAVE
+        )
     if len(files) != 1 or locked:
         seen = "a ZIP archive with a password" if locked else f"a ZIP archive of {len(files)} files"
         raise SourceError(
-            f"this is {seen}, or an office document (docx, odt, xlsx)", where=where,
+            f"this is {seen}", where=where,
             todo="unpack it, and give the folder",
         )  # fmt: skip
     return archive.open(files[0])
