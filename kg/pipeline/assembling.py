@@ -39,7 +39,7 @@ class Assembly:
     triples: dict[str, int] = field(default_factory=lambda: {GRAPH: 0, EVIDENCE: 0})
     meet: bool = False
     """Whether two sections describe one node, or one refers to a node of another."""
-    _blocks: ExternalSort[Block] = field(default_factory=ExternalSort)
+    _blocks: ExternalSort[Block] = field(default_factory=lambda: ExternalSort(columns=5))
     _namespaces: dict[str, set[str]] = field(
         default_factory=lambda: {GRAPH: set(), EVIDENCE: set()}
     )

@@ -1,64 +1,42 @@
-"""Sort more than memory holds: runs are sorted in memory, put away in files, and merged."""
+"""Sort more than memory holds, in a database without a name that is gone afterwards."""
 
 from __future__ import annotations
 
-import heapq
-import pickle
+import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from kg.system.temporary import Scratch
+from kg.system.spool import explained, open_database
 
 _T = TypeVar("_T", bound=tuple[object, ...])
 
-_RUN = 200_000
-"""Items that are sorted in memory at a time."""
-_BATCH = 500
-_IN_MEMORY = 1 << 20
-
 
 class ExternalSort(Generic[_T]):
-    """Tuples that come in any order and are given in theirs, once; equal ones stay.
+    """Tuples of texts and numbers that come in any order and are given in theirs; equal ones stay.
 
-    >>> sorting = ExternalSort(run=2)
+    Raises: InputError: where there is no room for them.
+
+    >>> sorting = ExternalSort(columns=2)
     >>> sorting.add([(3, "c"), (1, "a")])
     >>> sorting.add([(2, "b")])
     >>> list(sorting.merged())
     [(1, 'a'), (2, 'b'), (3, 'c')]
     """
 
-    def __init__(self, run: int = _RUN) -> None:
-        self._run = run
-        self._held: list[_T] = []
-        self._runs: list[Scratch] = []
+    def __init__(self, columns: int) -> None:
+        self._columns = columns
+        names = ", ".join(f"c{n}" for n in range(columns))
+        self._file: sqlite3.Connection = open_database(f"CREATE TABLE unsorted ({names})")
 
     def add(self, items: Iterable[_T]) -> None:
-        """Take in more; what is sorted already costs little."""
-        self._held += items
-        if len(self._held) >= self._run:
-            self._put_away()
+        """Take in more."""
+        marks = ", ".join("?" * self._columns)
+        with explained():
+            self._file.executemany(f"INSERT INTO unsorted VALUES ({marks})", items)
 
     def merged(self) -> Iterator[_T]:
-        """Yield all in order, and close the files."""
-        self._held.sort()
-        yield from heapq.merge(*map(_reread, self._runs), self._held)
-        self._runs, self._held = [], []
-
-    def _put_away(self) -> None:
-        self._held.sort()
-        file = Scratch(_IN_MEMORY)
-        for start in range(0, len(self._held), _BATCH):
-            file.write(pickle.dumps(self._held[start : start + _BATCH]))
-        file.seek(0)
-        self._runs.append(file)
-        self._held = []
-
-
-def _reread(file: Scratch) -> Iterator[_T]:
-    with file:
-        while True:
-            try:
-                batch: list[_T] = pickle.load(file)
-            except EOFError:
-                return
-            yield from batch
+        """Yield all in order."""
+        order = ", ".join(str(n + 1) for n in range(self._columns))
+        with explained():
+            rows: Iterator[_T] = self._file.execute(f"SELECT * FROM unsorted ORDER BY {order}")
+            yield from rows

@@ -25,7 +25,7 @@ _LATEST = 1_000
 """Values read last that stay in memory as they are."""
 
 
-def _database(table: str) -> sqlite3.Connection:
+def open_database(table: str) -> sqlite3.Connection:
     """Open a database that is in a temporary file once it is large, and in none before."""
     opened = sqlite3.connect("", check_same_thread=False)
     for each in ("journal_mode=off", "synchronous=off", f"cache_size=-{_CACHE}"):
@@ -35,7 +35,8 @@ def _database(table: str) -> sqlite3.Connection:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
+def explained() -> Iterator[None]:
+    """Say what to do where a database has no room."""
     try:
         yield
     except sqlite3.OperationalError as error:
@@ -56,14 +57,16 @@ class Spool(Sequence[_T]):
     """
 
     def __init__(self, values: Iterable[_T] = ()) -> None:
-        self._file = _database("CREATE TABLE spool (n INTEGER PRIMARY KEY, value BLOB NOT NULL)")
+        self._file = open_database(
+            "CREATE TABLE spool (n INTEGER PRIMARY KEY, value BLOB NOT NULL)"
+        )
         self._length = 0
         self._latest: Callable[[int], _T] = lru_cache(_LATEST)(self._load)
         self.extend(values)
 
     def append(self, value: _T) -> None:
         """Put a value behind the others."""
-        with _explained():
+        with explained():
             self._file.execute("INSERT INTO spool VALUES (?, ?)", (self._length, _packed(value)))
         self._length += 1
 

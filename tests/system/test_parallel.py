@@ -32,9 +32,9 @@ def test_few_records_are_worked_on_in_this_process_unless_asked_otherwise() -> N
     assert choose_jobs(3, 3) == 3
 
 
-@given(st.lists(st.tuples(st.text(max_size=3), st.integers())), st.integers(1, 9))
-def test_external_sort_gives_what_sorting_gives(items: list[tuple[str, int]], run: int) -> None:
-    sorting: ExternalSort[tuple[str, int]] = ExternalSort(run)
+@given(st.lists(st.tuples(st.text(max_size=3), st.integers(-(2**63), 2**63 - 1))))
+def test_external_sort_gives_what_sorting_gives(items: list[tuple[str, int]]) -> None:
+    sorting: ExternalSort[tuple[str, int]] = ExternalSort(columns=2)
     for some in portions(items, 4):
         sorting.add(some)
     assert list(sorting.merged()) == sorted(items)

@@ -46,6 +46,6 @@ def test_a_full_disk_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         opened.execute("PRAGMA max_page_count = 3")
         return opened
 
-    monkeypatch.setattr(kg.system.spool, "_database", small)
+    monkeypatch.setattr(kg.system.spool, "open_database", small)
     with pytest.raises(InputError, match=r"temporary file: 'database or disk is full'.*make room"):
         Spool(["owl" * 10_000])
