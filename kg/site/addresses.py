@@ -86,7 +86,7 @@ class Addresses:
         kind = KINDS.get(segment) if slash and key else None
         if kind is None or not thing.value.startswith(self.base):
             return None
-        return kind if self.graph.is_a(thing, kind.class_) else None
+        return kind if self.graph.states(thing, RDF_TYPE, term(kind.class_)) else None
 
     def things(self, kind: Kind) -> Iterator[NamedNode]:
         """Yield the things of a kind, in the order of the store."""

@@ -68,11 +68,15 @@ class Graph:
 
     def first_texts(self, predicate: str) -> dict[NamedNode, str]:
         """Return the first of the literals of a property, as `text` does, of all nodes in one pass."""
-        found: dict[NamedNode, str] = {}
+        return {node: min(texts) for node, texts in self.all_texts(predicate).items()}
+
+    def all_texts(self, predicate: str) -> dict[NamedNode, list[str]]:
+        """Return the literals of a property, of all nodes in one pass, in no order."""
+        found: dict[NamedNode, list[str]] = {}
         for quad in self.quads.quads_for_pattern(None, term(predicate), None, ox.DefaultGraph()):
             subject, text = quad.subject, quad.object
             if isinstance(subject, NamedNode) and isinstance(text, Literal):
-                found[subject] = min(text.value, found.get(subject, text.value))
+                found.setdefault(subject, []).append(text.value)
         return found
 
     def having(self, predicate: str) -> set[NamedNode]:
@@ -83,6 +87,10 @@ class Graph:
     def has(self, subject: NamedNode, predicate: str, thing: NamedNode) -> bool:
         """Tell whether two nodes are related by a property."""
         return thing in self._described(subject).get(term(predicate), ())
+
+    def states(self, subject: NamedNode, predicate: NamedNode, thing: NamedNode) -> bool:
+        """Tell whether the graph states this, without reading what else is said of the subject."""
+        return ox.Quad(subject, predicate, thing, ox.DefaultGraph()) in self.quads
 
     def is_a(self, thing: NamedNode, class_: str) -> bool:
         """Tell whether a thing is of a class."""
@@ -98,8 +106,10 @@ class Graph:
         return self._labels[thing]
 
     def _find_label(self, thing: NamedNode) -> str:
-        for predicate in _LABELS:
-            found = self.text(thing, predicate)
+        for predicate in _LABELS:  # Looked up alone: a paper has much more to be described by.
+            quads = self.quads.quads_for_pattern(thing, term(predicate), None, ox.DefaultGraph())
+            texts = [each.object.value for each in quads if isinstance(each.object, Literal)]
+            found = min(texts, default="")
             if found:
                 return found
         abstract = self.text(thing, "schema:abstract")

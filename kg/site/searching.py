@@ -79,10 +79,14 @@ class Search:
             **{f"{FOLDER}/e-{i:x}.js": _script(f"e-{i:x}", rows) for i, rows in enumerate(buckets)},
         }  # fmt: skip
 
+    @cached_property
+    def _other_names(self) -> list[Mapping[NamedNode, list[str]]]:
+        return [self._context.graph.all_texts(each) for each in _OTHER_NAMES]
+
     def _entry(self, kind: Kind, number: int, thing: NamedNode) -> Entry:
         graph = self._context.graph
         label, link = graph.label(thing), self._context.link(thing)
-        names = [label, *(each for p in _OTHER_NAMES for each in graph.texts(thing, p))]
+        names = [label, *(each for known in self._other_names for each in known.get(thing, ()))]
         year = (self._context.year(thing) or "") if kind.segment == "paper" else ""
         return Entry(
             _rank(number, year) + _hash(thing), label, link.path or "", number, year,

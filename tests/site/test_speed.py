@@ -51,6 +51,10 @@ class _Counting:
     def __init__(self, quads: ox.Store) -> None:
         self._quads, self.asked = quads, Counter[str]()
 
+    def __contains__(self, quad: ox.Quad) -> bool:
+        self.asked["xxx"] += 1
+        return quad in self._quads
+
     def quads_for_pattern(self, *pattern: Any) -> Any:
         self.asked["".join("?" if each is None else "x" for each in pattern[:3])] += 1
         return self._quads.quads_for_pattern(*pattern)
@@ -69,6 +73,7 @@ def test_listing_the_pages_looks_up_no_list_that_is_short() -> None:
         assert len(list(site.paths())) > 5 * papers
         assert counting.asked["?xx"] < 30
         assert counting.asked["?x?"] < 30
+        assert not counting.asked["x??"]
 
 
 def test_a_list_that_is_long_has_all_its_pages() -> None:
