@@ -138,7 +138,9 @@ class Details:
 
     `language` is a tag of BCP 47 where the source's word for it is known; `pages` is a range
     `12-34`, several, or what the source has; `place` is where it was published; `series` is the
-    title of the series that its volume stands in; `subtitle` also stands behind the title;
+    title of the series that its volume stands in, `book_title` that of the book or proceedings, where
+    the venue is a journal; `subtitle` also stands behind the title; `institution` is who it was made at or
+    for, where another published it; `printed_date` is a date that no day and no month tells: "Spring";
     `printed_editors` are those of the book or of the volume around the paper, as printed, `; ` between them;
     `genre` is the word of the source for its type: "Habilitation", "RFC"; `note` is for readers.
     """
@@ -153,9 +155,12 @@ class Details:
     edition: str | None = None
     series: str | None = None
     series_number: str | None = None
+    book_title: str | None = None
     publisher: str | None = None
+    institution: str | None = None
     place: str | None = None
     printed_editors: str | None = None
+    printed_date: str | None = None
     chapter: str | None = None
     genre: str | None = None
     how_published: str | None = None

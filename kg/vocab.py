@@ -83,9 +83,12 @@ DETAILS = {
     "edition": "prism:edition",
     "series": "kg:series",
     "series_number": "kg:seriesNumber",
+    "book_title": "kg:bookTitle",
     "publisher": "schema:publisher",
+    "institution": "schema:sourceOrganization",
     "place": "fabio:hasPlaceOfPublication",
     "printed_editors": "kg:printedEditors",
+    "printed_date": "kg:printedDate",
     "chapter": "fabio:hasSequenceIdentifier",
     "genre": "schema:genre",
     "how_published": "kg:howPublished",
@@ -93,7 +96,9 @@ DETAILS = {
 }
 """The property of each field of `model.Details`: it is written, read back, merged and kept by this alone.
 
-All are texts in the graph but the publisher, which is an organization of that name."""
+All are texts in the graph but `ORGANIZATIONS`, which are organizations of that name."""
+ORGANIZATIONS = ("publisher", "institution")
+"""The fields of `model.Details` that name an organization."""
 
 _CLASSES = {
     "Book": "schema:Book",

@@ -39,6 +39,7 @@ _PUBLISHERS = {
     "techreport": "institution",
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_YEAR = re.compile(r"\d{4}")
 _FORMULA = re.compile(r"((?<!\\)\$[^$]+\$)")
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&", "%": r"\%", "#": r"\#",
@@ -67,23 +68,18 @@ def write_bibtex(papers: Iterable[Paper]) -> Iterator[str]:
 
 def _fields(paper: Paper, type_: str) -> Iterator[tuple[str, str | None]]:
     details = paper.details
-    month, day = month_and_day(paper)
     yield "author", _people(paper.authors)
     editors = " and ".join((details.printed_editors or "").split("; "))
     yield "editor", _text(editors) or _people(paper.editors)
     title = main_title(paper)
     yield "title", _braced(_title(title)) if title else None
     yield "subtitle", _text(details.subtitle) if title != paper.title else None
+    yield from ((name, _text(text)) for name, text in _venues(paper, type_).items())
+    yield from _dates(paper)
     texts = {
-        "booktitle" if type_ in {"inproceedings", "incollection"} else "journal": paper.venue,
-        "year": paper.year,
-    }
-    yield from ((name, _text(text)) for name, text in texts.items())
-    yield "month", _MONTHS[int(month) - 1] if month else None
-    texts = {
-        "day": day, "volume": details.volume, "number": number(paper),
+        "volume": details.volume, "number": number(paper),
         "series": details.series, "edition": details.edition, "chapter": details.chapter,
-        _PUBLISHERS.get(type_, "publisher"): details.publisher, "address": details.place,
+        **_organizations(paper, type_), "address": details.place,
         "type": details.genre, "howpublished": details.how_published, "note": details.note,
         "eid": details.article_number, "language": details.language, "isbn": paper.isbn, "issn": paper.issn,
         "keywords": "; ".join(paper.keywords), "abstract": paper.abstract,
@@ -97,6 +93,33 @@ def _fields(paper: Paper, type_: str) -> Iterator[tuple[str, str | None]]:
         yield scheme, _verbatim(identifier(paper, scheme))
     yield "url", _verbatim(paper.url)
     yield "copyright", _verbatim(paper.licence)
+
+
+def _venues(paper: Paper, type_: str) -> dict[str, str | None]:
+    """Return journal and book: a venue that has a book in it is the journal."""
+    if paper.details.book_title:
+        return {"journal": paper.venue, "booktitle": paper.details.book_title}
+    within = type_ in {"inproceedings", "incollection"}
+    return {"booktitle" if within else "journal": paper.venue}
+
+
+def _dates(paper: Paper) -> Iterator[tuple[str, str | None]]:
+    """Yield year, month and day; a date that is none of the calendar stands as it was printed."""
+    (month, day), printed = month_and_day(paper), paper.details.printed_date
+    yield "year", _text(paper.year)
+    if printed:
+        yield "date" if _YEAR.search(printed) else "month", _text(printed)
+        return
+    yield "month", _MONTHS[int(month) - 1] if month else None
+    yield "day", _text(day)
+
+
+def _organizations(paper: Paper, type_: str) -> dict[str, str | None]:
+    """Return who published it and whom it was made for: of a thesis the school, of a report the institution."""
+    details, own = paper.details, _PUBLISHERS.get(type_)
+    if details.institution:
+        return {"publisher": details.publisher, own or "organization": details.institution}
+    return {own or "publisher": details.publisher}
 
 
 def _braced(value: str | None) -> str | None:

@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import InputError
 from kg.identity import Namespace, is_wellformed, page_of, print_identifier
-from kg.mapping.things import agent_iri, concept_iri, publishers_of, quote_iri, venue_iri
+from kg.mapping.things import agent_iri, concept_iri, organizations_of, quote_iri, venue_iri
 from kg.model import RELATIONS, UNPUBLISHED, Identifier, Mention, Paper
-from kg.vocab import DETAILS, RDF_TYPE, publication_class, term
+from kg.vocab import DETAILS, ORGANIZATIONS, RDF_TYPE, publication_class, term
 
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
@@ -116,10 +116,10 @@ def _local_name(kind: str) -> str:
 
 def _detail_triples(iri: NamedNode, paper: Paper, namespace: Namespace) -> Iterator[Triple]:
     for field, name in DETAILS.items():
-        if field != "publisher" and (text := getattr(paper.details, field)):
+        if field not in ORGANIZATIONS and (text := getattr(paper.details, field)):
             yield Triple(iri, term(name), Literal(text))
-    for publisher in publishers_of(paper):
-        yield Triple(iri, term(DETAILS["publisher"]), agent_iri(publisher, namespace))
+    for field, organization in organizations_of(paper).items():
+        yield Triple(iri, term(DETAILS[field]), agent_iri(organization, namespace))
 
 
 def _web_address(field: str, url: str) -> NamedNode:

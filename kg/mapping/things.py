@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.identity import Namespace, agent_key
 from kg.model import Agent, Concept, Paper, Venue
 from kg.venues import venue_key
-from kg.vocab import RDF_TYPE, term
+from kg.vocab import ORGANIZATIONS, RDF_TYPE, term
 
 _DEFAULT = Namespace()
 
@@ -27,15 +27,15 @@ _VENUE_CLASS = {
 }
 
 
-def publishers_of(paper: Paper) -> tuple[Agent, ...]:
-    """Return who published a paper, as a group of that name; none where that is not known."""
-    name = paper.details.publisher
-    return (Agent(name, name, "group"),) if name else ()
+def organizations_of(paper: Paper) -> dict[str, Agent]:
+    """Return the organizations behind a paper as groups, by the field of its details that names each."""
+    named = ((field, getattr(paper.details, field)) for field in ORGANIZATIONS)
+    return {field: Agent(name, name, "group") for field, name in named if name}
 
 
 def agents_of(paper: Paper) -> tuple[Agent, ...]:
-    """Return the agents that a paper names: authors, editors, publisher."""
-    return (*paper.authors, *paper.editors, *publishers_of(paper))
+    """Return the agents that a paper names: authors, editors, publisher, institution."""
+    return (*paper.authors, *paper.editors, *organizations_of(paper).values())
 
 
 def agent_iri(agent: Agent, namespace: Namespace) -> NamedNode:

@@ -131,3 +131,28 @@ def test_convert_tells_what_it_leaves_out(tmp_path: Path) -> None:
 def test_everything_that_a_paper_may_say_can_be_written() -> None:
     for write in FORMATS.values():
         assert "Nightford" in "".join(write([FULL]))
+
+
+@pytest.mark.parametrize("fields", [
+    "publisher = {ACM}, organization = {Owl Society}",
+    "publisher = {ProQuest}, school = {University of Owls}",
+    "journal = {Owl Notices}, booktitle = {Proceedings of the Night}",
+    "month = {Spring}", "month = {June 14--18}", "month = {jul}, day = {9}",
+    "date = {2019-01/2019-03}",
+])  # fmt: skip
+@pytest.mark.parametrize("type_", ["inproceedings", "article", "phdthesis", "techreport", "misc"])
+def test_what_an_entry_says_comes_back(fields: str, type_: str, tmp_path: Path) -> None:
+    path, out = tmp_path / "list.bib", tmp_path / "out"
+    year = "" if "date" in fields else ", year = {2019}"
+    path.write_text(f"@{type_}{{a, title = {{Owls}}{year}, {fields}}}", "utf-8")
+    kg.build(path, out, mentions=False)
+    (before,) = entries([path.read_text("utf-8")])
+    (after,) = entries(
+        write_bibtex(each for each in read(out / "kg.ttl") if isinstance(each, Paper))
+    )
+    renamed = {"organization", "school", "institution"}
+    given = {"?" if k in renamed else k: decode_latex(v) for k, v in after.fields.items()}
+    told = {"?" if k in renamed else k: decode_latex(v) for k, v in before.fields.items()}
+    if "day" in told:
+        told["day"] = "09"
+    assert told.items() <= given.items()

@@ -97,7 +97,11 @@ def test_shards_stay_small_and_common_words_are_marked() -> None:
 def test_one_paper_more_changes_few_files_of_the_index() -> None:
     before = _files(Site(_many(1000)))
     store = _many(1000)
-    extra = replace(FULL, mentions=(), authors=FULL.authors[:1], venue=None, editors=())
+    # One that names one organization, as each has a file of its own in the index.
+    details = replace(FULL.details, institution=None)
+    extra = replace(
+        FULL, mentions=(), authors=FULL.authors[:1], venue=None, editors=(), details=details
+    )
     store.quads.extend(ox.Quad(*each) for each in record_triples(extra, Namespace()))
     after = _files(Site(store))
     changed = [name for name in after if after[name] != before.get(name)]

@@ -170,3 +170,35 @@ def test_pages_have_one_form(first: str, last: str | None) -> None:
 @pytest.mark.parametrize("word", ["deutsch", "ger", "DE", "German", "de"])
 def test_one_language_has_one_tag(word: str) -> None:
     assert language_tag(word) == "de"
+
+
+@pytest.mark.parametrize(("name", "text", "printed"), [
+    ("a.bib", "@article{a, title={On It}, year=2019, month={Jan.--Feb.}}", "Jan.–Feb."),
+    ("a.bib", "@article{a, title={On It}, year=2019, month=jan, day=2}", None),
+    ("a.bib", "@article{a, title={On It}, month=jan}", "jan"),
+    ("a.ris", "TY  - JOUR\nTI  - On It\nPY  - 2019///Spring\nER  - \n", "2019///Spring"),
+    ("a.ris", "TY  - JOUR\nTI  - On It\nPY  - 2019/02/07/\nER  - \n", None),
+    ("a.nbib", "PMID- 7\nTI  - On It.\nDP  - 2019 Fall\n", "2019 Fall"),
+    ("a.nbib", "PMID- 7\nTI  - On It.\nDP  - 2019 Feb 7\n", None),
+    ("a.json", '[{"type": "article-journal", "title": "On It", "author": [{"family": "Lopez"}],'
+     ' "issued": {"raw": "Summer 2019"}}]', "Summer 2019"),
+    ("a.xml", "<PubmedArticle><MedlineCitation><PMID>7</PMID><Article><ArticleTitle>On It</ArticleTitle>"
+     "<Journal><JournalIssue><PubDate><Year>2019</Year><Season>Winter</Season></PubDate></JournalIssue>"
+     "</Journal></Article></MedlineCitation></PubmedArticle>", "2019 Winter"),
+])  # fmt: skip
+def test_a_date_that_is_no_day_and_no_month_stays_as_printed(
+    name: str, text: str, printed: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    (paper,) = (each for each in read(tmp_path / name) if isinstance(each, Paper))
+    assert paper.details.printed_date == printed
+
+
+def test_a_journal_with_a_book_and_a_publisher_with_a_school_stay_two(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text("@article{a, title={On It}, journal={Notices}, booktitle={Proc. of Night},"
+                    " publisher={ACM}, school={University of Owls}}", "utf-8")  # fmt: skip
+    (paper,) = (each for each in read(path) if isinstance(each, Paper))
+    found = paper.details
+    assert (paper.venue, found.book_title) == ("Notices", "Proc. of Night")
+    assert (found.publisher, found.institution) == ("ACM", "University of Owls")

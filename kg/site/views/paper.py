@@ -13,8 +13,9 @@ from kg.site.citing import cite
 from kg.site.context import Context, Link
 from kg.site.correcting import wrong_mention, wrong_record
 from kg.site.evidence import Evidence, concept_links, evidence_of, field_text
+from kg.site.graph import Graph
 from kg.site.prose import Piece, part_text, sentence_span
-from kg.vocab import DETAILS, PREFIXES
+from kg.vocab import DETAILS, ORGANIZATIONS, PREFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +143,20 @@ _FACTS = {
 
 def _facts(context: Context, paper: NamedNode) -> dict[str, str]:
     graph = context.graph
-    details = {name.replace("_", " "): p for name, p in DETAILS.items() if name != "publisher"}
-    found = {name: "; ".join(graph.texts(paper, p)) for name, p in (_FACTS | details).items()}
-    publishers = map(graph.label, graph.nodes(paper, DETAILS["publisher"]))
-    return (
-        {"Kind": ", ".join(_kinds(context, paper))} | found | {"publisher": "; ".join(publishers)}
-    )
+    found = {name: "; ".join(graph.texts(paper, p)) for name, p in _FACTS.items()}
+    details = _details(graph, paper).items()
+    told = {name.replace("_", " "): "; ".join(texts) for name, texts in details}
+    return {"Kind": ", ".join(_kinds(context, paper))} | found | told
+
+
+def _details(graph: Graph, paper: NamedNode) -> dict[str, list[str]]:
+    """Return what is said under each property of the details: texts, and names of organizations."""
+    return {
+        field: [graph.label(each) for each in graph.nodes(paper, name)]
+        if field in ORGANIZATIONS
+        else list(graph.texts(paper, name))
+        for field, name in DETAILS.items()
+    }
 
 
 def _kinds(context: Context, paper: NamedNode) -> list[str]:
@@ -189,15 +198,13 @@ def _cited(context: Context, paper: NamedNode) -> Paper:
     same = [each.value for each in graph.nodes(paper, "schema:sameAs")]
     dois = sorted(unquote(each.removeprefix(_DOI)) for each in same if each.startswith(_DOI))
     pages = [each.value for each in graph.nodes(paper, "schema:url")]
-    said = {name: graph.text(paper, each) for name, each in DETAILS.items() if name != "publisher"}
-    publishers = graph.nodes(paper, DETAILS["publisher"])
     return Paper(
         title=graph.label(paper), authors=tuple(_agent(context, each) for each in people),
         year=context.year(paper), kind=next(iter(_kinds(context, paper)), None),
         venue=graph.label(venues[0]) if venues else None,
         identifiers=tuple(Identifier("doi", each) for each in dois[:1]),
         url=min(pages or same, default=None),
-        details=Details(**said, publisher=graph.label(publishers[0]) if publishers else None),
+        details=Details(**{k: v[0] for k, v in _details(graph, paper).items() if v}),
     )  # fmt: skip
 
 

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.errors import SourceError
-from kg.identity import identifiers_in, normalise, parse_identifier
-from kg.model import Details, Identifier, Paper, Record, Rejected, Repair, Scheme, Skipped, Source
+from kg.model import Details, Paper, Record, Rejected, Repair, Skipped, Source
+from kg.sources.bibtex.identifiers import addresses, identifiers
 from kg.sources.bibtex.names import parse_names
 from kg.sources.bibtex.syntax import Entry, entries
 from kg.sources.fields.details import details
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.latex import decode_latex
 from kg.sources.fields.markup import plain
-from kg.sources.fields.values import address, date_in, dois, iso_date, listed, titled, year
+from kg.sources.fields.values import address, date_in, iso_date, listed, titled, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.record import to_record
@@ -47,27 +47,6 @@ _ENTRY = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _REMARKS = re.compile(r"(?>[\s\ufeff]++|%[^\n]*+)*+")
-_ARCHIVES: dict[str, Scheme] = {
-    "arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid",
-    "openreview": "openreview",
-}  # fmt: skip
-_OWN_FIELDS: dict[str, Scheme] = {
-    "arxivid": "arxiv", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmcid", "pmc": "pmcid",
-    "openreview": "openreview",
-}  # fmt: skip
-"""Fields that name the scheme of their identifier."""
-_TOLD_IN = (
-    "journal",
-    "journaltitle",
-    "volume",
-    "url",
-    "ee",
-    "link",
-    "howpublished",
-    "number",
-    "note",
-)
-"""Fields in which authors write an identifier by hand."""
 _DETAILS = {
     "language": ("language", "langid", "hyphenation"),
     "subtitle": ("subtitle",),
@@ -79,6 +58,7 @@ _DETAILS = {
     "series": ("series",),
     "publisher": ("publisher", "school", "institution", "organization"),
     "place": ("address", "location", "city"),
+    "printed_date": ("date", "month"),
     "chapter": ("chapter",),
     "genre": ("type",),
     "how_published": ("howpublished",),
@@ -87,7 +67,6 @@ _DETAILS = {
 _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 _DAY = re.compile(r"([A-Za-z]{3,9})\.?[ ~]+(\d{1,2})|(\d{1,2})\.?[ ~]+([A-Za-z]{3,9})\.?")
 """A month with a day in one field: `jul # "~10"`, `{10 July}`."""
-_ADDRESS = re.compile(r"https?://[^\s{}\\<>\"]+")
 
 
 def recognise(head: str) -> Sign | None:
@@ -174,7 +153,7 @@ def _inherited(entry: Entry, parents: Mapping[str, Entry]) -> dict[str, str]:
 def _kind(type_: str, fields: Mapping[str, str]) -> Kind:
     """Tell the kind of an entry by its type and, where that says little, by its fields."""
     venue = _text(fields, "journaltitle", "journal", "booktitle") or ""
-    is_arxiv = any(each.scheme == "arxiv" for each in _identifiers(fields))
+    is_arxiv = any(each.scheme == "arxiv" for each in identifiers(fields))
     unplaced = type_ in _PREPRINTS or (type_ == "article" and not venue)
     if is_arxiv and (unplaced or re.search(r"\barxiv\b|^corr$", venue, re.I)):
         return Kind("Preprint")
@@ -193,11 +172,11 @@ def _paper(fields: Mapping[str, str], kind: str | None, record: Record) -> Paper
         editors=parse_names(fields.get("editor", "")) if kind == "Book" else (),
         year=year(" ".join(dated.split())),
         date=_date(fields),
-        identifiers=_identifiers(fields),
+        identifiers=identifiers(fields),
         venue=_titled(fields, "journaltitle") or _text(fields, "journal")
         or _titled(fields, "booktitle"),
         kind=kind,
-        url=address(*_addresses(fields)),
+        url=address(*addresses(fields)),
         issn=_text(fields, "issn"),
         isbn=_text(fields, "isbn"),
         keywords=listed(_text(fields, "keywords", "author-keywords", "keyword", "tags") or ""),
@@ -209,14 +188,22 @@ def _paper(fields: Mapping[str, str], kind: str | None, record: Record) -> Paper
 
 
 def _details(fields: Mapping[str, str], kind: str | None) -> Details:
-    """Return the details; a `number` is that of an issue, a report, or a volume in its series."""
+    """Return the details; a `number` is that of an issue, a report, or a volume in its series.
+
+    A journal with a book in it, and a publisher with a school or an institution, stay two.
+    """
     in_series = "series_number" if "series" in fields and kind != "JournalArticle" else "issue"
     numbered = "report_number" if kind == "ReportDocument" else in_series
     places = _DETAILS | {numbered: ("number", *_DETAILS.get(numbered, ()))}
     editors = "; ".join(each.printed for each in parse_names(fields.get("editor", "")))
+    journal = _text(fields, "journaltitle", "journal")
+    found = details(lambda names: _text(fields, *names), places)
+    told = (_text(fields, name) for name in reversed(_DETAILS["publisher"]))
+    institution = next((each for each in told if each and each != found.publisher), None)
     return replace(
-        details(lambda names: _text(fields, *names), places), printed_editors=editors or None
-    )
+        found, printed_editors=editors or None, institution=institution,
+        book_title=_titled(fields, "booktitle") if journal else None,
+    )  # fmt: skip
 
 
 def _text(fields: Mapping[str, str], *names: str) -> str | None:
@@ -237,48 +224,6 @@ def _date(fields: Mapping[str, str]) -> str | None:
     if not day and (match := _DAY.fullmatch(month)):
         month, day = match[1] or match[4], match[2] or match[3]
     return iso_date(year, month, day)
-
-
-def _addresses(fields: Mapping[str, str]) -> Iterator[str]:
-    for name in ("url", "ee", "link", "howpublished", "bdsk-url-1", "note"):
-        yield from (match[0] for match in _ADDRESS.finditer(_unescaped(fields.get(name, ""))))
-
-
-def _unescaped(text: str) -> str:
-    r"""Drop what LaTeX asks for in addresses and DOIs, `\_` and `\%`, and nothing else."""
-    if "\\" not in text:
-        return text
-    return re.sub(r"\\([_%&#~$])|\{\\textunderscore\s*\}", lambda m: m[1] or "_", text)
-
-
-def _identifiers(fields: Mapping[str, str]) -> tuple[Identifier, ...]:
-    """Return what fields of their own hold; of other schemes also what is written elsewhere."""
-    found = [*_eprint(fields), *dois(_doi(fields))]
-    for name, scheme in _OWN_FIELDS.items():
-        if value := fields.get(name, "").strip():
-            found.append(parse_identifier(scheme, value))
-    for name in _TOLD_IN:
-        known = {each.scheme for each in found}
-        told = identifiers_in(_unescaped(fields.get(name, "")))
-        first = {each.scheme: each for each in reversed(told)}
-        found += [each for scheme, each in first.items() if scheme not in known]
-    return tuple(dict.fromkeys(found))
-
-
-def _doi(fields: Mapping[str, str]) -> str:
-    """Return the DOI field; braces and escapes of LaTeX are no part of it."""
-    return _unescaped(fields.get("doi", "")).replace("{", "").replace("}", "").strip()
-
-
-def _eprint(fields: Mapping[str, str]) -> Iterator[Identifier]:
-    """Read the identifier of an archive; without the name of one, arXiv is known by its form."""
-    value = fields.get("eprint", "").strip()
-    archive = (fields.get("eprinttype") or fields.get("archiveprefix") or "").strip().lower()
-    scheme = _ARCHIVES.get(archive)
-    if value and scheme:
-        yield parse_identifier(scheme, value)
-    elif value and not archive and normalise("arxiv", value):
-        yield parse_identifier("arxiv", value)
 
 
 FORMAT = Format(

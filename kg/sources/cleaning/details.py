@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.model import Details, Paper
-from kg.sources.fields.details import language_tag, page_range
+from kg.sources.fields.details import language_tag, page_range, printed_date
 from kg.sources.fields.stand_ins import is_stand_in
 from kg.vocab import DETAILS
 
@@ -28,8 +28,12 @@ def settle_details(paper: Paper) -> tuple[Paper, tuple[()]]:
     # Norwegian is `no`, which would be a stand-in.
     tag = language_tag(paper.details.language)
     texts["language"] = tag if tag == "no" else _text(tag)
-    if texts["series"] == paper.venue:
-        texts["series"] = None
+    for name in ("series", "book_title"):
+        if texts[name] == paper.venue:
+            texts[name] = None
+    texts["printed_date"] = printed_date(texts["printed_date"], paper.date, paper.year)
+    if texts["institution"] == texts["publisher"]:
+        texts["institution"] = None
     return replace(paper, details=Details(**texts)), ()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from kg.model import Details
+from kg.text import whole_number
 
 T = TypeVar("T")
 
@@ -14,6 +15,10 @@ _DASHES = re.compile(r"(?<=\w)\s*+[-\u2010-\u2015\u2212]+\s*+(?=[\w+&])")
 _LABEL = re.compile(r"\s*(?:pages?|pp?)(?:\.\s*|\s+)(?=\w*\d)", re.IGNORECASE)
 _EDGES = " ,;.-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _BETWEEN = re.compile(r"[;,/]| and ")
+_DATE_WORDS = re.compile(r"\d+|[^\W\d_]+")
+_TIME = re.compile(r"(?<=\d)[T ]\d\d:\d\d\S*")
+_BARE_YEAR = re.compile(r"\W*\d{4}\W*")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _CODES = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 _LANGUAGES = """
 ar ara arabic
@@ -88,6 +93,26 @@ def page_range(first: str | None, last: str | None = None) -> str | None:
     last = _DASHES.sub("-", " ".join((last or "").split()).strip(_EDGES))
     told = not last or pages == last or pages.endswith(f"-{last}")
     return (pages if told else f"{pages}-{last}" if pages else None) or None
+
+
+def printed_date(written: str | None, date: str | None, year: str | None) -> str | None:
+    """Return what a source prints as a date where it tells more than the date that is read of it.
+
+    `date` is of ISO 8601; words and numbers that it does not have are a season, a range, or no date.
+
+    >>> printed_date("Spring", None, "2019"), printed_date("10--12 July", "2019-07", "2019")
+    ('Spring', '10--12 July')
+    >>> printed_date("2019 Feb 7", "2019-02-07", "2019"), printed_date("2019///", None, "2019")
+    (None, None)
+    """
+    text = _TIME.sub("", " ".join((written or "").split()))
+    told = {"", year, (date or "").replace("-", "")}
+    told |= {part.lstrip("0") for part in (date or "").split("-")}
+    if date and (month := whole_number(date[5:7])):
+        told.add(_MONTHS[month - 1])
+    words = (each.casefold().lstrip("0") for each in _DATE_WORDS.findall(text))
+    more = any(each not in told and each[:3] not in told for each in words)
+    return text if more and not _BARE_YEAR.fullmatch(text) else None
 
 
 def language_tag(written: str | None) -> str | None:

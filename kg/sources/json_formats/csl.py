@@ -124,7 +124,11 @@ def _details(item: Members, kind: Kind) -> Details:
     """Return the details; what is numbered by `number` is a report."""
     found = details(lambda path: told(item, *path), _DETAILS)
     is_report = kind.fabio == "ReportDocument"
-    return replace(found, report_number=told(item, "number") if is_report else None)
+    issued = item.get("issued")
+    printed = issued if isinstance(issued, str) else told(issued, "raw") or told(issued, "literal")
+    return replace(
+        found, report_number=told(item, "number") if is_report else None, printed_date=printed
+    )
 
 
 def parse_csl_name(value: object) -> Agent | None:

@@ -39,6 +39,7 @@ _VENUES = (
 )  # fmt: skip
 _PARTS = frozenset({"attachment", "note", "annotation"})
 _DETAILS = {
+    "printed_date": ("date",),
     "language": ("language",),
     "volume": ("volume",),
     "issue": ("issue",),

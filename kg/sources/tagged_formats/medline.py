@@ -57,6 +57,7 @@ _DETAILS = {
     "issue": ("IP",),
     "edition": ("EN",),
     "publisher": ("PB",),
+    "printed_date": ("DP",),
 }
 
 

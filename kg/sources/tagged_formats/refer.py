@@ -47,6 +47,7 @@ _DETAILS = {
     "series": ("S",),
     "publisher": ("I",),
     "place": ("C",),
+    "printed_date": ("8", "D"),
 }
 
 

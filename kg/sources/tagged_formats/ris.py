@@ -57,6 +57,7 @@ _DETAILS = {
     "series": ("T3",),
     "publisher": ("PB",),
     "place": ("CY", "PP"),
+    "printed_date": ("DA", "PY", "Y1"),
 }
 
 

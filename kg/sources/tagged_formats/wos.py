@@ -61,6 +61,7 @@ _DETAILS = {
     "series": ("SE",),
     "publisher": ("PU",),
     "place": ("PI",),
+    "printed_date": ("PD",),
 }
 
 

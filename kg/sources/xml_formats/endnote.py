@@ -41,6 +41,7 @@ _DETAILS = {
     "publisher": "publisher",
     "place": "pub-location",
     "article_number": "custom7",
+    "printed_date": "dates/pub-dates/date",
 }
 
 

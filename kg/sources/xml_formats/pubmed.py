@@ -6,6 +6,7 @@ Source: https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.identity import parse_identifier
@@ -64,6 +65,8 @@ def _convert(element: Element, record: Record) -> Paper:
     title, others = _titles(element, article)
     year_, date = _dates(element, article)
     types = element_texts(element.findall(f"{article}/PublicationTypeList/PublicationType"))
+    found = details(lambda path: element_text(element.find(f"{article}/{path}")), _DETAILS)
+    parts = element_texts(element.iterfind(f"{article}/Journal/JournalIssue/PubDate/*"))
     return Paper(
         title=title,
         abstract=_abstract(element, article),
@@ -78,7 +81,7 @@ def _convert(element: Element, record: Record) -> Paper:
         issn=element_text(element.find(f"{article}/Journal/ISSN")),
         keywords=element_texts(element.iterfind(f"{prefix}KeywordList/Keyword")),
         other_titles=others,
-        details=details(lambda path: element_text(element.find(f"{article}/{path}")), _DETAILS),
+        details=replace(found, printed_date=" ".join(parts)),
         records=(record,),
     )
 

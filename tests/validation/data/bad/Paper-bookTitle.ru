@@ -1,0 +1,2 @@
+# Two.
+INSERT DATA { paper:p kg:bookTitle "one", "other" }
