@@ -1,1 +1,0 @@
-"""Lists that people write: one reader a layout."""
