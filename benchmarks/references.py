@@ -28,7 +28,7 @@ from kg.references.training.core import read_labelled
 from kg.references.training.examples import Example, example
 from kg.references.training.learning import learn
 from kg.references.training.rendering import is_held_back, render, styles
-from kg.references.training.teaching import examples_for
+from kg.references.training.teaching import rendered as rendered_examples
 from kg.references.training.words import learn_words
 from kg.text import fold
 
@@ -114,9 +114,15 @@ def labelled() -> Sequence[Example]:
     return tuple(read_labelled(CORE))
 
 
+@cache
+def made(seed: int) -> Sequence[Example]:
+    """Make the examples that are rendered."""
+    return rendered_examples(items(), seed)
+
+
 def learned(shown: Sequence[Example], seed: int = 0) -> Labeller:
     """Learn from labelled references and rendered records."""
-    return Labeller(learn(examples_for(shown, items(), seed), learn_words(items())))
+    return Labeller(learn(shown, made(seed), learn_words(items())))
 
 
 def folds() -> Iterator[tuple[object, ...]]:

@@ -1,14 +1,18 @@
-"""Find the likeliest labels of a sequence: a chain whose fields come once, and how sure each label is.
+"""Find the likeliest fields of a sequence: a chain whose fields come once, and how sure each field is.
 
 The scores of a linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001) know
-neighbours only. Here a state is a label and the set of fields met so far, so that a second title
-costs something, and a reference without one too. Sequences of a batch are decoded together.
+neighbours only. A state is the first token of a field or a later one, so that what stands between
+two tokens can tell whether a field begins. Besides, the set of fields met so far is known, so that a
+second title costs something, and a reference without one too. Sequences of a batch are decoded together.
+
+States are numbered: `K` labels as first tokens, then the same as later ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,10 +32,16 @@ def group_of(label: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Scores of steps: `step[met, from, to]`, `start[met, to]`, `end[met]`, and what `to` adds to `met`."""
+    """Scores of steps.
 
-    step: Floats
-    start: Floats
+    `begin[state, label]` that a field begins behind a state, `stay[0 or 1, label]` that one goes
+    on behind its first or a later token, `again[met, label]` that one begins where fields are met,
+    `end[met]`; `met[met, label]` is what is met then.
+    """
+
+    begin: Floats
+    stay: Floats
+    again: Floats
     end: Floats
     met: Labels
 
@@ -43,126 +53,157 @@ class Chain:
         again: Sequence[float],
         never: Sequence[float],
     ) -> Chain:
-        """Make a chain of the scores of pairs of labels, and what a second and a missing field cost."""
-        groups = [group_of(each) for each in labels]
+        """Make a chain of the scores of pairs of states, and what a second and a missing field cost."""
         sets, count = 2 ** len(ONCE), len(labels)
-        step = np.repeat(transitions[None].astype(np.float32), sets, axis=0)
-        start = np.full((sets, count), _NEVER, dtype=np.float32)
-        met = np.zeros((sets, count), dtype=np.intp)
-        for now in range(sets):
-            for to, group in enumerate(groups):
-                bit = 0 if group is None else 1 << group
-                met[now, to] = now | bit
-                if group is not None and now & bit:
-                    step[now, [each != group for each in groups], to] += again[group]
-        for to, group in enumerate(groups):
-            start[0 if group is None else 1 << group, to] = 0
+        met = np.arange(sets)[:, None].repeat(count, axis=1)
+        cost = np.zeros((sets, count), dtype=np.float32)
+        for label, group in enumerate(map(group_of, labels)):
+            if group is not None:
+                cost[:, label] = np.where(met[:, label] >> group & 1, again[group], 0)
+                met[:, label] |= 1 << group
         end = [
             sum(cost for place, cost in enumerate(never) if not now >> place & 1)
             for now in range(sets)
         ]
-        return cls(step, start, np.array(end, dtype=np.float32), met)
+        stay = np.stack(
+            [transitions[:count, count:].diagonal(), transitions[count:, count:].diagonal()]
+        )
+        return cls(transitions[:, :count], stay, cost, np.array(end, dtype=np.float32), met)
 
     def sources(self) -> tuple[Labels, Floats]:
-        """Return from which two sets of met fields each state is reached, and `_NEVER` for none."""
+        """Return from which two sets of met fields each label begins, and `_NEVER` for none."""
         sets, count = self.met.shape
         sources = np.zeros((2, sets, count), dtype=np.intp)
         bars = np.full((2, sets, count), _NEVER, dtype=np.float32)
-        for to in range(count):
+        for label in range(count):
             for now in range(sets):
-                target = self.met[now, to]
-                slot = 0 if bars[0, target, to] == _NEVER else 1
-                sources[slot, target, to], bars[slot, target, to] = now, 0
+                target = self.met[now, label]
+                slot = 0 if bars[0, target, label] == _NEVER else 1
+                sources[slot, target, label], bars[slot, target, label] = now, 0
         return sources, bars
 
 
 def decode(
     chain: Chain, scores: Floats, lengths: Sequence[int]
-) -> tuple[list[Labels], list[Floats]]:
-    """Return the labels of each sequence, and the probability of every label at every token.
+) -> tuple[list[Labels], list[list[float]]]:
+    """Return the label of each token of each sequence, and how likely the field is that it is in.
 
-    `scores` holds the score of each label at each token: sequence, token, label; shorter
-    sequences than the longest are filled up with zeros behind their end.
+    `scores` holds the score of each state at each token: sequence, token, state; shorter
+    sequences than the longest are filled up with zeros behind their end. A field is right
+    where label, first and last token are; how likely it is does not know of met fields.
     """
-    best, back = _forward(chain, scores, lengths)
-    log_alpha = _sums(chain, scores)
-    log_beta = _sums_back(chain, scores, lengths)
+    last, back = _forward(chain, scores, lengths)
+    sums = _Sums.of(chain, scores, lengths)
+    count = chain.stay.shape[1]
     found, sure = [], []
     for each, length in enumerate(lengths):
-        found.append(_trace(chain, best[each], back[:, each], length))
-        joint = log_alpha[:length, each] + log_beta[:length, each]
-        joint -= joint.max(axis=(1, 2), keepdims=True)
-        shares = np.exp(joint).sum(axis=1)
-        sure.append(shares / shares.sum(axis=1, keepdims=True))
+        states = _trace(last[each], back[:, each], length)
+        found.append(states % count)
+        sure.append(
+            [
+                p
+                for start, end in _fields(states, count)
+                for p in [sums.share(each, states[start], start, end)] * (end - start)
+            ]
+        )
     return found, sure
 
 
-def _gathered(reached: Floats, sources: Labels, bars: Floats) -> Floats:
-    """Return, for each state, what reaches it from its two sets: an axis of two before the states."""
-    columns = np.arange(reached.shape[-1])
-    return np.stack([reached[:, sources[slot], columns] + bars[slot] for slot in (0, 1)], axis=1)
+def _fields(states: Labels, count: int) -> Iterator[tuple[int, int]]:
+    """Yield the first token of each field and the one behind its last."""
+    starts = [*np.flatnonzero(states < count).tolist(), len(states)]
+    yield from pairwise(starts)
 
 
 def _forward(chain: Chain, scores: Floats, lengths: Sequence[int]) -> tuple[Floats, Labels]:
+    """Return the best score of each state at the end of each sequence, and from where each was reached."""
     sources, bars = chain.sources()
     sets, count = chain.met.shape
     batch, longest, _ = scores.shape
-    now = chain.start[None] + scores[:, 0, None, :]
-    back = np.zeros((longest, batch, sets, count), dtype=np.intp)
-    ends = np.array(lengths) - 1
-    last = np.where((ends == 0)[:, None, None], now, _NEVER)
-    columns = np.arange(count)
+    now = np.full((batch, sets, 2 * count), _NEVER, dtype=np.float32)
+    for label in range(count):
+        now[:, chain.met[0, label], label] = scores[:, 0, label]
+    back = np.zeros((longest, batch, sets, 2 * count), dtype=np.int16)
+    ends = np.array(lengths)[:, None, None] - 1
+    last = now
+    columns, rows = np.arange(count), np.arange(batch)[:, None, None]
+    first = np.arange(sets)[:, None] * 2 * count + columns
     for place in range(1, longest):
-        moves = now[:, :, :, None] + chain.step[None]
+        moves = now[..., None] + chain.begin
         origin = moves.argmax(axis=2)
-        reached = moves.max(axis=2)
-        both = _gathered(reached, sources, bars)
-        slot = both.argmax(axis=1)
-        now = both.max(axis=1) + scores[:, place, None, :]
-        chosen = np.where(slot == 0, sources[0], sources[1])
-        rows = np.arange(batch)[:, None, None]
-        back[place] = chosen * count + origin[rows, chosen, columns]
-        last = np.where((ends == place)[:, None, None], now, last)
+        reached = np.take_along_axis(moves, origin[:, :, None], 2)[:, :, 0] + chain.again
+        both = reached[:, sources[0], columns] + bars[0], reached[:, sources[1], columns] + bars[1]
+        chosen = np.where(both[0] >= both[1], sources[0], sources[1])
+        goes_on = now[..., :count] + chain.stay[0], now[..., count:] + chain.stay[1]
+        back[place, ..., :count] = chosen * 2 * count + origin[rows, chosen, columns]
+        back[place, ..., count:] = first + count * (goes_on[1] > goes_on[0])
+        now = np.concatenate([np.maximum(*both), np.maximum(*goes_on)], axis=2)
+        now += scores[:, place, None, :]
+        last = np.where(ends >= place, now, last)
     return last + chain.end[None, :, None], back
 
 
-def _trace(chain: Chain, last: Floats, back: Labels, length: int) -> Labels:
-    count = chain.met.shape[1]
+def _trace(last: Floats, back: Labels, length: int) -> Labels:
+    count = last.shape[1]
     state = int(last.argmax())
-    labels = np.zeros(length, dtype=np.intp)
+    states = np.zeros(length, dtype=np.intp)
     for place in range(length - 1, -1, -1):
-        labels[place] = state % count
+        states[place] = state % count
         state = int(back[place, state // count, state % count])
-    return labels
+    return states
 
 
-def _sums(chain: Chain, scores: Floats) -> Floats:
-    sources, bars = chain.sources()
-    now = chain.start[None] + scores[:, 0, None, :]
-    found = [now]
-    for place in range(1, scores.shape[1]):
-        reached = _log_sum(now[:, :, :, None] + chain.step[None], 2)
-        now = _log_sum(_gathered(reached, sources, bars), 1) + scores[:, place, None, :]
-        found.append(now)
-    return np.stack(found)
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What all ways through a chain weigh, by token: before it, behind it, and a share of both.
 
+    `before[token, sequence, state]` sums to 1; `stays` and `leaves` are the shares of what
+    follows a state in its field, and behind it.
+    """
 
-def _sums_back(chain: Chain, scores: Floats, lengths: Sequence[int]) -> Floats:
-    batch, longest, count = scores.shape
-    columns = np.arange(count)
-    ends = np.array(lengths) - 1
-    last = np.broadcast_to(chain.end[None, :, None], (batch, *chain.met.shape))
-    now = last
-    found = [now]
-    for place in range(longest - 1, 0, -1):
-        after = (now + scores[:, place, None, :])[:, chain.met, columns]
-        reached = _log_sum(chain.step[None] + after[:, :, None, :], 3)
-        now = np.where((ends >= place)[:, None, None], reached, last)
-        found.append(now)
-    return np.stack(found[::-1])
+    before: NDArray[np.float64]
+    stays: NDArray[np.float64]
+    leaves: NDArray[np.float64]
 
+    @classmethod
+    def of(cls, chain: Chain, scores: Floats, lengths: Sequence[int]) -> _Sums:
+        """Sum forwards and backwards; each token is scaled, so that nothing vanishes."""
+        batch, longest, states = scores.shape
+        count = states // 2
+        begin, stay = np.exp(chain.begin.astype(float)), np.exp(chain.stay.astype(float))
+        weights = np.exp((scores - scores.max(axis=2, keepdims=True)).astype(float)).swapaxes(0, 1)
+        before, scale = np.zeros((longest, batch, states)), np.ones((longest, batch, 1))
+        before[0, :, :count] = weights[0, :, :count]
+        for place in range(longest):
+            if place:
+                past = before[place - 1]
+                goes_on = past[:, :count] * stay[0] + past[:, count:] * stay[1]
+                before[place] = np.concatenate([past @ begin, goes_on], axis=1) * weights[place]
+            scale[place] = before[place].sum(axis=1, keepdims=True)
+            before[place] /= scale[place]
+        weights /= scale
+        stays, leaves = np.zeros((longest, batch, states)), np.ones((longest, batch, states))
+        behind = np.ones((batch, states))
+        ends = np.array(lengths)[:, None] - 1
+        for place in range(longest - 1, 0, -1):
+            ahead = weights[place] * behind
+            stays[place - 1] = (weights[place, :, None, count:] * stay).reshape(batch, states)
+            leave = ahead[:, :count] @ begin.T
+            within = ends >= place
+            leaves[place - 1] = np.where(within, leave, 1)
+            goes_on = (ahead[:, None, count:] * stay).reshape(batch, states)
+            behind = np.where(within, leave + goes_on, 1)
+        return cls(before, stays, leaves)
 
-def _log_sum(terms: Floats, axis: int) -> Floats:
-    most = terms.max(axis=axis, keepdims=True)
-    total: Floats = np.log(np.exp(terms - most).sum(axis=axis)) + most.squeeze(axis)
-    return total
+    def share(self, sequence: int, state: int, start: int, end: int) -> float:
+        """Return how likely there is a field of these tokens, neither longer nor shorter."""
+        later = state + self.stays.shape[2] // 2
+        if end - start == 1:
+            return float(self.before[start, sequence, state] * self.leaves[start, sequence, state])
+        inner = (
+            self.stays[start, sequence, state]
+            * self.stays[start + 1 : end - 1, sequence, later].prod()
+        )
+        return float(
+            self.before[start, sequence, state] * inner * self.leaves[end - 1, sequence, later]
+        )

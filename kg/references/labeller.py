@@ -25,7 +25,7 @@ _MOST_TOKENS = 400
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The tokens of a text, the label of each, and how likely each is right."""
+    """The tokens of a text, the label of each, and how likely the field is right that it is in."""
 
     tokens: Sequence[Token]
     labels: Sequence[str]
@@ -40,7 +40,7 @@ class Labeller:
         self.labels: list[str] = _texts(arrays["labels"])
         names = _texts(arrays["features"])
         self._rows = {name: row for row, name in enumerate(names, 1)}
-        self._weights = np.zeros((len(names) + 1, len(self.labels)), dtype=np.float32)
+        self._weights = np.zeros((len(names) + 1, 2 * len(self.labels)), dtype=np.float32)
         rows = np.repeat(np.arange(1, len(names) + 1), arrays["counts"])
         self._weights[rows, arrays["columns"]] = arrays["values"]
         self.lexicon = dict(zip(_texts(arrays["words"]), _texts(arrays["classes"]), strict=True))
@@ -75,11 +75,11 @@ class Labeller:
 
     def _decoded(self, scored: Sequence[Floats]) -> Iterator[tuple[list[str], list[float]]]:
         lengths = [len(each) for each in scored]
-        scores = np.zeros((len(scored), max(lengths), len(self.labels)), dtype=np.float32)
+        scores = np.zeros((len(scored), max(lengths), 2 * len(self.labels)), dtype=np.float32)
         for place, each in enumerate(scored):
             scores[place, : len(each)] = each
         for found, sure in zip(*decode(self._chain, scores, lengths), strict=True):
-            yield [self.labels[each] for each in found], sure[np.arange(len(found)), found].tolist()
+            yield [self.labels[each] for each in found], sure
 
 
 def _texts(array: NDArray[Any]) -> list[str]:

@@ -23,10 +23,12 @@ _CUES = {
     "université": "U", "publishers": "P", "publishing": "P", "éditions": "P", "publications": "P", "books": "P",
     "inc": "P", "ltd": "P", "sons": "P", "institute": "U", "department": "U", "dept": "U", "school": "U", "laboratory": "U",
     "report": "R", "tech": "R", "thesis": "R", "dissertation": "R", "memo": "R", "technical": "R", "eds": "E", "editors": "E",
-    "ed": "E", "editor": "E", "edited": "E", "éd": "E", "hg": "E", "hrsg": "E", "vol": "V", "volume": "V", "no": "V", "pp": "V",
+    "ed": "E", "editor": "E", "dir": "E", "coord": "E", "coords": "E", "org": "E", "orgs": "E", "comp": "E", "hrsg.": "E", "editado": "E", "éds": "E", "hgg": "E", "edited": "E", "éd": "E", "hg": "E", "hrsg": "E", "vol": "V", "volume": "V", "no": "V", "pp": "V",
     "pages": "V", "in": "I", "retrieved": "N", "available": "N", "accessed": "N", "presented": "N", "unpublished": "N",
 }  # fmt: skip
 """Words that tell what a run is, whatever else stands in it."""
+_JOINTS = frozenset({"and", "&", "et", "und", "y", "e", "with"})
+_PATTERN = 5
 _LENGTHS = (1, 2, 4, 7, 12)
 
 
@@ -39,6 +41,7 @@ class Segment:
     look: str
     class_: str
     cues: str
+    pattern: str
 
 
 def segments_of(
@@ -74,8 +77,33 @@ def _segment(
     initials = any(kind == "initial" for kind in kinds[start:end])
     counted = Counter(each[:1] for each in classes[start:end] if each != "-")
     class_ = min(counted, key=lambda each: (-counted[each], each)) if counted else "-"
-    cues = "".join(sorted({_CUES[word] for core in cores if (word := core.casefold()) in _CUES}))
-    return Segment(start, end, f"{share}{length}{digits:d}{initials:d}", class_, cues)
+    pattern = "".join(
+        _letter(core, kind) for core, kind in zip(cores[:_PATTERN], kinds[start:end], strict=False)
+    )
+    return Segment(
+        start,
+        end,
+        f"{share}{length}{digits:d}{initials:d}",
+        class_,
+        cues_of(tokens[start:end]),
+        pattern,
+    )
+
+
+def cues_of(tokens: Sequence[Token]) -> str:
+    """Return the letters of the words that tell what a run is, each once."""
+    return "".join(
+        sorted({_CUES[word] for each in tokens if (word := each.core.casefold()) in _CUES})
+    )
+
+
+def _letter(core: str, kind: str) -> str:
+    """Write a token as one letter: `i` initials, `X` a capital, `x` none, `&` a joint, `d` digits."""
+    if kind == "initial":
+        return "i"
+    if core.casefold() in _JOINTS:
+        return "&"
+    return "x" if core[:1].islower() else "X" if core[:1].isalpha() else "d" if core else "-"
 
 
 def segment_features(name: str, segments: Sequence[Segment]) -> list[list[str]]:
@@ -83,6 +111,7 @@ def segment_features(name: str, segments: Sequence[Segment]) -> list[list[str]]:
     rows: list[list[str]] = []
     for place, each in enumerate(segments):
         before = segments[place - 1] if place else _EDGE
+        earlier = segments[place - 2] if place > 1 else _EDGE
         after = segments[place + 1] if place + 1 < len(segments) else _EDGE
         beyond = segments[place + 2] if place + 2 < len(segments) else _EDGE
         shared = [
@@ -90,6 +119,8 @@ def segment_features(name: str, segments: Sequence[Segment]) -> list[list[str]]:
             f"{name}-={before.class_}{before.cues}", f"{name}+={after.class_}{after.cues}", f"{name}+l={after.look}", f"{name}-l={before.look}",
             f"{name}++={after.class_}{after.cues}{beyond.class_}{beyond.cues}", f"{name}n={min(place, 6)}", f"{name}e={min(len(segments) - place, 5)}",
             f"{name}c+={each.class_}{each.cues}>{after.class_}{after.cues}", f"{name}nl={min(place, 3)}{each.class_}{each.look[:2]}",
+            f"{name}p={each.pattern}", f"{name}-p={before.pattern}|{each.pattern}", f"{name}+p={each.pattern}|{after.pattern}",
+            f"{name}pn={min(place, 3)}{each.pattern}", f"{name}pp={each.pattern in (before.pattern, earlier.pattern):d}{each.pattern}",
         ]  # fmt: skip
         size = each.end - each.start
         rows += [
@@ -98,4 +129,4 @@ def segment_features(name: str, segments: Sequence[Segment]) -> list[list[str]]:
     return rows
 
 
-_EDGE = Segment(0, 0, "^", "^", "^")
+_EDGE = Segment(0, 0, "^", "^", "^", "^")

@@ -14,20 +14,14 @@ from kg.references.training.learning import learn
 from kg.references.training.words import learn_words
 
 BY_STYLES, BY_HAND = 2200, 2200
-_TIMES = 2
-"""How often a labelled reference counts against one that is rendered."""
 
 
-def examples_for(labelled: Iterable[Example], items: Sequence[Item], seed: int) -> list[Example]:
-    """Return what is learned from: labelled references, and records rendered by styles and by hand."""
-    return [
-        *list(labelled) * _TIMES,
-        *by_styles(items, BY_STYLES, seed),
-        *by_hand(items, BY_HAND, seed),
-    ]
+def rendered(items: Sequence[Item], seed: int) -> list[Example]:
+    """Return the records of lists, rendered by styles and by hand."""
+    return [*by_styles(items, BY_STYLES, seed), *by_hand(items, BY_HAND, seed)]
 
 
 def teach(labelled: Iterable[Example], items: Sequence[Item], folder: Path, seed: int) -> None:
     """Write the weights that are learned from labelled references and the records of lists."""
-    arrays = learn(examples_for(labelled, items, seed), learn_words(items))
+    arrays = learn(labelled, rendered(items, seed), learn_words(items))
     np.savez_compressed(folder / WEIGHTS_FILE.name, allow_pickle=False, **arrays)
