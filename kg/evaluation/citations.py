@@ -40,6 +40,8 @@ _FIELDS = {
     "edition": ("edition",), "note": ("note",), "ISBN": ("isbn",), "eprint": ("eprint",),
 }  # fmt: skip
 _IDENTIFIERS = {"doi": "DOI", "arxiv": "eprint"}
+_READ_BY_WEIGHTS = frozenset({"markdown", "html", "latex", "rst", "org", "text", "front-matter"})
+"""Formats whose fields are found by what is learned of such records: it would learn of itself."""
 _LONGEST = 400
 _YEAR = re.compile(r"\d{4}")
 _PAGES = re.compile(r"[-–—]+")
@@ -60,14 +62,14 @@ def read_items(paths: Iterable[str | Path], seed: int = 0) -> list[Item]:
 
 def _items(file: Path) -> Iterator[Item]:
     try:
-        if file.suffix == ".bib":
-            with open_document(file, None) as document:
+        with open_document(file, None) as document:
+            if file.suffix == ".bib":
                 for entry in entries(document.chunks(1 << 20)):
                     yield from _entry_item(entry)
-        else:
-            for paper in sources.read(file):
-                if isinstance(paper, Paper):
-                    yield from _paper_item(paper)
+            elif sources.format_of(document).name not in _READ_BY_WEIGHTS:
+                for paper in sources.read_document(document):
+                    if isinstance(paper, Paper):
+                        yield from _paper_item(paper)
     except SourceError:
         return
 
