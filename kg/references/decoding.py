@@ -178,7 +178,9 @@ class _Sums:
             if place:
                 past = before[place - 1]
                 goes_on = past[:, :count] * stay[0] + past[:, count:] * stay[1]
-                before[place] = np.concatenate([past @ begin, goes_on], axis=1) * weights[place]
+                before[place] = (
+                    np.concatenate([_product(past, begin.T), goes_on], axis=1) * weights[place]
+                )
             scale[place] = before[place].sum(axis=1, keepdims=True)
             before[place] /= scale[place]
         weights /= scale
@@ -188,7 +190,7 @@ class _Sums:
         for place in range(longest - 1, 0, -1):
             ahead = weights[place] * behind
             stays[place - 1] = (weights[place, :, None, count:] * stay).reshape(batch, states)
-            leave = ahead[:, :count] @ begin.T
+            leave = _product(ahead[:, :count], begin)
             within = ends >= place
             leaves[place - 1] = np.where(within, leave, 1)
             goes_on = (ahead[:, None, count:] * stay).reshape(batch, states)
@@ -207,3 +209,9 @@ class _Sums:
         return float(
             self.before[start, sequence, state] * inner * self.leaves[end - 1, sequence, later]
         )
+
+
+def _product(rows: NDArray[np.float64], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Multiply each row with a matrix; a row gives the same whatever stands beside it, unlike by BLAS."""
+    total: NDArray[np.float64] = (rows[:, None] * matrix).sum(axis=2)
+    return total
