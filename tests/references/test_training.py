@@ -79,6 +79,14 @@ def test_labelled_references_are_read_with_the_issue_apart(tmp_path: Path) -> No
     assert list(found.labels)[-4:] == ["journal", "volume", "issue", "pages"]
 
 
+def test_a_year_that_is_labelled_with_the_volume_is_parted_from_it(tmp_path: Path) -> None:
+    file = tmp_path / "core.xml"
+    parts = "<journal>Birds.</journal><volume>1999;12(3):</volume><pages>45-67.</pages>"
+    file.write_text(f"<dataset><sequence>{parts}</sequence></dataset>", encoding="utf-8")
+    [found] = read_labelled(file)
+    assert list(found.labels) == ["journal", "date", "volume", "issue", "pages"]
+
+
 @pytest.mark.parametrize("make", [by_styles, by_hand])
 def test_the_same_seed_makes_the_same_examples(make: Make) -> None:
     first, second, other = (list(make(ITEMS, 12, seed)) for seed in (1, 1, 2))

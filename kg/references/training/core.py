@@ -23,6 +23,10 @@ _ISSUE = re.compile(
 )
 
 
+_YEAR_BEFORE = re.compile(r"(?:1[5-9]|20)\d\d;\s*(?=\d)")
+"""A year that no blank parts from the volume, `2012;30(15):`, has the label of the volume there."""
+
+
 def read_labelled(path: Path) -> Iterator[Example]:
     """Yield the references of a file: `<sequence>` of one element a field, in the order of the text."""
     for sequence in etree.parse(path).getroot().iter("sequence"):
@@ -37,7 +41,9 @@ def read_labelled(path: Path) -> Iterator[Example]:
 
 
 def _volume(text: str) -> str:
-    """Part the issue from the volume: they are one field there."""
+    """Part the issue, and a year before it, from the volume: they are one field there."""
+    if year := _YEAR_BEFORE.match(text):
+        return signed(year[0], "date") + _volume(text[year.end() :])
     found = _ISSUE.search(text)
     if not found or not any(char.isdigit() for char in text[: found.start()]):
         return signed(text, "volume")
