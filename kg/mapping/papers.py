@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import InputError
 from kg.identity import Namespace, is_wellformed, page_of, print_identifier
-from kg.mapping.things import agent_iri, concept_iri, organizations_of, quote_iri, venue_iri
+from kg.mapping.things import (
+    agent_iri,
+    concept_iri,
+    organizations_of,
+    quote_iri,
+    sure_triples,
+    venue_iri,
+)
 from kg.model import RELATIONS, UNPUBLISHED, Identifier, Mention, Paper
 from kg.vocab import DETAILS, ORGANIZATIONS, RDF_TYPE, publication_class, term
 
@@ -26,10 +34,14 @@ def paper_triples(
     namespace: Namespace = _DEFAULT,
     *,
     known: Mapping[Identifier, str] = MappingProxyType({}),
+    sure: Sequence[float | None] = (),
 ) -> Iterator[Triple]:
     """Map what is said of the paper itself, its texts, author lines and relations.
 
-    `known` are the keys of papers by their identifiers: a reference to one of these is to it. Agents, venues, concepts, evidence and provenance are mapped by the functions below.
+    `known` are the keys of papers by their identifiers: a reference to one of these is to it.
+    `sure` is how surely each author line is of the agent it names. Agents, venues, concepts,
+    evidence and provenance are mapped by the functions below.
+
     Raises: InputError: where a text of the record cannot be an IRI although it must.
     """
     iri = namespace.iri("paper", key)
@@ -55,7 +67,7 @@ def paper_triples(
     yield from _outcome_triples(iri, paper, namespace)
     if paper.code:
         yield from _code_triples(iri, paper.code, key, namespace)
-    yield from _agent_triples(iri, paper, key, namespace)
+    yield from _agent_triples(iri, paper, key, namespace, sure)
     yield from _text_triples(iri, paper, key, namespace)
     yield from _relation_triples(iri, paper, namespace)
     for cited in dict.fromkeys(_cited(each, known, namespace) for each in paper.references):
@@ -162,9 +174,11 @@ def _code_triples(iri: NamedNode, address: str, key: str, namespace: Namespace) 
 
 
 def _agent_triples(
-    iri: NamedNode, paper: Paper, key: str, namespace: Namespace
+    iri: NamedNode, paper: Paper, key: str, namespace: Namespace, sure: Sequence[float | None]
 ) -> Iterator[Triple]:
-    for position, author in enumerate(paper.authors, start=1):
+    for position, (author, said) in enumerate(
+        zip_longest(paper.authors, sure[: len(paper.authors)]), start=1
+    ):
         agent = agent_iri(author, namespace)
         line = namespace.iri("authorship", f"{key}.{position}")
         yield Triple(iri, term("schema:author"), agent)
@@ -175,6 +189,7 @@ def _agent_triples(
         yield Triple(line, term("schema:name"), Literal(author.printed))
         if author.affiliation:
             yield Triple(line, term("kg:affiliation"), Literal(author.affiliation))
+        yield from sure_triples(line, said)
     for editor in paper.editors:
         yield Triple(iri, term("schema:editor"), agent_iri(editor, namespace))
 

@@ -77,9 +77,16 @@ def venue_triples(venue: Venue, namespace: Namespace = _DEFAULT) -> Iterator[Tri
 
 
 def agent_triples(
-    agent: Agent, namespace: Namespace = _DEFAULT, *, other_names: Iterable[str] = ()
+    agent: Agent,
+    namespace: Namespace = _DEFAULT,
+    *,
+    other_names: Iterable[str] = (),
+    sure: float | None = None,
 ) -> Iterator[Triple]:
-    """Map one agent under its one name; other spellings are alternate names."""
+    """Map one agent under its one name; other spellings are alternate names.
+
+    `sure` is how surely all author lines of this agent are one person's.
+    """
     iri = agent_iri(agent, namespace)
     yield Triple(iri, RDF_TYPE, term(_AGENT_CLASS[agent.kind][1]))
     yield Triple(iri, term("schema:name"), Literal(agent.name))
@@ -91,6 +98,14 @@ def agent_triples(
         yield Triple(iri, term("schema:alternateName"), Literal(name))
     if agent.orcid:
         yield Triple(iri, term("schema:sameAs"), _orcid_iri(agent.orcid))
+    yield from sure_triples(iri, sure)
+
+
+def sure_triples(iri: NamedNode, sure: float | None) -> Iterator[Triple]:
+    """Map how sure it is that author lines are one person's; nothing where nobody knows."""
+    if sure is not None:
+        said = Literal(f"{sure:.2f}", datatype=term("xsd:decimal"))
+        yield Triple(iri, term("kg:identityConfidence"), said)
 
 
 def _orcid_iri(orcid: str) -> NamedNode:

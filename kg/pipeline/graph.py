@@ -23,6 +23,7 @@ from kg.resolution import (
     resolve_agents,
     resolve_concepts,
     resolve_venues,
+    sure_people,
 )
 from kg.system.parallel import portions
 
@@ -71,7 +72,11 @@ class Graph:
         owners = [source.owner for source in publication.sources if source.owner is not None]
         people = [agent for paper in papers for agent in agents_of(paper)]
         agents = resolve_agents([*people, *owners])
-        self._agents = {_agent_place(named.agent): named for named in agents}
+        sure = sure_people(publication.papers)
+        self._agents = {
+            _agent_place(named.agent): replace(named, sure=sure.get(agent_key(named.agent)))
+            for named in agents
+        }
         venues = resolve_venues(venue_of(paper) for paper in papers if paper.venue)
         self._venues = {venue.key: venue for venue in venues}
         self._known = {

@@ -79,7 +79,9 @@ class Section:
             yield from alias_triples("person", former, key, namespace)
 
     def _about(self, each: Resolved, namespace: Namespace) -> Iterator[Triple]:
-        for triple in paper_triples(each.paper, each.key, namespace, known=self.cited):
+        for triple in paper_triples(
+            each.paper, each.key, namespace, known=self.cited, sure=each.sure
+        ):
             if self.setting.abstracts or triple.predicate != _ABSTRACT:
                 yield triple
         if each.work:
@@ -99,7 +101,9 @@ class Section:
         """Describe what the papers name, as every section does that names it."""
         setting, namespace = self.setting, self.setting.namespace
         for named in self.agents:
-            yield from agent_triples(named.agent, namespace, other_names=named.other_names)
+            yield from agent_triples(
+                named.agent, namespace, other_names=named.other_names, sure=named.sure
+            )
         for venue in self.venues:
             yield from venue_triples(venue, namespace)
         for concept in self.concepts:

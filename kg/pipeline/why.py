@@ -121,19 +121,27 @@ def _of_person(key: str, papers: Sequence[Resolved], kept: Kept) -> Sheet:
     own = [line for line in lines if line.agent.key == key]
     if not own:
         raise QueryError("nobody in the build has this key", value=key, todo="try `kg find`")
+    sure = {(each.key, n): said for each in papers for n, said in enumerate(each.sure)}
     reasons = reasons_of_lines(own, Describing(lines))
-    rows = sorted(_line_row(own, n, each) for n, each in enumerate(reasons))
+    rows = sorted(
+        (_written(sure[line.id]), *_line_row(own, n, reason))
+        for n, (line, reason) in enumerate(zip(own, reasons, strict=True))
+    )
     found = find_namesakes(papers, decisions=kept.options.decisions, least=0.0).candidates
     near = [each for each in found if key in (each.a, each.b)]
     header = ("sure", "name", "paper", "year", "for", "against", "nearest to")
     name = max((line.agent.name for line in own), key=len)
-    return Sheet(f"{name}\n{key}", {"Joined": Table(header, rows)} | _near(key, near))
+    whole = f"one person: {rows[0][0]}, as surely as the first of these lines is theirs"
+    return Sheet(f"{name}\n{key}\n{whole}", {"Joined": Table(header, rows)} | _near(key, near))
+
+
+def _written(probability: float | None) -> str:
+    return "" if probability is None else f"{probability:.2f}"
 
 
 def _line_row(own: Sequence[Authorship], n: int, reason: Reason) -> tuple[str, ...]:
     line, nearest = own[n], reason.nearest
     return (
-        "" if reason.probability is None else f"{reason.probability:.2f}",
         line.agent.printed, line.paper.title or "", line.paper.year or "",
         reason.speaks_for, reason.speaks_against,
         "" if nearest is None else own[nearest].paper.title or "",

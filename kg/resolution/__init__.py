@@ -4,6 +4,7 @@ Nothing here depends on the order of records: a paper follows from the set of it
 """
 
 from kg.resolution.authorships import is_rare, name_key
+from kg.resolution.belonging import sure_people
 from kg.resolution.candidates import Candidate
 from kg.resolution.decisions import Correction, Decision, Decisions, read_decisions
 from kg.resolution.merging import source_order
@@ -39,4 +40,5 @@ __all__ = [
     "resolve_people",
     "resolve_venues",
     "source_order",
+    "sure_people",
 ]

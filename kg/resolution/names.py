@@ -14,10 +14,14 @@ from kg.venues import known_venue
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An agent under its one name, with the other spellings that were met."""
+    """An agent under its one name, with the other spellings that were met.
+
+    `sure` is how surely all author lines of a person are one person's, from 0 to 1.
+    """
 
     agent: Agent
     other_names: tuple[str, ...]
+    sure: float | None = None
 
 
 def resolve_agents(agents: Iterable[Agent]) -> list[Named]:

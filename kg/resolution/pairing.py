@@ -71,10 +71,12 @@ def odds(
 def features(rows: Sequence[Traits]) -> Iterator[tuple[str, Matrix]]:
     """Yield what pairs of lines have in common, each feature by its name with shape `(n, n)`."""
     yield from _company(rows)
-    yield "title", np.sqrt(_cosine([row.title for row in rows]))
-    yield "other abstract", _unlike([row.abstract for row in rows], "abstract")
-    yield "affiliation", np.sqrt(_cosine([row.affiliation for row in rows]))
-    yield "other affiliation", _unlike([row.affiliation for row in rows], "affiliation")
+    yield "title", _likeness([row.title for row in rows])
+    abstracts, affiliations = [row.abstract for row in rows], [row.affiliation for row in rows]
+    yield "other abstract", _unlike(abstracts, _likeness(abstracts), "abstract")
+    alike = _likeness(affiliations)
+    yield "affiliation", alike
+    yield "other affiliation", _unlike(affiliations, alike, "affiliation")
     yield "venue", _equal([row.venue for row in rows])
     years = np.array([np.nan if row.year is None else row.year for row in rows])
     gap = np.abs(np.subtract.outer(years, years))
@@ -121,41 +123,40 @@ def _equal(values: Sequence[Hashable]) -> Matrix:
     return alike.astype(np.float64)
 
 
-def _cosine(rows: Sequence[Mapping[int, int]]) -> Matrix:
-    (matrix,) = _matrices(rows)
+def _likeness(rows: Sequence[Mapping[int, int]]) -> Matrix:
+    """Return the root of the cosine of each two texts."""
+    matrix = _matrix(rows, _columns(rows))
     products = matrix @ matrix.T
     norms = np.sqrt(np.maximum(1, np.diagonal(products)))
-    cosine: Matrix = products / norms[:, None] / norms[None, :]
-    return cosine
+    likeness: Matrix = np.sqrt(products / norms[:, None] / norms[None, :])
+    return likeness
 
 
-def _unlike(rows: Sequence[Mapping[int, int]], sort: str) -> Matrix:
+def _unlike(rows: Sequence[Mapping[int, int]], likeness: Matrix, sort: str) -> Matrix:
     both = np.array([float(bool(row)) for row in rows])
-    return np.outer(both, both) * np.maximum(0, 1 - np.sqrt(_cosine(rows)) / _USUAL[sort])
+    return np.outer(both, both) * np.maximum(0, 1 - likeness / _USUAL[sort])
 
 
 def _shared(rows: Sequence[Mapping[str, int]]) -> Matrix:
-    (matrix,) = _matrices(rows)
+    matrix = _matrix(rows, _columns(rows))
     return matrix @ (matrix > 0).T
 
 
 def _between(one: Sequence[Mapping[str, int]], other: Sequence[Mapping[str, int]]) -> Matrix:
-    mine, theirs = _matrices(one, other)
+    columns = _columns(one)  # What the others have besides is shared with nobody.
+    mine, theirs = _matrix(one, columns), _matrix(other, columns)
     found = mine @ (theirs > 0).T
     return np.maximum(found, found.T)
 
 
-def _matrices(*lists: Sequence[Mapping[_Key, int]]) -> list[Matrix]:
-    """Write rows as matrices of the same columns; whole numbers, so that sums are exact."""
-    columns: dict[_Key, int] = {}
-    for rows in lists:
-        for row in rows:
-            for key in row:
-                columns.setdefault(key, len(columns))
-    matrices = []
-    for rows in lists:
-        matrix = np.zeros((len(rows), len(columns)))
-        for n, row in enumerate(rows):
-            matrix[n, [columns[key] for key in row]] = list(row.values())
-        matrices.append(matrix)
-    return matrices
+def _columns(rows: Sequence[Mapping[_Key, int]]) -> Mapping[_Key, int]:
+    return {key: n for n, key in enumerate(dict.fromkeys(key for row in rows for key in row))}
+
+
+def _matrix(rows: Sequence[Mapping[_Key, int]], columns: Mapping[_Key, int]) -> Matrix:
+    """Write rows as a matrix of these columns; whole numbers, so that sums are exact."""
+    matrix = np.zeros((len(rows), len(columns)))
+    for n, row in enumerate(rows):
+        found = [key for key in row if key in columns]
+        matrix[n, [columns[key] for key in found]] = [row[key] for key in found]
+    return matrix

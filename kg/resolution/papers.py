@@ -32,6 +32,8 @@ class Resolved:
 
     `work` is the key of the work that it is one of several versions of; `candidates` are the
     papers of greater keys that may be the same. `as_read` tells that it is one record as it is.
+    `sure` is how surely each author, then each editor, is the person found, from 0 to 1: None for a
+    group, and before people are resolved it is empty.
     """
 
     key: str
@@ -40,6 +42,7 @@ class Resolved:
     work: str | None = None
     candidates: tuple[Candidate, ...] = ()
     as_read: bool = field(default=False, compare=False)
+    sure: tuple[float | None, ...] = ()
 
 
 @dataclass(slots=True)

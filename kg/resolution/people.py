@@ -13,18 +13,19 @@ people do not change when others are added.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Agent, Paper, Source
 from kg.resolution.authorships import Authorship, authorships_of, by_name, name_key
+from kg.resolution.belonging import belonging
 from kg.resolution.commonness import expected_namesakes, family_word, given_words
+from kg.resolution.crowds import link_lines
 from kg.resolution.decisions import Decisions, contradiction
 from kg.resolution.disjoint_sets import Sets
-from kg.resolution.linkage import link
 from kg.resolution.names import by_fullness
 from kg.resolution.orcids import doubted_orcids, without_orcids
-from kg.resolution.pairing import odds, prior_odds
+from kg.resolution.pairing import prior_odds
 from kg.resolution.papers import Resolved
 from kg.resolution.traits import Describing
 from kg.resolution.variants import find_variants, someone
@@ -51,8 +52,9 @@ def resolve_people(
         people.sets.join_all(members)
     if len(papers) > 1:  # Two lines of one paper are two people, however alike.
         people.compare()
-    keys = _keys(people.sets.groups(), lines)
-    return [replace(each, paper=_with_keys(each, keys)) for each in papers]
+    groups = people.sets.groups()
+    keys, sure = _keys(groups, lines), people.belonging(groups)
+    return [replace(each, paper=_with_keys(each, keys), sure=_sure(each, sure)) for each in papers]
 
 
 def _by_orcid(lines: Sequence[Authorship]) -> Iterable[list[int]]:
@@ -77,6 +79,8 @@ class _People:
     def __init__(self, lines: Sequence[Authorship]) -> None:
         self.lines = lines
         self.sets = Sets(len(lines))
+        self.describing = Describing(lines)
+        self.decided: set[int] = set()
 
     def decide(self, decisions: Decisions) -> None:
         """Join and keep apart what decisions name.
@@ -90,6 +94,7 @@ class _People:
         for row in decisions.rows:
             if row.same and row.a in named and row.b in named:
                 self.sets.join_all([*named[row.a], *named[row.b]])
+                self.decided.update(named[row.a], named[row.b])
         for row in decisions.rows:
             if not row.same and not self.sets.keep_apart(named[row.a], named[row.b]):
                 raise contradiction(row)
@@ -99,11 +104,10 @@ class _People:
         for members in _by_name_key(self.lines):
             if self.is_one(members):
                 self.sets.join_all(members)
-        describing = Describing(self.lines)
         for members in by_name(self.lines).values():
             if len(members) > 1:
-                self.join_alike(members, describing)
-        self.join_spellings(describing)
+                self.join_alike(members)
+        self.join_spellings()
 
     def is_one(self, members: Sequence[int]) -> bool:
         """Tell whether nothing speaks against these lines being one person."""
@@ -111,7 +115,7 @@ class _People:
         papers = {line.key for line in lines}
         return len(papers) == len(lines) and len({x.orcid for x in lines if x.orcid}) <= 1
 
-    def join_alike(self, members: Sequence[int], describing: Describing) -> None:
+    def join_alike(self, members: Sequence[int]) -> None:
         """Join lines of one name as far as they on average say that they are one person."""
         together: dict[int, list[int]] = defaultdict(list)
         for n, position in enumerate(members):
@@ -119,20 +123,25 @@ class _People:
         agent = self.lines[members[0]].agent
         orcids = {self.lines[n].orcid for n in members} - {None}
         prior = prior_odds(given_words(agent), family_word(agent), len(orcids))
-        says = odds([describing.describe(self.lines[n]) for n in members], prior)
-        for group in link(says, list(together.values())):
+        rows = [self.describing.describe(self.lines[n]) for n in members]
+        for group in link_lines(rows, prior, list(together.values())):
+            own = [members[n] for n in group]
+            roots = {self.sets.find(n) for n in own}
+            if self.is_one([n for root in roots for n in self.sets.members(root)]):
+                self.sets.join_all(own)
+                continue
             homes: list[int] = []  # More than one where a decision keeps some of them apart.
-            for other in (members[n] for n in group):
+            for other in own:
                 if not any(
                     self._fit(home, other) and self.sets.join(home, other) for home in homes
                 ):
                     homes.append(other)
 
-    def join_spellings(self, describing: Describing) -> None:
+    def join_spellings(self) -> None:
         """Join people whose names are spelt otherwise where they are rather one than not."""
         groups = self.sets.groups()
         people = [someone([self.lines[n] for n in group]) for group in groups]
-        for each in find_variants(people, describing):
+        for each in find_variants(people, self.describing):
             if each.probability > 0.5 and self._fit(groups[each.one][0], groups[each.other][0]):
                 self.sets.join(groups[each.one][0], groups[each.other][0])
 
@@ -140,6 +149,15 @@ class _People:
         if self.sets.find(n) == self.sets.find(m):
             return False
         return self.is_one([*self.sets.members(n), *self.sets.members(m)])
+
+    def belonging(self, groups: Sequence[Sequence[int]]) -> dict[tuple[str, int], float]:
+        """Return how surely each line belongs to its group; what a person decided is sure."""
+        found = belonging([[self.lines[n] for n in group] for group in groups], self.describing)
+        return {
+            self.lines[n].id: 1.0 if n in self.decided else each
+            for group, sure in zip(groups, found, strict=True)
+            for n, each in zip(group, sure, strict=True)
+        }
 
 
 def _keys(
@@ -183,6 +201,11 @@ def _with_keys(resolved: Resolved, keys: dict[tuple[str, int], str]) -> Paper:
     )
     of_authors = len(paper.authors)
     return replace(paper, authors=named[:of_authors], editors=named[of_authors:])
+
+
+def _sure(resolved: Resolved, sure: Mapping[tuple[str, int], float]) -> tuple[float | None, ...]:
+    agents = (*resolved.paper.authors, *resolved.paper.editors)
+    return tuple(sure.get((resolved.key, n)) for n in range(len(agents)))
 
 
 def former_people(

@@ -1,12 +1,9 @@
-"""Say in words what joined records or author lines, and how sure each is of the rest."""
+"""Say in words what joined records or author lines."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from kg.identity import abstract_key, print_identifier
 from kg.model import Paper
@@ -14,7 +11,7 @@ from kg.resolution.authorships import Authorship
 from kg.resolution.commonness import family_word, given_words
 from kg.resolution.comparing import compare
 from kg.resolution.linkage import APART
-from kg.resolution.pairing import UNIT, features, load_weights, odds, prior_odds
+from kg.resolution.pairing import UNIT, Matrix, features, load_weights, odds, prior_odds
 from kg.resolution.profiles import Profile, profile
 from kg.resolution.traits import Describing
 
@@ -33,12 +30,11 @@ _TELLING = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why one of several records or lines belongs to the rest: the one it is nearest to, the
-    probability where it is one, what speaks for it and what against, in words.
+    """Why one of several records or lines belongs to the rest: the one it is nearest to, what
+    speaks for it and what against, in words.
     """
 
     nearest: int | None
-    probability: float | None
     speaks_for: str
     speaks_against: str = ""
 
@@ -49,11 +45,11 @@ def reasons_of_records(records: Sequence[Paper], known: Mapping[str, int]) -> li
     `known` counts the titles of each word of the data.
     """
     profiles = [profile(each) for each in records]
-    reasons = [Reason(None, None, "the first")] if records else []
+    reasons = [Reason(None, "the first")] if records else []
     for n in range(1, len(records)):
         found = [(m, *_link(profiles[n], profiles[m], known)) for m in range(n)]
         nearest, _, said = max(found, key=lambda each: each[1])
-        reasons.append(Reason(nearest, None, said))
+        reasons.append(Reason(nearest, said))
     return reasons
 
 
@@ -70,12 +66,9 @@ def _link(one: Profile, other: Profile, known: Mapping[str, int]) -> tuple[float
 
 
 def reasons_of_lines(lines: Sequence[Authorship], describing: Describing) -> list[Reason]:
-    """Say of each line of one person how surely it belongs to the others, and why.
-
-    The probability is that of the mean of what its pairs with the others say.
-    """
+    """Say of each line of one person why it belongs to the others."""
     if len(lines) == 1:
-        return [Reason(None, None, "the only one")]
+        return [Reason(None, "the only one")]
     prior = max(prior_odds(given_words(x.agent), family_word(x.agent)) for x in lines)
     rows = [describing.describe(line) for line in lines]
     says = odds(rows, prior)
@@ -86,17 +79,16 @@ def reasons_of_lines(lines: Sequence[Authorship], describing: Describing) -> lis
 def _reason(
     n: int,
     lines: Sequence[Authorship],
-    says: np.ndarray[tuple[int, int], np.dtype[np.float64]],
-    parts: Mapping[str, np.ndarray[tuple[int, int], np.dtype[np.float64]]],
+    says: Matrix,
+    parts: Mapping[str, Matrix],
     prior: float,
 ) -> Reason:
     others = [m for m in range(len(lines)) if m != n and says[n, m] > APART / UNIT]
     if not others:
-        return Reason(None, None, "by a decision")
+        return Reason(None, "by a decision")
     nearest = max(others, key=lambda m: (says[n, m], -m))
     if lines[n].orcid and any(lines[m].orcid == lines[n].orcid for m in others):
-        return Reason(nearest, 1.0, f"same ORCID iD {lines[n].orcid}")
-    mean = float(np.mean([says[n, m] for m in others]))
+        return Reason(nearest, f"same ORCID iD {lines[n].orcid}")
     total: dict[str, float] = {"the name": prior}
     for name, weight in load_weights().items():
         if name in _SAID:
@@ -105,8 +97,7 @@ def _reason(
     ordered = sorted(total.items(), key=lambda each: -abs(each[1]))
     for_it = [_written(name, each) for name, each in ordered if each >= _TELLING]
     against = [_written(name, each) for name, each in ordered if each <= -_TELLING]
-    probability = round(1 / (1 + math.exp(-max(-30.0, min(30.0, mean)))), 2)
-    return Reason(nearest, probability, ", ".join(for_it), ", ".join(against))
+    return Reason(nearest, ", ".join(for_it), ", ".join(against))
 
 
 def _written(name: str, says: float) -> str:

@@ -112,6 +112,18 @@ def mentions_of(papers: set[Subject], triples: set[Triple]) -> set[Subject]:
     return found
 
 
+def lines_of_authors(papers: set[Subject], triples: set[Triple]) -> set[Subject]:
+    """Find all author lines of those who wrote papers."""
+    people = {
+        each.object for each in triples
+        if each.predicate == term("schema:author") and each.subject in papers
+    }  # fmt: skip
+    return {
+        each.subject for each in triples
+        if each.predicate == term("schema:item") and each.object in people
+    }  # fmt: skip
+
+
 def assert_is_about(titles: set[str], old: set[Triple], new: set[Triple]) -> None:
     """See that what changed hangs together with papers of these titles, but for plain facts."""
     changed = {each for each in old ^ new if each.predicate not in FACTS}
@@ -121,6 +133,10 @@ def assert_is_about(titles: set[str], old: set[Triple], new: set[Triple]) -> Non
     }  # fmt: skip
     # How surely a name is one depends on all that its paper says.
     own = mentions_of(papers, old | new)
+    # How surely a line is of its person depends on all papers of that person, and is told alone.
+    lines = lines_of_authors(papers, old | new)
+    sure = {each for each in changed if each.predicate == term("kg:identityConfidence")}
+    changed -= {each for each in sure if each.subject in lines}
     about = {node for paper in papers for node in connected(changed, paper)} | own
     assert {each.subject for each in changed} <= about
     in_both = {each.subject for each in old} & {each.subject for each in new}

@@ -35,6 +35,7 @@ def view(context: Context, agent: NamedNode, shown: list[NamedNode]) -> dict[str
         "affiliations": sorted({t for line in lines for t in graph.texts(line, "kg:affiliation")}),
         "other_names": graph.texts(agent, "schema:alternateName"),
         "addresses": [each.value for each in graph.nodes(agent, "schema:sameAs")],
+        "sure": graph.text(agent, "kg:identityConfidence"),
         "coauthors": together[:_MOST],
         "coauthor_count": len(together),
         "introduced": _introduced(context, written),

@@ -1,0 +1,117 @@
+"""How surely an author line belongs to the person it was found to be.
+
+It is the probability that the line and the others are one person, by the mean of what its pairs
+with them say: what they were joined by. No join is surer than `SUREST`, that of an ORCID iD
+included, but for one that a person decided.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.resolution.authorships import Authorship
+from kg.resolution.commonness import family_word, given_words
+from kg.resolution.linkage import APART
+from kg.resolution.pairing import UNIT, odds, prior_odds
+from kg.resolution.papers import Resolved
+from kg.resolution.traits import Describing, Traits
+from kg.system.parallel import portions
+
+SUREST = 0.99
+"""What is claimed at most: of pairs so sure, one in a hundred is wrong (benchmarks)."""
+_WIDEST = 15.0
+"""Log-odds against a line from which on it is as good as impossible."""
+_OTHERS = 100
+"""Lines of one person with which each of more is compared."""
+_BATCH = 20
+"""Lines that are weighed at once: an array costs to make, and its products grow with the cube."""
+
+Lines = Sequence[Authorship]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Lines of one person, and those that they are compared with; none for each other."""
+
+    rows: Sequence[Traits]
+    others: Sequence[Traits]
+    prior: float
+
+
+def belonging(people: Sequence[Lines], describing: Describing) -> list[list[float]]:
+    """Return of each person how surely each line belongs to the other lines, from 0 to 1.
+
+    The only line of a person belongs to it; so does one that could not be there but by a decision.
+    """
+    tasks = [list(_tasks(lines, describing)) for lines in people]
+    said = _probabilities([task for each in tasks for task in each])
+    found = []
+    for lines, parts in zip(people, tasks, strict=True):
+        sure = [each for _ in parts for each in next(said)] or [1.0]
+        orcids = Counter(line.orcid or "" for line in lines)
+        found.append(
+            [
+                max(each, SUREST) if line.orcid and orcids[line.orcid] > 1 else each
+                for line, each in zip(lines, sure, strict=True)
+            ]
+        )
+    return found
+
+
+def sure_people(papers: Iterable[Resolved]) -> dict[str, float]:
+    """Return how sure each person is as a whole, by key: as sure as the least sure line."""
+    whole: dict[str, float] = {}
+    for each in papers:
+        agents = (*each.paper.authors, *each.paper.editors)
+        for agent, sure in zip(agents, each.sure, strict=False):
+            if agent.key and sure is not None:
+                whole[agent.key] = min(sure, whole.get(agent.key, 1.0))
+    return whole
+
+
+def _tasks(lines: Lines, describing: Describing) -> Iterator[_Task]:
+    if len(lines) == 1:
+        return
+    prior = max(prior_odds(given_words(x.agent), family_word(x.agent)) for x in lines)
+    rows = [describing.describe(line) for line in lines]
+    several = len(rows) > _OTHERS
+    sample = rows[:: -(-len(rows) // _OTHERS)] if several else ()
+    for part in portions(rows, _OTHERS):
+        yield _Task(part, sample, prior)
+
+
+def _probabilities(tasks: Sequence[_Task]) -> Iterator[list[float]]:
+    """Weigh tasks, several small ones at once."""
+    batch: list[_Task] = []
+    for task in tasks:
+        if batch and sum(len(each.rows) for each in (*batch, task)) > _BATCH:
+            yield from _weigh(batch)
+            batch = []
+        batch.append(task)
+    if batch:
+        yield from _weigh(batch)
+
+
+def _weigh(batch: Sequence[_Task]) -> Iterator[list[float]]:
+    says = odds([row for task in batch for row in (*task.rows, *task.others)], 0.0)
+    end = 0
+    for task in batch:
+        rows, others = len(task.rows), len(task.others)
+        start, end = end, end + rows + others
+        against = says[start : start + rows, start + rows if others else start : end]
+        yield [_probability(row, task.prior) for row in against]
+
+
+def _probability(says: NDArray[np.int64], prior: float) -> float:
+    """Return the probability by what pairs with others say; a line and itself are no pair."""
+    pairs = says[says > APART]
+    if not len(pairs):
+        return 1.0
+    mean = float(pairs.mean()) / UNIT + prior
+    return min(SUREST, round(1 / (1 + math.exp(-max(-_WIDEST, mean))), 2))

@@ -1,0 +1,88 @@
+"""Link the lines of one name: of a name that thousands have, no more at once than fit.
+
+Lines that share something rare are put together, so that what is not compared has little in
+common. What was found is compared once more with the rest, each group by a few of its lines:
+time and memory grow with the lines, not with their square.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kg.resolution.disjoint_sets import Sets
+from kg.resolution.linkage import link
+from kg.resolution.pairing import odds
+from kg.resolution.traits import Traits
+
+MOST = 600
+"""Lines that are compared each with each."""
+_FEW = 12
+"""Lines that stand for a group of a crowd."""
+_ROUNDS = 2
+
+Groups = Sequence[Sequence[int]]
+
+
+def link_lines(rows: Sequence[Traits], prior: float, together: Groups) -> list[list[int]]:
+    """Group the lines of one name by person; `together` are all lines, in groups that are one.
+
+    Takes time and memory that grow with the number of lines.
+    """
+    if len(rows) <= MOST:
+        return link(odds(rows, prior), together)
+    groups = [list(group) for group in together]
+    for _ in range(_ROUNDS):
+        groups = _link_portions(rows, prior, groups)
+    return groups
+
+
+def _link_portions(
+    rows: Sequence[Traits], prior: float, groups: Sequence[list[int]]
+) -> list[list[int]]:
+    samples = [group[:: -(-len(group) // _FEW)] for group in groups]
+    found: list[list[int]] = []
+    for portion in _portions(rows, samples):
+        lines = [n for unit in portion for n in samples[unit]]
+        owner = [unit for unit in portion for _ in samples[unit]]
+        together: dict[int, list[int]] = defaultdict(list)
+        for position, unit in enumerate(owner):
+            together[unit].append(position)
+        for linked in link(odds([rows[n] for n in lines], prior), list(together.values())):
+            units = {owner[position] for position in linked}
+            found.append(sorted(n for unit in units for n in groups[unit]))
+    return sorted(found)
+
+
+def _portions(rows: Sequence[Traits], units: Groups) -> Iterator[list[int]]:
+    """Part units of lines into portions of `MOST` lines, those near each other that share most."""
+    sets = Sets(len(units))
+    for sharing in _sharing(rows, units):
+        first, *rest = sharing
+        for other in rest:
+            several = {sets.find(first), sets.find(other)}
+            if sum(len(units[n]) for root in several for n in sets.members(root)) <= MOST:
+                sets.join(first, other)
+    portion: list[int] = []
+    size = 0
+    for group in sets.groups():
+        more = sum(len(units[n]) for n in group)
+        if size + more > MOST:
+            yield portion
+            portion, size = [], 0
+        portion, size = [*portion, *group], size + more
+    yield portion
+
+
+def _sharing(rows: Sequence[Traits], units: Groups) -> list[list[int]]:
+    """List the units that share a co-author, a word of an affiliation or a title, rare ones first."""
+    sharing: dict[tuple[int, str], dict[int, None]] = defaultdict(dict)
+    for unit, lines in enumerate(units):
+        for row in (rows[n] for n in lines):
+            said = [(0, name) for name in row.coauthors]
+            said += [(1, str(word)) for word in row.affiliation]
+            said += [(2, str(word)) for word in row.title]
+            for each in said:
+                sharing[each][unit] = None
+    ordered = sorted(sharing, key=lambda each: (each[0], len(sharing[each]), each))
+    return [list(sharing[each]) for each in ordered if len(sharing[each]) > 1]

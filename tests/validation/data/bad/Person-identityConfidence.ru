@@ -1,0 +1,2 @@
+# A second identity confidence.
+INSERT DATA { person:ana kg:identityConfidence 0.5 }
