@@ -8,10 +8,13 @@ time and memory grow with the lines, not with their square.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.resolution.disjoint_sets import Sets
-from kg.resolution.linkage import link
+from kg.resolution.linkage import APART, link
 from kg.resolution.pairing import odds
 from kg.resolution.traits import Traits
 
@@ -22,23 +25,36 @@ _FEW = 12
 _ROUNDS = 2
 
 Groups = Sequence[Sequence[int]]
+Pairs = Sequence[tuple[int, int]]
 
 
-def link_lines(rows: Sequence[Traits], prior: float, together: Groups) -> list[list[int]]:
+def link_lines(
+    rows: Sequence[Traits], prior: float, together: Groups, apart: Pairs = ()
+) -> list[list[int]]:
     """Group the lines of one name by person; `together` are all lines, in groups that are one.
 
-    Takes time and memory that grow with the number of lines.
+    Pairs of `apart` are decided to be two people. Takes time and memory that grow with the number
+    of lines.
     """
     if len(rows) <= MOST:
-        return link(odds(rows, prior), together)
+        return link(_says(rows, prior, apart), together)
     groups = [list(group) for group in together]
     for _ in range(_ROUNDS):
-        groups = _link_portions(rows, prior, groups)
+        groups = _link_portions(rows, prior, groups, apart)
     return groups
 
 
+def _says(
+    rows: Sequence[Traits], prior: float, apart: Iterable[tuple[int, int]]
+) -> NDArray[np.int64]:
+    says = odds(rows, prior)
+    for n, m in apart:
+        says[n, m] = says[m, n] = APART
+    return says
+
+
 def _link_portions(
-    rows: Sequence[Traits], prior: float, groups: Sequence[list[int]]
+    rows: Sequence[Traits], prior: float, groups: Sequence[list[int]], apart: Pairs
 ) -> list[list[int]]:
     samples = [group[:: -(-len(group) // _FEW)] for group in groups]
     found: list[list[int]] = []
@@ -48,7 +64,10 @@ def _link_portions(
         together: dict[int, list[int]] = defaultdict(list)
         for position, unit in enumerate(owner):
             together[unit].append(position)
-        for linked in link(odds([rows[n] for n in lines], prior), list(together.values())):
+        at = {n: position for position, n in enumerate(lines)}
+        parted = [(at[n], at[m]) for n, m in apart if n in at and m in at]
+        says = _says([rows[n] for n in lines], prior, parted)
+        for linked in link(says, list(together.values())):
             units = {owner[position] for position in linked}
             found.append(sorted(n for unit in units for n in groups[unit]))
     return sorted(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import product
 
 
@@ -48,6 +48,18 @@ class Sets:
     def are_forbidden(self, n: int, m: int) -> bool:
         """Tell whether two sets are to stay apart."""
         return self.find(m) in self._enemies.get(self.find(n), ())
+
+    def apart(self, numbers: Sequence[int]) -> list[tuple[int, int]]:
+        """List the pairs of these, by position, whose sets are to stay apart."""
+        places: dict[int, list[int]] = defaultdict(list)
+        for position, n in enumerate(numbers if self._enemies else ()):
+            places[self.find(n)].append(position)
+        return [
+            pair
+            for root, own in places.items()
+            for enemy in sorted(self._enemies.get(root, ()))
+            for pair in product(own, places.get(enemy, ()))
+        ]
 
     def join(self, n: int, m: int) -> bool:
         """Join two sets; False where that is forbidden."""

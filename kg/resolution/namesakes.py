@@ -16,8 +16,6 @@ from kg.resolution.variants import Variant, find_variants, someone
 
 _LEAST = 0.05
 """Probability of one person from which on two people are worth a person's look."""
-_MOST = 0.5
-"""What a pair is given at most that was looked at and not joined."""
 _SAID = 5
 """Pieces of evidence that a candidate names."""
 
@@ -35,8 +33,9 @@ def find_namesakes(
 ) -> Namesakes:
     """List the pairs of resolved people who may be one, with what speaks for it, by their keys.
 
-    The score is the probability that they are one; pairs of less than `least` are counted alone. What is decided to be different is not listed,
-    and neither are two names in one author list.
+    The score is the probability that they are one: more than one half where other evidence kept two
+    apart. Pairs of less than `least` are counted alone. What is decided to be different is not
+    listed, and neither are two names in one author list.
     """
     lines = authorships_of(papers)
     apart = {
@@ -63,7 +62,10 @@ def find_namesakes(
 def _are_apart(
     a: str, b: str, people: dict[str, list[Authorship]], apart: set[frozenset[str]]
 ) -> bool:
-    mine, theirs = ({key, *(x for line in people[key] for x in line.handles())} for key in (a, b))
+    mine, theirs = (
+        {key, *(x for line in people[key] for x in (line.own_key, *line.handles()))}
+        for key in (a, b)
+    )
     return any(frozenset((one, other)) in apart for one in mine for other in theirs)
 
 
@@ -72,4 +74,4 @@ def _candidate(a: str, b: str, people: dict[str, list[Authorship]], variant: Var
     mine, theirs = ({piece for line in people[key] for piece in pieces(line)} for key in (a, b))
     shared = [f"{sort} {text}" for sort, text in sorted(mine & theirs)[:_SAID]]
     said = "; ".join([variant.kind, *shared])
-    return Candidate("person", a, b, names[0], names[1], said, min(_MOST, variant.probability))
+    return Candidate("person", a, b, names[0], names[1], said, variant.probability)

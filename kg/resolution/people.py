@@ -124,7 +124,8 @@ class _People:
         orcids = {self.lines[n].orcid for n in members} - {None}
         prior = prior_odds(given_words(agent), family_word(agent), len(orcids))
         rows = [self.describing.describe(self.lines[n]) for n in members]
-        for group in link_lines(rows, prior, list(together.values())):
+        apart = self.sets.apart(members)
+        for group in link_lines(rows, prior, list(together.values()), apart):
             own = [members[n] for n in group]
             roots = {self.sets.find(n) for n in own}
             if self.is_one([n for root in roots for n in self.sets.members(root)]):

@@ -52,6 +52,13 @@ def test_a_crowd_is_linked_as_if_all_were_compared(monkeypatch: pytest.MonkeyPat
     assert len(whole) == 7
 
 
+def test_what_was_decided_to_be_two_people_is_not_linked(monkeypatch: pytest.MonkeyPatch) -> None:
+    for most in (400, 40):
+        monkeypatch.setattr(crowds, "MOST", most)
+        found = crowds.link_lines(lines(100, 1), -3.0, [[n] for n in range(100)], [(0, 1)])
+        assert not any({0, 1} <= set(group) for group in found)
+
+
 def test_what_was_one_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crowds, "MOST", 40)
     together = [list(range(0, 300, 2)), *([n] for n in range(1, 300, 2))]

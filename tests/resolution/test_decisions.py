@@ -176,6 +176,18 @@ def test_a_line_taken_from_a_person_by_its_own_key_is_another_person() -> None:
     assert "title-2.1" not in dict(former_people(joined, decided))
 
 
+def test_two_lines_decided_to_be_different_leave_the_others_with_the_nearer_one() -> None:
+    friend = Agent("Ada Lark", "Lark, Ada", family="Lark", given="Ada")
+    papers = people((SHORT,), (SHORT, friend), (SHORT, friend))
+    assert len({each.paper.authors[0].key for each in resolve_people(papers)}) == 1
+    for a, b in (("title-1.1", "title-2.1"), ("title-1.1", "title-3.1")):
+        decided = decide(False, a, b)
+        told = resolve_people(papers, decisions=decided)
+        first, second, third = (each.paper.authors[0].key for each in told)
+        assert first != second == third
+        assert not find_namesakes(told, decisions=decided).candidates
+
+
 def test_a_line_taken_from_an_orcid_id_is_another_person() -> None:
     known = replace(SHORT, orcid="0000-0002-1825-0097")
     papers = people((known,), (known,), (known,))
