@@ -13,11 +13,13 @@ import click
 from kg.cli.common import common_options, say, table
 from kg.cli.values import FILE_NAME
 from kg.errors import InputError
+from kg.text import visible
 
 if TYPE_CHECKING:
-    from kg.pipeline.reviewing import DecisionFile, Doubt
+    from kg.pipeline.doubts import Doubt
+    from kg.pipeline.reviewing import DecisionFile
 
-_KEYS = "s same · d different · Enter skip · u undo · q end"
+_KEYS = "Enter skip · u undo · q end"
 
 
 @click.command("review")
@@ -32,35 +34,39 @@ _KEYS = "s same · d different · Enter skip · u undo · q end"
 )  # fmt: skip
 @common_options
 def command(out: str, decisions: str, by: str) -> None:
-    """Decide on pairs that may be one thing, one after the other, in the terminal.
+    """Decide on what a build is in doubt of, one question after the other, in the terminal.
 
-    OUT is the folder of a build. The likeliest errors of most consequence come first: how likely
-    two are one, times the records of the smaller. Each decision is written at once, with who,
-    when and why; `kg build … --decisions FILE` honours them. What is decided is not asked again.
-    A pair that is not listed can be written into the file by hand, by any key that `kg why` shows.
+    OUT is the folder of a build. Pairs that may be one thing are asked for, records and author
+    lines that are joined and may be two, and mentions that may be none. The likeliest errors of
+    most consequence come first: how likely the build errs, times the records or statements that
+    are wrong then. Each decision is written at once, with who, when and why;
+    `kg build … --decisions FILE` honours them. What is decided is not asked again. What is not
+    asked can be written into the file by hand, by any key that `kg why` shows.
 
     Example: kg review out/ --decisions decisions.tsv
     """
     from kg.pipeline.reviewing import DecisionFile, read_doubts
 
-    doubts = read_doubts(out)
+    doubts = read_doubts(out, say)
     file = DecisionFile(decisions)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError(
-            "pairs are decided on in a terminal", where="kg review",
+            "questions are decided on in a terminal", where="kg review",
             todo="or fill in the first column of candidates.tsv, for `kg build --decisions`",
         )  # fmt: skip
     decided = file.decided()
-    open_pairs = [each for each in doubts if each.pair not in decided]
-    _converse(open_pairs, file, by)
-    say(f"{file.added} decided, {len(open_pairs) - file.added} open; see {decisions}.")
+    undecided = [each for each in doubts if each.subject not in decided]
+    _converse(undecided, file, by)
+    say(f"{file.added} decided, {len(undecided) - file.added} open; see {decisions}.")
 
 
 def _converse(doubts: Sequence[Doubt], file: DecisionFile, who: str) -> None:
-    """Ask for each pair; what was decided or skipped can be undone."""
+    """Ask each question; what was decided or skipped can be undone."""
     at, done = 0, list[bool]()
     while at < len(doubts):
-        click.echo(f"\n[{at + 1} of {len(doubts)}] {_shown(doubts[at])}\n{_KEYS}")
+        yes, no = doubts[at].answers
+        keys = f"{yes[0]} {yes} · {no[0]} {no} · {_KEYS}"
+        click.echo(f"\n[{at + 1} of {len(doubts)}] {_shown(doubts[at])}\n{keys}")
         key = click.getchar()
         if key in ("q", "\x04"):
             return
@@ -72,8 +78,8 @@ def _converse(doubts: Sequence[Doubt], file: DecisionFile, who: str) -> None:
             if done.pop():
                 file.undo()
             click.echo("undone")
-        elif key in ("s", "d"):
-            if _decided(doubts[at], file, key == "s", who):
+        elif key in (yes[0], no[0]):
+            if _decided(doubts[at], file, key == yes[0], who):
                 done.append(True)
                 at += 1
         elif key in ("\r", "\n", " "):
@@ -81,12 +87,12 @@ def _converse(doubts: Sequence[Doubt], file: DecisionFile, who: str) -> None:
             at += 1
 
 
-def _decided(doubt: Doubt, file: DecisionFile, same: bool, who: str) -> bool:
-    asked = f"{'same' if same else 'different'}; why (Enter: no reason)"
+def _decided(doubt: Doubt, file: DecisionFile, yes: bool, who: str) -> bool:
+    asked = f"{doubt.answers[0 if yes else 1]}; why (Enter: no reason)"
     why = click.prompt(asked, default="", show_default=False)
     try:
         when = datetime.now(UTC).isoformat(timespec="seconds")
-        file.add(doubt, same=same, who=who, when=when, why=why)
+        file.add(doubt, yes=yes, who=who, when=when, why=why)
     except InputError as error:
         click.echo(str(error))
         return False
@@ -98,7 +104,7 @@ def _shown(doubt: Doubt) -> str:
     rows = [(name, *sides) for name, sides in doubt.sides.items() if any(sides)]
     rows.append(("key", doubt.a, doubt.b))
     both = table(rows, (doubt.kind, "a", "b"))
-    lines = [f"{doubt.score:.2f} that they are one", both, f"for: {'; '.join(doubt.speaks_for)}"]
-    if doubt.speaks_against:
-        lines.append(f"against: {'; '.join(doubt.speaks_against)}")
-    return "\n".join(lines)
+    told = (("for", doubt.speaks_for), ("against", doubt.speaks_against))
+    lines = [f"{name}: {'; '.join(said)}" for name, said in told if said]
+    text = [visible(doubt.text)] if doubt.text else []
+    return "\n".join([doubt.claim, both, *text, *lines])

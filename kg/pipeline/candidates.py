@@ -46,7 +46,7 @@ def _rows(
     known = _papers_of({key for each in candidates for key in (each.a, each.b)}, papers)
     for each in candidates:
         a, b = (namespace.iri(each.kind, key).value for key in (each.a, each.b))
-        said = zip(*(_described(known[key]) for key in (each.a, each.b)), strict=True)
+        said = zip(*(describe(known[key]) for key in (each.a, each.b)), strict=True)
         yield (
             "", each.kind, a, b, each.name_a, each.name_b, *(cell for pair in said for cell in pair),
             f"{each.score:.2f}", each.evidence,
@@ -63,7 +63,7 @@ def _papers_of(keys: AbstractSet[str], papers: Iterable[Resolved]) -> Mapping[st
     return known
 
 
-def _described(papers: Sequence[Paper]) -> tuple[str, str, str]:
+def describe(papers: Sequence[Paper]) -> tuple[str, str, str]:
     """Tell years, venues and places in sources by which a person finds out what a key stands for."""
     years = sorted({paper.year for paper in papers if paper.year})
     venues = sorted({paper.venue for paper in papers if paper.venue})

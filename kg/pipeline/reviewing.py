@@ -1,86 +1,42 @@
-"""Pairs that a person is to decide on, and the file that the decisions are written to."""
+"""What is to be decided on in a build, and the file that the decisions are written to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.journal import current
-from kg.pipeline.candidates import FILE
-from kg.resolution.decisions import Decision, Decisions, check_decisions, read_decisions
+from kg.pipeline.doubts import Doubt, in_order, read_pairs
+from kg.pipeline.suspects import find_suspects
+from kg.resolution.decisions import (
+    Correction,
+    Decision,
+    Decisions,
+    check_decisions,
+    read_decisions,
+    read_row,
+)
 from kg.system.paths import AnyPath
-from kg.text import whole_number
 
-_SIDES = ("name", "year", "venue", "source")
 _COLUMNS = ("decision", "kind", "a", "b", "name_a", "name_b", "score", "evidence",
             "who", "when", "why")  # fmt: skip
-_AGAINST = "other "
-"""How a piece of evidence begins that speaks against one thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A pair that may be one thing: what each is, how likely they are one, and why."""
+def read_doubts(folder: AnyPath, tell: Callable[[str], None] = lambda message: None) -> list[Doubt]:
+    """List what a build is in doubt of: the likeliest errors of most consequence first.
 
-    kind: str
-    a: str
-    b: str
-    score: float
-    evidence: tuple[str, ...]
-    sides: Mapping[str, tuple[str, str]]
+    Open pairs are read from its candidates; joins and mentions are found in the records it keeps,
+    and where it keeps none `tell` is told.
 
-    @property
-    def pair(self) -> frozenset[str]:
-        """Both keys."""
-        return frozenset(each.rpartition("/")[2] for each in (self.a, self.b))
-
-    @property
-    def speaks_for(self) -> list[str]:
-        """What speaks for one thing, in words."""
-        return [each for each in self.evidence if not each.startswith(_AGAINST)]
-
-    @property
-    def speaks_against(self) -> list[str]:
-        """What speaks against it, in words."""
-        return [each for each in self.evidence if each.startswith(_AGAINST)]
-
-    @property
-    def consequence(self) -> float:
-        """How much is wrong by expectation while the two stand apart: records of the smaller one."""
-        return self.score * min(map(_count, self.sides["source"]))
-
-
-def _count(places: str) -> int:
-    """Count places in sources, of which a row names some and counts the rest."""
-    *named, last = places.split("; ")
-    more = whole_number(last.removesuffix(" more")) if last.endswith(" more") else None
-    return len(named) + (more or 1)
-
-
-def read_doubts(folder: AnyPath) -> list[Doubt]:
-    """Read the open pairs of a build, the likeliest errors of most consequence first.
-
-    Raises: InputError: where no build is there, or one of its rows is none.
+    Raises: InputError: where no build is there.
     """
-    path = current(Path(folder, FILE))
+    doubts = read_pairs(folder)
     try:
-        with path.open(encoding="utf-8", newline="\n") as file:
-            header, *rows = (line.rstrip("\n").split("\t") for line in file)
-        doubts = [_doubt(dict(zip(header, row, strict=True))) for row in rows]
-    except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(
-            "the open pairs of a build cannot be read", where=str(path), value=str(error),
-            todo="name the folder of a build, or build again",
-        ) from error  # fmt: skip
-    return sorted(doubts, key=lambda each: (-each.consequence, -each.score, each.a, each.b))
-
-
-def _doubt(row: Mapping[str, str]) -> Doubt:
-    sides = {name: (row[f"{name}_a"], row[f"{name}_b"]) for name in _SIDES}
-    evidence = tuple(each for each in row["evidence"].split("; ") if each)
-    return Doubt(row["kind"], row["a"], row["b"], float(row["score"]), evidence, sides)
+        doubts += find_suspects(Path(folder))
+    except InputError as error:
+        tell(f"joins and mentions are not asked for: {error}")
+    return in_order(doubts)
 
 
 class DecisionFile:
@@ -102,7 +58,7 @@ class DecisionFile:
         header = [cell.strip() for cell in self._lines[found].split("\t") if cell.strip()]
         self._header = [*header, *(name for name in _COLUMNS if name not in header)]
         self._lines[found] = "\t".join(self._header)
-        self._added: list[Decision] = []
+        self._added: list[Decision | Correction] = []
 
     @property
     def added(self) -> int:
@@ -110,26 +66,27 @@ class DecisionFile:
         return len(self._added)
 
     def decided(self) -> set[frozenset[str]]:
-        """List the pairs that are decided, by their keys."""
-        return {frozenset((row.a, row.b)) for row in self.decisions.rows}
+        """List what is decided: pairs by their keys, mentions by that of the span."""
+        pairs = {frozenset((row.a, row.b)) for row in self.decisions.rows}
+        return pairs | {frozenset((row.span,)) for row in self.decisions.corrections}
 
-    def add(self, doubt: Doubt, *, same: bool, who: str, when: str, why: str) -> None:
-        """Decide a pair, and write the file.
+    def add(self, doubt: Doubt, *, yes: bool, who: str, when: str, why: str) -> None:
+        """Decide a question, and write the file.
 
         Raises: InputError: where other decisions say the contrary; then nothing is written.
         """
-        a, b = (key.rpartition("/")[2] for key in (doubt.a, doubt.b))
-        row = Decision(same, a, b, self._path.name)
-        more = replace(self.decisions, rows=(*self.decisions.rows, row))
-        check_decisions(more)
         said = {
-            "decision": "same" if same else "different", "kind": doubt.kind, "a": doubt.a, "b": doubt.b,
+            "decision": doubt.answers[0 if yes else 1], "kind": doubt.kind, "a": doubt.a, "b": doubt.b,
             "name_a": doubt.sides["name"][0], "name_b": doubt.sides["name"][1],
-            "score": f"{doubt.score:.2f}", "evidence": "; ".join(doubt.evidence),
+            "score": f"{doubt.score:.2f}",
+            "evidence": "; ".join((*doubt.speaks_for, *doubt.speaks_against)),
             "who": who, "when": when, "why": why,
         }  # fmt: skip
-        cells = (" ".join(said.get(name, "").split()) for name in self._header)
-        self._write([*self._lines, "\t".join(cells)])
+        said = {name: " ".join(each.split()) for name, each in said.items()}
+        row = read_row(said, self._path.name)
+        more = _with(self.decisions, row)
+        check_decisions(more)
+        self._write([*self._lines, "\t".join(said.get(name, "") for name in self._header)])
         self.decisions = more
         self._added.append(row)
 
@@ -137,8 +94,10 @@ class DecisionFile:
         """Take the last decision that was added back, and write the file."""
         self._write(self._lines[:-1])
         row = self._added.pop()
-        rows = tuple(each for each in self.decisions.rows if each is not row)
-        self.decisions = replace(self.decisions, rows=rows)
+        self.decisions = Decisions(
+            tuple(each for each in self.decisions.rows if each is not row),
+            tuple(each for each in self.decisions.corrections if each is not row),
+        )
 
     def _write(self, lines: Sequence[str]) -> None:
         beside = self._path.with_name(f".{self._path.name}.new")
@@ -151,6 +110,12 @@ class DecisionFile:
                 todo="name a file in a folder that you may write to",
             ) from error  # fmt: skip
         self._lines = list(lines)
+
+
+def _with(decisions: Decisions, row: Decision | Correction) -> Decisions:
+    if isinstance(row, Decision):
+        return replace(decisions, rows=(*decisions.rows, row))
+    return replace(decisions, corrections=(*decisions.corrections, row))
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -10,19 +10,16 @@ import pyoxigraph as ox
 
 from kg.answers import Sheet, Table
 from kg.errors import InputError, QueryError
-from kg.identity import Namespace
 from kg.journal import current
 from kg.model import Record
 from kg.pipeline.archive import RECORDS, Kept, read_kept
-from kg.pipeline.sieve import Sieve
+from kg.pipeline.resolving import resolve_kept
 from kg.queries import find_things, parse_value
 from kg.queries.lookup import follow_alias, suggest
 from kg.resolution import (
     Candidate,
     Resolved,
     find_namesakes,
-    resolve_papers,
-    resolve_people,
 )
 from kg.resolution.authorships import Authorship, authorships_of
 from kg.resolution.profiles import count_words, profile
@@ -68,7 +65,7 @@ def why(thing: str, folder: AnyPath = "out") -> Sheet:
             "this is neither a paper nor a person", value=iri.value,
             todo="nothing else is joined of several records",
         )  # fmt: skip
-    papers = _resolved(kept)
+    papers = resolve_kept(kept)
     return _of_paper(key, papers, kept) if class_ == "paper" else _of_person(key, papers, kept)
 
 
@@ -88,14 +85,6 @@ def _find(thing: str, store: Store) -> ox.NamedNode:
         )  # fmt: skip
     close = did_you_mean(suggest(store.query, thing, _CLASSES))
     raise QueryError("nothing is called so", value=thing, todo=close or "try `kg find`")
-
-
-def _resolved(kept: Kept) -> list[Resolved]:
-    options = kept.options
-    sieve = Sieve(Namespace(options.base))
-    good = sieve.records(kept.reading.mended()[0].papers)
-    papers = resolve_papers(good, decisions=options.decisions, keep_versions=options.keep_versions)
-    return resolve_people(sieve.papers(papers), decisions=options.decisions)
 
 
 def _of_paper(key: str, papers: Sequence[Resolved], kept: Kept) -> Sheet:

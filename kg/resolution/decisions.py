@@ -7,7 +7,7 @@ The file is tab-separated with a header line that names at least the columns `de
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -118,10 +118,14 @@ def _rows(lines: Iterable[str], name: str) -> Iterable[Decision | Correction]:
             continue
         row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
         if row.get("decision"):
-            yield _decided(row, where)
+            yield read_row(row, where)
 
 
-def _decided(row: dict[str, str], where: str) -> Decision | Correction:
+def read_row(row: Mapping[str, str], where: str) -> Decision | Correction:
+    """Read one row by its columns; `where` it stands is said of errors.
+
+    Raises: InputError: where it says something else than a decision, or names no two things.
+    """
     if row["decision"] in _MENTION:
         return _correction(row, where)
     if row["decision"] in _PAIR:
@@ -133,7 +137,7 @@ def _decided(row: dict[str, str], where: str) -> Decision | Correction:
     )  # fmt: skip
 
 
-def _decision(row: dict[str, str], where: str) -> Decision:
+def _decision(row: Mapping[str, str], where: str) -> Decision:
     a, b = (row.get(name, "").rpartition("/")[2] for name in ("a", "b"))
     if not a or not b or a == b:
         raise InputError(
@@ -143,7 +147,7 @@ def _decision(row: dict[str, str], where: str) -> Decision:
     return Decision(row["decision"] == "same", a, b, where)
 
 
-def _correction(row: dict[str, str], where: str) -> Correction:
+def _correction(row: Mapping[str, str], where: str) -> Correction:
     a, b = row.get("a", ""), row.get("b", "")
     match = _SPAN.fullmatch(a.rpartition("/")[2])
     if not match or int(match[3]) >= int(match[4]):

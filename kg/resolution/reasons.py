@@ -32,11 +32,14 @@ _TELLING = 0.3
 class Reason:
     """Why one of several records or lines belongs to the rest: the one it is nearest to, what
     speaks for it and what against, in words.
+
+    `score` is how surely two records are one, from 0 to 1; what is known of lines is published.
     """
 
     nearest: int | None
     speaks_for: str
     speaks_against: str = ""
+    score: float | None = None
 
 
 def reasons_of_records(records: Sequence[Paper], known: Mapping[str, int]) -> list[Reason]:
@@ -48,8 +51,8 @@ def reasons_of_records(records: Sequence[Paper], known: Mapping[str, int]) -> li
     reasons = [Reason(None, "the first")] if records else []
     for n in range(1, len(records)):
         found = [(m, *_link(profiles[n], profiles[m], known)) for m in range(n)]
-        nearest, _, said = max(found, key=lambda each: each[1])
-        reasons.append(Reason(nearest, said))
+        nearest, score, said = max(found, key=lambda each: each[1])
+        reasons.append(Reason(nearest, said, score=min(1.0, score)))
     return reasons
 
 
@@ -61,7 +64,7 @@ def _link(one: Profile, other: Profile, known: Mapping[str, int]) -> tuple[float
     if verdict is not None:
         return verdict.score, verdict.evidence
     if abstract_key(one.paper) and abstract_key(one.paper) == abstract_key(other.paper):
-        return 0.5, "same abstract"
+        return 0.9, "same abstract"
     return 0.0, "by another record, or by a decision"
 
 

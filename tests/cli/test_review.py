@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import select
-import subprocess
-import sys
-import termios
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from running import Run
+from terminal import review
 
 import kg
 from kg.errors import InputError
+from kg.pipeline.doubts import in_order, read_pairs
 from kg.pipeline.reviewing import DecisionFile, read_doubts
 from kg.resolution import read_decisions
 
 PAIRS = 22
-ASKED, WHY = "q end", "no reason)"
 
 
 def word(n: int, k: int) -> str:
@@ -44,65 +36,6 @@ def write_list(folder: Path) -> Path:
     path = folder / "owls.bib"
     path.write_text("\n".join(entries), encoding="utf-8")
     return path
-
-
-class Terminal:
-    """A terminal at the other end of which `kg` runs."""
-
-    def __init__(self, master: int) -> None:
-        self._master, self.shown = master, ""
-
-    def wait_for(self, text: str) -> None:
-        """Read until a text is shown that was not before."""
-        fresh = ""
-        while text not in fresh:
-            ready, _, _ = select.select([self._master], [], [], 15)
-            assert ready, f"never shown: {text!r}; but {fresh!r}"
-            fresh += os.read(self._master, 65536).decode()
-        self.shown += fresh
-
-    def press(self, keys: str, *, until: str = ASKED) -> None:
-        """Press keys when they are waited for, and wait for what is shown then."""
-        line = keys.endswith("\n")
-        while bool(termios.tcgetattr(self._master)[3] & termios.ICANON) != line:
-            time.sleep(0.01)  # The terminal is not yet set to take a key, or a line.
-        os.write(self._master, keys.encode())
-        self.wait_for(until)
-
-    def decide(self, key: str, why: str = "") -> None:
-        """Decide a pair and say why."""
-        self.press(key, until=WHY)
-        self.press(f"{why}\n")
-
-
-@contextmanager
-def review(out: Path, decisions: Path) -> Iterator[Terminal]:
-    """Run `kg review` in a terminal of its own; it is ended by `q`."""
-    master, slave = pty.openpty()
-    command = [
-        sys.executable,
-        "-m",
-        "kg",
-        "review",
-        str(out),
-        "--decisions",
-        str(decisions),
-        "--by",
-        "Ada",
-    ]
-    with subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, close_fds=True
-    ) as process:
-        os.close(slave)
-        try:
-            terminal = Terminal(master)
-            terminal.wait_for(ASKED)
-            yield terminal
-            terminal.press("q", until="open; see")
-            assert process.wait(60) == 0
-        finally:
-            process.kill()
-            os.close(master)
 
 
 def test_review_takes_twenty_decisions_that_the_next_build_honours(
@@ -160,7 +93,7 @@ def test_read_doubts_puts_likely_errors_of_consequence_first(tmp_path: Path) -> 
     (tmp_path / "candidates.tsv").write_text(
         "\t".join(names.split()) + "\n" + text, encoding="utf-8"
     )
-    first, second = read_doubts(tmp_path)
+    first, second = in_order(read_pairs(tmp_path))
     assert (first.a, second.a) == ("person/c", "person/a")
     assert first.consequence == pytest.approx(0.8)
 
@@ -172,8 +105,8 @@ def test_decision_file_keeps_what_stood_there(tmp_path: Path) -> None:
     before = "# mine\ndecision\ta\tb\nsame\tx\ty\n"
     path.write_text(before, encoding="utf-8")
     file = DecisionFile(path)
-    file.add(one, same=True, who="Ada", when="2001-01-01", why="")
-    file.add(other, same=False, who="Ada", when="2001-01-01", why="a\tb")
+    file.add(one, yes=True, who="Ada", when="2001-01-01", why="")
+    file.add(other, yes=False, who="Ada", when="2001-01-01", why="a\tb")
     assert [row.same for row in read_decisions(path).rows] == [True, True, False]
     file.undo()
     file.undo()
@@ -186,7 +119,7 @@ def test_decision_file_refuses_what_contradicts(tmp_path: Path) -> None:
     kg.build(write_list(tmp_path), tmp_path / "out", mentions=False)
     (doubt, *_), path = read_doubts(tmp_path / "out"), tmp_path / "decided.tsv"
     file = DecisionFile(path)
-    file.add(doubt, same=True, who="", when="", why="")
+    file.add(doubt, yes=True, who="", when="", why="")
     with pytest.raises(InputError, match="different"):
-        file.add(doubt, same=False, who="", when="", why="")
+        file.add(doubt, yes=False, who="", when="", why="")
     assert len(read_decisions(path).rows) == 1
