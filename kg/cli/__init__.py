@@ -19,7 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "remove": ("kg.cli.remove", "Remove publication lists from a build."),
     "review": (
         "kg.cli.review",
-        "Decide on what a build is in doubt of, one question after the other, in the terminal.",
+        "Decide on what a build is in doubt of, one question after the other.",
     ),
     "sources": (
         "kg.cli.sources",

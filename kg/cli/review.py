@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.common import common_options, say, table
-from kg.cli.values import FILE_NAME
+from kg.cli.values import FILE_NAME, Number
 from kg.errors import InputError
 from kg.text import visible
 
 if TYPE_CHECKING:
+    from kg.pipeline.asking import Review
     from kg.pipeline.doubts import Doubt
-    from kg.pipeline.reviewing import DecisionFile
 
 _KEYS = "Enter skip · u undo · q end"
 
@@ -32,71 +30,65 @@ _KEYS = "Enter skip · u undo · q end"
     "--by", metavar="NAME", default=lambda: os.environ.get("USER", ""),
     help="Who decides [the user's name].",
 )  # fmt: skip
+@click.option("--page", is_flag=True, help="Ask on a page of this machine, not in the terminal.")
+@click.option("--port", type=Number(int, 0, 65535), default=0, metavar="N",
+              help="The port of the page [any that is free].")  # fmt: skip
 @common_options
-def command(out: str, decisions: str, by: str) -> None:
-    """Decide on what a build is in doubt of, one question after the other, in the terminal.
+def command(out: str, decisions: str, by: str, page: bool, port: int) -> None:
+    """Decide on what a build is in doubt of, one question after the other.
 
     OUT is the folder of a build. Pairs that may be one thing are asked for, records and author
     lines that are joined and may be two, and mentions that may be none. The likeliest errors of
     most consequence come first: how likely the build errs, times the records or statements that
     are wrong then. Each decision is written at once, with who, when and why;
     `kg build … --decisions FILE` honours them. What is decided is not asked again. What is not
-    asked can be written into the file by hand, by any key that `kg why` shows.
+    asked can be written into the file by hand, by any key that `kg why` shows. With --page the
+    same is asked in a browser, on a page that this machine alone is given.
 
     Example: kg review out/ --decisions decisions.tsv
     """
+    from kg.pipeline.asking import Review
     from kg.pipeline.reviewing import DecisionFile, read_doubts
 
-    doubts = read_doubts(out, say)
-    file = DecisionFile(decisions)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    review = Review(read_doubts(out, say), DecisionFile(decisions), by)
+    if page:
+        from kg.server import serve_desk
+
+        serve_desk(review, port, say)
+    elif sys.stdin.isatty() and sys.stdout.isatty():
+        _converse(review)
+    else:
         raise InputError(
             "questions are decided on in a terminal", where="kg review",
-            todo="or fill in the first column of candidates.tsv, for `kg build --decisions`",
+            todo="or in a browser, with --page",
         )  # fmt: skip
-    decided = file.decided()
-    undecided = [each for each in doubts if each.subject not in decided]
-    _converse(undecided, file, by)
-    say(f"{file.added} decided, {len(undecided) - file.added} open; see {decisions}.")
+    say(f"{review.outcome}; see {decisions}.")
 
 
-def _converse(doubts: Sequence[Doubt], file: DecisionFile, who: str) -> None:
+def _converse(review: Review) -> None:
     """Ask each question; what was decided or skipped can be undone."""
-    at, done = 0, list[bool]()
-    while at < len(doubts):
-        yes, no = doubts[at].answers
+    while (doubt := review.current) is not None:
+        yes, no = doubt.answers
         keys = f"{yes[0]} {yes} · {no[0]} {no} · {_KEYS}"
-        click.echo(f"\n[{at + 1} of {len(doubts)}] {_shown(doubts[at])}\n{keys}")
+        click.echo(f"\n[{review.at + 1} of {len(review.doubts)}] {_shown(doubt)}\n{keys}")
         key = click.getchar()
         if key in ("q", "\x04"):
             return
         if key == "u":
-            if not done:
-                click.echo("nothing to undo")
-                continue
-            at -= 1
-            if done.pop():
-                file.undo()
-            click.echo("undone")
+            click.echo("undone" if review.undo() else "nothing to undo")
         elif key in (yes[0], no[0]):
-            if _decided(doubts[at], file, key == yes[0], who):
-                done.append(True)
-                at += 1
+            _decide(review, doubt, key == yes[0])
         elif key in ("\r", "\n", " "):
-            done.append(False)
-            at += 1
+            review.skip()
 
 
-def _decided(doubt: Doubt, file: DecisionFile, yes: bool, who: str) -> bool:
+def _decide(review: Review, doubt: Doubt, yes: bool) -> None:
     asked = f"{doubt.answers[0 if yes else 1]}; why (Enter: no reason)"
     why = click.prompt(asked, default="", show_default=False)
     try:
-        when = datetime.now(UTC).isoformat(timespec="seconds")
-        file.add(doubt, yes=yes, who=who, when=when, why=why)
+        review.decide(yes=yes, why=why)
     except InputError as error:
         click.echo(str(error))
-        return False
-    return True
 
 
 def _shown(doubt: Doubt) -> str:

@@ -105,10 +105,15 @@ def _head(kept: Kept) -> dict[str, Any]:
 def read_kept(folder: Path) -> Kept:
     """Read the file of a folder back.
 
-    Raises: InputError: where it does not belong to the build beside it or is damaged, or where
-    this program or its extractor is another than the one that wrote it.
+    Raises: InputError: where none is there, it does not belong to the build beside it or is damaged, or
+    where this program or its extractor is another than the one that wrote it.
     """
     path = folder / RECORDS
+    if not current(path).exists():
+        raise InputError(
+            "no build is here", where=str(folder),
+            todo="build first with `kg build`, or name its folder",
+        )  # fmt: skip
     _check_digest(path)
     try:
         with bz2.open(current(path), "rt", encoding="utf-8") as lines:

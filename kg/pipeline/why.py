@@ -9,10 +9,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.answers import Sheet, Table
-from kg.errors import InputError, QueryError
-from kg.journal import current
+from kg.errors import QueryError
 from kg.model import Record
-from kg.pipeline.archive import RECORDS, Kept, read_kept
+from kg.pipeline.archive import Kept, read_kept
 from kg.pipeline.resolving import resolve_kept
 from kg.queries import find_things, parse_value
 from kg.queries.lookup import follow_alias, suggest
@@ -51,14 +50,8 @@ def why(thing: str, folder: AnyPath = "out") -> Sheet:
     Joined, May be the same and is not
     """
     path = Path(folder)
-    if not current(path / RECORDS).exists():
-        raise InputError(
-            "no build is here",
-            where=str(path),
-            todo="build first with `kg build`, or name its folder",
-        )
-    iri = _find(thing, Store.open(str(path / "kg.ttl")))
     kept = read_kept(path)
+    iri = _find(thing, Store.open(str(path / "kg.ttl")))
     class_, _, key = iri.value.removeprefix(kept.options.base).partition("/")
     if class_ not in ("paper", "person"):
         raise QueryError(

@@ -15,7 +15,7 @@ from kg.server.refusals import busy, refuse
 from kg.server.replies import client_of
 
 _A_SECOND, _AT_ONCE = 50, 500
-_SAFE = {
+SAFE = {
     b"content-security-policy": b"default-src 'none'; script-src 'self'; style-src 'self'; "
     b"img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     b"frame-ancestors 'self'",
@@ -76,7 +76,7 @@ class _Sent:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             there = {name for name, _ in message["headers"]}
-            message["headers"] += [each for each in _SAFE.items() if each[0] not in there]
+            message["headers"] += [each for each in SAFE.items() if each[0] not in there]
         else:
             self.size += len(message.get("body", b""))
         await self._send(message)

@@ -29,12 +29,8 @@ _LAST_WORDS = 5
 """Seconds in which questions that are underway may end, when the server is asked to."""
 
 
-class Server(uvicorn.Server):
-    """A server that ends when it is asked to, and says so to those whose questions have no end."""
-
-    def __init__(self, editions: Editions, log: AccessLog | None = None) -> None:
-        super().__init__(_configure(make_app(editions, log)))
-        self._editions = editions
+class Ending(uvicorn.Server):
+    """A server that ends when it is asked to."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -48,6 +44,19 @@ class Server(uvicorn.Server):
             for each, handler in old.items():
                 signal.signal(each, handler)
 
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether Ctrl-C was what asked."""
+        return signal.SIGINT in self._captured_signals
+
+
+class Server(Ending):
+    """The server of a build, which says that it ends to those whose questions have no end."""
+
+    def __init__(self, editions: Editions, log: AccessLog | None = None) -> None:
+        super().__init__(configure(make_app(editions, log)))
+        self._editions = editions
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let questions that are underway end, for some seconds."""
         timer = asyncio.get_running_loop().call_later(_LAST_WORDS, self._editions.close)
@@ -56,13 +65,9 @@ class Server(uvicorn.Server):
         finally:
             timer.cancel()
 
-    @property
-    def is_interrupted(self) -> bool:
-        """Whether Ctrl-C was what asked."""
-        return signal.SIGINT in self._captured_signals
 
-
-def _configure(app: ASGIApp) -> uvicorn.Config:
+def configure(app: ASGIApp) -> uvicorn.Config:
+    """Configure a server of an application: limits of time and of connections, no log of its own."""
     return uvicorn.Config(
         app, http=Connection, ws="none", access_log=False, log_config=None, log_level="error",
         server_header=False, backlog=_BACKLOG, limit_concurrency=_MOST_CONNECTIONS,
@@ -81,7 +86,7 @@ def serve(
     with listen(host, port) as listener, closing(Editions(settings, tell)) as editions:
         sys.setswitchinterval(_SWITCH)
         server = Server(editions, log)
-        tell(f"serving {settings.folder} at {_address(listener)}")
+        tell(f"serving {settings.folder} at {address_of(listener)}")
         asyncio.run(server.serve([listener]))
     if server.is_interrupted:
         raise KeyboardInterrupt
@@ -105,6 +110,7 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _address(listener: socket.socket) -> str:
+def address_of(listener: socket.socket) -> str:
+    """Write the address of the web that is listened at."""
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
