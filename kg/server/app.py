@@ -58,7 +58,7 @@ def make_app(editions: Editions, log: AccessLog | None = None) -> ASGIApp:
     )
     app.router.redirect_slashes = False
     app.state.editions = editions
-    return Front(app, metrics, log)
+    return Front(app, editions, metrics, log)
 
 
 async def _openapi(request: Request) -> Response:

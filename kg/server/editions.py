@@ -13,6 +13,7 @@ from kg.journal import current
 from kg.server.answers import Answers
 from kg.server.jobs import open_data, open_indexed
 from kg.server.pool import Pool
+from kg.server.ready import Ready
 from kg.server.turns import Turns
 from kg.site import read_build
 from kg.store import Cache, Sources
@@ -89,7 +90,7 @@ class Edition:
             self.packaged.wait()
             self.ad_hoc.wait()
             self._stack = stack.pop_all()
-        self.answers = Answers(_ROOM)
+        self.answers, self.ready = Answers(_ROOM), Ready(_ROOM // 2)
         self.users, self._is_retired = 0, False
 
     def _open(self, sources: Sources, stack: ExitStack) -> Path:

@@ -1,4 +1,4 @@
-"""What every request passes: how often it may come, what is counted and logged, safe headers."""
+"""What every request passes: how often it may come, answers that are ready, what is counted, safe headers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.server.access_log import AccessLog
+from kg.server.editions import Editions
 from kg.server.metrics import Metrics
 from kg.server.rates import Rates
 from kg.server.refusals import busy, refuse
@@ -28,8 +29,10 @@ SAFE = {
 class Front:
     """Wraps the application."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, log: AccessLog | None) -> None:
-        self._app, self._metrics, self._log = app, metrics, log
+    def __init__(
+        self, app: ASGIApp, editions: Editions, metrics: Metrics, log: AccessLog | None
+    ) -> None:
+        self._app, self._editions, self._metrics, self._log = app, editions, metrics, log
         self._rates = Rates(_A_SECOND, _AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -38,18 +41,24 @@ class Front:
             await self._app(scope, receive, send)
             return
         started = time.monotonic()
-        sent = _Sent(send)
+        sent, edition = _Sent(send), self._editions.current
+        route = "none"
         try:
-            if self._rates.allows(client_of(Request(scope))):
-                await self._app(scope, receive, sent.send)
-            else:
+            if not self._rates.allows(client_of(Request(scope))):
                 refusal = refuse(busy(429, "too many requests from this address"))
                 await refusal(scope, receive, sent.send)
+            elif ready := edition.ready.get(scope):
+                route, answer = ready
+                await answer(scope, receive, sent.send)
+            else:
+                await self._app(scope, receive, sent.send)
+                route = getattr(scope.get("route"), "path", route)
+                if steady := scope["state"].get("steady"):
+                    edition.ready.keep(scope, steady, sent.headers)
         finally:
-            self._note(scope, sent, time.monotonic() - started)
+            self._note(route, scope, sent, time.monotonic() - started)
 
-    def _note(self, scope: Scope, sent: _Sent, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "none")
+    def _note(self, route: str, scope: Scope, sent: _Sent, seconds: float) -> None:
         method = scope["method"] if scope["method"] in _METHODS else "other"
         self._metrics.note(route, method, sent.status, seconds)
         if self._log is not None:
@@ -70,6 +79,7 @@ class _Sent:
     def __init__(self, send: Send) -> None:
         self._send = send
         self.status, self.size = int(HTTPStatus.INTERNAL_SERVER_ERROR), 0
+        self.headers: list[tuple[bytes, bytes]] = []
 
     async def send(self, message: Message) -> None:
         """Pass a message on."""
@@ -77,6 +87,7 @@ class _Sent:
             self.status = message["status"]
             there = {name for name, _ in message["headers"]}
             message["headers"] += [each for each in SAFE.items() if each[0] not in there]
+            self.headers = list(message["headers"])
         else:
             self.size += len(message.get("body", b""))
         await self._send(message)

@@ -58,6 +58,10 @@ class _State:
         yield _gauge(
             "kg_answers_hits", "Answers that were kept and asked for", edition.answers.hits
         )
+        yield _gauge(
+            "kg_ready_bytes", "Bytes of the answers that are sent as they were", edition.ready.size
+        )
+        yield _gauge("kg_ready_hits", "Answers that were sent as they were", edition.ready.hits)
         yield _gauge("kg_connections", "Open connections", sum(Connection.open_of.values()))
         yield _gauge("kg_swaps", "New builds that took the place of old ones", self._editions.swaps)
 

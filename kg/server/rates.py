@@ -6,6 +6,7 @@ import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 
 _MOST_CLIENTS = 10_000
 
@@ -37,6 +38,7 @@ class Rates:
         return tokens >= 1
 
 
+@lru_cache(1000)
 def _is_here(client: str) -> bool:
     try:
         return ipaddress.ip_address(client).is_loopback

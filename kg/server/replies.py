@@ -1,24 +1,23 @@
-"""Answers as responses: with their ETags, from what is kept, and sent no faster than they are read."""
+"""Answers as responses: with their ETags, from what is kept."""
 
 from __future__ import annotations
 
 import hashlib
 import ipaddress
 from collections.abc import Mapping
+from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
 
 from kg.server.editions import Edition
 from kg.server.jobs import Job
+from kg.server.measured import Measured
 from kg.server.negotiation import content_type
 from kg.server.pool import Pool
-from kg.server.refusals import busy
 
-_PIECE = 2**18
-_MOST_UNDERWAY = 2**29
-"""Bytes that are on their way to clients at once."""
+_MOST_CLIENTS = 1000
+"""Clients whose names are not read from their addresses anew."""
 
 
 def client_of(request: Request) -> str:
@@ -26,7 +25,11 @@ def client_of(request: Request) -> str:
 
     One who has an address of IPv6 has all of its network.
     """
-    host = request.client.host if request.client else ""
+    return _client_at(request.client.host if request.client else "")
+
+
+@lru_cache(_MOST_CLIENTS)
+def _client_at(host: str) -> str:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
@@ -53,7 +56,9 @@ async def reply(
     sent |= {"ETag": f'"{key}"', "Cache-Control": "no-cache"}
     if matches(request.headers.get("If-None-Match"), key):
         return Response(None, 304, sent)
-    return Measured(await answer(request, edition, pool, job), sent)
+    whole = Measured(await answer(request, edition, pool, job), sent)
+    request.state.steady = whole
+    return whole
 
 
 async def answer(request: Request, edition: Edition, pool: Pool, job: Job) -> bytes:
@@ -78,29 +83,3 @@ def matches(asked: str | None, key: str) -> bool:
     """
     tags = (each.strip().removeprefix("W/") for each in (asked or "").split(","))
     return f'"{key}"' in tags
-
-
-class Measured(Response):
-    """A whole answer, sent piece by piece, so that the connection knows whether it is read."""
-
-    underway = 0
-    """Bytes on their way, of all answers."""
-
-    def __init__(self, body: bytes, headers: Mapping[str, str]) -> None:
-        if Measured.underway + len(body) > _MOST_UNDERWAY:
-            raise busy(503, "too many large answers are on their way")
-        super().__init__(body, headers=dict(headers))
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send it."""
-        start = {"type": "http.response.start", "status": self.status_code}
-        await send({**start, "headers": self.raw_headers})
-        body = memoryview(self.body)
-        Measured.underway += len(body)
-        try:
-            for offset in range(0, max(1, len(body)), _PIECE):
-                piece = bytes(body[offset : offset + _PIECE])
-                more = offset + _PIECE < len(body)
-                await send({"type": "http.response.body", "body": piece, "more_body": more})
-        finally:
-            Measured.underway -= len(body)
