@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 AgentKind = Literal["person", "group", "unknown"]
-ConceptType = Literal["method", "benchmark"]
+NameType = Literal["method", "benchmark"]
+ConceptType = Literal["method", "benchmark", "task"]
 TextField = Literal["title", "abstract"]
-Relation = Literal["introduces", "evaluates_on", "compares_with", "uses", "mentions"]
+Relation = Literal[
+    "introduces", "evaluates_on", "compares_with", "uses", "mentions", "addresses"
+]  # fmt: skip
 Status = Literal["accepted", "submitted", "rejected", "desk-rejected", "withdrawn"]
 Scheme = Literal["arxiv", "openreview", "doi", "pmid", "pmcid", "acl", "pmlr", "neurips"]
 
@@ -21,7 +24,9 @@ RELATIONS: tuple[Relation, ...] = (
     "uses",
     "mentions",
 )
-"""Strongest first: where several mentions name one concept, the strongest counts."""
+"""What a paper does with what it names, strongest first: of several mentions the strongest counts.
+
+A task is `addresses`ed, which no name is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A named method or benchmark.
+    """A named method or benchmark, or a task of the scheme.
 
     `key` is a bare slug for a curated concept, slug and hash for one found in text.
     """

@@ -31,7 +31,7 @@ _REMEMBERED = 1024
 
 SAMPLE = """PREFIX kg: <https://example.org/kg/ns#>
 SELECT ?thing {
-  VALUES ?class { kg:Publication kg:Method kg:Benchmark }
+  VALUES ?class { kg:Publication kg:Method kg:Benchmark kg:Task }
   { ?thing a ?class } UNION { GRAPH ?graph { ?thing a ?class } }
 } LIMIT 100"""
 """Asks a data set for `?thing`s whose IRIs show its namespace to `prefixes_shown`."""

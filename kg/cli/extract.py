@@ -106,7 +106,7 @@ def _as_page(found: Iterator[Extracted]) -> str:
         for field in ("title", "abstract")
         if getattr(each.paper, field)
     ]
-    colors = {"method": "#bfdbf7", "benchmark": "#fbe3a6"}
+    colors = {"method": "#bfdbf7", "benchmark": "#fbe3a6", "task": "#cdebc5"}
     page: str = displacy.render(
         docs, style="ent", manual=True, page=True, jupyter=False, options={"colors": colors}
     )

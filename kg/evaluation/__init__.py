@@ -11,7 +11,7 @@ from typing import Protocol, get_args
 from kg.evaluation.counting import BANDS, Band, Counts, Error, Score, count, normalise_surface
 from kg.evaluation.gold import GoldDocument, read_gold
 from kg.extraction import load_extractor
-from kg.model import RELATIONS, ConceptType, Paper
+from kg.model import RELATIONS, NameType, Paper
 from kg.system.paths import AnyPath
 from kg.system.progress import track
 
@@ -118,7 +118,8 @@ def evaluate(gold: AnyPath, extractor: Extracts | None = None) -> Evaluation:
     found = (extractor or load_extractor()).extract(document.paper for document in documents)
     papers = track(found, "looking for mentions", len(documents))
     counts = [
-        count(document, paper.mentions) for document, paper in zip(documents, papers, strict=True)
+        count(document, [each for each in paper.mentions if each.concept.type != "task"])
+        for document, paper in zip(documents, papers, strict=True)
     ]
     total = _sum(counts)
     return Evaluation(
@@ -149,7 +150,7 @@ def _worst_first(gold: list[GoldDocument], counts: list[Counts]) -> tuple[Docume
 
 def _sum(counts: Iterable[Counts]) -> Counts:
     total = Counts()
-    for type_ in ("all", *get_args(ConceptType)):
+    for type_ in ("all", *get_args(NameType)):
         total.mentions[type_], total.entities[type_] = Score(), Score()
     for each in counts:
         total.add(each)

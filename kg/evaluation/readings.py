@@ -58,9 +58,7 @@ def scores_of(
     """Add up the scores of found and gold sets, and give the 95 % interval of F1 over documents."""
     scores = [score(*each) for each in sets]
     generator = random.Random(_SEED)
-    drawn = sorted(
-        _sum(generator.choices(scores, k=len(scores))).f1 for _ in range(_RESAMPLES)
-    )
+    drawn = sorted(_sum(generator.choices(scores, k=len(scores))).f1 for _ in range(_RESAMPLES))
     return _sum(scores), (drawn[_RESAMPLES * 25 // 1000], drawn[_RESAMPLES * 975 // 1000 - 1])
 
 

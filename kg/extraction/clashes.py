@@ -122,7 +122,7 @@ def _reaches(start: str, goal: str, broader: dict[str, list[str]]) -> bool:
 
 
 def _types(known: dict[str, list[str]]) -> set[str]:
-    ours = {term("kg:Method").value, term("kg:Benchmark").value}
+    ours = {term(f"kg:{each}").value for each in ("Method", "Benchmark", "Task")}
     return ours.intersection(known.get(RDF_TYPE.value, ()))
 
 

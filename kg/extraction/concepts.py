@@ -1,4 +1,4 @@
-"""Read the vocabulary: the curated methods and benchmarks of `ontology/concepts.ttl`."""
+"""Read the vocabulary: the curated methods, benchmarks and tasks of `ontology/concepts.ttl`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from kg.vocab import RDF_TYPE, term
 _TYPES: dict[str, ConceptType] = {
     term("kg:Method").value: "method",
     term("kg:Benchmark").value: "benchmark",
+    term("kg:Task").value: "task",
 }
 _MATCHES = (term("skos:exactMatch").value, term("skos:closeMatch").value)
 

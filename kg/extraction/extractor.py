@@ -18,6 +18,7 @@ from kg.extraction import (  # noqa: F401  (importing them registers the compone
     matcher,
     relations,
     sentences,
+    tasks,
     tokenizer,
     word_shapes,
 )
@@ -34,6 +35,7 @@ COMPONENTS = (
     "kg_judge",
     "kg_linking",
     "kg_relations",
+    "kg_tasks",
 )
 SEPARATOR = "\n\n"
 _MAX_LENGTH = 100_000_000
@@ -86,11 +88,12 @@ class Extractor:
         shift = len(paper.title) + len(SEPARATOR) if paper.title else 0
         title_length = len(paper.title or "")
         doc = self.doc(paper)  # its spans live no longer than it does
+        spans = [*doc.spans.get(NAMES, ()), *doc.spans.get(tasks.TASKS, ())]
         return tuple(
             _mention(span, "title", 0)
             if span.start_char < title_length
             else _mention(span, "abstract", shift)
-            for span in doc.spans.get(NAMES, ())
+            for span in sorted(spans, key=lambda each: (each.start, each.end))
             if self._is_sure(span._.confidence)
         )
 

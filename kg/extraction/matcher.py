@@ -112,10 +112,11 @@ class Matcher:
 
 @lru_cache(maxsize=1)
 def load_matcher() -> Matcher:
-    """Return the matcher of the packaged vocabulary."""
+    """Return the matcher of the names of the packaged vocabulary."""
     return Matcher(
         vocabulary_form(entry, label)
         for entry in load_entries()
+        if entry.concept.type != "task"
         for label in dict.fromkeys((entry.concept.label, *entry.concept.alt_labels))
     )
 

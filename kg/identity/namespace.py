@@ -19,6 +19,7 @@ _CLASSES = [
     "org",
     "method",
     "benchmark",
+    "task",
     "scheme",
     "venue",
     "mention",

@@ -26,6 +26,7 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
 _XSD_YEAR, _XSD_MONTH, _XSD_DATE = term("xsd:gYear"), term("xsd:gYearMonth"), term("xsd:date")
 _DEFAULT = Namespace()
+_STRENGTH = ("addresses", *RELATIONS)
 
 
 def paper_triples(
@@ -205,7 +206,7 @@ def _text_triples(iri: NamedNode, paper: Paper, key: str, namespace: Namespace) 
 def _relation_triples(iri: NamedNode, paper: Paper, namespace: Namespace) -> Iterator[Triple]:
     """Relate a paper to each concept by the strongest relation that its mentions are evidence for."""
     strongest: dict[NamedNode, NamedNode] = {}
-    for mention in sorted(paper.mentions, key=lambda each: RELATIONS.index(each.relation)):
+    for mention in sorted(paper.mentions, key=lambda each: _STRENGTH.index(each.relation)):
         concept = concept_iri(mention.concept, namespace)
         yield Triple(iri, term("schema:mentions"), concept)
         relation = relation_property(mention)
@@ -227,6 +228,7 @@ def relation_property(mention: Mention) -> NamedNode | None:
         ("compares_with", "method"): "kg:comparesWith",
         ("uses", "method"): "kg:usesMethod",
         ("uses", "benchmark"): "kg:usesBenchmark",
+        ("addresses", "task"): "kg:addressesTask",
     }
     name = names.get((mention.relation, mention.concept.type))
     return None if name is None else term(name)

@@ -44,7 +44,7 @@ def agent_iri(agent: Agent, namespace: Namespace) -> NamedNode:
 
 
 def concept_iri(concept: Concept, namespace: Namespace) -> NamedNode:
-    """Mint the IRI of a concept: `method/KEY` or `benchmark/KEY`."""
+    """Mint the IRI of a concept: `method/KEY`, `benchmark/KEY` or `task/KEY`."""
     return namespace.iri(concept.type, concept.key)
 
 
@@ -118,7 +118,7 @@ def concept_triples(concept: Concept, namespace: Namespace = _DEFAULT) -> Iterat
     """Map one concept, curated or found in text, and the scheme it is in."""
     iri = concept_iri(concept, namespace)
     scheme = namespace.iri("scheme", f"{concept.type}s")
-    yield Triple(iri, RDF_TYPE, term("kg:Method" if concept.type == "method" else "kg:Benchmark"))
+    yield Triple(iri, RDF_TYPE, term(f"kg:{concept.type.title()}"))
     yield Triple(iri, RDF_TYPE, term("skos:Concept"))
     yield Triple(iri, RDF_TYPE, term("schema:DefinedTerm"))
     yield Triple(iri, term("skos:prefLabel"), Literal(concept.label, language="en"))

@@ -16,7 +16,7 @@ Ask = Callable[[str, Params], Results]
 
 KINDS = (
     "kg:Publication", "schema:Person", "schema:Organization", "foaf:Agent",
-    "kg:Method", "kg:Benchmark", "schema:CreativeWork", "skos:ConceptScheme",
+    "kg:Method", "kg:Benchmark", "kg:Task", "schema:CreativeWork", "skos:ConceptScheme",
 )  # fmt: skip
 """The classes of things that have a name of their own, as prefixed names."""
 

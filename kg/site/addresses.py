@@ -42,6 +42,7 @@ KINDS = {
         Kind("agent", "foaf:Agent", "author", "other authors"),
         Kind("method", "kg:Method", "method", "methods"),
         Kind("benchmark", "kg:Benchmark", "benchmark", "benchmarks"),
+        Kind("task", "kg:Task", "task", "tasks"),
         Kind("venue", "schema:CreativeWork", "venue", "venues"),
         Kind("work", "fabio:Work", "work", "works"),
         Kind("scheme", "skos:ConceptScheme", "vocabulary", "vocabularies"),

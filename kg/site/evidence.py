@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from kg.site.context import Context, Link
 
 RELATIONS = {
+    "kg:addressesTask": "addresses",
     "kg:introduces": "introduces",
     "kg:evaluatesOn": "evaluates on",
     "kg:comparesWith": "compares with",

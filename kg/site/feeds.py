@@ -1,4 +1,4 @@
-"""Feeds of the newest papers: of all, and of each author, method and benchmark.
+"""Feeds of the newest papers: of all, and of each author, method, benchmark and task.
 
 Source: RFC 4287 (Atom).
 """
@@ -15,7 +15,7 @@ from kg.site.context import Context
 from kg.site.pages import fill
 
 PATH = "feed"
-SEGMENTS = ("person", "org", "agent", "method", "benchmark")
+SEGMENTS = ("person", "org", "agent", "method", "benchmark", "task")
 """Kinds of things whose papers have a feed of their own."""
 _LONGEST = 30
 _NEVER = "1970-01-01"

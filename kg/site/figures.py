@@ -16,7 +16,7 @@ _KNOWN = {
     "a year": "fabio:hasPublicationYear",
     "a venue": "schema:isPartOf",
     "an identifier": "schema:identifier",
-    "a method or benchmark": "schema:mentions",
+    "a method, benchmark or task": "schema:mentions",
 }
 _TOPICS = 12
 _YEARS = 12

@@ -25,7 +25,7 @@ from kg.site.pages import make_page
 from kg.text import fold
 
 PAGE, INDEX, FOLDER = "search", "search/index.js", "search"
-SEARCHED = ("method", "benchmark", "venue", "person", "org", "agent", "paper")
+SEARCHED = ("method", "benchmark", "task", "venue", "person", "org", "agent", "paper")
 """Segments of the things that are searched, in the order of the results."""
 _OTHER_NAMES = ("skos:altLabel", "schema:alternateName")
 _LARGEST = 40_000

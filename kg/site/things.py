@@ -53,6 +53,7 @@ _LAYOUTS = {
     "agent": _AGENT,
     "method": _CONCEPT,
     "benchmark": _CONCEPT,
+    "task": _CONCEPT,
     "venue": _Layout(
         "listed.html", others.venue_items, others.venue, ("schema:isPartOf", "kg:submittedTo")
     ),

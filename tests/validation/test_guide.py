@@ -143,6 +143,7 @@ def test_example_of_a_shape_is_what_it_asks_for(example: Triple) -> None:
             "schema:Person",
             "kg:Method",
             "kg:Benchmark",
+            "kg:Task",
             "kg:Authorship",
             "fabio:Abstract",
         ):

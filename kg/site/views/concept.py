@@ -1,4 +1,4 @@
-"""The page of a method or a benchmark: who introduces, uses and evaluates on it, in which words."""
+"""The page of a method, benchmark or task: who introduces, uses or addresses it, in which words."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kg.site.evidence import Evidence, evidence_for, field_text, papers_of
 from kg.site.prose import Piece, part_text, sentence_span
 
 HEADINGS = {
+    "kg:addressesTask": "Addressed in",
     "kg:introduces": "Introduced in",
     "kg:evaluatesOn": "Evaluated on in",
     "kg:usesMethod": "Used in",

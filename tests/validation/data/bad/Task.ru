@@ -1,0 +1,2 @@
+# A task that is a method, too.
+INSERT DATA { task:seeing-at-night a kg:Method }
