@@ -17,8 +17,8 @@ from itertools import combinations
 from pathlib import Path
 
 from rapidfuzz import fuzz
-from resolution import INPUTS, Pair, read, read_verdicts
-from resolution_pairs import mark
+from resolution import INPUTS, read, read_verdicts
+from resolution_pairs import Pair, mark
 
 from kg import sources
 from kg.identity import print_identifier

@@ -92,6 +92,15 @@ def measure_libraries(folder: Path) -> list[tuple[object, ...]]:
     return rows
 
 
+def measure_doubts(everything: list[Paper]) -> list[tuple[object, ...]]:
+    """Measure the pairs of doubt that somebody has read, among all lists."""
+    names = {mark(record) for paper in everything for record in paper.records}
+    verdicts = {pair: same for pair, same in read_verdicts().items() if names.issuperset(pair)}
+    found = merged_pairs(resolve_papers(everything)) & verdicts.keys()
+    truth = {pair for pair, same in verdicts.items() if same}
+    return [row("pairs of doubt, by verdict", len(verdicts), score_pairs(truth, found))]
+
+
 def measure_damage(bulk: list[Paper]) -> list[tuple[object, ...]]:
     """Measure records that were damaged and mixed with the rest: all, and by kind of damage."""
     total, made = Score(), 0
@@ -169,6 +178,7 @@ def main(folder: Path) -> None:
     bulk = read([Path(path) for path in sources.find_inputs([str(folder / "bulk")]).files])
     rows += measure_damage(bulk)
     everything = read([Path(path) for path in sources.find_inputs([str(folder)]).files])
+    rows += measure_doubts(everything)
     rows += measure_people(everything, bulk, author_ids(folder))
     print(table(rows, ("measure", "records", "precision", "recall", "found", "false", "missed")))
 

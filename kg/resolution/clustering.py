@@ -5,6 +5,7 @@ The outcome follows from the set of the records; their order does not matter.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -25,6 +26,7 @@ from kg.text import fold
 
 _SEVERAL = frozenset({"acl"})
 """Schemes that give one paper several identifiers: a joint conference is two collections there."""
+_SIGNS = re.compile(r"[\W_]+")
 _LARGEST = 40
 """Sets of records that may become one paper at once; more that look alike are a series."""
 
@@ -146,8 +148,9 @@ class _Identified:
 
 
 def _values(identifiers: Iterable[Identifier]) -> frozenset[tuple[str, str]]:
+    # A DOI with `(`, `<` or `/` in it is written with other signs in their place.
     return frozenset(
-        ("preprint" if is_preprint_doi(each) else each.scheme, each.value)
+        ("preprint" if is_preprint_doi(each) else each.scheme, _SIGNS.sub("", each.value))
         for each in identifiers
         if is_wellformed(each) and each.scheme not in _SEVERAL
     )

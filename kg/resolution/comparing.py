@@ -14,6 +14,7 @@ from kg.resolution.titles import (
     Likeness,
     are_unlike,
     is_attached,
+    is_column,
     is_generic,
     relate_titles,
     relate_with_subtitles,
@@ -104,7 +105,7 @@ def _suffices(
     likeness: Likeness, one: Profile, other: Profile, found: tuple[int, int, str, str]
 ) -> bool:
     shared, of, years, texts = found
-    if likeness == "loose" or years == "other year":
+    if years == "other year" or (likeness == "loose" and not _stand_together(one, other, shared)):
         return False
     if texts == "same abstract":
         return True
@@ -117,9 +118,9 @@ def _suffices(
         # Without authors, a title alone says too little.
         known = of > 0 or years == "same year"
         return known and not (later and texts == "other abstract")
-    return texts != "other abstract" and (
-        shared >= 2 or (shared == of == 1 and years == "same year")
-    )
+    again = likeness == "subtitle" and years.endswith("apart") and _are_of_two_venues(one, other)
+    known = shared >= 2 or (shared == of == 1 and years == "same year")
+    return known and not again and texts != "other abstract"
 
 
 def _suffices_for_few_words(
@@ -133,8 +134,33 @@ def _suffices_for_few_words(
         return False
     if likeness == "equal":
         page = "page" in agreeing(one.standing, other.standing)
-        return page or (shared > 0 and one.venue == other.venue and one.venue is not None)
+        return page or (shared > 0 and _are_of_one_venue(one, other))
     return shared == of >= 2 and texts != "other abstract"
+
+
+def _stand_together(one: Profile, other: Profile, shared: int) -> bool:
+    """Tell whether two records of an author stand on one page of one volume, of one year."""
+    together = {"volume", "page"} <= {*agreeing(one.standing, other.standing)}
+    return shared > 0 and together and one.year == other.year
+
+
+def _are_of_one_venue(one: Profile, other: Profile) -> bool:
+    """Tell whether two venues are one: `OWLS` and `OWLS 2020, Symposium on Owls` may be, but for
+    what every issue has.
+    """
+    if one.venue is None or other.venue is None or is_column(one.words):
+        return one.venue == other.venue and one.venue is not None
+    shorter, longer = sorted(
+        (fold(each.paper.venue or "").split() for each in (one, other)), key=len
+    )
+    return one.venue == other.venue or longer[: len(shorter)] == shorter
+
+
+def _are_of_two_venues(one: Profile, other: Profile) -> bool:
+    """Tell whether two records were published twice: a paper, and what became of it."""
+    if one.preprint or other.preprint or one.venue is None or other.venue is None:
+        return False
+    return not _are_of_one_venue(one, other)
 
 
 def _are_of_two_issues(one: Profile, other: Profile, found: tuple[int, int, str, str]) -> bool:

@@ -27,6 +27,9 @@ from kg.text import fold
 Likeness = Literal["equal", "slip", "subtitle", "loose"]
 
 _EDGE = 3
+_CITATION = 6
+"""Words at the end of a title among which `(vol 33, pg 717, 2019)` cites what it corrects."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNLIKE_BELOW = 50.0
 _NUMERAL = re.compile(
     r"\d\w*|x{0,3}(?:ix|iv|v?i{0,3})|[a-z]|one|two|three|four|first|second|third|fourth"
@@ -77,7 +80,11 @@ def is_attached(words: Sequence[str]) -> bool:
 
     >>> is_attached("supplementary text for owls at night in snow".split())
     True
+    >>> is_attached("owls at night in snow vol 33 pg 717 2019".split())
+    True
     """
+    if "vol" in words[-_CITATION:-1] and _YEAR.fullmatch(words[-1]):
+        return True
     edges = {*words[:_EDGE], *words[-_EDGE:]}
     return not edges.isdisjoint(
         ATTACHED - ({"supporting"} if "information" not in words else set())
