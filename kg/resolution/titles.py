@@ -26,6 +26,13 @@ from kg.text import fold
 
 Likeness = Literal["equal", "slip", "subtitle", "loose"]
 
+_DIGITS = {
+    word: str(n)
+    for n, word in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2
+    )
+}
+"""Numbers that some write in words; `one` is more than a number."""
 _EDGE = 3
 _CITATION = 6
 """Words at the end of a title among which `(vol 33, pg 717, 2019)` cites what it corrects."""
@@ -113,9 +120,12 @@ def relate_titles(
 
     >>> relate_titles(["deep", "lerning"], ["deep", "learning"], {})
     'slip'
+    >>> relate_titles(["two", "owls"], ["2", "owls"], {})
+    'equal'
     >>> relate_titles(["owls", "part", "i"], ["owls", "part", "ii"], {}) is None
     True
     """
+    one, other = ([_DIGITS.get(word, word) for word in words] for words in (one, other))
     if "".join(one) == "".join(other):
         return "equal"
     if fuzz.ratio(" ".join(one), " ".join(other), score_cutoff=_LOOSE_FROM) == 0:
