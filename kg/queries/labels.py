@@ -40,7 +40,7 @@ class Labels:
         round.
         """
         things = self._things([name])
-        for found in (things, self._printed(things), self._things(turn_round(name))):
+        for found in (things, self._printed(name, things), self._things(turn_round(name))):
             if fitting := sorted(
                 {each for each in found if self._is_of(each, classes)}, key=_by_iri
             ):
@@ -54,9 +54,17 @@ class Labels:
     def _things(self, names: Sequence[str]) -> list[ox.NamedNode]:
         return [thing for name in names for thing in self._named.get(name.lower(), ())]
 
-    def _printed(self, authorships: Sequence[ox.NamedNode]) -> list[ox.NamedNode]:
-        """List what these nodes stand for, where they are authorships."""
-        return [thing for each in authorships for thing in self._objects(each, "schema:item")]
+    def _printed(self, name: str, called: Sequence[ox.NamedNode]) -> list[ox.NamedNode]:
+        """List what the author lines among these stand for: those whose printed name is this one."""
+        lines = (each for each in called if self._is_printed(each, name))
+        return [thing for each in lines for thing in self._objects(each, "schema:item")]
+
+    def _is_printed(self, line: ox.NamedNode, name: str) -> bool:
+        quads = self._quads.quads_for_pattern(line, term("schema:name"), None, ox.DefaultGraph())
+        return any(
+            isinstance(each.object, Term) and each.object.value.lower() == name.lower()
+            for each in quads
+        )
 
     def _objects(self, subject: ox.NamedNode, predicate: str) -> list[ox.NamedNode]:
         quads = self._quads.quads_for_pattern(subject, term(predicate), None, ox.DefaultGraph())

@@ -51,3 +51,14 @@ def test_it_finds_what_the_queries_find(
     assert labels.find(name, classes) == find_things(store.query, name, classes)
     for thing in THINGS:
         assert labels.follow(thing) == follow_alias(store.query, thing)
+
+
+def test_a_line_is_found_by_its_printed_name_alone() -> None:
+    line, ada = THINGS[:2]
+    store = Store(ox.Store())
+    store.quads.add(ox.Quad(line, term("skos:prefLabel"), ox.Literal("Ada Hoot")))
+    store.quads.add(ox.Quad(line, term("schema:item"), ada))
+    store.quads.add(ox.Quad(ada, RDF_TYPE, term("schema:Person")))
+    assert Labels(store).find("Ada Hoot", ["schema:Person"]) == []
+    store.quads.add(ox.Quad(line, term("schema:name"), ox.Literal("ada hoot")))
+    assert Labels(store).find("Ada Hoot", ["schema:Person"]) == [ada]
