@@ -62,6 +62,11 @@ def pages(rendered: dict[str, bytes]) -> dict[str, Page]:
     return {name: Page(each) for name, each in rendered.items() if name.endswith(".html")}
 
 
+def leads_on(page: Page) -> bool:
+    """Tell whether a page is that of a former IRI, which leads to another."""
+    return any(values.get("http-equiv") == "refresh" for _, values in page.elements)
+
+
 def target(page: str, address: str) -> tuple[str, str] | None:
     """Return the file and the fragment that an address on a page means; None outside the site."""
     parts = urlsplit(address)

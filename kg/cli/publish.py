@@ -22,8 +22,14 @@ from kg.cli.values import FILE_NAME, JOBS
     "--corrections", metavar="URL",
     help="Where readers tell what is wrong; {line} in it stands for the line of a correction.",
 )  # fmt: skip
+@click.option(
+    "--since", type=FILE_NAME, metavar="OLD_OUT",
+    help="The folder of an earlier build: a page and a feed say what came, went and was merged.",
+)  # fmt: skip
 @common_options
-def command(out: str, site: str, jobs: int | None, corrections: str | None) -> None:
+def command(
+    out: str, site: str, jobs: int | None, corrections: str | None, since: str | None
+) -> None:
     """Write the site of a build: pages for people, and Turtle beside each.
 
     OUT is the folder of a build [out/]. Any web server can carry the site, and a browser shows it
@@ -33,4 +39,4 @@ def command(out: str, site: str, jobs: int | None, corrections: str | None) -> N
     """
     from kg.site import publish
 
-    print_text(publish(out, site, jobs=jobs, corrections=corrections).line())
+    print_text(publish(out, site, jobs=jobs, corrections=corrections, since=since).line())

@@ -106,6 +106,12 @@ class Addresses:
         kind = self.kind_of(thing)
         return None if kind is None else self._path(kind, thing)
 
+    def former_path(self, iri: NamedNode) -> str | None:
+        """Return the path of the page that leads on from a former IRI; None for that of a part."""
+        segment, slash, key = iri.value.removeprefix(self.base).partition("/")
+        kind = KINDS.get(segment) if iri.value.startswith(self.base) and slash and key else None
+        return None if kind is None else self._path(kind, iri)
+
     def _path(self, kind: Kind, thing: NamedNode) -> str:
         key = thing.value[len(self.base) + len(kind.segment) + 1 :]
         name = key if _PLAIN.fullmatch(key) else f"x-{digest(thing.value)}"

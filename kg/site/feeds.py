@@ -18,7 +18,7 @@ PATH = "feed"
 SEGMENTS = ("person", "org", "agent", "method", "benchmark", "task")
 """Kinds of things whose papers have a feed of their own."""
 _LONGEST = 30
-_NEVER = "1970-01-01"
+NEVER = "1970-01-01"
 _DATE = re.compile(r"\d{4}(-\d\d-\d\d)?")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -41,9 +41,9 @@ def feed(context: Context, title: str, path: str, papers: Iterable[NamedNode]) -
     entries = [_entry(context, paper, day) for day, _, paper in dated[:_LONGEST]]
     base = context.build.base
     return fill(
-        "feed.xml", title=_xml(title), site=_xml(context.title), id=f"{base}{path}.atom",
+        "feed.xml", title=as_xml(title), site=as_xml(context.title), id=f"{base}{path}.atom",
         page=f"{base}{path}.html", entries=entries,
-        updated=max((each.day for each in entries), default=_NEVER),
+        updated=max((each.day for each in entries), default=NEVER),
     )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def _day(context: Context, paper: NamedNode) -> str:
     """
     found = context.graph.text(paper, "schema:datePublished") or ""
     if not _DATE.fullmatch(found):
-        return _NEVER
+        return NEVER
     return found if len(found) > 4 else f"{found}-01-01"
 
 
@@ -64,11 +64,11 @@ def _entry(context: Context, paper: NamedNode, day: str) -> Entry:
     authors = [graph.label(each) for each in graph.nodes(paper, "schema:author")]
     link = context.link(paper)
     return Entry(
-        paper.value, _xml(link.label), tuple(map(_xml, authors)) or ("unknown",),
-        _xml(graph.text(paper, "schema:abstract") or ""), f"{context.build.base}{link.path}", day,
+        paper.value, as_xml(link.label), tuple(map(as_xml, authors)) or ("unknown",),
+        as_xml(graph.text(paper, "schema:abstract") or ""), f"{context.build.base}{link.path}", day,
     )  # fmt: skip
 
 
-def _xml(text: str) -> str:
+def as_xml(text: str) -> str:
     """Leave out what XML cannot hold."""
     return _NO_XML.sub("", text)

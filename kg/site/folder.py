@@ -39,7 +39,8 @@ class Build:
     """What stands in the folder of a build beside the graph; each is empty where it is not there.
 
     `base` is the data namespace; `summary` is `summary.json`, `findings` are by focus node,
-    `downloads` the files that hold the data, by name; `tracker` is where corrections are told.
+    `downloads` the files that hold the data, by name; `tracker` is where corrections are told,
+    and `since` the folder of an earlier build that it is compared with.
     """
 
     base: str = DEFAULT_BASE
@@ -48,6 +49,7 @@ class Build:
     summary: Mapping[str, Any] = field(default_factory=dict)
     downloads: Mapping[str, Path] = field(default_factory=dict)
     tracker: str = ""
+    since: Path | None = None
 
     def report(self, line: str) -> str:
         """Return the address where a correction is told; empty where no tracker is named."""
@@ -66,8 +68,8 @@ def _values(triples: Iterable[Triple], predicate: str, subject: object = None) -
             yield each.object.value
 
 
-def read_build(folder: Path, tracker: str = "") -> Build:
-    """Read what a build says beside its graph, of which corrections are told to a tracker.
+def read_build(folder: Path, tracker: str = "", since: Path | None = None) -> Build:
+    """Read what a build says beside its graph; `tracker` and `since` are as `Build` has them.
 
     Raises: RdfError, InputError: where a file of it cannot be read.
     """
@@ -75,7 +77,7 @@ def read_build(folder: Path, tracker: str = "") -> Build:
     base = min(_values(void, "void:uriSpace"), default=DEFAULT_BASE)
     return Build(
         base, void, _findings(folder / "report.ttl"), _summary(folder / "summary.json"),
-        {name: folder / name for name in DATA}, tracker,
+        {name: folder / name for name in DATA}, tracker, since,
     )  # fmt: skip
 
 

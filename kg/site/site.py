@@ -8,25 +8,23 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from kg.errors import InputError
-from kg.journal import current
-from kg.site import crawling, searching, vocabularies
+from kg.site import changes, crawling, searching, vocabularies
 from kg.site.addresses import KINDS
+from kg.site.changes import open_changes
 from kg.site.context import Context, split_path
 from kg.site.dataset import PATH as DATASET
 from kg.site.feeds import SEGMENTS as WITH_FEED
 from kg.site.fixed import fixed_pages
-from kg.site.folder import DATA, Build, base_of_store, read_build
+from kg.site.folder import Build, base_of_store, read_build
+from kg.site.former import Former
 from kg.site.front import INTRODUCED, Introduced
 from kg.site.graph import Graph
 from kg.site.lists import Lists
 from kg.site.media import ATOM, HTML, JSONLD, SCRIPT, TURTLE, XML, file_of
+from kg.site.opening import open_data
 from kg.site.searching import Search
 from kg.site.things import Things
-from kg.store import Cache, Sources, Store, keeping
-
-LARGE = 40 * 2**20
-"""Bytes of files from which on their store takes 300 MB of memory and more."""
+from kg.store import Store
 
 
 class Site:
@@ -45,25 +43,21 @@ class Site:
         self.context = Context(Graph(store.quads), build)
         self._lists, self._things = Lists(self.context), Things(self.context)
         self._introduced = Introduced(self.context)
+        self._former, self._changes = Former(self.context), open_changes(self.context)
         self._search = Search(self.context, self._lists)
         self._fixed = fixed_pages(self.context, self._lists, lambda: self._files)
         self._fixed[searching.PAGE, HTML] = self._search.page
 
     @classmethod
-    def open(cls, folder: Path, tracker: str = "") -> Site:
+    def open(cls, folder: Path, tracker: str = "", since: Path | None = None) -> Site:
         """Open the site of a build: in memory, or as it is kept on disk where it is large.
 
-        `tracker` is an address that corrections are told to, as `check_tracker` allows it.
+        `tracker` is an address that corrections are told to, as `check_tracker` allows it, and
+        `since` the folder of an earlier build: the site says what changed since then.
 
         Raises: InputError: where there is no build. RdfError: where a file cannot be parsed.
         """
-        files = [folder / name for name in DATA]
-        if not all(current(each).is_file() for each in files):
-            raise InputError(
-                "there is no build here", where=str(folder),
-                todo="run `kg build` first, or name one",
-            )  # fmt: skip
-        return cls(_open_store(files), read_build(folder, tracker))
+        return cls(open_data(folder), read_build(folder, tracker, since))
 
     def paths(self) -> Iterator[tuple[str, str]]:
         """Yield the path and media type of everything that the site has, the front page first."""
@@ -72,10 +66,17 @@ class Site:
             yield path, XML
         for path in self._search.files:
             yield path, SCRIPT
+        if self._changes:
+            yield changes.PATH, ATOM
         yield from self._of_things()
+        for path in self._former.paths():
+            yield path, HTML
+            yield path, TURTLE
 
     def _of_things(self) -> Iterator[tuple[str, str]]:
         for path in self._introduced.paths():
+            yield path, HTML
+        for path in self._changes.paths() if self._changes else ():
             yield path, HTML
         for kind in KINDS.values():
             for path in self._lists.paths(kind):
@@ -125,11 +126,17 @@ class Site:
         if media_type == SCRIPT:
             return self._search.files.get(path)
         first, number = split_path(path)
+        if first == changes.PATH and self._changes:
+            return self._changes.render(number, media_type)
         if first == INTRODUCED:
             return self._introduced.page(number) if media_type == HTML else None
         thing = self.context.addresses.thing(first)
-        if thing is None:
-            return self._lists.page(first, number) if media_type == HTML else None
+        if thing is not None:
+            return self._of_thing(thing, first, number, media_type)
+        listed = self._lists.page(first, number) if media_type == HTML else None
+        return listed or self._former.render(path, media_type)
+
+    def _of_thing(self, thing: NamedNode, first: str, number: int, media_type: str) -> bytes | None:
         if media_type == HTML:
             return self._things.page(thing, first, number)
         make = {TURTLE: self._things.turtle, JSONLD: self._things.jsonld, ATOM: self._things.feed}
@@ -154,15 +161,3 @@ class Site:
         if whole is None or path is None:
             return None
         return path, "" if whole == node else self.context.addresses.fragment(node, whole)
-
-
-def _open_store(files: list[Path]) -> Store:
-    """Open the data, kept on disk where it would take hundreds of megabytes of memory."""
-    sources = Sources(tuple(map(str, files)))
-    if sources.size() < LARGE:
-        return Store.read(sources)
-    cache, key = Cache.of_user(), sources.key()
-    found = cache.find(key)
-    if found is None and keeping.keep(cache, key, sources, wait=True) is None:
-        found = cache.find(key)
-    return Store.read(sources) if found is None else Store(found, sources.prefixes())

@@ -44,7 +44,12 @@ class Published:
 
 
 def publish(
-    folder: AnyPath, site: AnyPath, *, jobs: int | None = None, corrections: str | None = None
+    folder: AnyPath,
+    site: AnyPath,
+    *,
+    jobs: int | None = None,
+    corrections: str | None = None,
+    since: AnyPath | None = None,
 ) -> Published:
     """Write the site of the build in `folder` into the folder `site`.
 
@@ -52,9 +57,11 @@ def publish(
     that are no part of the site any more are removed; others stay. `jobs` processes write, as many
     as there are processors, up to 4, where it is None and the pages are many. `corrections` is the
     address of a tracker that pages link for what is wrong, with `{line}` where the correction goes.
+    `since` is the folder of an earlier build: a page and a feed say what came, went and was merged.
 
     Raises: InputError: where there is no build, where the folder cannot be written, where a
-    page would replace a file that no earlier run wrote, or where `corrections` is no address.
+    page would replace a file that no earlier run wrote, where `corrections` is no address, or where
+    `since` is no build or one of another data namespace.
 
     >>> import tempfile, kg
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -68,8 +75,9 @@ def publish(
     place = Path(site)
     with translated(str(place)):
         build = _Opened(
-            Path(folder), _digest(Path(folder)), check_tracker(corrections) if corrections else ""
-        )
+            Path(folder), _digest(Path(folder)), check_tracker(corrections) if corrections else "",
+            Path(since) if since is not None else None,
+        )  # fmt: skip
         pages = list(_site(build).paths())
         old = _read_manifest(place / MANIFEST)
         names = {file_of(*page) for page in pages}
@@ -95,6 +103,7 @@ class _Opened:
     folder: Path
     key: str
     tracker: str
+    since: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +119,7 @@ class _Part:
 @lru_cache(maxsize=1)
 def _site(build: _Opened) -> Site:
     """Open a site once in a process."""
-    return Site.open(build.folder, build.tracker)
+    return Site.open(build.folder, build.tracker, build.since)
 
 
 def _write_part(part: _Part) -> tuple[int, int]:

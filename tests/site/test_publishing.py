@@ -50,7 +50,7 @@ def test_publish_writes_the_same_bytes_elsewhere_in_processes_and_from_disk(
     out = _build(tmp_path, OWLS)
     publish(out, tmp_path / "one")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("kg.site.site.LARGE", 0)
+    monkeypatch.setattr("kg.site.opening.LARGE", 0)
     monkeypatch.setattr("kg.site.writing._CHUNK", 10)
     publish(out, tmp_path / "two" / "deep", jobs=2)
     assert list((tmp_path / "cache" / "kg" / "stores").iterdir())
