@@ -59,8 +59,8 @@ def addresses() -> tuple[list[str], list[str]]:
         if not needed:
             whole.append(f"/queries/{each.name}?results=json")
             continue
-        columns = [_things(p.classes) for p in needed]
-        for values in zip(*columns, strict=True):
+        columns = [_things(p.classes) for p in needed]  # None of a kind that the graph lacks.
+        for values in zip(*columns, strict=False):
             fields = {p.name: value for p, value in zip(needed, values, strict=True)}
             about.append(f"/queries/{each.name}?{urlencode({**fields, 'results': 'json'})}")
     return about, whole
@@ -70,7 +70,8 @@ def _things(classes: tuple[str, ...]) -> list[str]:
     query = f"SELECT DISTINCT ?x {{ VALUES ?c {{ {' '.join(classes)} }} ?x a ?c }} ORDER BY ?x"
     answer = httpx.get(f"{SERVER}/sparql", params={"query": query, "results": "csv"}, timeout=60)
     found = answer.raise_for_status().text.splitlines()[1:]
-    return [f"<{each}>" for each in random.Random(len(classes)).choices(found, k=EXAMPLES)]
+    chosen = random.Random(len(classes)).choices(found, k=EXAMPLES) if found else []
+    return [f"<{each}>" for each in chosen]
 
 
 class Load:

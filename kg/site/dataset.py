@@ -18,9 +18,11 @@ from kg.site.folder import DATA
 from kg.site.graph import Graph
 from kg.site.machines import as_jsonld, as_turtle, in_order
 from kg.site.pages import make_page
+from kg.vocab import term
 
 PATH = "dataset"
 WELL_KNOWN = ".well-known/void"
+_DUMP = term("void:dataDump")
 _SAID = {
     "Title": "dcterms:title",
     "Licence": "dcterms:license",
@@ -43,6 +45,18 @@ class File:
 def dataset_turtle(context: Context) -> bytes:
     """Write the description of the data set as Turtle."""
     return as_turtle(in_order(context.build.void), context.prefixes)
+
+
+def well_known_turtle(context: Context) -> bytes:
+    """Write the description for those who know no more than the host: it names the files beside it.
+
+    Where the build does not say where its files will stand, they are named from this file.
+    """
+    told = any(each.predicate == _DUMP for each in context.build.void)
+    files = [] if told else [f"<../{name}>" for name in DATA if name in context.build.downloads]
+    dataset = NamedNode(f"{context.build.base}{PATH}")
+    line = f"{dataset} {_DUMP} {', '.join(files)} .\n" if files else ""
+    return dataset_turtle(context) + line.encode()
 
 
 def dataset_page(context: Context) -> bytes:

@@ -13,7 +13,7 @@ from kg.site.context import Context
 from kg.site.correcting import PATH as CORRECTIONS
 from kg.site.correcting import corrections_page
 from kg.site.dataset import PATH as DATASET
-from kg.site.dataset import WELL_KNOWN, dataset_page, dataset_turtle
+from kg.site.dataset import WELL_KNOWN, dataset_page, dataset_turtle, well_known_turtle
 from kg.site.evaluation import PATH as MATRIX
 from kg.site.evaluation import matrix_page
 from kg.site.feeds import PATH as FEED
@@ -36,7 +36,7 @@ def fixed_pages(context: Context, lists: Lists, files: Callable[[], list[str]]) 
         (MATRIX, HTML): partial(matrix_page, context),
         (DATASET, HTML): partial(dataset_page, context),
         (DATASET, TURTLE): partial(dataset_turtle, context),
-        (WELL_KNOWN, TURTLE): partial(dataset_turtle, context),
+        (WELL_KNOWN, TURTLE): partial(well_known_turtle, context),
         (vocabularies.NS, HTML): partial(vocabularies.ontology_page, context),
         (vocabularies.NS, TURTLE): vocabularies.ontology_turtle,
         (vocabularies.SHAPES, HTML): partial(vocabularies.shapes_page, context),

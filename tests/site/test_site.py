@@ -131,6 +131,18 @@ def test_every_iri_of_the_graph_is_found_on_a_page(
         assert not fragment or fragment in read[f"{path}.html"].ids, subject
 
 
+def test_every_kind_of_mark_has_a_colour_of_its_own(
+    rendered: dict[str, bytes], read: dict[str, Page]
+) -> None:
+    style = rendered["static/style.css"].decode()
+    marks = [
+        values["class"] for page in read.values() for tag, values in page.elements if tag == "mark"
+    ]
+    assert not [
+        kind for kind in {each.split()[0] for each in marks} if f"mark.{kind} {{" not in style
+    ]
+
+
 def test_evidence_is_marked_and_explained(read: dict[str, Page], store: Store) -> None:
     marks = [
         (name, values)
@@ -140,7 +152,7 @@ def test_evidence_is_marked_and_explained(read: dict[str, Page], store: Store) -
     ]
     mentions = store.query("SELECT DISTINCT ?span { ?mention oa:hasTarget ?span }")
     assert len(marks) == len(list(mentions))  # type: ignore[arg-type]
-    assert {values["class"].split()[0] for _, values in marks} <= {"method", "benchmark"}
+    assert {values["class"].split()[0] for _, values in marks} <= {"method", "benchmark", "task"}
 
 
 def test_nothing_in_a_text_becomes_an_element(read: dict[str, Page]) -> None:
