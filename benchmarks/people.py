@@ -10,8 +10,10 @@ from __future__ import annotations
 import sys
 import time
 import zlib
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from statistics import mean
 from unittest.mock import patch
 
 from kg.cli.common import table
@@ -107,12 +109,58 @@ def reliability(papers: Sequence[Resolved], answers: Sequence[Answer]) -> list[t
             people.setdefault((known[line.id], fold(line.agent.name)), []).append(n)
     keys = sorted(people)
     everybody = [someone([lines[n] for n in people[key]]) for key in keys]
-    rows: dict[int, list[bool]] = {}
-    for each in find_variants(everybody, Describing(lines)):
-        same = keys[each.one][0] == keys[each.other][0]
-        rows.setdefault(min(9, int(each.probability * 10)), []).append(same)
-    return [(f"{n / 10:.1f} to {(n + 1) / 10:.1f}", len(rows[n]), f"{sum(rows[n]) / len(rows[n]):.2f}")
-            for n in sorted(rows)]  # fmt: skip
+    return in_tenths(
+        (each.probability, keys[each.one][0] == keys[each.other][0])
+        for each in find_variants(everybody, Describing(lines))
+    )
+
+
+def in_tenths(claims: Iterable[tuple[float, bool]]) -> list[tuple[object, ...]]:
+    """Lay out probabilities that are claimed, and how often that is right, by tenths of the claim."""
+    rows: dict[int, list[tuple[float, bool]]] = {}
+    for claim, right in claims:
+        rows.setdefault(min(9, int(claim * 10)), []).append((claim, right))
+    return [
+        (f"{n / 10:.1f} to {(n + 1) / 10:.1f}", len(rows[n]), f"{mean(c for c, _ in rows[n]):.3f}",
+         f"{mean(right for _, right in rows[n]):.3f}")
+        for n in sorted(rows)
+    ]  # fmt: skip
+
+
+def of_keys(papers: Sequence[Resolved], answers: Sequence[Answer]) -> Mapping[str, Counter[str]]:
+    """Count for each key the lines of each true person."""
+    known = {(each.paper, each.position - 1): each.person for each in answers}
+    owners: dict[str, Counter[str]] = defaultdict(Counter)
+    for line, key in keys_of(papers).items():
+        if line in known:
+            owners[key][known[line]] += 1
+    return owners
+
+
+def claimed_of_lines(
+    papers: Sequence[Resolved], answers: Sequence[Answer]
+) -> Iterator[tuple[float, bool]]:
+    """Yield how surely each line is its person's, of persons with several known lines, and whether
+    it is the person's to whom most of them belong.
+    """
+    owners = of_keys(papers, answers)
+    known = {(each.paper, each.position - 1): each.person for each in answers}
+    for paper in papers:
+        for n, author in enumerate(paper.paper.authors):
+            owner, sure = owners.get(author.key or "", Counter()), paper.sure[n]
+            if (paper.key, n) in known and owner.total() > 1 and sure is not None:
+                most = max(owner, key=lambda person: (owner[person], person))
+                yield sure, known[paper.key, n] == most
+
+
+def claimed_of_candidates(
+    papers: Sequence[Resolved], answers: Sequence[Answer]
+) -> Iterator[tuple[float, bool]]:
+    """Yield how likely two people are one by their candidate, and whether they are."""
+    owners = of_keys(papers, answers)
+    for each in find_namesakes(papers).candidates:
+        if each.a in owners and each.b in owners:
+            yield each.score, bool(owners[each.a].keys() & owners[each.b].keys())
 
 
 def growth(papers: Sequence[Resolved], answers: Sequence[Answer]) -> list[tuple[object, ...]]:
@@ -156,11 +204,12 @@ def main(folder: Path) -> None:
         "",
         sep="\n",
     )
-    print(
-        table(reliability(papers, answers), ("claimed", "pairs of spellings", "right")),
-        "",
-        sep="\n",
-    )
+    for what, rows in (
+        ("pairs of spellings", reliability(papers, answers)),
+        ("candidates", in_tenths(claimed_of_candidates(whole, answers))),
+        ("author lines", in_tenths(claimed_of_lines(whole, answers))),
+    ):
+        print(table(rows, ("claimed", what, "mean claim", "right")), "", sep="\n")
     found = measures.look_up(answers, whole)
     candidates = {frozenset((each.a, each.b)) for each in find_namesakes(whole).candidates}
     listed = [bool(a & b) or any(frozenset((x, y)) in candidates for x in a for y in b)
