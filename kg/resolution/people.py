@@ -31,6 +31,8 @@ from kg.resolution.traits import Describing
 from kg.resolution.variants import find_variants, someone
 from kg.text import fold
 
+_ROUNDS = 2
+"""Times at most that spellings are compared, those joined before as one."""
 _ONE_NAMED = 0.01
 """Expected namesakes below which lines of a name have always been one person."""
 
@@ -107,7 +109,9 @@ class _People:
         for members in by_name(self.lines).values():
             if len(members) > 1:
                 self.join_alike(members)
-        self.join_spellings()
+        for _ in range(_ROUNDS):
+            if not self.join_spellings():
+                break
 
     def is_one(self, members: Sequence[int]) -> bool:
         """Tell whether nothing speaks against these lines being one person."""
@@ -138,13 +142,18 @@ class _People:
                 ):
                     homes.append(other)
 
-    def join_spellings(self) -> None:
-        """Join people whose names are spelt otherwise where they are rather one than not."""
+    def join_spellings(self) -> bool:
+        """Join people whose names are spelt otherwise where they are rather one than not.
+
+        False where nobody was joined; of those who were, more is known than of each.
+        """
         groups = self.sets.groups()
         people = [someone([self.lines[n] for n in group]) for group in groups]
+        joined = False
         for each in find_variants(people, self.describing):
             if each.probability > 0.5 and self._fit(groups[each.one][0], groups[each.other][0]):
-                self.sets.join(groups[each.one][0], groups[each.other][0])
+                joined |= self.sets.join(groups[each.one][0], groups[each.other][0])
+        return joined
 
     def _fit(self, n: int, m: int) -> bool:
         if self.sets.find(n) == self.sets.find(m):

@@ -16,6 +16,7 @@ from terms import text_of
 import kg
 from kg.model import Agent, Paper
 from kg.resolution import Resolved, former_people, identify_owner, resolve_people
+from kg.resolution.variants import Variant
 from kg.serialization import parse_file
 from kg.vocab import term
 
@@ -229,6 +230,23 @@ def test_resolve_people_never_joins_what_speaks_against_it(
         assert len({orcid for _, orcid, _ in mine if orcid}) <= 1
     bare = [(n, key) for n, orcid, key in lines if not orcid]
     assert len(bare) == len(set(bare))
+
+
+def test_spellings_joined_before_are_compared_as_one_person(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[int] = []
+
+    def first_two(people: list[object], describing: object) -> list[Variant]:
+        compared.append(len(people))
+        return [Variant(0, 1, "initials against full names", 0.9)]
+
+    monkeypatch.setattr("kg.resolution.people.find_variants", first_two)
+    (one,), (two,), (three,), (four,) = keys_of(
+        *((person(given, "Rare"),) for given in ("Ada Bea", "Ada B", "A Bea", "Ann"))
+    )
+    assert compared == [4, 3]
+    assert one == two == three != four
 
 
 def test_build_keeps_the_iri_by_name_resolvable(tmp_path: Path) -> None:
