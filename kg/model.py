@@ -138,6 +138,24 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence that claims a result: where it stands, and what it names.
+
+    `start` and `end` count as those of a mention. `concepts` are the methods and benchmarks that
+    the sentence names; `metric` and `number` are the first ones it states, as written there.
+    """
+
+    field: TextField
+    start: int
+    end: int
+    text: str
+    concepts: tuple[Concept, ...] = ()
+    metric: str | None = None
+    number: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """What a record says of a paper in plain texts: each is one property of it, by `vocab.DETAILS`.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import pairwise
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FIRST_ACCENT_CLASS = 200
@@ -15,6 +17,14 @@ _UNDECOMPOSED = str.maketrans(
 _MOST_DIGITS = 18
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls but tab and line feed, what turns the direction of writing, and halves of characters."""
+
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!e\.g)(?<!i\.e)(?<!et al)(?<!\bcf)(?<!\bvs)[.?!][\"”’'\)\]]?\s+(?=[\"“'(\[]?[A-Z0-9$])"
+)
+"""Where a sentence ends: not after a capital alone, which is an initial, nor after what is short for more."""
+_HARD_END = re.compile(r"[。！？؟]\s*|\n{2,}")
+_REMEMBERED = 64
+"""Texts of which the sentences are kept: who shows a text asks for each of its marks."""
 
 
 def visible(text: str) -> str:
@@ -66,3 +76,16 @@ def without_surrogates(text: str) -> str:
 def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
     return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
+
+
+@lru_cache(_REMEMBERED)
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences of a text begin and end, in characters, end exclusive.
+
+    >>> sentence_spans("Owls of T. Wu see. They hunt.")
+    ((0, 18), (19, 29))
+    """
+    rules = (_SENTENCE_END, _HARD_END)
+    ends = sorted({0, len(text), *(m.end() for rule in rules for m in rule.finditer(text))})
+    pairs = pairwise(ends)
+    return tuple((begin, begin + len(text[begin:end].rstrip())) for begin, end in pairs)

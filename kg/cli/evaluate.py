@@ -11,6 +11,8 @@ from kg.cli.output import print_text
 from kg.cli.values import COUNT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.evaluation import DocumentErrors, Evaluation, Score
 
 
@@ -24,15 +26,20 @@ if TYPE_CHECKING:
     "--worst", type=COUNT, default=0, metavar="N",
     help="Show the misses and false finds of the N documents with most.",
 )  # fmt: skip
+@click.option(
+    "--tasks", metavar="READING.jsonl",
+    help="Measure tasks and claims instead, against this reading of the texts of GOLD.jsonl.",
+)  # fmt: skip
 @output_option
 @common_options
-def command(gold: str, results: str, worst: int, output: str) -> None:
+def command(gold: str, results: str, worst: int, tasks: str | None, output: str) -> None:
     """Measure extraction against a gold file.
 
     Mentions count by exact span and type, entities by name and type in each document,
     relations over the entities that were found; the interval is the middle 95 % of the F1
     over documents drawn again. The last table sets the confidence that mentions claim beside
-    the share of them that is right. JSON holds the errors of every document.
+    the share of them that is right. With --tasks, tasks count by document and claims by sentence,
+    and GOLD.jsonl needs texts only. JSON holds the errors of every document.
 
     Example: kg evaluate gold.jsonl --worst 5
     """
@@ -40,12 +47,38 @@ def command(gold: str, results: str, worst: int, output: str) -> None:
 
     from kg.evaluation import evaluate
 
+    if tasks is not None:
+        print_text(_of_reading(existing(gold), existing(tasks), results), output)
+        return
     evaluation = evaluate(existing(gold))
     as_json = json.dumps(evaluation.to_dict(), indent=2) if results == "json" else ""
     text = as_json or _as_table(evaluation)
     if results == "table" and worst:
         text = "\n\n".join([text, *map(_as_text, evaluation.worst[:worst])])
     print_text(text, output)
+
+
+def _of_reading(texts: Path, reading: Path, results: str) -> str:
+    """Measure tasks and claims, as JSON or as a table."""
+    import json
+
+    from kg.evaluation.readings import evaluate_reading
+
+    measured = evaluate_reading(texts, reading)
+    rows = [_row(what, score, interval) for what, (score, interval) in measured.items()]
+    if results == "table":
+        return table(
+            rows, ("what", "precision", "recall", "F1", "95 %", "found", "false", "missed")
+        )
+    plain = {
+        what: {
+            "precision": round(score.precision, 4), "recall": round(score.recall, 4),
+            "f1": round(score.f1, 4), "f1_interval": [round(each, 4) for each in interval],
+            "found": score.found, "false": score.false, "missed": score.missed,
+        }
+        for what, (score, interval) in measured.items()
+    }  # fmt: skip
+    return json.dumps(plain, indent=2)
 
 
 def _as_table(evaluation: Evaluation) -> str:

@@ -23,6 +23,7 @@ _CLASSES = [
     "scheme",
     "venue",
     "mention",
+    "claim",
     "span",
     "position",
     "quote",

@@ -11,6 +11,7 @@ from pyoxigraph import Triple
 
 from kg.errors import InputError
 from kg.identity import Namespace, paper_keys, place_key
+from kg.mapping.claims import claim_triples
 from kg.mapping.evidence import evidence_triples
 from kg.mapping.papers import (
     alias_triples,
@@ -34,6 +35,7 @@ __all__ = [
     "agent_triples",
     "agents_of",
     "alias_triples",
+    "claim_triples",
     "concept_iri",
     "concept_triples",
     "evidence_triples",

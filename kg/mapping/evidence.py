@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.identity import Namespace
 from kg.mapping.papers import relation_property
 from kg.mapping.things import concept_iri
-from kg.model import Mention, Paper
+from kg.model import Claim, Mention, Paper
 from kg.vocab import RDF_TYPE, term
 
 _DEFAULT = Namespace()
@@ -39,10 +39,9 @@ def evidence_triples(
 
 
 def _mention_triples(
-    mention: Mention, key: str, agent: NamedNode, namespace: Namespace
+    mention: Mention, paper: str, agent: NamedNode, namespace: Namespace
 ) -> Iterator[Triple]:
-    text = f"{key}.{mention.field}"
-    key = f"{text}.{mention.start}-{mention.end}"
+    key = f"{paper}.{mention.field}.{mention.start}-{mention.end}"
     iri = namespace.iri("mention", f"{key}.{mention.concept.key}")
     span = namespace.iri("span", key)
     yield Triple(iri, RDF_TYPE, term("kg:Mention"))
@@ -59,22 +58,25 @@ def _mention_triples(
     if mention.confidence is not None:
         confidence = Literal(f"{mention.confidence:.2f}", datatype=term("xsd:decimal"))
         yield Triple(iri, term("itsrdf:taConfidence"), confidence)
+    yield from span_triples(mention, span, paper, namespace)
+
+
+def span_triples(
+    quoted: Mention | Claim, span: NamedNode, paper: str, namespace: Namespace
+) -> Iterator[Triple]:
+    """Map the span that a mention or a claim quotes from a text of the paper with this key."""
+    text = f"{paper}.{quoted.field}"
+    key = f"{text}.{quoted.start}-{quoted.end}"
     yield Triple(span, RDF_TYPE, term("oa:SpecificResource"))
     yield Triple(span, term("oa:hasSource"), namespace.iri("text", text))
-    yield from _selector_triples(mention, span, key, namespace)
-
-
-def _selector_triples(
-    mention: Mention, span: NamedNode, key: str, namespace: Namespace
-) -> Iterator[Triple]:
     position, quote = namespace.iri("position", key), namespace.iri("quote", key)
     yield Triple(span, term("oa:hasSelector"), position)
     yield Triple(span, term("oa:hasSelector"), quote)
     yield Triple(position, RDF_TYPE, term("oa:TextPositionSelector"))
-    yield Triple(position, term("oa:start"), Literal(str(mention.start), datatype=_OFFSET))
-    yield Triple(position, term("oa:end"), Literal(str(mention.end), datatype=_OFFSET))
+    yield Triple(position, term("oa:start"), Literal(str(quoted.start), datatype=_OFFSET))
+    yield Triple(position, term("oa:end"), Literal(str(quoted.end), datatype=_OFFSET))
     yield Triple(quote, RDF_TYPE, term("oa:TextQuoteSelector"))
-    yield Triple(quote, term("oa:exact"), Literal(mention.text))
+    yield Triple(quote, term("oa:exact"), Literal(quoted.text))
 
 
 def software_iri(name: str, version: str, namespace: Namespace) -> NamedNode:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from pyoxigraph import Triple
 
 from kg.errors import InputError
+from kg.extraction.claims import find_claims
 from kg.identity import Namespace, entry_key
-from kg.mapping import evidence_triples, record_key, record_triples
+from kg.mapping import claim_triples, evidence_triples, record_key, record_triples
 from kg.model import Paper, Record, Rejected
 from kg.resolution import Resolved, resolve_concepts, resolve_people
 from kg.validation import Report, Result, Validator
@@ -51,7 +52,9 @@ def triples_of(paper: Paper, namespace: Namespace, extractor: str = "") -> list[
     (alone,) = resolve_people([Resolved(key, paper)])
     paper = _with_one_label(alone.paper)
     evidence = evidence_triples(paper, key, extractor, namespace)
-    return [*record_triples(paper, namespace), *evidence]
+    claims = find_claims(paper) if extractor else ()
+    claimed = claim_triples(claims, key, extractor, namespace)
+    return [*record_triples(paper, namespace), *evidence, *claimed]
 
 
 def unreadable(

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Triple
 
+from kg.extraction.claims import find_claims
 from kg.identity import Namespace
 from kg.mapping import (
     agent_triples,
     alias_triples,
+    claim_triples,
     concept_triples,
     evidence_triples,
     paper_triples,
@@ -92,10 +94,13 @@ class Section:
             yield from provenance_triples(record, each.key, namespace)
 
     def evidence(self) -> Iterator[Triple]:
-        """Yield the evidence of the mentions of the papers, and who found it."""
+        """Yield the evidence of the mentions of the papers, their claims, and who found them."""
         setting = self.setting
         for each in self.papers:
             yield from evidence_triples(each.paper, each.key, setting.extractor, setting.namespace)
+            if setting.extractor and setting.abstracts:  # A claim quotes whole sentences.
+                claims = find_claims(each.paper)
+                yield from claim_triples(claims, each.key, setting.extractor, setting.namespace)
 
     def things(self) -> Iterator[Triple]:
         """Describe what the papers name, as every section does that names it."""

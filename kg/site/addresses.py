@@ -62,7 +62,9 @@ _POINTING = {
     "text": ("oa:hasSource",),
     "span": ("oa:hasTarget",),
     "source": ("prov:used",),
-    **dict.fromkeys(("authorship", "mention", "position", "quote", "record", "run", "code"), ()),
+    **dict.fromkeys(
+        ("authorship", "mention", "claim", "position", "quote", "record", "run", "code"), ()
+    ),
 }
 """Segments: which of the former point to a node of it; to others only former names do."""
 _SELECTORS = ("position", "quote")

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
-_END = re.compile(
-    r"(?<![A-Z])(?<!e\.g)(?<!i\.e)(?<!et al)(?<!cf)(?<!vs)[.?!][\"”')\]]?\s+(?=[\"“'(\[]?[A-Z0-9$])"
-)
-"""Where a sentence ends: not after a capital, which is an initial, nor after what is short for more."""
-_HARD = re.compile(r"[。！？؟]\s*|\n{2,}")
+from kg.text import sentence_spans
 
-_REMEMBERED = 64
-"""Texts of which the ends of sentences are kept: a page asks for each of its marks."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +45,7 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text[slice(*sentence_span(text, 15, 19))]
     'They hunt at night.'
     """
-    ends = _sentence_ends(text)
-    first = max((each for each in ends if each <= start), default=0)
-    last = min((each for each in ends if each >= end), default=len(text))
-    return first, first + len(text[first:last].rstrip())
-
-
-@lru_cache(_REMEMBERED)
-def _sentence_ends(text: str) -> tuple[int, ...]:
-    return tuple(sorted(match.end() for rule in (_END, _HARD) for match in rule.finditer(text)))
+    sentences = sentence_spans(text)
+    first = max((each for each, _ in sentences if each <= start), default=0)
+    last = min((each for _, each in sentences if each >= end), default=len(text.rstrip()))
+    return first, last

@@ -11,6 +11,7 @@ from folders import TESTS
 
 from kg.evaluation.gold import read_gold
 from kg.extraction import concepts, judge, load_extractor, version
+from kg.extraction.claims import find_claims
 from kg.extraction.version import extractor_version
 from kg.resources import CONCEPTS_FILE
 
@@ -20,13 +21,17 @@ TEXTS = (DATA / "seeds.jsonl", DATA / "gold.jsonl")
 
 
 def found() -> Iterator[str]:
-    """Yield what is found in the texts, one mention a line."""
+    """Yield what is found in the texts, one mention or claim a line."""
     for path in TEXTS:
         for document in read_gold(path):
             for each in load_extractor().mentions(document.paper):
                 place = (document.id, each.field, each.start, each.end)
                 what = (each.concept.type, each.concept.key, each.relation, each.confidence)
                 yield "\t".join(map(str, (*place, *what, each.cue)))
+            for claim in find_claims(document.paper):
+                place = (document.id, claim.field, claim.start, claim.end)
+                stated = (claim.metric, claim.number, claim.confidence)
+                yield "\t".join(map(str, (*place, "claim", *stated)))
 
 
 def is_due(now: list[str], golden: list[str]) -> bool:

@@ -28,6 +28,7 @@ pytestmark = pytest.mark.usefixtures("collected_later")
 
 ARGUMENTS = {
     "authors": {"paper": "reefs WITHOUT numbers"},
+    "claims-on-benchmark": {"benchmark": "tidepool"},
     "coauthors": {"author": "oe, ines"},
     "compared-methods": {"method": "lanternfish"},
     "evidence": {"paper": "paper:title-00112233aabbccdd"},

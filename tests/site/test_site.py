@@ -150,7 +150,7 @@ def test_evidence_is_marked_and_explained(read: dict[str, Page], store: Store) -
         for tag, values in page.elements
         if tag == "mark" and "id" in values
     ]
-    mentions = store.query("SELECT DISTINCT ?span { ?mention oa:hasTarget ?span }")
+    mentions = store.query("SELECT DISTINCT ?span { ?mention a kg:Mention ; oa:hasTarget ?span }")
     assert len(marks) == len(list(mentions))  # type: ignore[arg-type]
     assert {values["class"].split()[0] for _, values in marks} <= {"method", "benchmark", "task"}
 

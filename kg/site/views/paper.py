@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from kg.model import Agent, Details, Identifier, Paper
 from kg.site.citing import cite
+from kg.site.claims import claims_of
 from kg.site.context import Context, Link
 from kg.site.correcting import wrong_mention, wrong_record
 from kg.site.evidence import Evidence, concept_links, evidence_of, field_text
@@ -64,6 +65,7 @@ def view(context: Context, paper: NamedNode) -> dict[str, Any]:
         "texts": {field: _pieces(context, paper, field, marks) for field in ("title", "abstract")},
         "text_fragments": _text_fragments(context, paper),
         "marks": marks,
+        "claims": claims_of(context, paper),
         "concepts": concept_links(context, paper),
         "venues": context.links(graph.nodes(paper, "schema:isPartOf")),
         "submitted": context.links(graph.nodes(paper, "kg:submittedTo")),
