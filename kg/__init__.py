@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from kg.queries import describe, find, stats
     from kg.serialization import to_rdflib
     from kg.serialization.diff import Difference, diff
-    from kg.site import Published, publish
+    from kg.site import Deposit, Published, deposit, publish
     from kg.sources import read
     from kg.store import Store
     from kg.system.progress import listening
     from kg.validation import Report
 
 __all__ = [
+    "Deposit",
     "Description",
     "Difference",
     "Evaluation",
@@ -41,6 +42,7 @@ __all__ = [
     "add",
     "build",
     "convert",
+    "deposit",
     "describe",
     "diff",
     "evaluate",
@@ -76,7 +78,7 @@ if not TYPE_CHECKING:
             "why": "kg.pipeline.why",
             "to_rdflib": "kg.serialization",
             **dict.fromkeys(("Difference", "diff"), "kg.serialization.diff"),
-            **dict.fromkeys(("Published", "publish"), "kg.site"),
+            **dict.fromkeys(("Deposit", "Published", "deposit", "publish"), "kg.site"),
             "read": "kg.sources",
             "Store": "kg.store",
             "listening": "kg.system.progress",

@@ -37,6 +37,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "kg.cli.publish",
         "Write the site of a build: pages for people, and Turtle beside each.",
     ),
+    "deposit": (
+        "kg.cli.deposit",
+        "Write a build as a folder that a repository takes: an RO-Crate with a DataCite record.",
+    ),
     "serve": ("kg.cli.serve", "Serve a build over HTTP, with its SPARQL endpoint."),
     "load": ("kg.cli.load", "Load files into a triple store and read them back."),
     "convert": (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import Literal
 
@@ -13,11 +12,10 @@ from pyoxigraph import NamedNode
 
 from kg.errors import InputError
 from kg.identity import digest
-from kg.journal import current
 from kg.site.addresses import KINDS, Kind
 from kg.site.context import PAGE, Context, Link, cut, page_paths
-from kg.site.feeds import NEVER, as_xml
-from kg.site.folder import DATA, read_build
+from kg.site.feeds import as_xml
+from kg.site.folder import read_build
 from kg.site.former import successor
 from kg.site.graph import Graph
 from kg.site.media import ATOM, HTML
@@ -101,7 +99,7 @@ class Changes:
 
     def _feed(self) -> bytes:
         """Write the feed: of each event the first entries, as many as a page has."""
-        context, base, day = self._context, self._context.build.base, _day(self._context)
+        context, base, day = self._context, self._context.build.base, self._context.build.written()
         shown = [
             each
             for event in EVENTS
@@ -146,11 +144,3 @@ def _sentence(change: Change) -> str:
     """
     into = f" → {change.now.label}" if change.now and change.event == "merged" else ""
     return f"{change.kind.singular} {change.event}: {change.label}{into}"
-
-
-def _day(context: Context) -> str:
-    """Return the day (UTC) that the build was written; the site stays the same from run to run."""
-    file = context.build.downloads.get(DATA[0])
-    if file is None or not current(file).exists():
-        return NEVER
-    return datetime.fromtimestamp(current(file).stat().st_mtime, UTC).date().isoformat()

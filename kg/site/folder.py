@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -54,6 +55,12 @@ class Build:
     def report(self, line: str) -> str:
         """Return the address where a correction is told; empty where no tracker is named."""
         return self.tracker.replace(LINE, quote(line, safe=""))
+
+    def written(self) -> str:
+        """Return the day (UTC) on which the build was written, 1970-01-01 where there are no files."""
+        file = current(self.downloads[DATA[0]]) if self.downloads else None
+        seconds = file.stat().st_mtime if file and file.exists() else 0
+        return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
     def said(self, predicate: str) -> str | None:
         """Return what the description says of the data set by a property, None where nothing."""
