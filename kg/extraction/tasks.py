@@ -148,11 +148,12 @@ def _above(concept: Concept) -> Iterator[str]:
 
 
 def _places(doc: Doc, texts: list[str]) -> Iterator[_Place]:
-    matcher = Matcher([*_forms_of_pairs(doc)])
-    starts, words = sentence_flags(doc), Words(doc)
+    acronyms = [*_forms_of_pairs(doc)]
+    finders = [load_task_matcher(), *([Matcher(acronyms)] if acronyms else [])]
+    starts, words, text = sentence_flags(doc), Words(doc), doc.text  # Joined once: it takes long.
     taken = set(_of_names(doc))
     seen: set[int] = set()
-    for finder in (load_task_matcher(), matcher):
+    for finder in finders:
         for begin, end, entry in finder.find(texts, starts, frozenset()):
             tokens = range(begin, end)
             if (
@@ -161,7 +162,7 @@ def _places(doc: Doc, texts: list[str]) -> Iterator[_Place]:
                 and is_running_text(doc, begin, end)
             ):
                 seen.update(tokens)
-                sign, cue = _sign(doc, words, begin, end)
+                sign, cue = _sign(doc, text, words, begin, end)
                 yield _Place(begin, end, entry.concept, sign, cue)
 
 
@@ -180,17 +181,17 @@ def _forms_of_pairs(doc: Doc) -> Iterator[Form]:
             yield Form(entry, name_key(short.text), squeezed_name(short.text), exact=True)
 
 
-def _sign(doc: Doc, words: Words, begin: int, end: int) -> tuple[str, str | None]:
+def _sign(doc: Doc, text: str, words: Words, begin: int, end: int) -> tuple[str, str | None]:
     """Tell what a mention stands in, and the words that say so."""
     first, last = words.sentence(begin)
     if not _MEANS.isdisjoint(words.lower[max(begin - 2, first) : begin]):
         return "said", None
     if begin < doc._.title_end:
         return "title", doc[begin:end].text
-    sentence = doc[first:last].text
-    before = sentence[: doc[begin].idx - doc[first].idx].rstrip()
-    after = doc.text[doc[begin:end].end_char : doc[first:last].end_char]
-    generic = is_single(doc[begin:end].text) and doc[begin:end].text[1:].islower()
+    start, stop = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+    named, ended = doc[begin].idx, doc[end - 1].idx + len(doc[end - 1])
+    sentence, before, after = text[start:stop], text[start:named].rstrip(), text[ended:stop]
+    generic = is_single(text[named:ended]) and text[named + 1 : ended].islower()
     subject = None if before or generic else _SUBJECT.match(after)
     if subject:
         return "subject", subject.group().strip()
