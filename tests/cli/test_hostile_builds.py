@@ -40,6 +40,16 @@ _ARCHIVES = {
 }
 
 
+def _person() -> str:
+    found = re.search(r'schema:Person ;.*?schema:name "([^"]+)"', SOUND, re.DOTALL)
+    assert found
+    return found[1]
+
+
+SOUND = (ROOT / "out" / "kg.ttl").read_text()
+PERSON = _person()
+
+
 @pytest.fixture
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the published build."""
@@ -51,13 +61,19 @@ def _ask(run_kg: Kg, build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("wrong\n\n\nq\n"))
     decisions = str(build.parent / "decisions.tsv")
     for command in (
-        ["why", "Ana Lopez", "--data", str(build)],
+        ["why", PERSON, "--data", str(build)],
         ["review", str(build), "--decisions", decisions, "--by", "Ana"],
     ):
         done = run_kg(*command)
         assert done.exit_code in (0, 1, 2, 3)
         assert not re.search(r"Traceback|died", done.stderr)
         assert done.exit_code == 0 or "kg: " in done.stderr
+
+
+def test_a_sound_build_is_read_to_its_end(run_kg: Kg, build: Path) -> None:
+    assert run_kg("why", PERSON, "--data", str(build)).exit_code == 0
+    done = run_kg("review", str(build), "--decisions", str(build.parent / "decisions.tsv"))
+    assert "decided on in a terminal" in done.stderr
 
 
 @pytest.mark.parametrize("name", list(RDF))
