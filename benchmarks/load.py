@@ -26,6 +26,7 @@ from kg.queries import list_queries
 
 PORT = 8765
 SERVER = f"http://127.0.0.1:{PORT}"
+HEAD = "HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n"
 EXAMPLES = 200
 """Things of each kind that are asked about."""
 
@@ -90,7 +91,7 @@ class Load:
         chance = random.Random(number)
         reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
         while (started := time.monotonic()) < self._end:
-            writer.write(f"GET {chance.choice(self._asked)} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+            writer.write(f"GET {chance.choice(self._asked)} {HEAD}".encode())
             head = (await reader.readuntil(b"\r\n\r\n")).lower()
             await reader.readexactly(int(head.partition(b"content-length: ")[2].split()[0]))
             self.times.append(time.monotonic() - started)

@@ -89,6 +89,16 @@ def _quality(media_type: str, ranges: dict[str, float]) -> float:
     return next(found, 0.0)
 
 
+def accepts_gzip(accept: str | None) -> bool:
+    """Tell whether a client takes what is compressed, by what it says of encodings.
+
+    >>> accepts_gzip("gzip, br"), accepts_gzip("gzip;q=0, *"), accepts_gzip("*"), accepts_gzip(None)
+    (True, False, True, False)
+    """
+    ranges = _read_ranges(accept or "")
+    return ranges.get("gzip", ranges.get("*", 0.0)) > 0
+
+
 def content_type(media_type: str) -> str:
     """Write a media type with its charset where it may have one.
 

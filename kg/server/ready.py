@@ -13,7 +13,7 @@ from starlette.types import Scope
 from kg.server.measured import Measured
 
 Key = tuple[bytes, bytes, tuple[tuple[bytes, bytes], ...]]
-_ASKED = {b"accept", b"host"}
+_ASKED = {b"accept", b"accept-encoding", b"host"}
 """What of the head of a request an answer depends on."""
 _OTHERWISE = {b"if-none-match", b"origin", b"content-length", b"transfer-encoding"}
 """What of it asks for another answer than the whole one, or brings more than a question."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import hashlib
 import ipaddress
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,9 +15,11 @@ from starlette.responses import Response
 from kg.server.editions import Edition
 from kg.server.jobs import Job
 from kg.server.measured import Measured
-from kg.server.negotiation import content_type
+from kg.server.negotiation import accepts_gzip, content_type
 from kg.server.pool import Pool
 
+_SMALL, _LEVEL = 1000, 5
+"""Bytes to which an answer is sent as it is, and how hard to compress a larger one."""
 _MOST_CLIENTS = 1000
 """Clients whose names are not read from their addresses anew."""
 
@@ -47,18 +51,33 @@ async def reply(
 
     Raises: Refusal, ServiceError, KgError: as `Pool.ask` does.
     """
-    sent = {"Content-Type": content_type(media_type), "Vary": "Accept", **(headers or {})}
+    sent = {
+        "Content-Type": content_type(media_type),
+        "Vary": "Accept, Accept-Encoding",
+        **(headers or {}),
+    }
 
     if not is_steady:
         body = await pool.ask(client_of(request), job)
         return Measured(body, {**sent, "Cache-Control": "no-store"})
     key = _key(edition, job)
     sent |= {"ETag": f'"{key}"', "Cache-Control": "no-cache"}
-    if matches(request.headers.get("If-None-Match"), key):
-        return Response(None, 304, sent)
-    whole = Measured(await answer(request, edition, pool, job), sent)
+    packed = f"{key}.gzip"
+    for tag in (key, packed):
+        if matches(request.headers.get("If-None-Match"), tag):
+            return Response(None, 304, {**sent, "ETag": f'"{tag}"'})
+    body = await answer(request, edition, pool, job)
+    if len(body) > _SMALL and accepts_gzip(request.headers.get("Accept-Encoding")):
+        body = await edition.answers.get(packed, partial(_pack, body))
+        sent |= {"ETag": f'"{packed}"', "Content-Encoding": "gzip"}
+    whole = Measured(body, sent)
     request.state.steady = whole
     return whole
+
+
+async def _pack(body: bytes) -> bytes:
+    """Compress an answer, in a thread: of megabytes it takes a part of a second."""
+    return await asyncio.to_thread(gzip.compress, body, _LEVEL, mtime=0)
 
 
 async def answer(request: Request, edition: Edition, pool: Pool, job: Job) -> bytes:
