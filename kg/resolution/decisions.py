@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from typing import get_args
 
 from kg.errors import InputError
-from kg.model import TextField
+from kg.model import ConceptType, TextField
 
 _COLUMNS = {"decision", "a", "b"}
 _PAIR = ("same", "different")
@@ -36,7 +37,7 @@ class Correction:
     """What a span of a paper names, or does not name.
 
     `paper` is a key of the paper, `field` title or abstract, `start` and `end` count its characters,
-    the end exclusive. `concept` is `method/KEY` or `benchmark/KEY`: the span names it where `right`,
+    the end exclusive. `concept` is a type and a key, `method/KEY`: the span names it where `right`,
     else not; where it is empty, the span names nothing. `text` is what stood there when it was
     decided, empty where that is not told.
     """
@@ -157,12 +158,12 @@ def _correction(row: Mapping[str, str], where: str) -> Correction:
         )  # fmt: skip
     type_, _, key = b.rpartition("/")
     type_ = type_.rpartition("/")[2]
-    is_concept = type_ in ("method", "benchmark") and key
+    is_concept = type_ in get_args(ConceptType) and key
     is_right = row["decision"] == "right"
     if not is_concept and (b or is_right):
         raise InputError(
             "this is no concept", where=where, value=b,
-            todo="write its IRI, or method/KEY or benchmark/KEY, in the column b",
+            todo="write its IRI, or method/KEY, benchmark/KEY or task/KEY, in the column b",
         )  # fmt: skip
     field: TextField = "title" if match[2] == "title" else "abstract"
     concept = f"{type_}/{key}" if is_concept else ""

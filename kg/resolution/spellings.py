@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from kg.model import Agent
-from kg.resolution.authorships import given_initials
+from kg.resolution.authorships import folded, given_initials
 from kg.resolution.commonness import FIELD, expected_namesakes, family_share
 from kg.resolution.profiles import name_of
 
@@ -21,9 +21,10 @@ _FEWEST = 0.03
 _KINDS = {
     "other order or spelling": 1.5, "initials against full names": 0.5, "part of the given names": 0.8,
     "without the first given name": -1.0,
-    "part of the family name": 0.0, "a letter differs": -1.0, "short form": -2.0,
+    "part of the family name": 0.0, "without the suffix": 0.0, "a letter differs": -1.0, "short form": -2.0,
 }  # fmt: skip
 """What each relation says, in log-odds, measured on people whose spellings editors listed."""
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"))
 _SLIPPABLE = 5
 """Letters from which on a name that differs in one of them may be a slip."""
 _NEAR = 0.001
@@ -32,10 +33,11 @@ _NEAR = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A name in normalised words, initials parted."""
+    """A name in normalised words, initials parted, with `jr` or the like of the person."""
 
     given: tuple[str, ...]
     family: str
+    suffix: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -45,6 +47,11 @@ class Spelling:
     @property
     def compact(self) -> str:
         """The name without blanks."""
+        return "".join((*self.words, self.suffix))
+
+    @property
+    def bare(self) -> str:
+        """The name without blanks and suffix."""
         return "".join(self.words)
 
 
@@ -58,7 +65,10 @@ class Relation:
 
 def spelling(agent: Agent) -> Spelling:
     """Read the spelling of an agent."""
-    return Spelling(given_initials(agent), name_of(agent).family)
+    family = name_of(agent).family
+    last = folded(agent.name).rpartition(" ")[2]
+    is_suffix = last in _SUFFIXES and family.rpartition(" ")[2] != last
+    return Spelling(given_initials(agent), family, last if is_suffix else "")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -68,14 +78,14 @@ def relate(one: Spelling, other: Spelling) -> Relation | None:
     >>> relate(Spelling(("a",), "erell"), Spelling(("adoram",), "erell")).kind
     'initials against full names'
     >>> relate(Spelling(("ada",), "erell"), Spelling(("adoram",), "erell"))
+    >>> relate(Spelling(("ada",), "erell", "jr"), Spelling(("ada",), "erell", "sr"))
     """
-    if not one.given or not other.given:
+    if not one.given or not other.given or len({"", one.suffix, other.suffix}) > 2:
         return None
     vague = max(_expected(one), _expected(other))
-    if one.compact == other.compact:
-        return Relation("same name", -math.log(vague))
-    if sorted(one.words) == sorted(other.words) or plain(one.compact) == plain(other.compact):
-        return _related("other order or spelling", vague)
+    relation = _of_equal_words(one, other, vague)
+    if relation is not None:
+        return relation
     if one.family != other.family:
         return _related("part of the family name", vague) if _in_family(one, other) else None
     shorter, longer = sorted((one.given, other.given), key=lambda words: (len(words), words))
@@ -86,6 +96,17 @@ def relate(one: Spelling, other: Spelling) -> Relation | None:
     kind = _mistake(shorter, longer)
     near = FIELD * family_share(one.family.replace(" ", "")) * _NEAR
     return _related(kind, near) if kind is not None else None
+
+
+def _of_equal_words(one: Spelling, other: Spelling, vague: float) -> Relation | None:
+    """Relate two names of the same words, but for their order, umlauts and a suffix."""
+    if one.compact == other.compact:
+        return Relation("same name", -math.log(vague))
+    if one.bare == other.bare:
+        return _related("without the suffix", vague)
+    if sorted(one.words) == sorted(other.words) or plain(one.bare) == plain(other.bare):
+        return _related("other order or spelling", vague)
+    return None
 
 
 def plain(word: str) -> str:

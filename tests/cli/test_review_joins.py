@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,22 @@ def test_a_build_that_keeps_no_records_is_asked_for_its_open_pairs_alone(
     told: list[str] = []
     assert not read_doubts(tmp_path / "out", told.append)
     assert [each.partition(":")[0] for each in told] == ["joins and mentions are not asked for"]
+
+
+def test_a_task_that_is_decided_to_be_wrong_is_said_no_more(tmp_path: Path, run: Run) -> None:
+    source, out, decisions = tmp_path / "owls.bib", tmp_path / "out", tmp_path / "decided.tsv"
+    source.write_text(
+        "@article{a, title={Owls in two tongues}, author={Wren, Cy}, year=2001,"
+        " abstract={We study machine translation of owl calls. Neural machine translation of owls is"
+        " hard, and we improve machine translation.}}",
+        encoding="utf-8",
+    )
+    kg.build(source, out)
+    spans = {*re.findall(r"span:(\S+abstract\.\d+-\d+)", (out / "mentions.ttl").read_text())}
+    assert spans
+    assert "task:machine-translation" in (out / "kg.ttl").read_text(encoding="utf-8")
+    rows = [f"wrong\t{span}\ttask/machine-translation" for span in sorted(spans)]
+    decisions.write_text("\n".join(["decision\ta\tb", *rows]), encoding="utf-8")
+    code, _, said = run("build", source, "--output", out, "--decisions", decisions)
+    assert (code, f"Honoured: {len(spans)} decisions." in said) == (0, True)
+    assert "task:machine-translation" not in (out / "kg.ttl").read_text(encoding="utf-8")
