@@ -52,13 +52,19 @@ THRESHOLD = 0.38
 def find_claims(paper: Paper) -> tuple[Claim, ...]:
     """Find the sentences of an abstract that claim results, with what they name, in their order.
 
-    Offsets are characters of the abstract, end exclusive.
+    A paper without mentions, in which nothing of the field is named, has none. Offsets are
+    characters of the abstract, end exclusive.
 
+    >>> from kg.model import Concept
     >>> text = "We study owls. Our Owl outperforms all baselines by 5% accuracy."
-    >>> [(each.text, each.metric, each.number) for each in find_claims(Paper(abstract=text))]
+    >>> owl = Mention("abstract", 19, 22, "Owl", Concept("method", "owl", "Owl"))
+    >>> paper = Paper(abstract=text, mentions=(owl,))
+    >>> [(each.text, each.metric, each.number) for each in find_claims(paper)]
     [('Our Owl outperforms all baselines by 5% accuracy.', 'accuracy', '5%')]
     """
-    return tuple(_claims(paper.abstract or "", paper.mentions))
+    return (
+        tuple(_claims(paper.abstract, paper.mentions)) if paper.abstract and paper.mentions else ()
+    )
 
 
 def _claims(text: str, mentions: Iterable[Mention]) -> Iterator[Claim]:

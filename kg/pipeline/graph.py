@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Triple
 
-from kg.extraction.claims import find_claims
 from kg.extraction.concepts import load_concepts
 from kg.identity import Namespace, agent_key
 from kg.mapping import agents_of, venue_of
@@ -64,11 +63,7 @@ class Graph:
 
     def __init__(self, publication: Publication, summary: Summary) -> None:
         self._published, namespace = publication, publication.namespace
-        has_mentions = any(
-            each.paper.mentions
-            or (summary.extractor and publication.abstracts and find_claims(each.paper))
-            for each in publication.papers
-        )
+        has_mentions = any(each.paper.mentions for each in publication.papers)
         self.setting = Setting(
             namespace, summary.version, summary.extractor or "", publication.abstracts, has_mentions
         )

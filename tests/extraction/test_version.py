@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,12 @@ def found() -> Iterator[str]:
     """Yield what is found in the texts, one mention or claim a line."""
     for path in TEXTS:
         for document in read_gold(path):
-            for each in load_extractor().mentions(document.paper):
+            mentions = load_extractor().mentions(document.paper)
+            for each in mentions:
                 place = (document.id, each.field, each.start, each.end)
                 what = (each.concept.type, each.concept.key, each.relation, each.confidence)
                 yield "\t".join(map(str, (*place, *what, each.cue)))
-            for claim in find_claims(document.paper):
+            for claim in find_claims(replace(document.paper, mentions=mentions)):
                 place = (document.id, claim.field, claim.start, claim.end)
                 stated = (claim.metric, claim.number, claim.confidence)
                 yield "\t".join(map(str, (*place, "claim", *stated)))
