@@ -21,6 +21,9 @@ from kg.site.feeds import feed
 from kg.site.front import CHART, chart, front_page
 from kg.site.lists import Lists
 from kg.site.media import ATOM, HTML, SCRIPT, STATIC_TYPES, SVG, TEXT, TURTLE, XML
+from kg.site.network import CHART as COAUTHORS
+from kg.site.network import PATH as NETWORK
+from kg.site.network import Network
 from kg.site.pages import STATIC
 
 Pages = dict[tuple[str, str], Callable[[], bytes]]
@@ -32,6 +35,8 @@ def fixed_pages(context: Context, lists: Lists, files: Callable[[], list[str]]) 
     pages: Pages = {
         ("index", HTML): partial(front_page, context, lists),
         (CHART, SVG): partial(chart, context, lists),
+        (NETWORK, HTML): Network(context).page,
+        (COAUTHORS, SVG): Network(context).chart,
         (CORRECTIONS, HTML): partial(corrections_page, context),
         (MATRIX, HTML): partial(matrix_page, context),
         (DATASET, HTML): partial(dataset_page, context),

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from kg.site.context import Context, Link, PaperLink
 from kg.site.correcting import same_person, wrong_author
+from kg.site.network import around
 
 _MOST = 30
 """Co-authors shown: those with the most papers in common."""
@@ -36,7 +37,8 @@ def view(context: Context, agent: NamedNode, shown: list[NamedNode]) -> dict[str
         "other_names": graph.texts(agent, "schema:alternateName"),
         "addresses": [each.value for each in graph.nodes(agent, "schema:sameAs")],
         "sure": graph.text(agent, "kg:identityConfidence"),
-        "coauthors": together[:_MOST],
+        "coauthors": [(context.link(each), n) for each, n in together[:_MOST]],
+        "network": around(context, agent, written, [each for each, _ in together]),
         "coauthor_count": len(together),
         "introduced": _introduced(context, written),
         "lists": context.links(_lists(context, agent)),
@@ -55,7 +57,7 @@ def _paper(
 
 def _coauthors(
     context: Context, agent: NamedNode, papers: list[NamedNode]
-) -> list[tuple[Link, int]]:
+) -> list[tuple[NamedNode, int]]:
     counts = Counter(
         each
         for paper in papers
@@ -63,7 +65,7 @@ def _coauthors(
         if each != agent
     )
     ranked = sorted(counts, key=lambda each: (-counts[each], context.graph.label(each), each.value))
-    return [(context.link(each), counts[each]) for each in ranked]
+    return [(each, counts[each]) for each in ranked]
 
 
 def _introduced(context: Context, papers: list[NamedNode]) -> list[Link]:
