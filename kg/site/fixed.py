@@ -9,6 +9,8 @@ from pathlib import Path
 from kg.journal import open_current
 from kg.site import crawling, redirecting, vocabularies
 from kg.site.addresses import KINDS
+from kg.site.assistants import PATH as LLMS
+from kg.site.assistants import llms_text
 from kg.site.context import Context
 from kg.site.correcting import PATH as CORRECTIONS
 from kg.site.correcting import corrections_page
@@ -47,6 +49,7 @@ def fixed_pages(context: Context, lists: Lists, files: Callable[[], list[str]]) 
         (vocabularies.SHAPES, HTML): partial(vocabularies.shapes_page, context),
         (vocabularies.SHAPES, TURTLE): vocabularies.shapes_turtle,
         (FEED, ATOM): lambda: feed(context, context.title, FEED, papers()),
+        (LLMS, TEXT): partial(llms_text, context, lists),
         ("robots.txt", TEXT): partial(crawling.robots, context.build.base),
         ("sitemap.xml", XML): lambda: crawling.sitemap_index(context.build.base, len(files())),
     }

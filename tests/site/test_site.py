@@ -53,7 +53,7 @@ def graph(store: Store) -> set[ox.Triple]:
 
 
 _FOR_MACHINES = {
-    ".well-known/void", "robots.txt", "sitemap.xml", "sitemap-1.xml", "404.html", ".htaccess", ".nojekyll",
+    ".well-known/void", "robots.txt", "llms.txt", "sitemap.xml", "sitemap-1.xml", "404.html", ".htaccess", ".nojekyll",
     "_redirects", "redirects/nginx.conf", "redirects/rules.js", "static/redirect.js",
 }  # fmt: skip
 
