@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
-from types import TracebackType
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
 from typing import TypeVar
 
-from kg.errors import ServiceError
-from kg.system.processes import become_worker, starting_workers
+from kg.system.processes import starting_workers
+from kg.system.standby import Standby
+from kg.system.worker import Limits
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -40,7 +38,9 @@ def portions(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
 class Workers:
     """Processes that are started when there is work, and end with the block.
 
-    With one job there is none: this process does the work.
+    With one job there is none: this process does the work. Each process has a pipe and a thread of
+    its own: in a `ProcessPoolExecutor` all write to one pipe, whose reader waits for ever for the
+    rest of what a process was writing when it was ended.
 
     >>> with Workers(1) as workers:
     ...     list(workers.map(len, ["owl", "barn"]))
@@ -49,52 +49,52 @@ class Workers:
 
     def __init__(self, jobs: int = 1) -> None:
         self.jobs = jobs
-        self._pool: ProcessPoolExecutor | None = None
-        self._stack = ExitStack()
+        self._processes: list[Standby] = []
+        self._free: SimpleQueue[Standby] = SimpleQueue()
+        self._threads = ThreadPoolExecutor(jobs)
 
     def map(self, function: Callable[[_T], _R], items: Iterable[_T]) -> Iterator[_R]:
         """Yield what a function gives for each item, in order; a bounded queue keeps the memory.
 
-        Raises: ServiceError: where a process died.
+        Raises: ServiceError: where a process died. KgError: what the function raises, and what
+        the memory, files and texts that it meets mean.
         """
         if self.jobs <= 1:
             yield from map(function, items)
             return
+        while len(self._processes) < self.jobs:
+            self._processes.append(Standby(Limits(), _caller))
+            self._free.put(self._processes[-1])
         waiting: deque[Future[_R]] = deque()
-        pool = self._pool or self._start()
-        try:
-            for item in items:
-                with starting_workers():
-                    waiting.append(pool.submit(function, item))
-                if len(waiting) >= 3 * self.jobs:
-                    yield waiting.popleft().result()
-            while waiting:
+        for item in items:
+            with starting_workers():  # A thread that this starts leaves signals to this one.
+                waiting.append(self._threads.submit(self._ask, function, item))
+            if len(waiting) >= 3 * self.jobs:
                 yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise ServiceError(
-                "a process that shares the work died", where="--jobs", value=self.jobs,
-                todo="the machine may have too little memory for so many: ask for fewer",
-            ) from error  # fmt: skip
+        while waiting:
+            yield waiting.popleft().result()
 
-    def _start(self) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("spawn")
-        theirs, ours = context.Pipe(duplex=False)
-        self._stack.enter_context(theirs)
-        self._stack.enter_context(ours)
-        self._lifeline = ours
-        with starting_workers():
-            self._pool = ProcessPoolExecutor(self.jobs, context, become_worker, (theirs,))
-        return self._pool
+    def _ask(self, function: Callable[[_T], _R], item: _T) -> _R:
+        process = self._free.get()
+        try:
+            result: _R = process.ask((function, item))
+        finally:
+            self._free.put(process)
+        return result
 
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:  # fmt: skip
-        with self._stack:
-            if self._pool is None:
-                return
-            if error is not None:
-                self._lifeline.close()  # They would go on with what is queued.
-            self._pool.shutdown(cancel_futures=True)
+    def __exit__(self, *error: object) -> None:
+        for process in self._processes:
+            process.close()
+        self._threads.shutdown(cancel_futures=True)
+
+
+def _caller() -> Callable[[tuple[Callable[[_T], _R], _T]], _R]:
+    return _call
+
+
+def _call(job: tuple[Callable[[_T], _R], _T]) -> _R:
+    function, item = job
+    return function(item)

@@ -8,7 +8,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 
 _ENDING = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -33,24 +33,21 @@ def starting_workers() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, old)
 
 
-def become_worker(lifeline: Connection | None = None) -> None:
+def become_worker() -> None:
     """Make this process, which `multiprocessing` started, end when its parent does, however.
 
-    Nothing else would tell it of the end of a parent that was killed. It also ends when the other
-    end of `lifeline` is closed. Ctrl-C is the parent's to answer; other signals end this process
-    without a word.
+    Nothing else would tell it of the end of a parent that was killed. Ctrl-C is the parent's to
+    answer; other signals end this process without a word.
     """
     for each in _ENDING:
         signal.signal(each, signal.SIG_IGN if each == signal.SIGINT else signal.SIG_DFL)
     if _HAS_MASKS:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     parent = multiprocessing.parent_process()
-    ends = [lifeline, parent and parent.sentinel]
-    watched = [each for each in ends if each is not None]
-    threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
 
 
-def _end_with(watched: list[Connection | int]) -> None:
-    if watched:
-        wait(watched)
-        os._exit(1)
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

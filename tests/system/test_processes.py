@@ -56,7 +56,8 @@ def test_a_build_in_several_processes_leaves_none(
     """The terminal sends Ctrl-C to all processes, `kill` to one."""
     out = tmp_path / "out"
     with started("build", str(many_texts), "--jobs", "2", "--output", str(out)) as process:
-        assert len(wait_for_processes(process.pid, 4)) == 4  # itself, two workers, their tracker
+        # Itself, two workers, what they are forked from, and its tracker.
+        assert len(wait_for_processes(process.pid, 5)) == 5
         (os.killpg if to_all else os.kill)(process.pid, getattr(signal, name))
         stdout, stderr = process.communicate(timeout=PATIENCE)
         assert wait_for_processes(process.pid, 0) == []
@@ -83,12 +84,15 @@ def test_a_query_leaves_no_process(tmp_path: Path, name: str) -> None:
 def test_a_worker_that_dies_is_an_error_in_one_line(many_texts: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with started("build", str(many_texts), "--jobs", "2", "--output", str(out)) as process:
-        wait_for_processes(process.pid, 4)
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        for child in children:
-            if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text():
-                os.kill(int(child), signal.SIGKILL)
+        wait_for_processes(process.pid, 5)
+        for child in children_of(process.pid):
+            for worker in children_of(child):
+                os.kill(worker, signal.SIGKILL)
         _, stderr = process.communicate(timeout=PATIENCE)
     assert process.returncode == 3
     assert b"Traceback" not in stderr
-    assert b"a process that shares the work died" in stderr
+    assert b"the process that does the work died: 'SIGKILL'" in stderr
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
