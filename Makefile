@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: build test check format bench docs lock golden dist dist-test release wheels clean
+.PHONY: build test check format bench docs browser lock golden dist dist-test release wheels clean
 
 build: .venv/ready  ## set everything up, then build out/ from seeds/
 	$(BIN)/kg build seeds/ --output out/
@@ -23,6 +23,11 @@ docs: .venv-docs/ready  ## build the documentation into site/; a broken link is 
 	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --strict --quiet
 	@echo "open site/index.html, or: python3 -m http.server --directory site"
 
+browser: .venv/ready  ## install what the walk through the site in a real browser needs, where it can be had
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	  { apt-get update --quiet --quiet && apt-get install --quiet --quiet --yes --no-install-recommends chromium; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-browser.lock
+
 golden: build  ## rewrite the golden files of the tests
 	$(BIN)/python -m pytest --update
 
@@ -39,6 +44,9 @@ lock:  ## choose new versions of what we depend on (needs uv)
 	uv pip compile --group docs --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 	  --output-file requirements-docs.lock --upgrade
+	uv pip compile --group browser --universal --python-version 3.11 --constraint requirements.lock \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
+	  --output-file requirements-browser.lock --upgrade
 
 dist: .venv/ready  ## pack the source distribution and the wheel into dist/
 	rm -rf dist

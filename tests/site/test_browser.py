@@ -1,6 +1,6 @@
 """A walk through a site in a real browser: with scripts, without them, and from the disk.
 
-Skipped where playwright or Chromium is not installed (`pip install playwright`; Debian: chromium).
+Skipped where playwright or Chromium is not installed: `make browser` installs them where it can.
 """
 
 from __future__ import annotations
