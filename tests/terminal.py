@@ -26,7 +26,7 @@ class Terminal:
         """Read until a text is shown that was not before."""
         fresh = ""
         while text not in fresh:
-            ready, _, _ = select.select([self._master], [], [], 15)
+            ready, _, _ = select.select([self._master], [], [], 90)
             assert ready, f"never shown: {text!r}; but {fresh!r}"
             fresh += os.read(self._master, 65536).decode()
         self.shown += fresh
