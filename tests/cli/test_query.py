@@ -121,7 +121,7 @@ def test_query_writes_the_format_of_the_output_file(run: Run, tmp_path: Path) ->
     graph = tmp_path / "graph.nt"
     text = "CONSTRUCT WHERE { ?s skos:broader ?o }"
     assert run("query", text, "--data", GRAPH, "--output", str(graph))[0] == 0
-    assert len(graph.read_text().splitlines()) == 1
+    assert len(graph.read_text().splitlines()) == 2
 
 
 def test_query_failure_leaves_the_output_file_alone(run: Run, tmp_path: Path) -> None:
