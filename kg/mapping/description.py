@@ -49,13 +49,14 @@ class Description:
         for name, text in self._texts():
             if not text.strip():
                 raise InputError("nothing is given", where=name, todo="leave it out, or fill it in")
+        for name, text in self._texts("publisher", "creators"):
             _split(text, name)
 
-    def _texts(self) -> Iterator[tuple[str, str]]:
-        for each in fields(self):
-            value = getattr(self, each.name)
+    def _texts(self, *names: str) -> Iterator[tuple[str, str]]:
+        for name in names or [each.name for each in fields(self)]:
+            value = getattr(self, name)
             for text in value if isinstance(value, tuple) else [value] if value is not None else []:
-                yield f"--{each.name.removesuffix('s')}", text
+                yield f"--{name.removesuffix('s')}", text
 
     def address_of(self, file: str, base: str) -> NamedNode | None:
         """Return where a file lies: beside the web page, or else in a data namespace of its own.

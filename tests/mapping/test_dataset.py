@@ -96,6 +96,10 @@ def test_description_refuses_what_it_cannot_say(field: str, value: object, what:
     assert str(error.value).startswith(what)
 
 
+def test_a_title_is_a_text_and_no_agent() -> None:
+    assert kg.Description(title="Owls <b>, and others").title == "Owls <b>, and others"
+
+
 def count(store: Store, query: str) -> int:
     (row,) = store.query(query)  # type: ignore[misc]
     return int(row[0].value)
