@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode
 from kg.site.addresses import KINDS
 from kg.site.context import Context, Link
 from kg.site.pages import fill, make_page
+from kg.site.spreading import spread
 
 PATH, CHART = "network", "charts/coauthors.svg"
 TITLE = "Who works with whom"
@@ -129,7 +130,8 @@ def _draw(
     places: Sequence[tuple[float, float]], pairs: Pairs, *, alone: bool = False,
 ) -> Markup:  # fmt: skip
     label = context.graph.label
-    at = {person: (round(x), round(y)) for person, (x, y) in zip(people, places, strict=True)}
+    apart = spread(places, [label(each) for each in people], (_WIDTH, _HEIGHT))
+    at = {person: (round(x), round(y)) for person, (x, y) in zip(people, apart, strict=True)}
     lines = [
         {"from": at[a], "to": at[b], "width": min(n, 6),
          "title": f"{label(a)} and {label(b)}: {n:,} {'paper' if n == 1 else 'papers'}"}

@@ -14,6 +14,7 @@ from site_pages import Page, leads_on
 from kg.pipeline import build
 from kg.site import HTML, Site
 from kg.site.network import count_pairs, lay_out
+from kg.site.spreading import spread
 
 SVG = "{http://www.w3.org/2000/svg}"
 NODES = [NamedNode(f"https://e.org/{name}") for name in "abcdefgh"]
@@ -75,3 +76,15 @@ def test_those_who_write_together_stand_nearer_than_others() -> None:
     papers = [NODES[:2]] * 9 + [NODES[2:4]] * 9 + [NODES[1:3]]
     a, b, _, d = lay_out(NODES[:4], count_pairs(papers, set(NODES)))
     assert (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 < (a[0] - d[0]) ** 2 + (a[1] - d[1]) ** 2
+
+
+@given(st.lists(st.tuples(st.floats(0, 900), st.floats(0, 640)), max_size=25))
+def test_no_label_covers_another(places: list[tuple[float, float]]) -> None:
+    labels = [f"Ana López {'I' * (i % 7)}" for i in range(len(places))]
+    apart = spread(places, labels, (900, 640))
+    assert apart == spread(places, labels, (900, 640))
+    for i, (x, y) in enumerate(apart):
+        assert 0 <= x <= 900 and 0 <= y <= 640
+        for j, (u, v) in enumerate(apart[:i]):
+            wide = (len(labels[i]) + len(labels[j])) / 2 * 6
+            assert abs(x - u) >= wide or abs(y - v) >= 20, (i, j)
