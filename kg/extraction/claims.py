@@ -37,7 +37,7 @@ _SIGNS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
 _BIAS, _LATE = -5.1, 2.6
 """What the last sentence of an abstract has more than the first: results come late."""
 _METRIC = re.compile(
-    r"\b(?:(?:top-?[15] |mean |average |test |classification |word error |success |human[- ]normali[sz]ed )*"
+    r"\b(?:(?:top-?[15] |mean |average |test |classification |word error |success |human[- ]normali[sz]ed ){0,3}"
     r"(?:accuracy|precision|recall|perplexity|error rates?|errors?|success rates?|scores?|rewards?|returns?|regret|mIoU|IoU|mAP|AP|AUC|AUROC"
     r"|BLEU|ROUGE(?:-[12L])?|METEOR|CIDEr|F1(?:[- ]scores?)?|PSNR|SSIM|MS-SSIM|LPIPS|FID|MSE|RMSE|WER|CER|likelihood|log-likelihood"
     r"|FPS|throughput|speed|runtimes?|latency|survival rates?|sample efficiency|computation times?))\b"

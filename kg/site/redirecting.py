@@ -31,6 +31,7 @@ class Rule:
 _SPAN = r"(.+)\.(title|abstract)\.(\d+-\d+)"
 RULES = (
     Rule(rf"mention/{_SPAN}\.([^.]+)", "paper/$1", "mention.$2.$3.$4"),
+    Rule(rf"claim/{_SPAN}", "paper/$1", "claim.$2.$3"),
     Rule(rf"(?:span|position|quote)/{_SPAN}", "paper/$1", "span.$2.$3"),
     Rule(r"text/(.+)\.(title|abstract)", "paper/$1", "text.$2"),
     Rule(r"authorship/(.+)\.(\d+)", "paper/$1", "authorship.$2"),

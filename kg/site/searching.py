@@ -97,8 +97,8 @@ class Search:
 def _rank(number: int, year: str) -> str:
     """Give the letter by which entries sort: by kind, and papers by year, the newest first.
 
-    >>> [_rank(0, ""), _rank(6, "2024"), _rank(6, "2019"), _rank(6, "1950"), _rank(6, "")]
-    ['0', 'm', 'r', 'y', 'z']
+    >>> [_rank(0, ""), _rank(7, "2024"), _rank(7, "2019"), _rank(7, "1950"), _rank(7, "")]
+    ['0', 'n', 's', 'y', 'z']
     """
     first = len(SEARCHED) - 1
     if number < first:

@@ -22,7 +22,7 @@ def _rules(site: Site) -> list[tuple[str, str]]:
     """Read the rules of nginx: patterns of paths, and where they lead."""
     text = site.render("redirects/nginx.conf", TEXT).decode()
     found = re.findall(r'location ~ "(.*)" \{ return 303 "(.*)"; \}', text)
-    assert len(found) == 10
+    assert len(found) == 11
     return [(pattern, target.replace("$kg_suffix", ".html")) for pattern, target in found]
 
 
