@@ -22,6 +22,15 @@ CROSSREF = """<doi_records><doi_record><crossref><journal><journal_article>
 <titles><title>On It</title></titles><citation_list><citation key="1"><doi>10.5555/a</doi></citation>
 <citation key="2"><article_title>Owls</article_title></citation></citation_list>
 </journal_article></journal></crossref></doi_record></doi_records>"""
+PUBMED = """<PubmedArticle><MedlineCitation><PMID>7</PMID><Article><ArticleTitle>On It.</ArticleTitle>
+</Article></MedlineCitation><PubmedData><ReferenceList><Title>References</Title><Reference>
+<Citation>Owls.</Citation><ArticleIdList><ArticleId IdType="pubmed">77</ArticleId>
+<ArticleId IdType="doi">10.5555/A</ArticleId></ArticleIdList></Reference>
+<Reference><Citation>Owls, by hand.</Citation></Reference></ReferenceList></PubmedData></PubmedArticle>"""
+PUBMED_BOOK = """<PubmedBookArticle><BookDocument><PMID>8</PMID><ArticleTitle>On It</ArticleTitle>
+<Book><BookTitle>Birds</BookTitle></Book><ReferenceList><ReferenceList><Reference><ArticleIdList>
+<ArticleId IdType="doi">10.5555/a</ArticleId></ArticleIdList></Reference></ReferenceList></ReferenceList>
+</BookDocument></PubmedBookArticle>"""
 EXAMPLES = {
     "crossref.json": json.dumps({
         "type": "journal-article", "title": ["On It"], "reference-count": 2,
@@ -33,6 +42,8 @@ EXAMPLES = {
     }),
     "jats.xml": JATS,
     "crossref.xml": CROSSREF,
+    "pubmed.xml": PUBMED,
+    "pubmed-book.xml": PUBMED_BOOK,
     "records.jsonl": json.dumps({"title": "On It", "references": ["doi:10.5555/a"]}),
 }  # fmt: skip
 
@@ -46,6 +57,15 @@ def test_read_takes_references_that_have_an_identifier(name: str, tmp_path: Path
     path = tmp_path / name
     path.write_text(EXAMPLES[name], "utf-8")
     assert papers(path)[0].references == CITED
+
+
+def test_a_reference_that_pubmed_numbers_alone_is_by_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "pubmed.xml"
+    ill = PUBMED.replace(">77<", ">0x7<").replace("10.5555/A", "")
+    path.write_text(PUBMED.replace("10.5555/A", ""), "utf-8")
+    assert papers(path)[0].references == (Identifier("pmid", "77"),)
+    path.write_text(ill, "utf-8")
+    assert papers(path)[0].references == ()
 
 
 def test_a_build_links_the_papers_that_it_has(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from pyoxigraph import NamedNode
 
-from kg.identity import find_dois, parse_identifier, parse_orcid
+from kg.identity import find_dois, normalise, parse_identifier, parse_orcid
 from kg.model import Agent, Identifier
 from kg.sources.fields.markup import plain
 from kg.sources.fields.names import parse_name
@@ -176,6 +176,16 @@ def dois(value: str | None) -> tuple[Identifier, ...]:
     if not value or not value.strip():
         return ()
     return tuple(parse_identifier("doi", each) for each in find_dois(value) or [value])
+
+
+def best_identifier(doi: str | None, pmid: str | None) -> tuple[Identifier, ...]:
+    """Return the one identifier that a cited work is known by: its DOI, else its PubMed number.
+
+    >>> best_identifier("10.1000/X", "77"), best_identifier(None, "77"), best_identifier(None, "TBA")
+    ((Identifier(scheme='doi', value='10.1000/x'),), (Identifier(scheme='pmid', value='77'),), ())
+    """
+    number = normalise("pmid", pmid or "")
+    return dois(doi)[:1] or ((Identifier("pmid", number),) if number else ())
 
 
 def written_date(value: str | None, year: str | None = None) -> str | None:

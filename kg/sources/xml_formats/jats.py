@@ -16,7 +16,17 @@ from kg.sources.fields.details import details, page_range
 from kg.sources.fields.kinds import Kind, kind_of
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
-from kg.sources.fields.values import address, dois, fullest, group, iso_date, person, titled, year
+from kg.sources.fields.values import (
+    address,
+    best_identifier,
+    dois,
+    fullest,
+    group,
+    iso_date,
+    person,
+    titled,
+    year,
+)
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.xml_formats.fields import element_text, element_texts, sections
@@ -111,10 +121,7 @@ def _references(element: Element) -> Iterator[Identifier]:
     """Yield the best identifier of each work in the list of references that has one."""
     for cited in element.iterfind("back//ref"):
         named = {each.get("pub-id-type"): element_text(each) or "" for each in cited.iter("pub-id")}
-        found = dois(named.get("doi"))
-        if not found and normalise("pmid", named.get("pmid", "")):
-            found = (parse_identifier("pmid", named["pmid"]),)
-        yield from found[:1]
+        yield from best_identifier(named.get("doi"), named.get("pmid"))
 
 
 def _venue(element: Element) -> str | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.identity import parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Source
 from kg.sources.fields.details import details
-from kg.sources.fields.values import dois, fullest, group, iso_date, person, year
+from kg.sources.fields.values import best_identifier, dois, fullest, group, iso_date, person, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.xml_formats.fields import element_text, element_texts
@@ -82,6 +82,7 @@ def _convert(element: Element, record: Record) -> Paper:
         keywords=element_texts(element.iterfind(f"{prefix}KeywordList/Keyword")),
         other_titles=others,
         details=replace(found, printed_date=" ".join(parts)),
+        references=_references(element),
         records=(record,),
     )
 
@@ -109,6 +110,7 @@ def _book(element: Element, record: Record) -> Paper:
         details=details(
             lambda path: element_text(element.find(f"BookDocument/{path}")), _DETAILS_OF_BOOKS
         ),
+        references=_references(element),
         records=(record,),
     )
 
@@ -187,6 +189,16 @@ def _identifiers(element: Element, prefix: str) -> tuple[Identifier, ...]:
     for each in (*element.iterfind(article), *element.iterfind(listed)):
         found += dois(element_text(each)) if each.get("ValidYN") != "N" else ()
     found += [parse_identifier("pmcid", in_full)] if in_full else []
+    return tuple(dict.fromkeys(found))
+
+
+def _references(element: Element) -> tuple[Identifier, ...]:
+    """Return the best identifier of each work in the lists of references that has one."""
+    found: list[Identifier] = []
+    for cited in element.iterfind(".//ReferenceList/Reference"):
+        ids = cited.iterfind("ArticleIdList/ArticleId")
+        named = {each.get("IdType"): element_text(each) or "" for each in ids}
+        found += best_identifier(named.get("doi"), named.get("pubmed"))
     return tuple(dict.fromkeys(found))
 
 
