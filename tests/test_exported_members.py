@@ -96,7 +96,8 @@ def test_type_checkers_see_signatures_and_refuse_unknown_names(tmp_path: Path) -
     )
     out, errors, _ = api.run(["--strict", "--config-file", str(ROOT / "pyproject.toml"), str(file)])
     assert not errors
-    told = [line.partition(": ")[2] for line in out.splitlines() if line.startswith(str(file))]
+    # mypy shortens a path at times: to one from the working folder.
+    told = [line.partition(": ")[2] for line in out.splitlines() if f"{file.name}:" in line]
     revealed = [line.split('"')[1].replace("builtins.", "") for line in told if "Revealed" in line]
     assert revealed == [
         "kg.pipeline.accounting.Summary",
