@@ -43,7 +43,7 @@ def command(out: str, decisions: str, by: str, page: bool, port: int) -> None:
     are wrong then. Each decision is written at once, with who, when and why;
     `kg build … --decisions FILE` honours them. What is decided is not asked again. What is not
     asked can be written into the file by hand, by any key that `kg why` shows. With --page the
-    same is asked in a browser, on a page that this machine alone is given.
+    same is asked in a browser, on a page of this machine whose address is told here alone.
 
     Example: kg review out/ --decisions decisions.tsv
     """

@@ -1,12 +1,15 @@
 """The desk of a steward: questions on a page that this machine alone sees, answered into a file.
 
-What a page of another site sends here is refused, by its `Origin`; so is what comes under another
-name than that of this machine, by its `Host`: a name that an attacker has may lead here.
+Other accounts of the machine reach the port, too: the desk stands under a path that nobody can
+guess, and is told to the person alone who asked for it. What a page of another site sends here is
+refused, by its `Origin`; so is what comes under another name than that of this machine, by its
+`Host`: a name that an attacker has may lead here.
 """
 
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
@@ -16,7 +19,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from kg.errors import InputError, KgError
 from kg.pipeline.asking import Review
@@ -38,8 +41,13 @@ only where the page may say whence it comes. Source: Fetch, 3.2 (`Origin` header
 _END = "end"
 
 
-def make_desk(review: Review, port: int, end: Callable[[], None] = lambda: None) -> Starlette:
-    """Make the application that asks; `end` is called when the person has had enough."""
+def make_desk(
+    review: Review, port: int, token: str, end: Callable[[], None] = lambda: None
+) -> Starlette:
+    """Make the application that asks, under the path `/TOKEN/`.
+
+    `end` is called when the person has had enough.
+    """
     hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
 
     async def show(request: Request) -> Response:
@@ -56,18 +64,18 @@ def make_desk(review: Review, port: int, end: Callable[[], None] = lambda: None)
                 _act(review, named)
             except InputError as error:
                 return _page(review, message=str(error))
-        return RedirectResponse("/", 303)
+        return RedirectResponse(f"/{token}/", 303)
 
     async def guard(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = _refused(request.method, request.headers, hosts) or await answer(request)
+        response = _refused(request, hosts, token) or await answer(request)
         response.headers.update({name.decode(): said.decode() for name, said in SAFE.items()})
         response.headers.update(_OWN)
         return response
 
     return Starlette(
-        routes=[
+        routes=[Mount(f"/{token}", routes=[
             Route("/", show), Route("/", take, methods=["POST"]), Route("/static/{name}", _static),
-        ],
+        ])],
         middleware=[Middleware(BaseHTTPMiddleware, dispatch=guard)],
         exception_handlers={KgError: _explain},  # type: ignore[dict-item]
     )  # fmt: skip
@@ -81,9 +89,10 @@ def serve_desk(review: Review, port: int, tell: Callable[[str], None]) -> None:
     Raises: InputError: where the port is taken. KeyboardInterrupt: after Ctrl-C.
     """
     with listen("127.0.0.1", port) as listener:
-        app = make_desk(review, listener.getsockname()[1], lambda: _stop(server))
+        token = secrets.token_urlsafe()
+        app = make_desk(review, listener.getsockname()[1], token, lambda: _stop(server))
         server = Ending(configure(app))
-        tell(f"asking at {address_of(listener)}")
+        tell(f"asking at {address_of(listener)}{token}/")
         asyncio.run(server.serve([listener]))
     if server.is_interrupted:
         raise KeyboardInterrupt
@@ -93,13 +102,17 @@ def _stop(server: uvicorn.Server) -> None:
     server.should_exit = True
 
 
-def _refused(method: str, headers: Mapping[str, str], hosts: frozenset[str]) -> Response | None:
-    """Refuse what does not come from a page of this desk."""
-    host = headers.get("Host", "")
+def _refused(request: Request, hosts: frozenset[str], token: str) -> Response | None:
+    """Refuse what was not told the path of this desk, or does not come from a page of it."""
+    host = request.headers.get("Host", "")
     if host not in hosts:
         return refuse(Refusal(403, "this desk is not called so", value=host))
-    origin = headers.get("Origin", "")
-    if method not in ("GET", "HEAD") and origin != f"http://{host}":
+    told = request.url.path.split("/")[1]
+    if not secrets.compare_digest(told.encode(), token.encode()):
+        what, todo = "this is not the address of the desk", "open the one that kg review prints"
+        return refuse(Refusal(403, what, todo=todo))
+    origin = request.headers.get("Origin", "")
+    if request.method not in ("GET", "HEAD") and origin != f"http://{host}":
         return refuse(Refusal(403, "this was not sent from a page of this desk", value=origin))
     return None
 

@@ -20,6 +20,7 @@ from kg.resolution import read_decisions
 from kg.server.desk import make_desk
 from kg.server.running import Ending, configure, listen
 
+TOKEN = "a-path-that-nobody-guesses"
 SIDES = {"name": ("Owls <script>alert(1)</script>", "Owls"), "year": ("2001", "")}
 DOUBTS = [
     Doubt("paper", "https://e.org/paper/a", "https://e.org/paper/b", 0.6, SIDES, 0.6),
@@ -39,13 +40,13 @@ def asking(review: Review) -> Iterator[httpx.Client]:
     """Ask in a thread, and give a browser's client."""
     with listen("127.0.0.1", 0) as listener:
         port = listener.getsockname()[1]
-        server = Ending(configure(make_desk(review, port)))
+        server = Ending(configure(make_desk(review, port, TOKEN)))
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()
         while not server.started:
             time.sleep(0.01)
         try:
-            home = f"http://127.0.0.1:{port}"
+            home = f"http://127.0.0.1:{port}/{TOKEN}/"
             with httpx.Client(base_url=home, follow_redirects=True, timeout=60) as client:
                 yield client
         finally:
@@ -61,8 +62,13 @@ def desk(path: Path) -> Iterator[httpx.Client]:
 
 def send(desk: httpx.Client, do: str, at: int, why: str = "") -> httpx.Response:
     """Press a button of the page that asks the question of this number."""
-    home = {"Origin": str(desk.base_url).rstrip("/")}
-    return desk.post("/", data={"do": do, "at": str(at), "why": why}, headers=home)
+    data = {"do": do, "at": str(at), "why": why}
+    return desk.post("", data=data, headers={"Origin": origin_of(desk)})
+
+
+def origin_of(desk: httpx.Client) -> str:
+    """Write what a browser gives for the origin of the desk's pages."""
+    return f"http://127.0.0.1:{desk.base_url.port}"
 
 
 def decisions(path: Path) -> list[str]:
@@ -71,9 +77,9 @@ def decisions(path: Path) -> list[str]:
 
 
 def test_buttons_decide_skip_and_undo(desk: httpx.Client, path: Path) -> None:
-    assert "1 of 3: paper" in desk.get("/").text
+    assert "1 of 3: paper" in desk.get("").text
     assert "2 of 3: mention" in send(desk, "no", 0, "other authors").text
-    assert "…»Owls« at night…" in desk.get("/").text
+    assert "…»Owls« at night…" in desk.get("").text
     assert "3 of 3: person" in send(desk, "yes", 1).text
     assert decisions(path) == ["different", "right"]
     assert {"Ada", "other authors"} <= {
@@ -112,28 +118,47 @@ def test_a_page_of_another_site_decides_nothing(
     desk: httpx.Client, path: Path, origin: str | None
 ) -> None:
     headers = {} if origin is None else {"Origin": origin}
-    assert desk.post("/", data={"do": "yes", "at": "0"}, headers=headers).status_code == 403
+    assert desk.post("", data={"do": "yes", "at": "0"}, headers=headers).status_code == 403
     assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["/", "/x/", f"/{TOKEN[:-1]}/", f"/x/{TOKEN}/", "/static/desk.js", "/%C3%A9/"]
+)
+def test_another_account_of_the_machine_reaches_nothing(
+    desk: httpx.Client, tmp_path: Path, elsewhere: str
+) -> None:
+    address = f"{origin_of(desk)}{elsewhere}"
+    forged = {"Origin": origin_of(desk)}
+    for answer in (
+        desk.get(address),
+        desk.post(address, data={"do": "yes", "at": "0"}, headers=forged),
+    ):
+        assert answer.status_code == 403
+        assert TOKEN not in answer.text
+        assert "open the one that kg review prints" in answer.text
+    assert not list(tmp_path.iterdir())
+    assert "1 of 3" in desk.get("").text
 
 
 def test_a_name_that_leads_here_is_not_believed(desk: httpx.Client) -> None:
     port = desk.base_url.port
     for host in (f"evil.example:{port}", "127.0.0.1"):
-        assert desk.get("/", headers={"Host": host}).status_code == 403
-    assert desk.get("/", headers={"Host": f"localhost:{port}"}).status_code == 200
+        assert desk.get("", headers={"Host": host}).status_code == 403
+    assert desk.get("", headers={"Host": f"localhost:{port}"}).status_code == 200
 
 
 def test_pages_run_no_text_of_a_list_and_let_their_forms_say_whence_they_come(
     desk: httpx.Client,
 ) -> None:
-    answer = desk.get("/")
+    answer = desk.get("")
     assert "<script>alert" not in answer.text
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
     assert answer.headers["Referrer-Policy"] == "same-origin"
     assert answer.headers["Cache-Control"] == "no-store"
     for name in ("desk.js", "desk.css"):
-        assert desk.get(f"/static/{name}").status_code == 200
-    assert desk.get("/static/..%2Fdesk.py").status_code == 404
+        assert desk.get(f"static/{name}").status_code == 200
+    assert desk.get("static/..%2Fdesk.py").status_code == 404
 
 
 @pytest.mark.parametrize("do", ["", "drop", "yes\0"])
@@ -163,10 +188,12 @@ def test_kg_review_asks_on_a_page_until_it_is_ended(tmp_path: Path) -> None:
         assert process.stderr is not None
         said = next(line for line in process.stderr if line.startswith("asking at "))
         address = said.split()[-1]
-        headers = {"Origin": address.rstrip("/")}
+        origin, token = address.rstrip("/").rsplit("/", 1)
+        assert len(token) > 40
+        headers = {"Origin": origin}
         with httpx.Client(base_url=address, headers=headers, timeout=60) as client:
-            client.post("/", data={"do": "yes", "at": "0"})
-            assert "Ended" in client.post("/", data={"do": "end", "at": "1"}).text
+            client.post("", data={"do": "yes", "at": "0"})
+            assert "Ended" in client.post("", data={"do": "end", "at": "1"}).text
         _, rest = process.communicate(timeout=60)
     assert process.returncode == 0
     assert rest.startswith("1 decided, 0 open; see ")
