@@ -243,3 +243,18 @@ def test_read_survives_flipped_bytes_and_keeps_what_follows(
         return
     assert isinstance(found[-1], Paper)
     assert found[-1].title == "End"
+
+
+def test_read_decodes_no_field_that_an_entry_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded: list[str] = []
+
+    def count(text: str) -> str:
+        decoded.append(text)
+        return decode_latex(text)
+
+    monkeypatch.setattr("kg.sources.bibtex.entries.decode_latex", count)
+    assert paper(tmp_path, "@article{a, title = {Owls}, volume = {7}}").details.volume == "7"
+    assert 0 < len([text for text in decoded if text]) <= 4
+    assert decoded.count("") <= 1, "of forty fields that there may be, two are there"

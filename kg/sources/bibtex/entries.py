@@ -26,7 +26,6 @@ EXAMPLE = """\
 
 _LONGEST_RAW = 10_000
 _CHUNK = 1024 * 1024
-_PARENT = re.compile(r"\bcrossref\b|\bxdata\b", re.IGNORECASE)
 _PREPRINTS = frozenset(
     {"misc", "generic", "online", "electronic", "www", "web", "webpage", "unpublished"}
 )
@@ -105,7 +104,7 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
 def _parents(document: Document) -> Mapping[str, Entry]:
     """Return the entries that others name as their `crossref` or in their `xdata`, by key."""
-    if not any(_PARENT.search(line) for _, line in document.lines()):
+    if not any("crossref" in low or "xdata" in low for low in _folded(document)):
         return {}
     named = {
         key.strip().casefold()
@@ -118,6 +117,10 @@ def _parents(document: Document) -> Mapping[str, Entry]:
         if entry.key and entry.key.casefold() in named:
             parents.setdefault(entry.key.casefold(), entry)
     return parents
+
+
+def _folded(document: Document) -> Iterator[str]:
+    return (line.casefold() for _, line in document.lines())
 
 
 def _item(entry: Entry, parents: Mapping[str, Entry], source: Source, index: int) -> Item:
@@ -153,9 +156,9 @@ def _inherited(entry: Entry, parents: Mapping[str, Entry]) -> dict[str, str]:
 def _kind(type_: str, fields: Mapping[str, str]) -> Kind:
     """Tell the kind of an entry by its type and, where that says little, by its fields."""
     venue = _text(fields, "journaltitle", "journal", "booktitle") or ""
-    is_arxiv = any(each.scheme == "arxiv" for each in identifiers(fields))
     unplaced = type_ in _PREPRINTS or (type_ == "article" and not venue)
-    if is_arxiv and (unplaced or re.search(r"\barxiv\b|^corr$", venue, re.I)):
+    archived = unplaced or re.search(r"\barxiv\b|^corr$", venue, re.I)
+    if archived and any(each.scheme == "arxiv" for each in identifiers(fields)):
         return Kind("Preprint")
     if type_ in {"inproceedings", "conference"} and _WORKSHOP.search(venue):
         return Kind("WorkshopPaper")
@@ -208,7 +211,7 @@ def _details(fields: Mapping[str, str], kind: str | None) -> Details:
 
 def _text(fields: Mapping[str, str], *names: str) -> str | None:
     """Return the first of these fields that has text, as plain Unicode."""
-    found = (plain(decode_latex(fields.get(name, ""))) for name in names)
+    found = (plain(decode_latex(value)) for name in names if (value := fields.get(name)))
     return next((text for text in found if text), None)
 
 

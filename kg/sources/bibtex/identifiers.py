@@ -36,7 +36,8 @@ _ADDRESS = re.compile(r"https?://[^\s{}\\<>\"]+")
 def addresses(fields: Mapping[str, str]) -> Iterator[str]:
     """Yield each web address that the fields hold, those of fields for addresses first."""
     for name in ("url", "ee", "link", "howpublished", "bdsk-url-1", "note"):
-        yield from (match[0] for match in _ADDRESS.finditer(_unescaped(fields.get(name, ""))))
+        if value := fields.get(name):
+            yield from (match[0] for match in _ADDRESS.finditer(_unescaped(value)))
 
 
 def _unescaped(text: str) -> str:
@@ -53,8 +54,10 @@ def identifiers(fields: Mapping[str, str]) -> tuple[Identifier, ...]:
         if value := fields.get(name, "").strip():
             found.append(parse_identifier(scheme, value))
     for name in _TOLD_IN:
+        told = identifiers_in(_unescaped(fields[name])) if fields.get(name) else ()
+        if not told:
+            continue
         known = {each.scheme for each in found}
-        told = identifiers_in(_unescaped(fields.get(name, "")))
         first = {each.scheme: each for each in reversed(told)}
         found += [each for scheme, each in first.items() if scheme not in known]
     return tuple(dict.fromkeys(found))

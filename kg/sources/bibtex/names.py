@@ -13,6 +13,7 @@ from kg.sources.fields.stand_ins import is_name
 
 _AND = re.compile(r"(?:^|(?<!\s)\s+)and(?=\s|$)|[{}]", re.IGNORECASE)
 _DEPTH = re.compile(r"[{}]")
+_BRACED = re.compile(r"[{}\\]")
 _KEYED = re.compile(r"\s*\"?[a-z]{2,30}(?:-i)?\s*=", re.IGNORECASE)
 _PAIR = re.compile(r"\"?(?<![a-z-])([a-z-]+)\s*=\s*((?:[^,{}]|\{[^{}]*\})*)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V|2nd|3rd", re.IGNORECASE)
@@ -82,6 +83,10 @@ def _split_words(value: str, separator: str) -> list[str]:
 
     Behind a backslash, `~` is the accent of a letter, and `&` a character.
     """
+    if not _BRACED.search(value):
+        for other in separator[1:]:
+            value = value.replace(other, separator[0])
+        return [each.strip() for each in value.split(separator[0]) if each.strip()]
     words, depth, word = list[str](), 0, list[str]()
     for char in value:
         depth = max(0, depth + (char == "{") - (char == "}"))

@@ -14,6 +14,7 @@ _LABEL = re.compile(
     r"(?<!\s)\s*+\b(?:electronic address(?:es)?|e-?mails?)\s*+:?\s*+(?=[.;,]|$)", re.IGNORECASE
 )
 _END = re.compile(r"(?<![.;,\s])(\.?)[.;,\s]*+$")
+_OTHERS = ("others", "al", "alii")
 _AND_OTHERS = re.compile(r"(?<![\s,;])[\s,;]++(?:and others|et\.? al(?:ii)?)\.?$", re.IGNORECASE)
 
 
@@ -83,5 +84,8 @@ def _without_address(affiliation: str | None) -> str | None:
 
 def _bare(name: str) -> str:
     """Take addresses and `et al.` off a name."""
-    bare = _AND_OTHERS.sub("", EMAIL.sub("", name)).strip()
+    bare = EMAIL.sub("", name) if "@" in name else name
+    if bare.rstrip(".").casefold().endswith(_OTHERS):
+        bare = _AND_OTHERS.sub("", bare)
+    bare = bare.strip()
     return bare if any(char.isalpha() for char in bare) else name

@@ -31,6 +31,8 @@ _REMARKS = re.compile(
     r"(?:(?<!\s)\s+)?(?:<[^<>@]*@[^<>]*>|[(\[][^()\[\]]*[)\]]\s*$)|(?<!\s)\s+[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\$?\^?\{?\\(?:dagger|ddagger|ast|star)\b\}?\$?|\$\^[^$]{1,12}\$|(?<![*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹])[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+[,\s]*$|^[*†‡§¶]+"
 )
+_SIGNS = re.compile(r"[<(\[@\\$*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]")
+"""One of these is in every remark: most names have none, and are not searched for more."""
 _ORCID = re.compile(ORCID)
 _EASTERN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")
 _LONGEST_EASTERN = 4
@@ -177,7 +179,8 @@ def bare_name(printed: str) -> str:
     """
     bare = printed
     if not printed.replace(" ", "").isalpha():
-        bare = _REMARKS.sub("", printed).strip(" ,;*")
+        bare = _REMARKS.sub("", printed) if _SIGNS.search(printed) else printed
+        bare = bare.strip(" ,;*")
     return bare if any(char.isalpha() for char in bare) else printed
 
 

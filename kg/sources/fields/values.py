@@ -35,7 +35,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def line(value: str | None) -> str | None:
     """Return a text as plain Unicode, in one line; None where there is none."""
-    return (" ".join(plain(value).split()) or None) if value else None
+    return (plain(value) or None) if value else None
 
 
 def titled(title: str | None, subtitle: str | None) -> str | None:

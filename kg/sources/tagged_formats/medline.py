@@ -136,9 +136,9 @@ def _authors(block: Block) -> Iterator[Agent]:
     """Yield the authors in order: full names, else short ones; each tag after a name tells of it."""
     tag_of_names = "FAU" if block.values("FAU") else "AU"
     agent: Agent | None = None
-    for tag, value in block.pairs:
+    for tag, value in block.pairs(tag_of_names, "CN", "AUID", "AD"):
         text = plain(value)
-        if tag in {tag_of_names, "CN"}:
+        if tag in (tag_of_names, "CN"):
             if agent:
                 yield agent
             agent = group(text) if tag == "CN" else (named_person(text) if is_name(text) else None)

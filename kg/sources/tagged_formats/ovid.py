@@ -92,7 +92,7 @@ def _kind(block: Block) -> Kind:
             return kind
     if block.values("SO", "JN"):
         return Kind("JournalArticle")
-    return Kind("Book" if {tag for tag, _ in block.pairs} & _BOOK else None)
+    return Kind("Book" if block.values(*_BOOK) else None)
 
 
 def _paper(block: Block, kind: str | None, record: Record) -> Paper:

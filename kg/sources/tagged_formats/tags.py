@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kg.identity import SCHEMES, find_isbn, find_issn, identifiers_in
 from kg.model import Agent, Details, Identifier, Paper, Record, Skipped, Source
@@ -23,21 +23,34 @@ _MAIN = re.compile(r"(?<![^/])\*(?=\w)")
 _NUMBERS = re.compile(r"(\d{4})[/-](\d{1,2})(?:[/-](?:(\d{1,2})(?!\d))?|(?![\d/-]))")
 
 
-@dataclass(frozen=True, slots=True)
 class Block:
-    """One record: its first line, and its tags with their values in order."""
+    """One record: its first line, its tags with their values in order, and which were asked for."""
 
-    line: int
-    pairs: list[tuple[str, str]] = field(default_factory=list)
+    def __init__(self, line: int, pairs: Iterable[tuple[str, str]]) -> None:
+        self.line = line
+        self._pairs = [(tag, value) for tag, value in pairs if value.strip()]
+        self._tags = {tag for tag, _ in self._pairs}
+        self._asked = set[str]()
+
+    def pairs(self, *tags: str) -> list[tuple[str, str]]:
+        """Return these tags with their values that are not blank, in the order of the record."""
+        self._asked.update(tags)
+        if self._tags.isdisjoint(tags):
+            return []
+        return [pair for pair in self._pairs if pair[0] in tags]
 
     def values(self, *tags: str) -> list[str]:
         """Return the values of these tags that are not blank, in the order of the record."""
-        return [value for tag, value in self.pairs if tag in tags and value.strip()]
+        return [value for _, value in self.pairs(*tags)]
 
     def text(self, *tags: str) -> str | None:
         """Return the first value of the first of these tags that has one, as plain text."""
         found = (plain(value) for tag in tags for value in self.values(tag))
         return next((each for each in found if each), None)
+
+    def unread(self) -> set[str]:
+        """Return the tags with a value that nothing has asked for."""
+        return self._tags - self._asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +74,24 @@ def blocks(document: Document, layout: Layout) -> Iterator[Block]:
 
     Lines without a tag that stand outside any record are the exporter's own remarks.
     """
-    block: Block | None = None
+    first, pairs = 0, list[tuple[str, str]]()
     for number, text in document.lines():
         match = layout.line.match(text)
         tag = match[1] if match else ""
         over = tag in layout.starts or tag in layout.ends or (layout.blank and not text.strip())
-        if block and (over or (tag in layout.once and block.values(tag))):
-            yield block
-            block = None
+        if pairs and (
+            over or (tag in layout.once and any(before == tag and said for before, said in pairs))
+        ):
+            yield Block(first, pairs)
+            pairs = []
         if match and tag not in layout.ends:
-            block = block or Block(number)
-            block.pairs.append((tag, (match[2] or "").strip()))
-        elif block and text.strip():
-            last, value = block.pairs[-1]
-            block.pairs[-1] = (last, f"{value}\n{text.strip()}".strip())
-    if block:
-        yield block
+            first = first if pairs else number
+            pairs.append((tag, (match[2] or "").strip()))
+        elif pairs and text.strip():
+            last, value = pairs[-1]
+            pairs[-1] = (last, f"{value}\n{text.strip()}".strip())
+    if pairs:
+        yield Block(first, pairs)
 
 
 def items(

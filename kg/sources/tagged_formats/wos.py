@@ -81,7 +81,7 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
 def _is_heading(block: Block) -> bool:
     """Tell whether lines name the export and its version, and no record."""
-    return block.pairs[0][0] in {"FN", "VR"} and not block.values("TI", "AU", "SO")
+    return bool(block.values("FN", "VR")) and not block.values("TI", "AU", "SO")
 
 
 def _kind(block: Block) -> Kind:
