@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Write a build as a folder that a repository takes: an RO-Crate with a DataCite record.",
     ),
     "serve": ("kg.cli.serve", "Serve a build over HTTP, with its SPARQL endpoint."),
+    "mcp": ("kg.cli.mcp", "Answer an assistant's questions about a build, with their evidence."),
     "load": ("kg.cli.load", "Load files into a triple store and read them back."),
     "convert": (
         "kg.cli.convert",

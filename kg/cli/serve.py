@@ -51,15 +51,17 @@ def command(
     from kg.server import AccessLog, Settings, serve
 
     graphs = dict(split_pair(each, "--named-graph", "IRI=FILE") for each in named_graphs)
-    memory = max_memory or _share(default_memory())
-    settings = Settings(Path(out), Limits(timeout, memory), graphs)
+    limits = Limits(timeout, max_memory or share_of_memory())
+    settings = Settings(Path(out), limits, graphs)
     log = None if ctx.meta.get("kg.quiet") else AccessLog(_print)
     serve(settings, host, port, say, log)
     if log is not None:
         log.close()
 
 
-def _share(memory: int | None) -> int | None:
+def share_of_memory() -> int | None:
+    """Return how much memory each process has where nothing is said of it."""
+    memory = default_memory()
     return None if memory is None else memory // _PROCESSES
 
 

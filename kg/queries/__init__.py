@@ -1,7 +1,7 @@
 """Questions to a store or an endpoint: packaged queries, parameters, result formats, descriptions."""
 
 from kg.queries.counting import stats
-from kg.queries.description import describe
+from kg.queries.description import describe, identify
 from kg.queries.finding import find
 from kg.queries.fulltext import FullText, Hit
 from kg.queries.labels import Labels
@@ -33,6 +33,7 @@ __all__ = [
     "fill_parameters",
     "find",
     "find_things",
+    "identify",
     "list_queries",
     "load_query",
     "make_solutions",

@@ -55,7 +55,7 @@ def describe(thing: str, data: Data = None) -> Sheet:
     Atari 100K
     """
     store = open_data(data)
-    found, note = _find(store, thing)
+    found, note = identify(store, thing)
     notes = [note] if note else []
     if len(found) > 1:
         rows = [(each, _classes_text(store, each), _label(store, each)) for each in found]
@@ -67,7 +67,11 @@ def describe(thing: str, data: Data = None) -> Sheet:
     return Sheet(title, dict(_tables(store, iri)), notes)
 
 
-def _find(store: Store, thing: str) -> tuple[list[ox.NamedNode], str | None]:
+def identify(store: Store, thing: str) -> tuple[list[ox.NamedNode], str | None]:
+    """Find what an IRI, a prefixed name or a name stands for, and what there is to say of that.
+
+    Raises: QueryError: where nothing is found, with names that are close.
+    """
     value = parse_value(
         f"<{thing}>" if thing.startswith(("http://", "https://")) else thing, store.prefixes
     )

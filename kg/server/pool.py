@@ -25,8 +25,14 @@ class Pool:
     async def ask(self, client: str, job: Job) -> bytes:
         """Have a job done, when it is the client's turn.
 
+        A job that is underway is not given up with who asked: its process would be at work still
+        when the next one asks.
+
         Raises: Refusal: where too many wait. ServiceError: at a limit. KgError: what it raises.
         """
+        return await asyncio.shield(self._ask(client, job))
+
+    async def _ask(self, client: str, job: Job) -> bytes:
         async with self.turns.take(client):
             worker = self._idle.pop()
             try:

@@ -57,15 +57,16 @@ def tabulate(results: Results, data: Data) -> Table:
         first = list(islice(results, MOST))
         out = io.BytesIO()
         write(first, out, "turtle", data.store.prefixes)
-        return Table((), [], len(first) + _count(results), [], turtle=out.getvalue().decode())
+        return Table((), [], len(first) + count(results), [], turtle=out.getvalue().decode())
     columns = tuple(each.value for each in results.variables)
     rows = [tuple(row) for row in islice(results, MOST)]
     values = [[_plain(each) for each in row] for row in rows]
     cells = [[_cell(each, data) for each in row] for row in rows]
-    return Table(columns, cells, len(rows) + _count(results), make_bars(columns, values))
+    return Table(columns, cells, len(rows) + count(results), make_bars(columns, values))
 
 
-def _count(rest: Iterable[object]) -> int:
+def count(rest: Iterable[object]) -> int:
+    """Count what is left of results, to a bound."""
     return sum(1 for _ in islice(rest, _MOST_COUNTED))
 
 
