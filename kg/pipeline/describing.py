@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache, partial
 
+from kg.pipeline.remembering import Remembered
 from kg.pipeline.sections import Section
 from kg.serialization.lines import as_text, lines_of
 from kg.serialization.turtle import TYPE, Said, Terms, by_subject, namespaces, spell_block
+from kg.system.parallel import Workers
 from kg.validation import Result, Validator
 from kg.validation.data import Data
 from kg.vocab import term
 
 GRAPH, EVIDENCE = "kg.ttl", "mentions.ttl"
 
+_HELD = 8
+"""Sections that are in memory at a time, for each process."""
 _REPLACED, _CITES = str(term("dcterms:isReplacedBy")), str(term("cito:cites"))
 
 Block = tuple[str, str, bool, str, str]
@@ -34,6 +39,16 @@ class Described:
     blocks: list[Block] = field(default_factory=list)
     namespaces: dict[str, set[str]] = field(default_factory=lambda: {GRAPH: set(), EVIDENCE: set()})
     outside: set[str] = field(default_factory=set)
+
+
+def describe_all(
+    sections: Iterable[Section], records: int, workers: Workers
+) -> Iterator[Described]:
+    """Describe the sections of so many records in their order, none twice."""
+    described = Remembered(
+        "section", repr, partial(workers.map, describe), _to_json, _from_json, _HELD * workers.jobs
+    )
+    return described.results(sections, records)
 
 
 @lru_cache(maxsize=1)
@@ -81,3 +96,19 @@ def kinds_of(said: Said) -> str:
     """
     properties = " ".join(f"{predicate} {len(values)}" for predicate, values in said.items())
     return f"{properties}|{' '.join(said.get(TYPE, ()))}"
+
+
+def _to_json(described: Described) -> str:
+    namespaces = {file: sorted(met) for file, met in described.namespaces.items()}
+    results = [asdict(each) for each in described.results]
+    return json.dumps([results, described.blocks, namespaces, sorted(described.outside)])
+
+
+def _from_json(text: str) -> Described:
+    results, blocks, namespaces, outside = json.loads(text)
+    return Described(
+        [Result(**each | {"said": tuple(each["said"])}) for each in results],
+        [tuple(each) for each in blocks],
+        {file: set(met) for file, met in namespaces.items()},
+        set(outside),
+    )

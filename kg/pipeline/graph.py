@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter, itemgetter
 
 from pyoxigraph import Triple
 
@@ -14,6 +15,7 @@ from kg.mapping.description import Description
 from kg.model import Agent, Concept, Paper, Source
 from kg.pipeline.accounting import Summary
 from kg.pipeline.archive import Options
+from kg.pipeline.parts import parts
 from kg.pipeline.reading import source_id
 from kg.pipeline.sections import Section, Setting
 from kg.resolution import (
@@ -25,10 +27,9 @@ from kg.resolution import (
     resolve_venues,
     sure_people,
 )
-from kg.system.parallel import portions
 
-_PART = 250
-"""Papers, or people, in one part: some ten thousand triples."""
+_PART = 200
+"""Papers, or people, in one part, on average: some ten thousand triples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +100,19 @@ class Graph:
         """Yield papers with the things they name, then the things that no paper names."""
         papers, former = self._published.papers, self._published.former
         left = {*self._concepts}, {*self._sources}
-        for some in portions(papers, _PART):
+        for some in parts(papers, attrgetter("key"), _PART):
             section = self._of(some)
             left[0].difference_update((each.type, each.key) for each in section.concepts)
             left[1].difference_update(map(source_id, section.sources))
             yield section
-        for concepts in portions(sorted(left[0]), _PART):
+        for concepts in parts(sorted(left[0]), " ".join, _PART):
             yield Section(self.setting, concepts=tuple(self._concepts[each] for each in concepts))
-        for ids in portions(sorted(left[1]), _PART):
+        for ids in parts(sorted(left[1]), " ".join, _PART):
             sources = [self._sources[each] for each in ids]
             yield Section(self.setting, sources=tuple(sources), agents=tuple(self._owners(sources)))
-        for works in portions(sorted(self._works().items()), _PART):
+        for works in parts(sorted(self._works().items()), itemgetter(0), _PART):
             yield Section(self.setting, works=tuple(works))
-        for renamed in portions(former, _PART):
+        for renamed in parts(former, itemgetter(0), _PART):
             named = {key: self._agents["person", key] for _, key in renamed}
             yield Section(self.setting, former=tuple(renamed), agents=tuple(named.values()))
 

@@ -46,7 +46,7 @@ def find_mentions(
         _encode, _decode,
     )  # fmt: skip
     bare = [Paper(title=each.title, abstract=each.abstract) for each in new.values()]
-    mentions = track(found.results(bare), "looking for mentions", len(new))
+    mentions = track(found.results(bare, len(bare)), "looking for mentions", len(new))
     texts.update(_sharing_concepts(new, mentions))
     keys = {text_digest(each.paper) for each in resolved}
     for key in [key for key in texts if key not in keys]:

@@ -17,7 +17,7 @@ from kg.mapping.dataset import File, dataset_triples
 from kg.model import Rejected, Repair
 from kg.pipeline.accounting import Summary
 from kg.pipeline.assembling import Assembly, assemble
-from kg.pipeline.describing import EVIDENCE, GRAPH, describe
+from kg.pipeline.describing import EVIDENCE, GRAPH, describe_all
 from kg.pipeline.graph import Graph, Publication
 from kg.serialization import write
 from kg.sources.json_formats.quarantine import raw_digest
@@ -37,7 +37,7 @@ def write_graph(publication: Publication, folder: Path, summary: Summary, worker
     Raises: ViolationError: where the graph as a whole breaks the shapes.
     """
     graph = Graph(publication, summary)
-    described = workers.map(describe, graph.sections())
+    described = describe_all(graph.sections(), len(publication.papers), workers)
     assembly = assemble(publication.namespace, track(described, "checking the graph"))
     counts = assembly.write(folder)
     report = _checked(assembly, graph)

@@ -6,7 +6,8 @@ come, so that a build that was killed goes on where it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -18,15 +19,12 @@ from kg.system.program import program_digest
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-_HELD = 5_000
-"""Items that are in memory at a time."""
-
 
 @dataclass(frozen=True, slots=True)
 class Remembered(Generic[_T, _R]):
     """Work on items that is done once: `work` gives results in order, `key` tells items apart.
 
-    Few items are not worth remembering.
+    What few records need is not worth remembering. `held` items are in memory at a time.
     """
 
     what: str
@@ -34,14 +32,15 @@ class Remembered(Generic[_T, _R]):
     work: Callable[[Sequence[_T]], Iterator[_R]]
     encode: Callable[[_R], str]
     decode: Callable[[str], _R]
+    held: int = 5_000
 
-    def results(self, items: Sequence[_T]) -> Iterator[_R]:
-        """Yield the result of each item."""
-        if len(items) < MANY:
-            yield from self.work(items)
+    def results(self, items: Iterable[_T], records: int) -> Iterator[_R]:
+        """Yield the result of each item; they are of so many records."""
+        if records < MANY:
+            yield from self.work(list(items))
             return
-        memo = Memo.of_user()
-        for some in portions(items, _HELD):
+        memo, coming = Memo.of_user(), iter(items)
+        while some := list(itertools.islice(coming, self.held)):
             yield from self._recalled(some, memo)
 
     def _recalled(self, items: Sequence[_T], memo: Memo) -> Iterator[_R]:

@@ -63,7 +63,7 @@ class Sieve:
             json.dumps, lambda text: tuple(json.loads(text)),
         )  # fmt: skip
         passing = array("q")
-        found = track(verdicts.results(papers), stage, len(papers))
+        found = track(verdicts.results(papers, len(papers)), stage, len(papers))
         for n, reasons in enumerate(found):
             if reasons:
                 self._reject(papers[n], reasons)

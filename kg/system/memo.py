@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import time
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 from kg.system.parallel import portions
 
@@ -21,7 +23,7 @@ _ASKED = 500
 _PATIENCE = 5.0
 _TABLES = """
 CREATE TABLE IF NOT EXISTS remembered
-(key TEXT PRIMARY KEY, text TEXT NOT NULL, digest TEXT NOT NULL, written REAL NOT NULL)
+(key TEXT PRIMARY KEY, text BLOB NOT NULL, digest TEXT NOT NULL, written REAL NOT NULL)
 WITHOUT ROWID;
 """
 
@@ -54,7 +56,11 @@ class Memo:
     def recall(self, keys: Iterable[str]) -> dict[str, str]:
         """Return the texts of those keys that have one, as it was written."""
         rows = self._rows("key, text, digest", keys)
-        return {key: text for key, text, digest in rows if _digest(key, text) == digest}
+        return {
+            key: zlib.decompress(packed).decode()
+            for key, packed, digest in rows
+            if isinstance(packed, bytes) and _digest(key, packed) == digest
+        }
 
     def keep(self, texts: Mapping[str, str]) -> None:
         """Remember texts, and forget those written first where there is no room."""
@@ -64,7 +70,8 @@ class Memo:
 
         def insert(opened: sqlite3.Connection) -> None:
             opened.executescript(_TABLES)
-            rows = ((key, text, _digest(key, text), now) for key, text in texts.items())
+            packed = ((key, zlib.compress(text.encode(), 1)) for key, text in texts.items())
+            rows = ((key, text, _digest(key, text), now) for key, text in packed)
             opened.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?, ?)", rows)
             opened.commit()
             if self.file.stat().st_size > self.limit:
@@ -72,8 +79,8 @@ class Memo:
 
         self._do(insert)
 
-    def _rows(self, columns: str, keys: Iterable[str]) -> list[tuple[str, ...]]:
-        found: list[tuple[str, ...]] = []
+    def _rows(self, columns: str, keys: Iterable[str]) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = []
 
         def select(opened: sqlite3.Connection) -> None:
             for some in portions(list(keys), _ASKED):
@@ -104,5 +111,5 @@ class Memo:
                 self.file.unlink()
 
 
-def _digest(key: str, text: str) -> str:
-    return hashlib.blake2b(f"{key}\0{text}".encode(), digest_size=16).hexdigest()
+def _digest(key: str, packed: bytes) -> str:
+    return hashlib.blake2b(key.encode() + b"\0" + packed, digest_size=16).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,12 +13,16 @@ from typing import Any
 import pytest
 
 import kg.pipeline.building
+import kg.pipeline.describing
+import kg.pipeline.graph
 import kg.pipeline.remembering
 import kg.pipeline.sieve
 from kg.extraction import Extractor
 from kg.model import Mention, Paper
-from kg.pipeline import build
+from kg.pipeline import add, build
+from kg.pipeline.describing import Described
 from kg.pipeline.remembering import Remembered
+from kg.pipeline.sections import Section
 from kg.system.memo import Memo
 
 
@@ -54,6 +59,20 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return original(papers, *args, **named)
 
     monkeypatch.setattr(kg.pipeline.sieve, "judge", watched)
+    return found
+
+
+@pytest.fixture
+def described(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The numbers of papers of the sections that are mapped and validated."""
+    found: list[int] = []
+    original = kg.pipeline.describing.describe
+
+    def watched(section: Section) -> Described:
+        found.append(len(section.papers))
+        return original(section)
+
+    monkeypatch.setattr(kg.pipeline.describing, "describe", watched)
     return found
 
 
@@ -175,6 +194,25 @@ def test_a_cache_that_cannot_be_written_is_one_that_holds_nothing(
     assert build(source, tmp_path / "out").total.published == 2
 
 
+def test_an_added_record_has_its_own_section_described_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, described: list[int]
+) -> None:
+    monkeypatch.setattr(kg.pipeline.graph, "_PART", 5)
+    old = owls(tmp_path / "owls.jsonl", *(f"Owl{n}" for n in range(100)))
+    build(old, tmp_path / "out")
+    sections = len(described)
+    assert sections > 10
+    described.clear()
+    new = owls(tmp_path / "new.jsonl", "Bat")
+    add(new, tmp_path / "out")
+    assert 1 <= len(described) <= 5  # Of its paper, of its people, of its source.
+    described.clear()
+    monkeypatch.setattr(kg.pipeline.remembering, "MANY", 10_000)
+    build([old, new], tmp_path / "whole")
+    assert len(described) >= sections
+    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
 def test_work_that_ends_early_is_remembered_as_far_as_it_came() -> None:
     done: list[int] = []
 
@@ -184,18 +222,19 @@ def test_work_that_ends_early_is_remembered_as_far_as_it_came() -> None:
             yield str(each)
 
     squares: Remembered[int, str] = Remembered("squares", str, work, str, str)
-    some = squares.results(range(10))
+    some = squares.results(range(10), 10)
     assert [next(some) for _ in range(5)] == ["0", "1", "2", "3", "4"]
     some.close()  # type: ignore[attr-defined]
     done.clear()
-    assert list(squares.results(range(10))) == [str(each) for each in range(10)]
+    assert list(squares.results(range(10), 10)) == [str(each) for each in range(10)]
     assert done == [4, 5, 6, 7, 8, 9]
 
 
 def test_a_memo_forgets_the_older_half_where_there_is_no_room(tmp_path: Path) -> None:
     memo = Memo(tmp_path / "memo.sqlite", limit=100_000)
-    for number in range(40):
-        memo.keep({f"{number:02}": "x" * 10_000})
-    assert memo.recall(["39"]) == {"39": "x" * 10_000}
+    texts = {f"{n:02}": random.Random(n).randbytes(10_000).hex() for n in range(40)}
+    for key, text in texts.items():
+        memo.keep({key: text})
+    assert memo.recall(["39"]) == {"39": texts["39"]}
     assert memo.known(["00"]) == set()
     assert memo.file.stat().st_size < 250_000
