@@ -18,7 +18,7 @@ from kg.vocab import term
 
 GRAPH, EVIDENCE = "kg.ttl", "mentions.ttl"
 
-_HELD = 8
+_HELD = 2
 """Sections that are in memory at a time, for each process."""
 _REPLACED, _CITES = str(term("dcterms:isReplacedBy")), str(term("cito:cites"))
 
