@@ -16,6 +16,7 @@ from typing import IO
 
 from kg.errors import SourceError
 from kg.sources.input.binary import refuse_binary
+from kg.sources.input.converting import convert, kind_of
 from kg.sources.input.encodings import detect, pieces, transcode
 from kg.sources.input.files import name_in, special_kind
 from kg.sources.input.unpacking import unpack
@@ -33,7 +34,8 @@ _BOM = b"\xef\xbb\xbf"
 class Document:
     """An open, seekable text in UTF-8: where it is, its name, the SHA-256 of its bytes, its start.
 
-    `encoding` is what its bytes were read as; `file` is UTF-8 whatever that was.
+    `encoding` is what its bytes were read as; `file` is UTF-8 whatever that was, and HTML where they are
+    those of a Word document or a PDF.
     """
 
     where: str
@@ -82,6 +84,8 @@ def open_document(path: str | PathLike[str], name: str | None = None) -> Iterato
 
     It is called `name`, or else as the file is.
 
+    A Word document and a PDF are given as HTML, where the extra that reads them is installed.
+
     The whole input is read once before it is given out, so that one that breaks off is refused
     before anything of it is used. Other encodings than UTF-8 are told by their byte order mark,
     by what the text declares, else by what its bytes look like.
@@ -95,6 +99,8 @@ def open_document(path: str | PathLike[str], name: str | None = None) -> Iterato
             file = _seekable(stack, path)
             file = unpack(file, _scratch(stack), where) or file
             digest = _digest(file)
+            if kind := kind_of(file):
+                file = convert(file, kind, _scratch(stack), where)
             encoding = detect(file)
             if encoding != "utf-8":
                 refuse_binary(_head(file), where, nul=False)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.resources import CONFIGURATION
+from kg.sources.input.converting import ENDINGS
 from kg.sources.input.outputs import files_of_build
 from kg.text import without_surrogates
 
@@ -38,7 +39,8 @@ class Inputs:
 def find_inputs(arguments: Sequence[str]) -> Inputs:
     """Find the files that names, folders, glob patterns and `-` (standard input) stand for.
 
-    Folders are searched through, without hidden files and `kg.toml`, in sorted order. A file that several
+    Folders are searched through, without hidden files and `kg.toml`, in sorted order. Word documents
+    and PDFs in them are refused: mostly they are papers, whose references nobody keeps as a list. A file that several
     arguments name is listed once, by the name that says most, whatever their order. In folders and by patterns, pipes, devices and sockets are
     refused unopened, folders behind links and those that cannot be listed are refused, and what
     a build wrote is left out: each counts as an input only where an argument names it.
@@ -198,9 +200,11 @@ def special_kind(mode: int) -> str | None:
 
 
 def _problem(path: str) -> str | None:
-    """Say why a path cannot be read, without opening it; None where it is a file."""
+    """Say why a path is not to be read, without opening it; None where it is a file that may be."""
     try:
         kind = special_kind(Path(path).stat().st_mode)
     except OSError as error:
         return f"cannot be read ({error.strerror})"
+    if document := ENDINGS.get(Path(path).suffix.lower()):
+        return f"this is {document.called}, which may be a paper rather than a list"
     return f"this is {kind}, not a file" if kind else None

@@ -13,6 +13,7 @@ from typing import IO
 
 from kg.errors import SourceError
 from kg.sources.input.binary import TO_SAVE
+from kg.sources.input.converting import kind_of
 
 _CHUNK = 1024 * 1024
 _FREE_EXPANSION = 64 * _CHUNK
@@ -26,7 +27,7 @@ _DAMAGES = (
 
 
 def unpack(packed: IO[bytes], into: IO[bytes], where: str) -> IO[bytes] | None:
-    """Write what a packed file holds, once unpacked; None where it is not packed.
+    """Write what a packed file holds, once unpacked; None where it is not packed, or a document by itself.
 
     Raises: SourceError: where it is damaged, grows out of all proportion, or is a zip archive of
     several files.
@@ -34,7 +35,7 @@ def unpack(packed: IO[bytes], into: IO[bytes], where: str) -> IO[bytes] | None:
     packed.seek(0)
     head = packed.read(8)
     kind = next((name for start, name in _STARTS.items() if head.startswith(start)), None)
-    if kind is None:
+    if kind is None or kind_of(packed) is not None:
         return None
     limit = max(_FREE_EXPANSION, _HIGHEST_RATIO * packed.seek(0, 2))
     packed.seek(0)
