@@ -8,13 +8,14 @@ Source: https://www.sqlite.org/fts5.html
 
 from __future__ import annotations
 
-import sqlite3
 import weakref
 from dataclasses import dataclass
+from functools import partial
 
 import pyoxigraph as ox
 
 from kg.queries.lookup import KINDS
+from kg.queries.word_index import Row, open_index
 from kg.store import Store
 from kg.suggest import closest
 from kg.text import fold
@@ -49,7 +50,7 @@ class Hit:
 
 
 class FullText:
-    """An index, in memory, of the things in a store.
+    """An index of the things in a store: kept on disk where the store is, else in memory.
 
     >>> FullText(Store(ox.Store())).search("anything")
     []
@@ -57,14 +58,8 @@ class FullText:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._index = sqlite3.connect(":memory:")
+        self._index = open_index(store.kept, partial(_read_things, store))
         weakref.finalize(self, self._index.close)
-        self._index.execute(
-            "CREATE VIRTUAL TABLE things USING fts5(label, names, text, first UNINDEXED, "
-            "key UNINDEXED, iri UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')"
-        )
-        self._index.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)", _read_things(store))
-        self._index.execute("CREATE VIRTUAL TABLE words USING fts5vocab(things, row)")
 
     def search(self, words: str, limit: int = 10, *, only_names: bool = False) -> list[Hit]:
         """Find the things in which all words occur; `only_names` leaves texts out.
@@ -105,7 +100,7 @@ def _quote(words: str) -> str:
     return f"{' '.join(quoted)}*" if quoted else ""
 
 
-def _read_things(store: Store) -> list[tuple[str, ...]]:
+def _read_things(store: Store) -> list[Row]:
     """Gather what each thing says of itself: a row for each, in the order of their IRIs."""
     gathered: dict[str, tuple[_Values, ...]] = {}
     for column, names in enumerate(_COLUMNS.values()):
@@ -121,7 +116,7 @@ def _read_things(store: Store) -> list[tuple[str, ...]]:
     return [_row(iri, gathered[iri]) for iri in sorted(gathered)]
 
 
-def _row(iri: str, columns: tuple[_Values, ...]) -> tuple[str, ...]:
+def _row(iri: str, columns: tuple[_Values, ...]) -> Row:
     label, names, text = (
         list(dict.fromkeys(value for _, value in sorted(values))) for values in columns
     )

@@ -79,7 +79,7 @@ class Edition:
         with ExitStack() as stack:
             folder = self._open(settings.sources(), stack)
             n, limits = settings.processes, settings.limits
-            data = (folder, self.prefixes, self.build, settings.largest)
+            data = (folder, self.kept, self.prefixes, self.build, settings.largest)
             # Of questions that we know many wait shortly; others may never end.
             in_turn = Turns(n + 1, each=n, waiting=2000, waiting_each=1000)
             self.packaged = Pool(in_turn, n + 1, limits, open_indexed, *data, yields=False)
@@ -100,6 +100,7 @@ class Edition:
             self.digest, self.prefixes = sources.key(), sources.prefixes()
             self.build = read_build(self.settings.folder)
             cache = Cache.of_user()
+            self.kept = cache.folder / self.digest
             if cache.lacks(self.digest):  # By a process whose memory goes with it.
                 keep(cache, self.digest, sources, wait=True)
             with ExitStack() as attempt:

@@ -65,23 +65,23 @@ class Job(Protocol):
 
 
 def open_data(
-    folder: Path, prefixes: Mapping[str, str], build: Build, most: int
+    folder: Path, kept: Path, prefixes: Mapping[str, str], build: Build, most: int
 ) -> Callable[[Job], bytes]:
     """Open the store in a folder for reading, and return what answers jobs from it."""
-    return _answering(_open(folder, prefixes, build, most))
+    return _answering(_open(folder, kept, prefixes, build, most))
 
 
 def open_indexed(
-    folder: Path, prefixes: Mapping[str, str], build: Build, most: int
+    folder: Path, kept: Path, prefixes: Mapping[str, str], build: Build, most: int
 ) -> Callable[[Job], bytes]:
     """Open the store as `open_data` does, and know at once what things are called."""
-    data = _open(folder, prefixes, build, most)
+    data = _open(folder, kept, prefixes, build, most)
     data.labels  # noqa: B018
     return _answering(data)
 
 
-def _open(folder: Path, prefixes: Mapping[str, str], build: Build, most: int) -> Data:
-    data = Data(Store(ox.Store.read_only(str(folder)), prefixes), build, most)
+def _open(folder: Path, kept: Path, prefixes: Mapping[str, str], build: Build, most: int) -> Data:
+    data = Data(Store(ox.Store.read_only(str(folder)), prefixes, kept), build, most)
     data.store.prefixes  # noqa: B018  # They are looked up once, and not within a limit.
     return data
 

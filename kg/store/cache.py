@@ -1,7 +1,8 @@
 """Data sets kept on disk, in the user's cache folder, so that the next question starts at once.
 
 An entry is a folder named by the key of its sources. It is made beside its place and renamed,
-so that it is whole or absent, and never changes after that: any number of processes read it.
+so that it is whole or absent, and never changes after that: any number of processes read it. What
+is made of a data set, as an index of its words, may be put beside it, in the same way.
 """
 
 from __future__ import annotations

@@ -118,13 +118,17 @@ class Graphs:
 class Store:
     """A data set; `declared` are the prefixes that it brings along.
 
+    `kept` is the folder where it is kept on disk: what is made of the data may be kept there, too.
+
     >>> store = Store(ox.Store())
     >>> bool(store.query("ASK { ?s ?p ?o }"))
     False
     """
 
-    def __init__(self, quads: ox.Store, declared: Mapping[str, str] | None = None) -> None:
-        self.quads, self._declared = quads, declared
+    def __init__(
+        self, quads: ox.Store, declared: Mapping[str, str] | None = None, kept: Path | None = None
+    ) -> None:
+        self.quads, self._declared, self.kept = quads, declared, kept
 
     @cached_property
     def prefixes(self) -> dict[str, str]:

@@ -21,7 +21,7 @@ def open_kept(data: Data) -> Store:
     cache, key = Cache.of_user(), sources.key()
     found = cache.find(key)
     if found is not None:
-        return Store(found, sources.prefixes())
+        return Store(found, sources.prefixes(), cache.folder / key)
     store = Store.open(*sources.files)
     if sources.size() >= WORTHWHILE and cache.lacks(key):
         keep(cache, key, sources, wait=False)
