@@ -22,8 +22,9 @@ from kg.pipeline.graph import Publication
 from kg.pipeline.mentions import find_mentions
 from kg.pipeline.publishing import build_date, write_graph, write_lists, write_summary
 from kg.pipeline.reading import Reading, SourceId
+from kg.pipeline.remembering import recall
 from kg.pipeline.sieve import Sieve
-from kg.pipeline.unchanged import mark_of, recall, remember
+from kg.pipeline.unchanged import mark_of, recall_build, remember_build
 from kg.resolution import (
     Decisions,
     Resolved,
@@ -88,7 +89,7 @@ def build(
     names, folder = as_names(inputs), Path(output)
     journal.recover(folder)  # What an interrupted build decided is what stands there.
     mark = mark_of(names, options, format, columns, folder)
-    if mark and (left := recall(mark, folder)):
+    if mark and (left := recall_build(mark, folder)):
         for each in left[1]:
             tell(each)
         return left[0]
@@ -101,7 +102,7 @@ def build(
         with journal.replacing(folder) as staging:
             _write(made, kept, staging, workers)
     if mark and mark == mark_of(names, options, format, columns, folder):  # No input has changed.
-        remember(mark, folder, made.summary, told)
+        remember_build(mark, folder, made.summary, told)
     return made.summary
 
 
@@ -255,7 +256,7 @@ def _make(kept: Kept, workers: Workers) -> _Made:
     summary.count(reading, passed, rejected, replaced)
     if not passed:
         raise _nothing_to_publish(rejected)
-    published = resolve_people(passed, decisions=options.decisions)
+    published = resolve_people(passed, decisions=options.decisions, recall=recall)
     former = former_people(published, options.decisions, before=passed)
     summary.unknown = unknown_decisions(options.decisions, good, published) + corrected.unknown
     summary.honoured = options.decisions.count - len(summary.unknown)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 _T = TypeVar("_T")
 
-_MOST = 4
+_MOST = 2
 """Times of the size that no part is larger than."""
 
 

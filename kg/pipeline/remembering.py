@@ -7,9 +7,11 @@ come, so that a build that was killed goes on where it was.
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
 
 from kg.identity import digest
 from kg.system.memo import Memo
@@ -61,3 +63,13 @@ class Remembered(Generic[_T, _R]):
                 yield result
             if new:
                 memo.keep(new)
+
+
+def recall(
+    what: str, keys: Iterable[str], number: int, work: Callable[[Sequence[int]], Iterator[Any]]
+) -> Iterator[Any]:
+    """Give what was worked out for keys before, else what `work` gives: see `kg.resolution.Recall`."""
+    known: Remembered[tuple[int, str], Any] = Remembered(
+        what, itemgetter(1), lambda some: work([n for n, _ in some]), json.dumps, json.loads
+    )
+    return known.results(enumerate(keys), number)

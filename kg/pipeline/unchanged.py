@@ -50,14 +50,14 @@ def mark_of(
     return digest(f"build {json.dumps(decides)}", 64)
 
 
-def remember(mark: str, folder: Path, summary: Summary, told: Sequence[str]) -> None:
+def remember_build(mark: str, folder: Path, summary: Summary, told: Sequence[str]) -> None:
     """Remember what was made of the inputs, and what was said."""
     said = {name: getattr(summary, name) for name in _SAID}
     made = {"digest": _digest(folder / _SUMMARY), "told": told, "said": said}
     Memo.of_user().keep({mark: json.dumps(made)})
 
 
-def recall(mark: str, folder: Path) -> tuple[Summary, list[str]] | None:
+def recall_build(mark: str, folder: Path) -> tuple[Summary, list[str]] | None:
     """Return what was made and said before, where all files are as they were written."""
     made = json.loads(Memo.of_user().recall([mark]).get(mark, "null"))
     try:

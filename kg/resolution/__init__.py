@@ -7,17 +7,13 @@ from kg.resolution.authorships import is_rare, name_key
 from kg.resolution.belonging import sure_people
 from kg.resolution.candidates import Candidate
 from kg.resolution.decisions import Correction, Decision, Decisions, read_decisions
+from kg.resolution.former import former_people, known_people
 from kg.resolution.merging import source_order
 from kg.resolution.names import Named, resolve_agents, resolve_concepts, resolve_venues
 from kg.resolution.namesakes import find_namesakes
 from kg.resolution.orcids import doubted_orcids
 from kg.resolution.papers import Resolved, resolve_papers
-from kg.resolution.people import (
-    former_people,
-    identify_owner,
-    known_people,
-    resolve_people,
-)
+from kg.resolution.people import identify_owner, resolve_people
 
 __all__ = [
     "Candidate",

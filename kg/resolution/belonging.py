@@ -20,6 +20,7 @@ from kg.resolution.commonness import family_word, given_words
 from kg.resolution.linkage import APART
 from kg.resolution.pairing import UNIT, odds, prior_odds
 from kg.resolution.papers import Resolved
+from kg.resolution.recalling import Recall, anew
 from kg.resolution.traits import Describing, Traits
 from kg.system.parallel import portions
 
@@ -44,24 +45,35 @@ class _Task:
     prior: float
 
 
-def belonging(people: Sequence[Lines], describing: Describing) -> list[list[float]]:
+def belonging(
+    people: Sequence[Lines], describing: Describing, recall: Recall = anew
+) -> list[list[float]]:
     """Return of each person how surely each line belongs to the other lines, from 0 to 1.
 
     The only line of a person belongs to it; so does one that could not be there but by a decision.
     """
-    tasks = [list(_tasks(lines, describing)) for lines in people]
-    said = _probabilities([task for each in tasks for task in each])
-    found = []
-    for lines, parts in zip(people, tasks, strict=True):
-        sure = [each for _ in parts for each in next(said)] or [1.0]
-        orcids = Counter(line.orcid or "" for line in lines)
-        found.append(
-            [
-                max(each, SUREST) if line.orcid and orcids[line.orcid] > 1 else each
-                for line, each in zip(lines, sure, strict=True)
-            ]
-        )
-    return found
+    several = [lines for lines in people if len(lines) > 1]
+    said = recall(
+        "lines of a person", map(describing.key, several), len(several),
+        lambda some: _weighed([several[n] for n in some], describing),
+    )  # fmt: skip
+    return [_believed(next(said) if len(lines) > 1 else [1.0], lines) for lines in people]
+
+
+def _weighed(people: Sequence[Lines], describing: Describing) -> Iterator[list[float]]:
+    said = _probabilities(task for lines in people for task in _tasks(lines, describing))
+    for lines in people:
+        parts = -(-len(lines) // _OTHERS)
+        yield [each for _ in range(parts) for each in next(said)]
+
+
+def _believed(sure: Sequence[float], lines: Lines) -> list[float]:
+    """Believe an ORCID iD that several of the lines have."""
+    orcids = Counter(line.orcid or "" for line in lines)
+    return [
+        max(each, SUREST) if line.orcid and orcids[line.orcid] > 1 else each
+        for line, each in zip(lines, sure, strict=True)
+    ]
 
 
 def sure_people(papers: Iterable[Resolved]) -> dict[str, float]:
@@ -76,8 +88,6 @@ def sure_people(papers: Iterable[Resolved]) -> dict[str, float]:
 
 
 def _tasks(lines: Lines, describing: Describing) -> Iterator[_Task]:
-    if len(lines) == 1:
-        return
     prior = max(prior_odds(given_words(x.agent), family_word(x.agent)) for x in lines)
     rows = [describing.describe(line) for line in lines]
     several = len(rows) > _OTHERS
@@ -86,7 +96,7 @@ def _tasks(lines: Lines, describing: Describing) -> Iterator[_Task]:
         yield _Task(part, sample, prior)
 
 
-def _probabilities(tasks: Sequence[_Task]) -> Iterator[list[float]]:
+def _probabilities(tasks: Iterable[_Task]) -> Iterator[list[float]]:
     """Weigh tasks, several small ones at once."""
     batch: list[_Task] = []
     for task in tasks:

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.model import Agent, Paper, Source
 from kg.resolution.authorships import Authorship, authorships_of, by_name, name_key
 from kg.resolution.belonging import belonging
-from kg.resolution.commonness import expected_namesakes, family_word, given_words
+from kg.resolution.commonness import family_word, given_words
 from kg.resolution.crowds import link_lines
 from kg.resolution.decisions import Decisions, contradiction
 from kg.resolution.disjoint_sets import Sets
@@ -27,28 +27,28 @@ from kg.resolution.names import by_fullness
 from kg.resolution.orcids import doubted_orcids, without_orcids
 from kg.resolution.pairing import prior_odds
 from kg.resolution.papers import Resolved
+from kg.resolution.recalling import Recall, anew
 from kg.resolution.traits import Describing
 from kg.resolution.variants import find_variants, someone
 from kg.text import fold
 
 _ROUNDS = 2
 """Times at most that spellings are compared, those joined before as one."""
-_ONE_NAMED = 0.01
-"""Expected namesakes below which lines of a name have always been one person."""
 
 
 def resolve_people(
-    papers: Sequence[Resolved], *, decisions: Decisions | None = None
+    papers: Sequence[Resolved], *, decisions: Decisions | None = None, recall: Recall = anew
 ) -> list[Resolved]:
     """Give each author of each paper the key of the person; the order of papers does not matter.
 
-    An ORCID iD that `doubted_orcids` lists is taken away.
+    An ORCID iD that `doubted_orcids` lists is taken away. `recall` may know what was worked out
+    before for the lines of a name, or of a person.
 
     Raises: InputError: where decisions contradict each other.
     """
     papers = without_orcids(papers, doubted_orcids(papers))
     lines = authorships_of(papers)
-    people = _People(lines)
+    people = _People(lines, recall)
     people.decide(decisions or Decisions())
     for members in _by_orcid(lines):
         people.sets.join_all(members)
@@ -75,11 +75,24 @@ def _by_name_key(lines: Sequence[Authorship]) -> Iterable[list[int]]:
     return found.values()
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines of one name; which of them, by position, are one already, and which cannot be."""
+
+    members: Sequence[int]
+    together: Sequence[Sequence[int]]
+    apart: Sequence[tuple[int, int]]
+
+    def __str__(self) -> str:
+        return f"{self.together} {self.apart}"
+
+
 class _People:
     """Author lines in sets that are one person each."""
 
-    def __init__(self, lines: Sequence[Authorship]) -> None:
+    def __init__(self, lines: Sequence[Authorship], recall: Recall) -> None:
         self.lines = lines
+        self.recall = recall
         self.sets = Sets(len(lines))
         self.describing = Describing(lines)
         self.decided: set[int] = set()
@@ -106,9 +119,7 @@ class _People:
         for members in _by_name_key(self.lines):
             if self.is_one(members):
                 self.sets.join_all(members)
-        for members in by_name(self.lines).values():
-            if len(members) > 1:
-                self.join_alike(members)
+        self.join_alike([each for each in by_name(self.lines).values() if len(each) > 1])
         for _ in range(_ROUNDS):
             if not self.join_spellings():
                 break
@@ -119,18 +130,36 @@ class _People:
         papers = {line.key for line in lines}
         return len(papers) == len(lines) and len({x.orcid for x in lines if x.orcid}) <= 1
 
-    def join_alike(self, members: Sequence[int]) -> None:
+    def join_alike(self, names: Sequence[Sequence[int]]) -> None:
         """Join lines of one name as far as they on average say that they are one person."""
+        blocks = [self.block(members) for members in names]
+        keys = (self.describing.key([self.lines[n] for n in x.members], str(x)) for x in blocks)
+        found = self.recall(
+            "people of a name", keys, len(blocks), lambda some: (self.link(blocks[n]) for n in some)
+        )
+        for block, groups in zip(blocks, found, strict=True):
+            now = self.block(block.members)  # Others that were joined since may have joined some.
+            self.join_linked(now, groups if now == block else self.link(now))
+
+    def block(self, members: Sequence[int]) -> _Block:
+        """Gather what is known of lines of one name before they are linked."""
         together: dict[int, list[int]] = defaultdict(list)
         for n, position in enumerate(members):
             together[self.sets.find(position)].append(n)
-        agent = self.lines[members[0]].agent
-        orcids = {self.lines[n].orcid for n in members} - {None}
-        prior = prior_odds(given_words(agent), family_word(agent), len(orcids))
-        rows = [self.describing.describe(self.lines[n]) for n in members]
-        apart = self.sets.apart(members)
-        for group in link_lines(rows, prior, list(together.values()), apart):
-            own = [members[n] for n in group]
+        return _Block(members, list(together.values()), self.sets.apart(members))
+
+    def link(self, block: _Block) -> list[list[int]]:
+        """Group the lines of a block by person."""
+        lines = [self.lines[n] for n in block.members]
+        known = len({line.orcid for line in lines} - {None})
+        prior = prior_odds(given_words(lines[0].agent), family_word(lines[0].agent), known)
+        rows = [self.describing.describe(line) for line in lines]
+        return link_lines(rows, prior, block.together, block.apart)
+
+    def join_linked(self, block: _Block, groups: Iterable[Sequence[int]]) -> None:
+        """Join the lines of each group as far as nothing speaks against it."""
+        for group in groups:
+            own = [block.members[n] for n in group]
             roots = {self.sets.find(n) for n in own}
             if self.is_one([n for root in roots for n in self.sets.members(root)]):
                 self.sets.join_all(own)
@@ -162,7 +191,8 @@ class _People:
 
     def belonging(self, groups: Sequence[Sequence[int]]) -> dict[tuple[str, int], float]:
         """Return how surely each line belongs to its group; what a person decided is sure."""
-        found = belonging([[self.lines[n] for n in group] for group in groups], self.describing)
+        people = [[self.lines[n] for n in group] for group in groups]
+        found = belonging(people, self.describing, self.recall)
         return {
             self.lines[n].id: 1.0 if n in self.decided else each
             for group, sure in zip(groups, found, strict=True)
@@ -216,49 +246,6 @@ def _with_keys(resolved: Resolved, keys: dict[tuple[str, int], str]) -> Paper:
 def _sure(resolved: Resolved, sure: Mapping[tuple[str, int], float]) -> tuple[float | None, ...]:
     agents = (*resolved.paper.authors, *resolved.paper.editors)
     return tuple(sure.get((resolved.key, n)) for n in range(len(agents)))
-
-
-def former_people(
-    papers: Iterable[Resolved],
-    decisions: Decisions | None = None,
-    *,
-    before: Iterable[Resolved] = (),
-) -> list[tuple[str, str]]:
-    """List the other keys that people had, by name alone or before a decision, each with its own.
-
-    A key that several people may have had stands with each of them: it was split. One that is
-    somebody's own is none.
-
-    `before` are the papers before their people were resolved: the keys that an earlier build gave.
-    """
-    papers = list(papers)
-    claims: dict[str, set[str]] = defaultdict(set)
-    wanted = decisions.keys if decisions else frozenset()
-    times = Counter(name_key(line.agent) for line in authorships_of(papers))
-    given = {line.id: line.agent.key for line in authorships_of(before) if line.agent.key}
-    for line in authorships_of(papers):
-        own = {name_key(line.agent)} | ({f"orcid-{line.orcid}"} if line.orcid else set())
-        own |= {given[line.id]} if line.id in given else set()
-        if times[name_key(line.agent)] > 1 and _may_be_several(line):
-            # With fewer papers this may have been the first line of a person apart.
-            own.add(f"{name_key(line.agent)}-{line.suffix()}")
-        for key in own | (line.handles() & wanted if wanted else set()):
-            claims[key].add(line.agent.key or key)
-    taken = {key for keys in claims.values() for key in keys}
-    return sorted(
-        (former, key) for former, keys in claims.items() if former not in taken for key in keys
-    )
-
-
-def _may_be_several(line: Authorship) -> bool:
-    """Tell whether lines of this name may be found to be several people."""
-    return expected_namesakes(given_words(line.agent), family_word(line.agent)) >= _ONE_NAMED
-
-
-def known_people(papers: Iterable[Resolved]) -> set[str]:
-    """List all keys that decisions may call people by."""
-    lines = authorships_of(papers)
-    return {handle for line in lines for handle in (line.own_key, *line.handles())}
 
 
 def identify_owner(source: Source, papers: Iterable[Resolved]) -> Agent | None:

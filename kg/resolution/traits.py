@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.identity import digest
 from kg.model import Agent, Paper
 from kg.resolution.authorships import NEIGHBOURS, Authorship
 from kg.resolution.commonness import family_word, given_words, surprise
@@ -58,6 +59,8 @@ class Describing:
     def __init__(self, lines: Sequence[Authorship]) -> None:
         self._names: dict[str, list[tuple[str, int]]] = {}
         self._written: dict[str, list[str]] = defaultdict(list)
+        self._papers: dict[str, str] = {}
+        self._circles: dict[str, str] = {}
         for line in lines:
             if line.key not in self._names:
                 self._names[line.key] = [_coauthor(each) for each in line.paper.authors]
@@ -81,6 +84,20 @@ class Describing:
             year=_year(line.paper),
             lists=frozenset(r.source.name for r in line.paper.records if r.source.owner),
         )
+
+    def key(self, lines: Iterable[Authorship], more: str = "") -> str:
+        """Hash all that `describe` looks at for these lines, and more."""
+        return digest(" ".join([*map(self._evidence, lines), more]), 32)
+
+    def _evidence(self, line: Authorship) -> str:
+        if line.key not in self._papers:
+            self._papers[line.key] = digest(repr(line.paper))
+        for name in (coauthors := self._coauthors(line)):
+            if name not in self._circles:
+                others = (self._names[key] for key in self._written[name][:_PAPERS])
+                self._circles[name] = digest(repr([name, *others]))
+        circles = " ".join(self._circles[name] for name in coauthors)
+        return f"{line.key} {line.position} {self._papers[line.key]} {circles}"
 
     def _coauthors(self, line: Authorship) -> Mapping[str, int]:
         names = self._names[line.key]

@@ -14,7 +14,7 @@ KEYS = st.lists(st.text("owlbarn", min_size=1), min_size=1, unique=True).map(sor
 def test_parts_hold_all_in_order_and_none_is_too_large(keys: list[str], size: int) -> None:
     found = list(parts(keys, str, size))
     assert [key for part in found for key in part] == keys
-    assert all(1 <= len(part) <= 4 * size for part in found)
+    assert all(1 <= len(part) <= 2 * size for part in found)
 
 
 @given(KEYS, st.text("owlbarn", min_size=1))
