@@ -7,7 +7,9 @@ in biomedical text, Pacific Symposium on Biocomputing 2003.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -15,8 +17,9 @@ from spacy.tokens import Doc, Span
 from kg.extraction.coined import INTRODUCING, NAMING
 from kg.extraction.exclusions import is_excluded, is_generic
 from kg.extraction.kinds import kind_of_new
+from kg.extraction.markup import plain_name
 from kg.extraction.spans import CANDIDATES, add_candidates
-from kg.extraction.spelling import name_key
+from kg.extraction.spelling import name_key, word_set
 from kg.extraction.token_arrays import token_texts
 from kg.extraction.tokenizer import HYPHENS
 
@@ -26,7 +29,9 @@ _WORD = re.compile(r"[^\W_]+")
 _SMALL_WORDS = frozenset(
     {"of", "for", "with", "the", "and", "via", "in", "by", "to", "a", "an", "on", "from"}
 )
-_TRAILING = " *\"'”’_`"
+_EMPHASIS = word_set(
+    "* \" ' ” ’ _ ` $ { } \\textbf \\textit \\textsc \\texttt \\emph \\bf \\it \\em"
+)
 _MAX_TOKENS = 14
 _FEWEST = 3
 """Letters of an acronym whose long form stands in no bracket."""
@@ -126,6 +131,7 @@ def _pair(doc: Doc, opened: int, closed: int) -> tuple[Span, Span] | None:
         if token.text in {",", ";", ":"}:
             inner = doc[opened + 1 : token.i]
             break
+    inner = _unmarked(inner)
     if len(inner) == 0 or inner.text.isspace():
         return None
     if len(inner) <= 3 and _SHORT.fullmatch(inner.text):
@@ -140,25 +146,36 @@ def _pair(doc: Doc, opened: int, closed: int) -> tuple[Span, Span] | None:
     return None
 
 
+def _unmarked(inner: Span) -> Span:
+    """Take marks of emphasis off both ends: the asterisks of `**LAMP**`."""
+    begin, end = 0, len(inner)
+    while begin < end and inner[begin].text in _EMPHASIS:
+        begin += 1
+    while begin < end and inner[end - 1].text in _EMPHASIS:
+        end -= 1
+    return inner[begin:end]
+
+
 def _long_before(doc: Doc, opened: int, short: Span) -> tuple[Span, Span] | None:
     letters = sum(c.isalnum() for c in short.text)
     sentence_start = doc[opened].sent.start
     first = max(sentence_start, opened - 2 * min(letters + 5, letters * 2))
-    window = doc[first:opened]
-    start = find_long_form(short.text, window.text)
+    end = opened
+    while end > first and doc[end - 1].text in _EMPHASIS:
+        end -= 1
+    words = [plain_name(token.text) + token.whitespace_ for token in doc[first:end]]
+    start = find_long_form(plain_name(short.text), "".join(words))
     if start is None:
         return None
-    long = doc.char_span(
-        window.start_char + start, window.start_char + len(window.text.rstrip(_TRAILING)),
-        alignment_mode="expand",
-    )  # fmt: skip
-    if long is None or not _plausible(long, short):
+    begin = first + bisect_right(list(accumulate(map(len, words))), start)
+    long = doc[begin:end]
+    if not _plausible(long, short):
         return None
     return long, short
 
 
 def _plausible(long: Span, short: Span) -> bool:
-    words = [token.text for token in long if token.text[0].isalnum()]
+    words = [word for token in long if (word := plain_name(token.text))[:1].isalnum()]
     letters = sum(c.isalnum() for c in short.text)
     return (
         len(long.text) > len(short.text)

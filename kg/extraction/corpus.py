@@ -8,14 +8,14 @@ numbers under a hash of the phrase: no text can be read from them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from zlib import crc32
 
 import numpy
 from numpy.typing import NDArray
 
 from kg.extraction.kinds import BENCHMARK_NOUNS, METHOD_NOUNS
+from kg.extraction.phrase_hashes import Hashes, phrase_hash
 from kg.extraction.phrases import Proposer
 from kg.extraction.spelling import token_key, word_set
 from kg.extraction.tokenizer import tokenize
@@ -37,10 +37,10 @@ class Corpus:
     hashes: NDArray[numpy.uint32]
     counts: NDArray[numpy.uint8]
 
-    def look_up(self, keys: Sequence[str]) -> NDArray[numpy.uint8]:
-        """Return a row of counts for each key of a phrase; a row of 255 for one not seen."""
-        wanted = numpy.fromiter((_hash(key) for key in keys), numpy.uint32, len(keys))
-        rows = numpy.full((len(keys), self.counts.shape[1]), _UNSEEN, numpy.uint8)
+    def look_up(self, phrases: Hashes) -> NDArray[numpy.uint8]:
+        """Return a row of counts for each hash of a phrase; a row of 255 for one not seen."""
+        wanted = _shortened(phrases)
+        rows = numpy.full((len(wanted), self.counts.shape[1]), _UNSEEN, numpy.uint8)
         if len(self.hashes):
             found = numpy.searchsorted(self.hashes, wanted)
             found[found == len(self.hashes)] = 0
@@ -49,8 +49,8 @@ class Corpus:
         return rows
 
 
-def _hash(key: str) -> int:
-    return crc32(key.encode("utf-8", "surrogatepass"))
+def _shortened(phrases: Hashes) -> NDArray[numpy.uint32]:
+    return (phrases >> numpy.uint64(32)).astype(numpy.uint32)
 
 
 def count_corpus(lines: Iterable[str], proposer: Proposer) -> Corpus:
@@ -81,7 +81,8 @@ def count_corpus(lines: Iterable[str], proposer: Proposer) -> Corpus:
 def _pack(counts: dict[str, list[int]]) -> Corpus:
     """Reduce counts to whole numbers: the binary logarithm of all, roots of the small shares."""
     hashes, first = numpy.unique(
-        numpy.fromiter(map(_hash, counts), numpy.uint32, len(counts)), return_index=True
+        _shortened(numpy.fromiter(map(phrase_hash, counts), numpy.uint64, len(counts))),
+        return_index=True,
     )
     table = numpy.array(list(counts.values()), dtype=float).reshape(len(counts), 7)[first]
     total, cued, articles = table[:, :1], table[:, 2:3], table[:, 3:4]

@@ -7,6 +7,7 @@ objects of theory, hardware, institutions and people are not methods.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.extraction.spelling import name_key, singular, word_set
 
@@ -110,8 +111,13 @@ def _is_other_acronym(name: str) -> bool:
 
 def is_barred(words: Sequence[str], key: str) -> tuple[bool, bool]:
     """Tell of a name in words, whose key is known, whether it is excluded, and whether generic."""
-    excluded = _is_other_acronym(" ".join(words)) or key in PHRASES
-    return excluded, excluded or singular(words[-1].casefold()) in HEADS
+    excluded = (len(words) == 1 and _is_other_acronym(words[0])) or key in PHRASES
+    return excluded, excluded or _is_head(words[-1])
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_head(word: str) -> bool:
+    return singular(word.casefold()) in HEADS
 
 
 def is_generic(long_form: str) -> bool:
@@ -121,4 +127,4 @@ def is_generic(long_form: str) -> bool:
     (True, False)
     """
     words = long_form.split()
-    return is_excluded(long_form) or (bool(words) and singular(words[-1].casefold()) in HEADS)
+    return is_excluded(long_form) or (bool(words) and _is_head(words[-1]))

@@ -7,7 +7,6 @@ row of the model's table, so that no word is stored. Spans of one name form a gr
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,17 +14,19 @@ from zlib import crc32
 
 import numpy
 from numpy.typing import NDArray
-from spacy.attrs import LOWER, SHAPE, SUFFIX
+from spacy.attrs import IS_UPPER, LENGTH, LOWER, SHAPE, SUFFIX
 from spacy.tokens import Doc
 
 from kg.extraction.corpus import Corpus
 from kg.extraction.exclusions import is_barred
+from kg.extraction.phrase_hashes import PhraseHashes
 from kg.extraction.spans import CANDIDATES
-from kg.extraction.spelling import token_key
+from kg.extraction.token_arrays import token_keys
 
 TokenSpan = tuple[int, int]
 Indices = NDArray[numpy.int64]
-_Column = NDArray[numpy.uint64]
+_Slots = NDArray[numpy.uint64]
+"""One row a slot, one column a span, or a name."""
 
 ROWS = 1 << 16
 FINDERS = ("vocabulary", "abbreviation", "coined", "shape")
@@ -35,6 +36,8 @@ _GOLDEN, _PRIME = numpy.uint64(0x9E3779B97F4A7C15), numpy.uint64(0xC2B2AE3D27D4E
 _SHIFT = numpy.uint64(29)
 _MOST = 6
 """Counts above this are one."""
+_LONGEST = 31
+"""Longer names than this many tokens are as long as it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,170 +50,207 @@ class Described:
     keys: list[str]
     finders: Indices
     """For each group the most reliable finder of it, as a place in FINDERS; after them, none."""
+    counts: NDArray[numpy.uint8]
+    """For each group a row of how a large text writes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What is asked of a doc again and again, as lists: asking its tokens takes far longer."""
+    """What is asked of a doc and its spans again and again, as arrays."""
 
+    doc: Doc
     texts: list[str]
     starts: list[bool]
-    title_end: int
-    generic: frozenset[str]
-    exact: dict[TokenSpan, list[str]]
-    """Who found a span, and as what."""
-    cover: list[str]
-    """For each token the last finder that covers it; two more stand before and after the text."""
-
-
-def _view(doc: Doc, texts: list[str], starts: list[bool]) -> _View:
-    exact: dict[TokenSpan, list[str]] = defaultdict(list)
-    cover = [""] * (len(texts) + 2)
-    for span in doc.spans.get(CANDIDATES, ()):
-        begin, end, found = span.start, span.end, f"{span.id_} {span.label_}"
-        exact[begin, end].append(found)
-        cover[begin:end] = [found] * (end - begin)
-    return _View(texts, starts, doc._.title_end, doc._.generic, exact, cover)
+    begin: Indices
+    end: Indices
+    groups: Indices
+    first: Indices
+    """For each group its first span."""
+    titled: NDArray[numpy.bool_]
+    """Whether a span stands in the title."""
+    found: Indices
+    """Who found a span, and as what: a bit each."""
+    cover: Indices
+    """For each token the last finder that covers it; padded by two on either side."""
 
 
 def describe(
     doc: Doc, texts: list[str], starts: list[bool], spans: list[TokenSpan], corpus: Corpus
 ) -> Described:
     """Describe spans of a doc, whose tokens have these texts and start sentences there."""
-    view = _view(doc, texts, starts)
-    parts = list(map(token_key, texts))
+    parts = token_keys(doc)
     index: dict[str, int] = {}
     groups = numpy.array(
         [index.setdefault("".join(parts[a:b]), len(index)) for a, b in spans], dtype=numpy.int64
     )
     keys = list(index)
-    columns = [
-        *_word_slots(doc, spans),
-        *_context_slots(view, spans),
-        *(column[groups] for column in _name_slots(view, spans, groups, keys)),
-        *(column[groups] for column in _corpus_slots(keys, corpus)),
-        *_neighbour_slots(parts, spans, corpus),
+    view = _view(doc, texts, starts, spans, groups)
+    hashes = PhraseHashes(parts)
+    counts = corpus.look_up(hashes.between(view.begin[view.first], view.end[view.first]))
+    slots = [
+        _word_slots(view),
+        _context_slots(view),
+        _name_slots(view, keys)[:, groups],
+        _corpus_slots(counts)[:, groups],
+        _neighbour_slots(view, hashes, corpus),
     ]
-    finders = numpy.full(len(keys), len(FINDERS), dtype=numpy.int64)
-    for span, group in zip(spans, groups.tolist(), strict=True):
-        for found in view.exact.get(span, ()):
-            finders[group] = min(finders[group], FINDERS.index(found.split()[0]))
-    return Described(spans, _rows(columns), groups, keys, finders)
+    by_group = numpy.zeros(len(keys), numpy.int64)
+    numpy.bitwise_or.at(by_group, groups, view.found)
+    return Described(spans, _rows(slots), groups, keys, _FIRST_FINDER[by_group], counts)
 
 
-def _rows(columns: Sequence[_Column]) -> Indices:
+def _view(
+    doc: Doc, texts: list[str], starts: list[bool], spans: list[TokenSpan], groups: Indices
+) -> _View:
+    begin, end = numpy.array(spans, dtype=numpy.int64).reshape(-1, 2).T
+    exact: dict[TokenSpan, int] = {}
+    cover = numpy.zeros(len(texts) + 4, numpy.int64)
+    for span in doc.spans.get(CANDIDATES, ()):
+        place = span.start, span.end
+        number = 2 * FINDERS.index(span.id_) + (span.label_ == "benchmark")
+        exact[place] = exact.get(place, 0) | 1 << number
+        cover[place[0] + 2 : place[1] + 2] = number + 1
+    found = numpy.array([exact.get(span, 0) for span in spans], dtype=numpy.int64)
+    first = numpy.full(groups.max() + 1, len(spans))
+    numpy.minimum.at(first, groups, numpy.arange(len(spans)))
+    titled = end <= doc._.title_end
+    return _View(doc, texts, starts, begin, end, groups, first, titled, found, cover)
+
+
+def _rows(slots: Sequence[_Slots]) -> Indices:
     """Choose a row of the table for each value, another one in each slot."""
-    values = numpy.stack(columns, axis=1)
-    salts = numpy.arange(1, values.shape[1] + 1, dtype=numpy.uint64) * _PRIME
-    mixed = (values ^ salts) * _GOLDEN
+    values = numpy.concatenate(slots)
+    salts = numpy.arange(1, len(values) + 1, dtype=numpy.uint64) * _PRIME
+    mixed = (values ^ salts[:, None]) * _GOLDEN
     mixed = (mixed ^ (mixed >> _SHIFT)) * _PRIME
-    return ((mixed ^ (mixed >> _SHIFT)) % numpy.uint64(ROWS)).astype(numpy.int64)
+    return ((mixed ^ (mixed >> _SHIFT)) & numpy.uint64(ROWS - 1)).astype(numpy.int64).T
 
 
-def _pair(first: _Column, second: _Column) -> _Column:
+def _pair(first: _Slots, second: _Slots) -> _Slots:
     return first * _GOLDEN + (second ^ _PRIME)
 
 
-@lru_cache(maxsize=1 << 14, typed=True)
-def _code(*values: object) -> int:
-    """Number some values. Their `repr` is the same in every run, other than their `hash`."""
-    return crc32(repr(values).encode("utf-8", "surrogatepass"))
+@lru_cache(maxsize=1 << 14)
+def _code(text: str) -> int:
+    """Number a text. Its `hash` is another in every run."""
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-def _columns(rows: Sequence[tuple[int, ...]]) -> list[_Column]:
-    return list(numpy.array(rows, dtype=numpy.uint64).reshape(len(rows), -1).T)
+_WORD, _SHAPE, _SUFFIX = range(3)
+_BEGIN, _LAST, _END = range(3)
+_WORDS = numpy.array([
+    (_WORD, _BEGIN, 0), (_WORD, _LAST, 0), (_SHAPE, _BEGIN, 0), (_SHAPE, _LAST, 0),
+    (_SUFFIX, _BEGIN, 0), (_SUFFIX, _LAST, 0),
+    (_WORD, _BEGIN, -1), (_WORD, _BEGIN, -2), (_WORD, _BEGIN, -3), (_WORD, _BEGIN, -4),
+    (_SHAPE, _BEGIN, -1), (_SUFFIX, _BEGIN, -1),
+    (_WORD, _END, 0), (_WORD, _END, 1), (_WORD, _END, 2), (_WORD, _END, 3),
+    (_SHAPE, _END, 0), (_SUFFIX, _END, 0),
+    (_WORD, _BEGIN, 1), (_WORD, _BEGIN, 2), (_WORD, _BEGIN, 3), (_WORD, _LAST, -1), (_SUFFIX, _LAST, -1),
+]).T  # fmt: skip
+"""What is asked of which word: of the first or the last of a name, or of the one after it, and steps."""
+_INNER, _LAST_BUT_ONE = slice(18, 21), slice(21, 23)
+"""Those of them that are asked of words between the first and the last, and of the one before the last."""
+_PAIRS = numpy.array([
+    (2, 3), (21, 1), (0, 18), (6, 12), (7, 6), (12, 13), (6, 0), (1, 12), (6, 2), (3, 12)
+]).T  # fmt: skip
+"""Which of them are told together as well."""
 
 
-def _word_slots(doc: Doc, spans: list[TokenSpan]) -> list[_Column]:
+def _word_slots(view: _View) -> _Slots:
     """Return the slots of the words of each name and of those around it."""
-    table = numpy.zeros((len(doc) + 2 * _PAD, 3), dtype=numpy.uint64)
-    table[_PAD : _PAD + len(doc)] = doc.to_array([LOWER, SHAPE, SUFFIX])
-    word, shape, suffix = table.T
-    bounds = numpy.array(spans, dtype=numpy.int64).reshape(-1, 2) + _PAD
-    first, end = bounds[:, 0], bounds[:, 1]
-    last, size = end - 1, (end - first).astype(numpy.uint64)
-    several = size > 1
-
-    def inner(step: int) -> _Column:
-        return numpy.where(first + step < last, word[first + step * (first + step < last)], 0)
-
-    before, after = word[first - 1], word[end]
-    return [
-        size, word[first], word[last], _pair(word[last], size), inner(1), inner(2), inner(3),
-        shape[first], shape[last], _pair(shape[first], shape[last]), suffix[first], suffix[last],
-        numpy.where(several, _pair(word[last - 1], word[last]), 0),
-        numpy.where(several, _pair(word[first], word[first + several]), 0),
-        numpy.where(several, suffix[last - 1], 0),
-        before, word[first - 2], word[first - 3], word[first - 4], shape[first - 1], suffix[first - 1],
-        after, word[end + 1], word[end + 2], word[end + 3], shape[end], suffix[end],
-        _pair(before, after), _pair(word[first - 2], before), _pair(after, word[end + 1]),
-        _pair(before, word[first]), _pair(word[last], after),
-        _pair(before, shape[first]), _pair(shape[last], after),
-    ]  # fmt: skip
+    told = view.doc.to_array([LOWER, SHAPE, SUFFIX]).reshape(-1, 3)
+    table = numpy.zeros((len(told) + 2 * _PAD, 3), dtype=numpy.uint64)
+    table[_PAD:-_PAD] = told
+    kind, anchor, step = _WORDS
+    place = numpy.stack([view.begin, view.end - 1, view.end])[anchor] + (_PAD + step)[:, None]
+    place[_INNER][place[_INNER] >= view.end - 1 + _PAD] = 0
+    place[_LAST_BUT_ONE][place[_LAST_BUT_ONE] < view.begin + _PAD] = 0
+    words = table[place, kind[:, None]]
+    size = (view.end - view.begin).astype(numpy.uint64)[None]
+    first, second = _PAIRS
+    return numpy.concatenate(
+        [size, words, _pair(words[1:2], size), _pair(words[first], words[second])]
+    )
 
 
-def _context_slots(view: _View, spans: list[TokenSpan]) -> list[_Column]:
+def _context_slots(view: _View) -> _Slots:
     """Return the slots of who found a span, where it stands, and which spans overlap with it."""
-    texts, starts, cover, title_end = view.texts, view.starts, view.cover, view.title_end
-    sentence, known = numpy.cumsum(starts).tolist(), set(spans)
-    rows = []
-    for a, b in spans:
-        text, titled = texts[a], b <= title_end
-        overlapping = ((a - 1, b), (a - 2, b), (a, b + 1), (a + 1, b), (a, b - 1))
-        rows.append((
-            _code(*view.exact.get((a, b), ())),
-            _code(cover[a], cover[b - 1]),
-            _code(cover[a - 1], cover[b]),
-            _code(starts[a], text[0].isupper(), titled),
-            _code(min(sentence[a], _MOST), titled),
-            _code(sentence[-1] - sentence[a] < 2),
-            _code(*(span in known for span in overlapping)),
-            _code(len(text) if b - a == 1 else 0, text.isupper()),
-            _code(text[:3]),
-        ))  # fmt: skip
-    return _columns(rows)
-
-
-def _name_slots(
-    view: _View, spans: list[TokenSpan], groups: Indices, keys: list[str]
-) -> list[_Column]:
-    """Return the slots of a name as a whole, wherever it stands: one row for each group."""
-    found: list[set[str]] = [set() for _ in keys]
-    around: list[list[TokenSpan]] = [[] for _ in keys]
-    for span, group in zip(spans, groups.tolist(), strict=True):
-        found[group].update(view.exact.get(span, ()))
-        around[group].append(span)
-    rows = []
-    for key, finders, where in zip(keys, found, around, strict=True):
-        titled = any(b <= view.title_end for _, b in where)
-        repeated, by = len(where) > 1, tuple(sorted(finders))
-        rows.append((
-            _code(key),
-            _code(by),
-            _code(by, repeated, titled),
-            _code(repeated, titled),
-            _code(min(len(where), _MOST)),
-            _code(is_barred(view.texts[slice(*where[0])], key)),
-            _code(key in view.generic),
-        ))  # fmt: skip
-    return _columns(rows)
-
-
-def _corpus_slots(keys: list[str], corpus: Corpus) -> list[_Column]:
-    """Return the slots of how a large text writes a name, each with how often it does."""
-    counts = corpus.look_up(keys).astype(numpy.uint64)
-    often = counts[:, :1]
-    return [*often.T, *(counts[:, 1:] * numpy.uint64(256) + often // numpy.uint64(2)).T]
-
-
-def _neighbour_slots(parts: list[str], spans: list[TokenSpan], corpus: Corpus) -> list[_Column]:
-    """Return the slots of how often a large text has the span one word shorter or longer."""
-    around = [
-        (max(a + left, 0), b + right)
-        for a, b in spans
-        for left, right in ((0, 0), (1, 0), (0, -1), (-1, 0), (0, 1), (b - a - 1, 0))
+    begin, end, cover, titled = view.begin, view.end, view.cover, view.titled.astype(numpy.int64)
+    starts = numpy.array(view.starts)
+    sentence = numpy.cumsum(starts)
+    size, capitals = view.doc.to_array([LENGTH, IS_UPPER])[begin].astype(numpy.int64).T
+    initial = numpy.array([view.texts[n][0].isupper() for n in begin.tolist()])
+    slots = [
+        view.found,
+        cover[begin + 2] * _FOUND + cover[end + 1],
+        cover[begin + 1] * _FOUND + cover[end + 2],
+        starts[begin] * 4 + initial * 2 + titled,
+        numpy.minimum(sentence[begin], _MOST) * 2 + titled,
+        sentence[-1] - sentence[begin] < 2,
+        _overlapping(view),
+        numpy.where(end - begin == 1, size, 0) * 2 + capitals,
+        numpy.array([_code(view.texts[n][:3]) for n in begin.tolist()]),
     ]
-    numbers = {span: n for n, span in enumerate(dict.fromkeys(around))}
-    counts = corpus.look_up(["".join(parts[a:b]) for a, b in numbers])[:, 0].astype(numpy.uint64)
-    often = counts[[numbers[span] for span in around]].reshape(len(spans), -1)
-    return list((often[:, 1:] * numpy.uint64(256) + often[:, :1]).T)
+    return numpy.array(slots, dtype=numpy.int64).astype(numpy.uint64)
+
+
+def _overlapping(view: _View) -> Indices:
+    """Return which of the spans that are a token longer or shorter are candidates as well: a bit each."""
+    there = numpy.zeros((len(view.texts) + 3, _LONGEST + 2), numpy.int64)
+    begin, size = view.begin + 2, numpy.minimum(view.end - view.begin, _LONGEST)
+    there[begin, size] = 1
+    around = ((-1, 1), (-2, 2), (0, 1), (1, -1), (0, -1))
+    bits = [there[begin + left, numpy.minimum(size + more, _LONGEST + 1)] for left, more in around]
+    total: Indices = numpy.array([1, 2, 4, 8, 16]) @ numpy.array(bits)
+    return total
+
+
+def _name_slots(view: _View, keys: list[str]) -> _Slots:
+    """Return the slots of a name as a whole, wherever it stands: one column for each group."""
+    found, titled = numpy.zeros((2, len(keys)), numpy.int64)
+    numpy.bitwise_or.at(found, view.groups, view.found)
+    numpy.bitwise_or.at(titled, view.groups, view.titled)
+    number = numpy.bincount(view.groups)
+    where = 2 * (number > 1) + titled
+    words = [
+        view.texts[a:b]
+        for a, b in zip(view.begin[view.first].tolist(), view.end[view.first].tolist(), strict=True)
+    ]
+    barred = numpy.array([is_barred(*each) for each in zip(words, keys, strict=True)])
+    slots = [
+        list(map(_code, keys)),
+        found,
+        found * 4 + where,
+        where,
+        numpy.minimum(number, _MOST),
+        barred @ numpy.array([1, 2]),
+        [key in view.doc._.generic for key in keys],
+    ]
+    return numpy.array(slots, dtype=numpy.int64).astype(numpy.uint64)
+
+
+def _corpus_slots(counts: NDArray[numpy.uint8]) -> _Slots:
+    """Return the slots of how a large text writes a name, each with how often it does."""
+    table = counts.astype(numpy.uint64).T
+    often = table[:1]
+    return numpy.concatenate([often, table[1:] * numpy.uint64(256) + often // numpy.uint64(2)])
+
+
+def _neighbour_slots(view: _View, hashes: PhraseHashes, corpus: Corpus) -> _Slots:
+    """Return the slots of how often a large text has the span one word shorter or longer."""
+    begin, end = view.begin, view.end
+    before, after = numpy.maximum(begin - 1, 0), numpy.minimum(end + 1, len(view.texts))
+    phrases = hashes.between(
+        numpy.stack([begin, begin + 1, begin, before, begin, end - 1]),
+        numpy.stack([end, end, end - 1, end, after, end]),
+    )
+    counts = corpus.look_up(phrases.ravel())[:, 0].astype(numpy.uint64).reshape(phrases.shape)
+    return counts[1:] * numpy.uint64(256) + counts[:1]
+
+
+_FOUND = 2 * len(FINDERS) + 1
+_FIRST_FINDER = numpy.array([
+    next((n for n in range(len(FINDERS)) if bits >> 2 * n & 3), len(FINDERS))
+    for bits in range(1 << 2 * len(FINDERS))
+])  # fmt: skip
+"""For each sum of bits of finders the most reliable of them."""

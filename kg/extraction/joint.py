@@ -15,11 +15,12 @@ import numpy
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from kg.extraction.corpus import Corpus
+from kg.extraction.exclusions import HEADS
 from kg.extraction.features import FINDERS, Described, Indices
-from kg.extraction.kinds import kind_at, kind_of_new
+from kg.extraction.kinds import BENCHMARK_NOUNS, METHOD_NOUNS, kind_at
 from kg.extraction.spans import CANDIDATES
-from kg.extraction.spelling import name_key
+from kg.extraction.spelling import name_key, singular
+from kg.extraction.tokenizer import HYPHENS
 
 Numbers = NDArray[numpy.float32]
 POSSIBLE_NAME = 0.02
@@ -46,7 +47,7 @@ def _odds(probability: Numbers) -> Numbers:
 
 
 def describe_together(
-    doc: Doc, texts: list[str], described: Described, probabilities: Numbers, corpus: Corpus
+    doc: Doc, texts: list[str], described: Described, probabilities: Numbers
 ) -> Possible:
     """Describe the possible names of a doc, whose candidates the judge gave these probabilities."""
     likely = 1 - probabilities[:, 0]
@@ -67,7 +68,7 @@ def describe_together(
     alone = numpy.column_stack([name, benchmark, numpy.eye(len(FINDERS) + 1)[finders]])
     around = _around(places, name, benchmark, finders)
     inside = _inside(doc, texts, places, benchmark, len(groups))
-    counts = corpus.look_up(keys).astype(numpy.float32)
+    counts = described.counts[groups].astype(numpy.float32)
     counts[counts == 255] = -1
     others = numpy.array([[numpy.log1p(len(groups)), likely[groups].sum() / 5]] * len(groups))
     rows = [alone, around, inside, _partners(doc, keys, name), counts / 5, others]
@@ -125,42 +126,40 @@ def _inside(
     names: int,
 ) -> Numbers:
     """Return of each name: how it is written and where, and what speaks for its type."""
-    rows = numpy.zeros((names, 15), numpy.float32)
+    rows = numpy.zeros((names, _INSIDE), numpy.float32)
     ends = {end: group for _, end, group in places}
     begins = {begin: group for begin, _, group in places}
-    for begin, end, group in places:
-        row, text = rows[group], texts[begin:end]
-        titled = end <= doc._.title_end
-        row[0] += 1
-        row[1] = end - begin
-        row[2] = max(row[2], titled)
-        row[3] = max(row[3], titled and begin == 0)
-        row[4] += all(word.islower() or not word.isalpha() for word in text)
-        row[5] += any(word[1:] != word[1:].lower() for word in text)
-        row[6] += end < len(texts) and texts[end] in "-–"
-        kind = kind_at(texts, begin, end)
-        row[7] += kind == "benchmark"
-        row[8] += kind == "method"
-        if begin > 1 and texts[begin - 1] in _JOINS:
-            row[9] = max(row[9], _type_at(ends, begin - 1, benchmark))
-        if end < len(texts) and texts[end] in _JOINS:
-            row[9] = max(row[9], _type_at(begins, end + 1, benchmark))
-    rows[:, 4:9] /= rows[:, :1]
-    by_place = {(begin, end): group for begin, end, group in places}
-    for span in doc.spans.get(CANDIDATES, ()):
-        group = by_place.get((span.start, span.end), -1)
-        if group >= 0:
-            column = 10 + (span.label_ == "benchmark")
-            rows[group, column] = max(rows[group, column], 4 - FINDERS.index(span.id_))
     seen: set[int] = set()
     for begin, end, group in places:
+        row, text = rows[group], texts[begin:end]
+        titled, follows = end <= doc._.title_end, texts[end] if end < len(texts) else ""
+        near = kind_at(texts, begin, end)
+        row[:7] += (
+            1,
+            all(word.islower() or not word.isalpha() for word in text),
+            any(word[1:] != word[1:].lower() for word in text),
+            follows in HYPHENS,
+            near == "benchmark",
+            near == "method",
+            titled,
+        )
         if group not in seen:
             seen.add(group)
-            guess = kind_of_new(doc, doc[begin:end])
-            rows[group, 12] = guess == "benchmark"
-            rows[group, 13] = texts[end] == ":" if end < len(texts) else 0
-            rows[group, 14] = begin / len(texts)
+            row[7:11] = end - begin, titled and begin == 0, follows == ":", begin / len(texts)
+        beside = 0.0
+        if begin > 1 and texts[begin - 1] in _JOINS:
+            beside = _type_at(ends, begin - 1, benchmark)
+        if follows in _JOINS:
+            beside = max(beside, _type_at(begins, end + 1, benchmark))
+        row[11] = max(row[11], beside)
+    rows[:, 1:7] /= rows[:, :1]
     rows[:, 0] = numpy.log1p(rows[:, 0])
+    by_place = {(begin, end): group for begin, end, group in places}
+    for span in doc.spans.get(CANDIDATES, ()):
+        found = by_place.get((span.start, span.end))
+        if found is not None:
+            column = 12 + (span.label_ == "benchmark")
+            rows[found, column] = max(rows[found, column], 4 - FINDERS.index(span.id_))
     return rows
 
 
@@ -170,17 +169,19 @@ def _type_at(where: dict[int, int], index: int, benchmark: Numbers) -> float:
 
 
 def _partners(doc: Doc, keys: Sequence[str], name: Numbers) -> Numbers:
-    """Return of each name the odds of its long or short form, and whether it is that of another thing."""
+    """Return of each name the odds of its long or short form, what that form is, and whether it is another thing."""
     number = {key: n for n, key in enumerate(keys)}
-    rows = numpy.zeros((len(keys), 3), numpy.float32)
+    rows = numpy.zeros((len(keys), _PARTNERS), numpy.float32)
     for pair in doc._.pairs:
         one, other = (number.get(name_key(form.text)) for form in pair)
+        head = pair[0][-1].lower_
+        kinds = head in METHOD_NOUNS, head in BENCHMARK_NOUNS, singular(head) in HEADS
         for mine, theirs in ((one, other), (other, one)):
             if mine is not None:
-                rows[mine, 0] = 1
-                rows[mine, 1] = _NONE if theirs is None else name[theirs]
-    rows[:, 2] = [key in doc._.generic for key in keys]
+                rows[mine] = 1, _NONE if theirs is None else name[theirs], *kinds, 0
+    rows[:, -1] = [key in doc._.generic for key in keys]
     return rows
 
 
-WIDTH = 2 + len(FINDERS) + 1 + 15 + 15 + 3 + 8 + 2
+_INSIDE, _PARTNERS = 14, 6
+WIDTH = 2 + len(FINDERS) + 1 + 15 + _INSIDE + _PARTNERS + 8 + 2

@@ -105,10 +105,13 @@ def log_odds(probability: Floats) -> Floats:
 
 
 def ask(vectors: Floats, hidden: Floats, output: Floats) -> Floats:
-    """Return the mean of what networks say of vectors (names, networks, width), as probabilities."""
-    units = numpy.einsum("nkd,kdh->nkh", vectors, hidden[:, :-1]) + hidden[:, -1]
-    scores = numpy.einsum("nkh,khc->nkc", numpy.maximum(units, 0), output[:, :-1])
-    mean: Floats = softmax(scores + output[:, -1]).mean(axis=1)
+    """Return the mean of what networks say of vectors, as probabilities.
+
+    Vectors are (networks, names, width), or (1, names, width) where all are asked of the same.
+    """
+    units = vectors @ hidden[:, :-1] + hidden[:, None, -1]
+    scores = numpy.maximum(units, 0) @ output[:, :-1] + output[:, None, -1]
+    mean: Floats = softmax(scores).mean(axis=0)
     return mean
 
 
@@ -128,17 +131,16 @@ class Judge:
     def probabilities(self, described: Described) -> Floats:
         """Return the probabilities of no name, method and benchmark for each name."""
         vectors = name_vectors(self.table, described)
-        return ask(vectors, self.weights.hidden, self.weights.output)
+        return ask(vectors.transpose(1, 0, 2), self.weights.hidden, self.weights.output)
 
     def possible(self, doc: Doc, described: Described) -> Possible:
         """Return the names that may be names, described together."""
         first = self.probabilities(described)
-        return describe_together(doc, token_texts(doc), described, first, self.corpus)
+        return describe_together(doc, token_texts(doc), described, first)
 
     def weigh(self, possible: Possible) -> Floats:
         """Return the probabilities of names that are weighed together."""
-        rows = numpy.repeat(possible.rows[:, None], len(self.weights.joint_hidden), axis=1)
-        return ask(rows, self.weights.joint_hidden, self.weights.joint_output)
+        return ask(possible.rows[None], self.weights.joint_hidden, self.weights.joint_output)
 
     def confidences(self, finders: Indices, probabilities: Floats) -> list[float]:
         """Return the calibrated probability of each name, to two decimals, given who found it."""
@@ -191,7 +193,7 @@ def describe_candidates(doc: Doc, proposer: Proposer, corpus: Corpus) -> Describ
     spans = sorted(found.union(each for each in phrases if apart.isdisjoint(range(*each))))
     if not spans:
         none = numpy.zeros(0, numpy.int64)
-        return Described([], none.reshape(0, 1), none, [], none)
+        return Described([], none.reshape(0, 1), none, [], none, numpy.zeros((0, 1), numpy.uint8))
     return describe(doc, texts, starts, spans, corpus)
 
 

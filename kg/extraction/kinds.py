@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from kg.extraction.spelling import word_set
+from kg.extraction.token_arrays import Words, doc_words
 from kg.model import ConceptType
 
 BENCHMARK_NOUNS = word_set("""benchmark benchmarks dataset datasets suite suites environment environments testbed testbeds simulator
@@ -34,20 +35,26 @@ def kind_at(texts: Sequence[str], begin: int, end: int) -> ConceptType | None:
 
 def kind_of_new(doc: Doc, name: Span) -> ConceptType:
     """Tell what a new name stands for: by its own last word, what describes it, what precedes it."""
-    sentence = name.sent
-    after = doc[name.end : min(name.end + 12, sentence.end)]
-    before = reversed(doc[max(sentence.start, name.start - 8) : name.start])
-    return _first_noun(name[-1:]) or _first_noun(after) or _first_noun(before) or "method"
+    return kind_around(doc_words(doc), name.start, name.end) or "method"
 
 
-def _first_noun(tokens: Iterable[Token]) -> ConceptType | None:
+def kind_around(words: Words, begin: int, end: int) -> ConceptType | None:
+    """Tell what a name stands for from its last word, what describes it or precedes it, if one does."""
+    first, stop = words.sentence(begin)
+    return (
+        _first_noun(words.lower[end - 1 : end])
+        or _first_noun(words.lower[end : min(end + 12, stop)])
+        or _first_noun(reversed(words.lower[max(first, begin - 8) : begin]))
+    )
+
+
+def _first_noun(words: Iterable[str]) -> ConceptType | None:
     """Return the type of the first noun that tells one, before any word that ends the noun phrase."""
-    for token in tokens:
-        text = token.text.casefold()
-        if text in METHOD_NOUNS:
+    for word in words:
+        if word in METHOD_NOUNS:
             return "method"
-        if text in BENCHMARK_NOUNS:
+        if word in BENCHMARK_NOUNS:
             return "benchmark"
-        if text in _BREAKS:
+        if word in _BREAKS:
             return None
     return None

@@ -16,10 +16,11 @@ from spacy.tokens import Doc, Span
 from kg.extraction import coined, matcher
 from kg.extraction.concepts import Entry
 from kg.extraction.field import names_of_field
+from kg.extraction.markup import plain_name
 from kg.extraction.matcher import Form, Matcher, document_words, load_matcher
 from kg.extraction.spans import CANDIDATES, NAMES
 from kg.extraction.spelling import is_single, name_key, squeezed_name, token_key
-from kg.extraction.token_arrays import sentence_flags, token_texts
+from kg.extraction.token_arrays import token_texts
 from kg.extraction.tokenizer import tokenize
 from kg.identity import concept_key
 from kg.model import Concept, ConceptType
@@ -78,8 +79,9 @@ def link(name: _Name, words: frozenset[str]) -> Concept:
         entry = vocabulary.lookup(name.short, words)
         if entry and _stands_for(entry.concept, name.long):
             return entry.concept
-    label = name.short or min(name.surfaces, key=lambda surface: (len(surface), surface))
-    full = name.long or label
+    shortest = min(name.surfaces, key=lambda surface: (len(surface), surface), default="")
+    label = plain_name(name.short or shortest)
+    full = plain_name(name.long) if name.long else label
     return Concept(
         type=name.type,
         key=concept_key(name.type, full),
@@ -114,8 +116,7 @@ def _stem(surface: str) -> str:
 
 def find_names(doc: Doc) -> list[Span]:
     """Find the names of a document wherever they stand, without overlaps, each with its concept."""
-    texts, starts = token_texts(doc), sentence_flags(doc)
-    words = document_words(texts)
+    words = document_words(token_texts(doc))
     confidences: dict[Concept, float | None] = {}
     forms = []
     for name in collect_names(doc):
@@ -123,7 +124,7 @@ def find_names(doc: Doc) -> list[Span]:
         confidences[entry.concept] = name.confidence
         forms += [_document_form(entry, surface) for surface in name.surfaces]
     found = []
-    for begin, end, entry in Matcher(forms).find(texts, starts, frozenset()):
+    for begin, end, entry in Matcher(forms).find(doc, frozenset()):
         if not doc._.structure.isdisjoint(range(begin, end)):
             continue
         concept = entry.concept

@@ -17,8 +17,8 @@ from spacy.tokens import Doc, Span
 
 from kg.extraction.concepts import Entry, load_entries
 from kg.extraction.spans import add_candidates
-from kg.extraction.spelling import is_single, name_key, singular, squeeze, squeezed_name, token_key
-from kg.extraction.token_arrays import sentence_flags, token_texts
+from kg.extraction.spelling import is_single, name_key, singular, squeeze, squeezed_name
+from kg.extraction.token_arrays import sentence_flags, token_keys, token_texts
 
 FINDER = "vocabulary"
 _EXACT_UP_TO = 4
@@ -71,11 +71,9 @@ class Matcher:
         forms = self.forms.get(key, ())
         return next((form.entry for form in forms if form.fits(squeezed, words)), None)
 
-    def find(
-        self, texts: list[str], starts: list[bool], words: frozenset[str]
-    ) -> Iterator[tuple[int, int, Entry]]:
+    def find(self, doc: Doc, words: frozenset[str]) -> Iterator[tuple[int, int, Entry]]:
         """Yield the longest matches from left to right, as tokens from and to, and entry."""
-        keys = [token_key(text) for text in texts]
+        texts, starts, keys = token_texts(doc), sentence_flags(doc), token_keys(doc)
         position = 0
         while position < len(texts):
             if keys[position] not in self.beginnings:
@@ -129,8 +127,7 @@ def document_words(texts: Iterable[str]) -> frozenset[str]:
 @Language.component("kg_vocabulary", requires=["token.is_sent_start"])
 def kg_vocabulary(doc: Doc) -> Doc:
     """Add the names of the vocabulary to the candidates."""
-    texts, starts = token_texts(doc), sentence_flags(doc)
-    found = load_matcher().find(texts, starts, document_words(texts))
+    found = load_matcher().find(doc, document_words(token_texts(doc)))
     return add_candidates(
         doc, [Span(doc, a, b, entry.concept.type, span_id=FINDER) for a, b, entry in found]
     )

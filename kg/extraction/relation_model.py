@@ -12,7 +12,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 
 import numpy
@@ -29,7 +28,6 @@ WEIGHTS_FILE = Path(__file__).parent / "weights" / WEIGHTS_NAME
 Weights = Mapping[str, Sequence[float]]
 Table = numpy.typing.NDArray[numpy.float32]
 
-_BEFORE, _AFTER = 12, 8
 _NEAR = 3
 _SHORTEST = 2
 """No word of so few letters says what is done with a name: `is`, `an`."""
@@ -42,14 +40,6 @@ _SENTENCE_WORDS = word_set(
     """we our introduce propose present develop using use used based outperforms outperform compared
     evaluate experiments benchmark demonstrate results such show existing recent called extend improve"""
 )
-
-
-def words_beside(name: Span, words: Words) -> tuple[list[str], list[str]]:
-    """Return the words before a name, nearest first, and after it, within its sentence."""
-    begin, end = words.sentence(name.start)
-    before = (word for word in reversed(words.lower[begin : name.start]) if not word.isspace())
-    after = (word for word in words.lower[name.end : end] if not word.isspace())
-    return list(islice(before, _BEFORE)), list(islice(after, _AFTER))
 
 
 def signs_of(
@@ -82,7 +72,7 @@ def _place(doc: Doc, name: Span, parts: int) -> int:
 
 
 def _signs_in_title(doc: Doc, name: Span, words: Words) -> set[str]:
-    before, after = words_beside(name, words)
+    before, after = words.beside(name.start, name.end)
     signs = {"title", f"title<{before[0] if before else ''}", f"title>{after[0] if after else ''}"}
     if name.start == 0:
         signs.add("title:head")
@@ -92,7 +82,7 @@ def _signs_in_title(doc: Doc, name: Span, words: Words) -> set[str]:
 
 
 def _signs(doc: Doc, name: Span, words: Words) -> set[str]:
-    before, after = words_beside(name, words)
+    before, after = words.beside(name.start, name.end)
     signs = {f"at:{_place(doc, name, 4)}"}
     signs |= {f"<{word}" for word in before} | {f">{word}" for word in after}
     signs |= {f"<{n}:{word}" for n, word in enumerate(before[:_NEAR])}
@@ -113,7 +103,7 @@ def share(signs: Iterable[str], weights: Weights) -> list[float]:
 
 def learned_cue(name: Span, relation: Relation, weights: Weights, words: Words) -> str:
     """Return the word beside a name that speaks most for a relation; empty where none does."""
-    before, after = words_beside(name, words)
+    before, after = words.beside(name.start, name.end)
     index = RELATIONS.index(relation)
     best, cue = 0.1, ""
     for mark, beside in (("<", before), (">", after)):

@@ -19,7 +19,7 @@ from spacy.training import Example
 from kg.extraction.cues import Found, relation_of
 from kg.extraction.relation_model import learned_cue, load_weights, share, signs_of
 from kg.extraction.spans import NAMES
-from kg.extraction.token_arrays import Words
+from kg.extraction.token_arrays import Words, doc_words
 from kg.model import RELATIONS, Concept, ConceptType, Relation
 
 _REACH = 400
@@ -32,7 +32,9 @@ INTRODUCED_THRESHOLD = 0.4
 threshold serves F1 best (Lipton et al. 2014, https://doi.org/10.1007/978-3-662-44851-9_15)."""
 
 
-def relate(doc: Doc, name: Span, previous: tuple[Span, Found] | None) -> Found:
+def relate(
+    doc: Doc, name: Span, previous: tuple[Span, Found] | None, text: str, words: Words
+) -> Found:
     """Find the relation of a mention and its cue; a title that a new name heads introduces it.
 
     The short form in the bracket behind its long form (`previous`) shares the long form's.
@@ -44,10 +46,10 @@ def relate(doc: Doc, name: Span, previous: tuple[Span, Found] | None) -> Found:
         follows = doc[name.end].text if name.end < doc._.title_end else ""
         if follows == ":" or (new and (follows == "for" or not follows.strip())):
             return Found("introduces", f"{name.text}{follows}".strip())
-    sentence = name.sent
-    text, start = sentence.text, sentence.start_char
-    before = text[: name.start_char - start][-_REACH:]
-    after = text[name.end_char - start :][:_REACH]
+    first, end = words.sentence(name.start)
+    start, stop = doc[first].idx, doc[end].idx if end < len(doc) else len(text)
+    before = text[max(start, name.start_char - _REACH) : name.start_char]
+    after = text[name.end_char : min(stop, name.end_char + _REACH)].rstrip()
     return relation_of(name._.concept.type, before, after, new=new)
 
 
@@ -59,12 +61,13 @@ def _in_bracket_after(doc: Doc, long: Span, short: Span) -> bool:
     )
 
 
-def find_relations(doc: Doc, names: Sequence[Span]) -> list[Found]:
+def find_relations(doc: Doc, names: Sequence[Span], words: Words) -> list[Found]:
     """Find the relation and the cue of each mention by the rules, one after the other."""
     found: list[Found] = []
+    text = doc.text
     for index, name in enumerate(names):
         previous = (names[index - 1], found[-1]) if index else None
-        found.append(relate(doc, name, previous))
+        found.append(relate(doc, name, previous, text, words))
     return found
 
 
@@ -120,15 +123,15 @@ def _with_evidence(
 
 def signs_by_concept(doc: Doc) -> Iterator[tuple[list[Span], frozenset[str]]]:
     """Yield the mentions of each concept of a doc, and what the model weighs."""
-    words = Words(doc)
-    for names, found in _by_concept(doc):
+    words = doc_words(doc)
+    for names, found in _by_concept(doc, words):
         yield names, signs_of(doc, names, found, words)
 
 
-def _by_concept(doc: Doc) -> list[tuple[list[Span], list[Found]]]:
+def _by_concept(doc: Doc, words: Words) -> list[tuple[list[Span], list[Found]]]:
     names = list(doc.spans.get(NAMES, ()))
     groups: dict[Concept, tuple[list[Span], list[Found]]] = defaultdict(lambda: ([], []))
-    for name, each in zip(names, find_relations(doc, names), strict=True):
+    for name, each in zip(names, find_relations(doc, names, words), strict=True):
         mentions, found = groups[name._.concept]
         mentions.append(name)
         found.append(each)
@@ -139,8 +142,8 @@ class Relations:
     """Set the relation and the cue of each name of a doc, and score the names for spaCy."""
 
     def __call__(self, doc: Doc) -> Doc:
-        words = Words(doc)
-        for names, found in _by_concept(doc):
+        words = doc_words(doc)
+        for names, found in _by_concept(doc, words):
             decided = decide(names, found, signs_of(doc, names, found, words), words)
             for name, (relation, cue) in zip(names, decided, strict=True):
                 name._.relation, name._.cue = relation, cue or None

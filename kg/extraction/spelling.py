@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.extraction.markup import plain_name
 from kg.extraction.tokenizer import HYPHENS, tokenize
 
 
@@ -13,7 +14,7 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_DROPPED = re.compile(rf"[{HYPHENS}\s$]")
+_DROPPED = re.compile(rf"[{HYPHENS}\s]")
 _VARIANTS = (
     ("isation", "ization"),
     ("ised", "ized"),
@@ -27,8 +28,8 @@ _VARIANTS = (
 
 @lru_cache(maxsize=1 << 14)
 def squeeze(token: str) -> str:
-    """Take hyphens, spaces and marks of formulas out of a token, and write one apostrophe."""
-    return _DROPPED.sub("", token).replace("’", "'")
+    """Take hyphens, spaces and markup out of a token, and write one apostrophe."""
+    return _DROPPED.sub("", plain_name(token)).replace("’", "'")
 
 
 def _is_plural_acronym(name: str) -> bool:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import islice
 
 from spacy.attrs import ORTH, SENT_START, SPACY
 from spacy.tokens import Doc
+
+from kg.extraction.spelling import token_key
+
+_BEFORE, _AFTER = 12, 8
+"""So many words beside a name are looked at."""
 
 
 @lru_cache(maxsize=1)  # Each component asks for them; tokens do not change.
@@ -14,6 +20,12 @@ def token_texts(doc: Doc) -> list[str]:
     """Return the text of each token, in a list that all who ask for it share."""
     strings = doc.vocab.strings
     return [strings[orth] for orth in doc.to_array(ORTH).tolist()]
+
+
+@lru_cache(maxsize=1)
+def token_keys(doc: Doc) -> list[str]:
+    """Return what all spellings of each token share, in a list that all who ask for it share."""
+    return list(map(token_key, token_texts(doc)))
 
 
 def spaces_after(doc: Doc) -> list[bool]:
@@ -33,8 +45,26 @@ class Words:
         self.lower = [text.lower() for text in token_texts(doc)]
         starts = sentence_flags(doc)
         self._bounds = [0, *(n for n, start in enumerate(starts) if start and n), len(starts)]
+        self._beside: dict[tuple[int, int], tuple[list[str], list[str]]] = {}
 
     def sentence(self, token: int) -> tuple[int, int]:
         """Return the first token of the sentence of a token, and the one after its last."""
         index = bisect_right(self._bounds, token)
         return self._bounds[index - 1], self._bounds[index]
+
+    def beside(self, begin: int, end: int) -> tuple[list[str], list[str]]:
+        """Return the words before a name, nearest first, and after it, within its sentence."""
+        found = self._beside.get((begin, end))
+        if found is None:
+            first, stop = self.sentence(begin)
+            before = (word for word in reversed(self.lower[first:begin]) if not word.isspace())
+            after = (word for word in self.lower[end:stop] if not word.isspace())
+            found = list(islice(before, _BEFORE)), list(islice(after, _AFTER))
+            self._beside[begin, end] = found
+        return found
+
+
+@lru_cache(maxsize=1)
+def doc_words(doc: Doc) -> Words:
+    """Return the words of a doc whose sentences are known, shared by all who ask for them."""
+    return Words(doc)

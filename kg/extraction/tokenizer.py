@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +18,19 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from kg.extraction.markup import MARKED
+
 HYPHENS = "-‐‑–"
 _CHUNK = re.compile(
-    r"""
-      \s+
+    rf"""
+      [^\W_]++(?=\s)                                                      # most words; it saves time
+    | \s+
     | https?://[^\s<>"]+
-    | \$[A-Z]\$(?=-[A-Za-z])                                             # $Q$-learning
-    | [^\W_]+(?:-[^\W_]+)?\((?:\$\s?\\?\w{1,10}\s?\$|\\?[λσβα]|lambda|\d)\)     # Q($\lambda$), TD(λ), TD(0)
+    | {MARKED}
+    | [^\W_]+(?:-[^\W_]+)?\((?:\$\s?\\?\w{{1,10}}\s?\$|\\?[λσβα]|lambda|\d)\)     # Q($\lambda$), TD(λ), TD(0)
     | (?:e\.g|i\.e|et\ al|cf|vs|resp|Fig|Eq|Sec|approx|w\.r\.t|a\.k\.a|Mr|Ms|Dr|St)\.   # abbreviations
-    | [A-Z]{1,2}\*(?![\w*])                                              # A*
-    | [^\W_]+(?:[-‐‑–./+&@_][^\W_]+){0,15}(?:\++(?!\w))?
+    | [A-Z]{{1,2}}\*(?![\w*])                                              # A*
+    | [^\W_]+(?:(?:[-‐‑–./+@_]|\\?&)[^\W_]+){{0,15}}(?:\++(?!\w))?
     | ['’]s\b
     | \\\w+
     | .
@@ -37,7 +39,7 @@ _CHUNK = re.compile(
 )
 _ADDRESS = re.compile(r"(.*/)([\w+-]+)(\W*)")
 """An address, the last part of its path, which may be a name, and what closes it."""
-_JOINER = re.compile(r"[-‐‑–./+&@_]")
+_JOINER = re.compile(r"[-‐‑–./+@_]|\\?&")
 _NAME_PART = re.compile(r"\d\w*|[^\W\d][^\W\dA-Z]*+[\dA-Z]\w*|[A-Z]")
 """A part of a compound that looks like a name: a digit, an inner capital, or one capital alone."""
 
@@ -64,8 +66,8 @@ def _split(chunk: str) -> tuple[str, ...]:
     if not chunk[0].isalnum() or chunk.endswith((")", "+", "*")):
         return (chunk,)
     joiners = list(_JOINER.finditer(chunk))
-    bounds = [-1, *(joiner.start() for joiner in joiners), len(chunk)]
-    parts = [chunk[start + 1 : end] for start, end in pairwise(bounds)]
+    bounds = [0, *(bound for joiner in joiners for bound in joiner.span()), len(chunk)]
+    parts = [chunk[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
     tokens = [parts[0]]
     for joiner, left, right in zip(joiners, parts, parts[1:], strict=False):
         if not right:  # an abbreviation's full stop

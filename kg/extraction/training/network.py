@@ -47,6 +47,7 @@ def _joined(lessons: Sequence[Lesson]) -> Lesson:
         groups=numpy.concatenate(groups),
         keys=[key for lesson in lessons for key in lesson.described.keys],
         finders=numpy.concatenate([lesson.described.finders for lesson in lessons]),
+        counts=numpy.concatenate([lesson.described.counts for lesson in lessons]),
     )
     return Lesson(
         described,
@@ -97,7 +98,7 @@ class Network:
         table, hidden, output = self.parameters
         described = batch.described
         kept_slots = self._mask(described.rows.shape)
-        sums = numpy.einsum("rsd,rs->rd", table[described.rows], kept_slots)
+        sums = numpy.einsum("rsd,rs->rd", table.take(described.rows, axis=0), kept_slots)
         sizes = numpy.bincount(described.groups).astype(numpy.float32)[:, None]
         names = numpy.zeros((len(sizes), _WIDTH), dtype=numpy.float32)
         numpy.add.at(names, described.groups, sums)
@@ -110,9 +111,8 @@ class Network:
         errors *= batch.counts[:, None] * _SCALE
         to_units = (errors @ output[:-1].T) * kept_units
         to_places = ((to_units @ hidden[:-1].T) / sizes)[described.groups]
-        to_table = numpy.zeros_like(table)
         spread = to_places[:, None, :] * kept_slots[:, :, None]
-        numpy.add.at(to_table, described.rows.ravel(), spread.reshape(-1, _WIDTH))
+        to_table = _gathered(described.rows.ravel(), spread.reshape(-1, _WIDTH))
         to_table[self.rare] = 0
         return [
             to_table,
@@ -130,3 +130,13 @@ class Network:
             self.squares[n] += 0.001 * (gradient * gradient - self.squares[n])
             deviation = numpy.sqrt(self.squares[n] / square_share) + 1e-8
             self.parameters[n] -= numpy.float32(rate / mean_share) * self.means[n] / deviation
+
+
+def _gathered(rows: NDArray[numpy.int64], values: Floats) -> Floats:
+    """Add values (places, width) up by row of the table; `numpy.add.at` takes three times as long."""
+    order = numpy.argsort(rows.astype(numpy.uint16), kind="stable")  # so short, it sorts by digits
+    ordered = rows[order]
+    first = numpy.flatnonzero(numpy.diff(ordered, prepend=-1))
+    table = numpy.zeros((ROWS, values.shape[1]), numpy.float32)
+    table[ordered[first]] = numpy.add.reduceat(values.take(order, axis=0), first, axis=0)
+    return table

@@ -1,0 +1,60 @@
+"""Hash any phrase of a text at once: from sums over its tokens, as the key of all its spellings.
+
+The hash of a key is the sum of its characters, each times a power of an odd number, modulo 2 to the
+64: so it does not tell how the key was cut into tokens, and that of each run of tokens
+comes from two sums over the text from its beginning.
+
+Source: Karp and Rabin, Efficient randomized pattern-matching algorithms, IBM Journal 31(2), 1987.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import accumulate
+
+import numpy
+from numpy.typing import NDArray
+
+Hashes = NDArray[numpy.uint64]
+
+_BASE = 0x9E3779B97F4A7C15
+_MASK = (1 << 64) - 1
+_INVERSE = pow(_BASE, -1, 1 << 64)
+
+
+@lru_cache(maxsize=1 << 14)
+def _numbers(key: str) -> tuple[int, int, int]:
+    """Return the hash of a key, the power that its length stands for, and that one's inverse."""
+    size = len(key)
+    return phrase_hash(key), pow(_BASE, size, 1 << 64), pow(_INVERSE, size, 1 << 64)
+
+
+def phrase_hash(key: str) -> int:
+    """Return the hash of the key of a phrase.
+
+    >>> whole, part = phrase_hash("actorcritic"), PhraseHashes(["we", "actor", "", "critic"])
+    >>> int(part.between(numpy.array([1]), numpy.array([4]))[0]) == whole
+    True
+    """
+    powers = accumulate(key, lambda power, _: power * _BASE & _MASK, initial=1)
+    return (
+        sum(ord(character) * power for character, power in zip(key, powers, strict=False)) & _MASK
+    )
+
+
+class PhraseHashes:
+    """The hashes of all phrases of a text, whose tokens have these keys."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        numbers = numpy.array(list(map(_numbers, keys)), numpy.uint64).reshape(-1, 3)
+        hashes, powers, inverses = numbers.T
+        one = numpy.ones(1, numpy.uint64)
+        before = numpy.cumprod(numpy.concatenate([one, powers]))
+        self._back = numpy.cumprod(numpy.concatenate([one, inverses]))
+        self._sums = numpy.concatenate([one - one, numpy.cumsum(hashes * before[:-1])])
+
+    def between(self, begin: NDArray[numpy.int64], end: NDArray[numpy.int64]) -> Hashes:
+        """Return the hashes of the phrases from and to these tokens."""
+        hashes: Hashes = (self._sums[end] - self._sums[begin]) * self._back[begin]
+        return hashes
