@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -28,7 +29,7 @@ from kg.extraction.training import extractor as training
 from kg.model import Paper
 
 FINDERS = ("kg_vocabulary", "kg_abbreviations", "kg_shapes", "kg_coined", "kg_judge")
-GROUPS = ("_word_slots", "_place_slots", "_name_slots", "_corpus_slots", "_neighbour_slots")
+GROUPS = ("_word_slots", "_context_slots", "_name_slots", "_corpus_slots", "_neighbour_slots")
 
 
 class Forgetful(Extractor):
@@ -49,7 +50,7 @@ def without(group: str | None) -> Iterator[None]:
         yield
         return
     kept = getattr(features, group)
-    setattr(features, group, lambda *_: [])
+    setattr(features, group, lambda view, *_: numpy.zeros((0, len(view.begin)), numpy.uint64))
     try:
         yield
     finally:

@@ -22,7 +22,7 @@ from kg.extraction.concepts import Entry, load_entries
 from kg.extraction.matcher import Form, Matcher, vocabulary_form
 from kg.extraction.spans import NAMES, is_running_text
 from kg.extraction.spelling import is_single, name_key, squeezed_name, word_set
-from kg.extraction.token_arrays import Words, sentence_flags, token_texts
+from kg.extraction.token_arrays import Words, doc_words, token_texts
 from kg.model import Concept
 
 TASKS = "tasks"
@@ -147,14 +147,14 @@ def _above(concept: Concept) -> Iterator[str]:
         yield from _broader()[key]
 
 
-def _places(doc: Doc, texts: list[str]) -> Iterator[_Place]:
+def _places(doc: Doc) -> Iterator[_Place]:
     acronyms = [*_forms_of_pairs(doc)]
     finders = [load_task_matcher(), *([Matcher(acronyms)] if acronyms else [])]
-    starts, words, text = sentence_flags(doc), Words(doc), doc.text  # Joined once: it takes long.
+    words, text = doc_words(doc), doc.text  # Joined once: it takes long.
     taken = set(_of_names(doc))
     seen: set[int] = set()
     for finder in finders:
-        for begin, end, entry in finder.find(texts, starts, frozenset()):
+        for begin, end, entry in finder.find(doc, frozenset()):
             tokens = range(begin, end)
             if (
                 seen.isdisjoint(tokens)
@@ -228,7 +228,7 @@ def kg_tasks(doc: Doc) -> Doc:
     texts = token_texts(doc)
     places: list[_Place] = []
     if field.evidence(texts, field.load_weights()) >= 0:
-        places = list(_places(doc, texts))
+        places = list(_places(doc))
     called = {(each.begin, each.end) for each in places}
     names = [each for each in doc.spans.get(NAMES, ()) if (each.start, each.end) not in called]
     doc.spans[NAMES] = names

@@ -16,6 +16,7 @@ from kg.extraction.extractor import make_doc, make_pipeline
 from kg.extraction.features import ROWS
 from kg.extraction.judge import TYPES, Judge, describe_candidates, load_weights, log_odds, softmax
 from kg.extraction.judge import WEIGHTS as PACKAGED
+from kg.extraction.phrase_hashes import Hashes, phrase_hash
 from kg.extraction.phrases import Proposer, count_places
 from kg.extraction.spans import CANDIDATES
 from kg.model import Paper
@@ -44,11 +45,15 @@ def test_phrases_do_not_run_over_the_start_of_a_sentence() -> None:
     assert found == {(0, 2)}
 
 
+def hashes(*keys: str) -> Hashes:
+    return numpy.array([phrase_hash(key) for key in keys], numpy.uint64)
+
+
 def test_count_corpus_tells_capitals_cues_and_nouns() -> None:
     proposer = Proposer(count_places([]))
     lines = ["results using Bright Search algorithm", "methods like Bright Search"] * 3
     corpus = count_corpus(lines, proposer)
-    known, unknown = corpus.look_up(["brightsearch", "darksearch"]).tolist()
+    known, unknown = corpus.look_up(hashes("brightsearch", "darksearch")).tolist()
     assert known[0] == 2  # log2 of six, rounded down
     assert known[1] == 5  # always with capitals
     assert set(unknown) == {255}
@@ -56,7 +61,7 @@ def test_count_corpus_tells_capitals_cues_and_nouns() -> None:
 
 def test_look_up_in_no_corpus_finds_nothing() -> None:
     corpus = count_corpus([], Proposer(count_places([])))
-    assert corpus.look_up(["a", "b"]).shape == (2, 8)
+    assert corpus.look_up(hashes("a", "b")).shape == (2, 8)
 
 
 def test_describe_groups_spellings_of_a_name_and_stays_within_the_table(judge: Judge) -> None:

@@ -108,7 +108,7 @@ def test_the_longer_of_two_names_tells_of_the_shorter() -> None:
     doc = make_doc(make_pipeline(until="kg_judge"), Paper(abstract=text))
     described = describe_candidates(doc, judge.proposer, judge.corpus)
     sure = numpy.tile(numpy.array([0.1, 0.6, 0.3], numpy.float32), (len(described.keys), 1))
-    possible = describe_together(doc, token_texts(doc), described, sure, judge.corpus)
+    possible = describe_together(doc, token_texts(doc), described, sure)
     assert possible.rows.shape == (len(described.keys), WIDTH)
     inner = possible.groups.index(described.keys.index("lamp"))
     outer = possible.groups.index(described.keys.index("brightlampsearch"))
@@ -122,7 +122,7 @@ def test_nothing_possible_is_weighed_as_nothing() -> None:
     doc = make_doc(make_pipeline(until="kg_judge"), Paper(abstract="We learn of lamps."))
     described = describe_candidates(doc, judge.proposer, judge.corpus)
     none = numpy.tile(numpy.array([1, 0, 0], numpy.float32), (len(described.keys), 1))
-    possible = describe_together(doc, token_texts(doc), described, none, judge.corpus)
+    possible = describe_together(doc, token_texts(doc), described, none)
     assert possible.groups == []
     assert judge.weigh(possible).shape == (0, 3)
 

@@ -1,0 +1,26 @@
+"""Hashes of phrases: one for each key, however it is cut into tokens."""
+
+from __future__ import annotations
+
+import numpy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extraction.phrase_hashes import PhraseHashes, phrase_hash
+
+_KEYS = st.lists(st.text(max_size=12), min_size=1, max_size=12)
+
+
+@given(_KEYS, st.data())
+def test_a_run_of_tokens_hashes_as_its_key(keys: list[str], data: st.DataObject) -> None:
+    begin = data.draw(st.integers(0, len(keys)))
+    end = data.draw(st.integers(begin, len(keys)))
+    found = PhraseHashes(keys).between(numpy.array([begin]), numpy.array([end]))
+    assert int(found[0]) == phrase_hash("".join(keys[begin:end]))
+
+
+def test_other_phrases_have_other_hashes() -> None:
+    letters = "abcdefghij"
+    keys = {a + b + c for a in letters for b in letters for c in letters}
+    keys |= {"ab", "ba", "a", "b", "graph network", "network graph"}
+    assert len({phrase_hash(key) for key in keys}) == len(keys)
