@@ -37,7 +37,8 @@ def phrase_hash(key: str) -> int:
     >>> int(part.between(numpy.array([1]), numpy.array([4]))[0]) == whole
     True
     """
-    powers = accumulate(key, lambda power, _: power * _BASE & _MASK, initial=1)
+    # From the base on, not from one: where the hash is shortened, the first character must count.
+    powers = accumulate(key, lambda power, _: power * _BASE & _MASK, initial=_BASE)
     return (
         sum(ord(character) * power for character, power in zip(key, powers, strict=False)) & _MASK
     )

@@ -6,6 +6,7 @@ import numpy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extraction.corpus import Corpus
 from kg.extraction.phrase_hashes import PhraseHashes, phrase_hash
 
 _KEYS = st.lists(st.text(max_size=12), min_size=1, max_size=12)
@@ -24,3 +25,14 @@ def test_other_phrases_have_other_hashes() -> None:
     keys = {a + b + c for a in letters for b in letters for c in letters}
     keys |= {"ab", "ba", "a", "b", "graph network", "network graph"}
     assert len({phrase_hash(key) for key in keys}) == len(keys)
+
+
+def test_a_corpus_tells_names_apart_that_differ_in_one_character_alone() -> None:
+    letters = "abcdefghij"
+    for pattern in ("{}", "{}qn", "m{}zoo", "bright{}"):
+        seen, other = (phrase_hash(pattern.format(letter)) for letter in ("z", "y"))
+        corpus = Corpus(numpy.array([seen >> 32], numpy.uint32), numpy.array([[1, 2]], numpy.uint8))
+        others = [phrase_hash(pattern.format(letter)) for letter in letters] + [other]
+        rows = corpus.look_up(numpy.array([seen, *others], numpy.uint64))
+        assert rows[0].tolist() == [1, 2]
+        assert (rows[1:] == 255).all()
