@@ -52,7 +52,7 @@ def command(gold: str, results: str, worst: int, tasks: str | None, output: str)
         return
     evaluation = evaluate(existing(gold))
     as_json = json.dumps(evaluation.to_dict(), indent=2) if results == "json" else ""
-    text = as_json or _as_table(evaluation)
+    text = as_json or as_table(evaluation)
     if results == "table" and worst:
         text = "\n\n".join([text, *map(_as_text, evaluation.worst[:worst])])
     print_text(text, output)
@@ -81,7 +81,8 @@ def _of_reading(texts: Path, reading: Path, results: str) -> str:
     return json.dumps(plain, indent=2)
 
 
-def _as_table(evaluation: Evaluation) -> str:
+def as_table(evaluation: Evaluation) -> str:
+    """Lay out scores, relations and confidences as plain text."""
     rows: list[tuple[object, ...]] = []
     for what, scores, interval in (
         ("mentions", evaluation.mentions, evaluation.mention_interval),

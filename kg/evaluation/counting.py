@@ -46,7 +46,7 @@ class Score:
         self.missed += other.missed
 
 
-BANDS = 5
+BANDS = 10
 """Confidences are compared with what is right in so many bands of equal width."""
 
 

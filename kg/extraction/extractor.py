@@ -16,6 +16,7 @@ from kg.extraction import (  # noqa: F401  (importing them registers the compone
     judge,
     linking,
     matcher,
+    relation_model,
     relations,
     sentences,
     tasks,
@@ -120,12 +121,18 @@ def load_extractor(min_confidence: float | None = None) -> Extractor:
     return Extractor(make_pipeline(), min_confidence)
 
 
-def extractor_with(weights: judge.Weights) -> Extractor:
-    """Return an extractor whose judge has other weights than the packaged ones."""
+def extractor_with(
+    weights: judge.Weights, of_relations: relation_model.Weights | None = None
+) -> Extractor:
+    """Return an extractor whose judge has other weights than the packaged ones, and relations if given."""
     nlp = make_pipeline()
     component = nlp.get_pipe("kg_judge")
     assert isinstance(component, judge.Judge)
     component.use(weights)
+    if of_relations is not None:
+        related = nlp.get_pipe("kg_relations")
+        assert isinstance(related, relations.Relations)
+        related.weights = of_relations
     return Extractor(nlp)
 
 

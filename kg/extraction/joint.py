@@ -17,9 +17,10 @@ from spacy.tokens import Doc
 
 from kg.extraction.exclusions import HEADS
 from kg.extraction.features import FINDERS, Described, Indices
-from kg.extraction.kinds import BENCHMARK_NOUNS, METHOD_NOUNS, kind_at
+from kg.extraction.kinds import BENCHMARK_NOUNS, METHOD_NOUNS, kind_around, kind_at
 from kg.extraction.spans import CANDIDATES
 from kg.extraction.spelling import name_key, singular
+from kg.extraction.token_arrays import doc_words
 from kg.extraction.tokenizer import HYPHENS
 
 Numbers = NDArray[numpy.float32]
@@ -129,7 +130,7 @@ def _inside(
     rows = numpy.zeros((names, _INSIDE), numpy.float32)
     ends = {end: group for _, end, group in places}
     begins = {begin: group for begin, _, group in places}
-    seen: set[int] = set()
+    seen, words = set[int](), doc_words(doc)
     for begin, end, group in places:
         row, text = rows[group], texts[begin:end]
         titled, follows = end <= doc._.title_end, texts[end] if end < len(texts) else ""
@@ -146,6 +147,7 @@ def _inside(
         if group not in seen:
             seen.add(group)
             row[7:11] = end - begin, titled and begin == 0, follows == ":", begin / len(texts)
+            row[14] = kind_around(words, begin, end) == "benchmark"
         beside = 0.0
         if begin > 1 and texts[begin - 1] in _JOINS:
             beside = _type_at(ends, begin - 1, benchmark)
@@ -183,5 +185,5 @@ def _partners(doc: Doc, keys: Sequence[str], name: Numbers) -> Numbers:
     return rows
 
 
-_INSIDE, _PARTNERS = 14, 6
+_INSIDE, _PARTNERS = 15, 6
 WIDTH = 2 + len(FINDERS) + 1 + 15 + _INSIDE + _PARTNERS + 8 + 2

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 
 from kg.extraction.cues import Found, relation_of
-from kg.extraction.relation_model import learned_cue, load_weights, share, signs_of
+from kg.extraction.relation_model import Weights, learned_cue, load_weights, share, signs_of
 from kg.extraction.spans import NAMES
 from kg.extraction.token_arrays import Words, doc_words
 from kg.model import RELATIONS, Concept, ConceptType, Relation
@@ -72,7 +72,11 @@ def find_relations(doc: Doc, names: Sequence[Span], words: Words) -> list[Found]
 
 
 def decide(
-    names: Sequence[Span], found: Sequence[Found], signs: frozenset[str], words: Words
+    names: Sequence[Span],
+    found: Sequence[Found],
+    signs: frozenset[str],
+    words: Words,
+    weights: Weights,
 ) -> list[Found]:
     """Choose the relation of a concept, and leave at each of its mentions what goes with it.
 
@@ -81,8 +85,8 @@ def decide(
     """
     chosen, evident = next(
         (relation, evident)
-        for relation in _by_likelihood(signs, names[0])
-        if (evident := _with_evidence(names, found, relation, words)) is not None
+        for relation in _by_likelihood(names[0], share(signs, weights))
+        if (evident := _with_evidence(names, found, relation, words, weights)) is not None
     )
     own = chosen == "introduces" and names[0]._.concept.type == "method"
     return [
@@ -91,13 +95,13 @@ def decide(
     ]
 
 
-def _by_likelihood(signs: frozenset[str], name: Span) -> list[Relation]:
+def _by_likelihood(name: Span, likelihoods: Sequence[float]) -> list[Relation]:
     """List the relations that fit a name, the likeliest first; `introduces` before or after all others.
 
     What is introduced is the claim that readers look for: it stands where name and
     introduction together are sure enough, whether or not another relation is likelier.
     """
-    shares = dict(zip(RELATIONS, share(signs, load_weights()), strict=True))
+    shares = dict(zip(RELATIONS, likelihoods, strict=True))
     sure = 1.0 if name._.confidence is None else name._.confidence
     shares["introduces"] = float(shares["introduces"] * sure >= INTRODUCED_THRESHOLD)
     del shares[UNFIT[name._.concept.type]]
@@ -109,13 +113,17 @@ def _is_weaker(found: Found, chosen: Relation) -> bool:
 
 
 def _with_evidence(
-    names: Sequence[Span], found: Sequence[Found], chosen: Relation, words: Words
+    names: Sequence[Span],
+    found: Sequence[Found],
+    chosen: Relation,
+    words: Words,
+    weights: Weights,
 ) -> list[Found] | None:
     """Return what is found, with the chosen relation somewhere among it; None without a cue for it."""
     if chosen == "mentions" or any(each.relation == chosen for each in found):
         return list(found)
     for index, name in enumerate(names):
-        cue = learned_cue(name, chosen, load_weights(), words)
+        cue = learned_cue(name, chosen, weights, words)
         if cue:
             return [*found[:index], Found(chosen, cue), *found[index + 1 :]]
     return None
@@ -141,10 +149,14 @@ def _by_concept(doc: Doc, words: Words) -> list[tuple[list[Span], list[Found]]]:
 class Relations:
     """Set the relation and the cue of each name of a doc, and score the names for spaCy."""
 
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+
     def __call__(self, doc: Doc) -> Doc:
         words = doc_words(doc)
         for names, found in _by_concept(doc, words):
-            decided = decide(names, found, signs_of(doc, names, found, words), words)
+            signs = signs_of(doc, names, found, words)
+            decided = decide(names, found, signs, words, self.weights)
             for name, (relation, cue) in zip(names, decided, strict=True):
                 name._.relation, name._.cue = relation, cue or None
         return doc
@@ -157,5 +169,5 @@ class Relations:
 
 @Language.factory("kg_relations", requires=["doc.ents"])
 def make_relations(nlp: Language, name: str) -> Relations:
-    """Make the component."""
-    return Relations()
+    """Make the component with the packaged weights."""
+    return Relations(load_weights())

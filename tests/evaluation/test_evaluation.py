@@ -138,10 +138,11 @@ def test_evaluate_sets_confidence_beside_what_is_right() -> None:
     unknown = mention("abstract", 20, "x")
     optional = replace(mention("abstract", 58, "gridworld", "benchmark"), confidence=0.1)
     bands = evaluate(GOLD, Fixed((*sure, wrong, unsure, unknown, optional))).bands
-    assert list(bands) == ["0.2 to 0.4", "0.8 to 1.0"]
-    assert (bands["0.2 to 0.4"].mentions, bands["0.2 to 0.4"].right) == (1, 0)
-    assert (bands["0.8 to 1.0"].mentions, bands["0.8 to 1.0"].right) == (5, 4)
-    assert bands["0.8 to 1.0"].claimed == pytest.approx(4 * 0.9 + 0.81)
+    assert list(bands) == ["0.2 to 0.3", "0.8 to 0.9", "0.9 to 1.0"]
+    assert (bands["0.2 to 0.3"].mentions, bands["0.2 to 0.3"].right) == (1, 0)
+    assert (bands["0.8 to 0.9"].mentions, bands["0.8 to 0.9"].right) == (1, 0)
+    assert (bands["0.9 to 1.0"].mentions, bands["0.9 to 1.0"].right) == (4, 4)
+    assert bands["0.9 to 1.0"].claimed == pytest.approx(4 * 0.9)
 
 
 def test_score_of_nothing_is_zero() -> None:

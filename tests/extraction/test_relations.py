@@ -12,6 +12,9 @@ from folders import TESTS
 from kg.evaluation import read_gold
 from kg.evaluation.examples import relation_examples
 from kg.extraction import load_extractor
+from kg.extraction.extractor import extractor_with
+from kg.extraction.judge import WEIGHTS
+from kg.extraction.judge import load_weights as load_judge
 from kg.extraction.relation_model import (
     WEIGHTS_FILE,
     learn_relations,
@@ -88,3 +91,13 @@ def test_relation_examples_pair_signs_with_the_roles_of_gold() -> None:
 def test_write_weights_writes_the_packaged_file_again(tmp_path: Path) -> None:
     write_weights(load_weights(), tmp_path / "weights.json")
     assert (tmp_path / "weights.json").read_bytes() == WEIGHTS_FILE.read_bytes()
+
+
+def test_an_extractor_takes_other_weights_of_relations() -> None:
+    paper = Paper(abstract="We build on PPO and test it on Atari.")
+    known = {"any": [0.0, 0.0, 0.0, 0.0, 0.0]}
+    told = {"any": [0.0, 0.0, 0.0, 0.0, 9.0]}
+    assert RELATIONS[4] == "mentions"
+    for weights, relation in ((known, "uses"), (told, "mentions")):
+        extractor = extractor_with(load_judge(WEIGHTS), weights)
+        assert next(each.relation for each in extractor.mentions(paper)) == relation

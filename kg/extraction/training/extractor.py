@@ -79,15 +79,30 @@ def field_start(paper: Paper, field: TextField) -> int:
 def train(gold: Sequence[Annotated], unlabelled: Path | None = None, seed: int = 0) -> Weights:
     """Learn the weights from annotated documents, and counts from a text, one document a line."""
     documents = read(gold)
-    places = count_places(
-        (token_texts(doc), [(begin, end) for begin, end, *_ in names]) for doc, names in documents
-    )
+    places = places_in(documents)
     corpus = count_corpus(track(lines_of(unlabelled), "counting phrases"), Proposer(places))
+    return fit(documents, places, corpus, seed)
+
+
+def fit(
+    documents: Sequence[tuple[Doc, list[Name]]],
+    places: NDArray[numpy.uint8],
+    corpus: Corpus,
+    seed: int = 0,
+) -> Weights:
+    """Learn the weights from documents that were read, with what words and phrases are counted to be."""
     lessons = make_lessons(documents, Proposer(places), corpus)
     weights = Weights(
         places, corpus.hashes, corpus.counts, **learn(lessons, seed), **_NOT_YET_TOGETHER
     )
     return replace(weights, **learn_joint(documents, lessons, weights, seed))
+
+
+def places_in(documents: Iterable[tuple[Doc, list[Name]]]) -> NDArray[numpy.uint8]:
+    """Count where the words of documents stand in their names."""
+    return count_places(
+        (token_texts(doc), [(begin, end) for begin, end, *_ in names]) for doc, names in documents
+    )
 
 
 def read(gold: Sequence[Annotated]) -> list[tuple[Doc, list[Name]]]:
