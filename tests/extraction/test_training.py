@@ -11,6 +11,8 @@ from folders import SHARED, TESTS
 from running import Outcome, Run
 
 from kg.extraction.judge import WEIGHTS, load_weights
+from kg.extraction.training.extractor import Annotated, read
+from kg.model import Paper
 
 GOLD = TESTS / "extraction" / "data" / "gold.jsonl"
 
@@ -83,6 +85,15 @@ def test_train_learns_weights_that_load(gold: Path, tmp_path: Path, run: Run) ->
     weights = load_weights(tmp_path / "a")
     assert weights.table.any()
     assert weights.calibration[0] > 0  # surer of what is right
+
+
+def test_read_gives_each_document_and_its_title_alone() -> None:
+    paper = Paper(title="Owls on Atari", abstract="We try Atari and DQN.")
+    names = ((8, 13, "benchmark", False), (22, 27, "benchmark", False), (32, 35, "method", False))
+    (whole, all_names), (title, its_names) = read([Annotated(paper, names)])
+    assert (whole.text, title.text) == ("Owls on Atari\n\nWe try Atari and DQN.", "Owls on Atari")
+    assert [whole[begin:end].text for begin, end, *_ in all_names] == ["Atari", "Atari", "DQN"]
+    assert its_names == [(2, 3, "benchmark", False)] == all_names[:1]
 
 
 @pytest.mark.slow

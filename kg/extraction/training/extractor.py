@@ -66,6 +66,7 @@ class Annotated:
 class _Unseen:
     """What a judge that has not learned from a document thinks possible there, and what is right."""
 
+    paper: int
     possible: Possible
     lesson: Lesson
     names: list[Name]
@@ -98,18 +99,29 @@ def fit(
     return replace(weights, **learn_joint(documents, lessons, weights, seed))
 
 
-def places_in(documents: Iterable[tuple[Doc, list[Name]]]) -> NDArray[numpy.uint8]:
-    """Count where the words of documents stand in their names."""
+def places_in(documents: Sequence[tuple[Doc, list[Name]]]) -> NDArray[numpy.uint8]:
+    """Count where the words of documents stand in their names; `documents` are as `read` gives them."""
     return count_places(
-        (token_texts(doc), [(begin, end) for begin, end, *_ in names]) for doc, names in documents
+        (token_texts(doc), [(begin, end) for begin, end, *_ in names])
+        for doc, names in documents[::2]
     )
 
 
 def read(gold: Sequence[Annotated]) -> list[tuple[Doc, list[Name]]]:
-    """Run the finders over documents, and return them with their names by token."""
+    """Run the finders over documents, and return them with their names by token.
+
+    Each comes twice, as it is and its title alone: many records have no abstract.
+    """
     nlp = make_pipeline(until="kg_judge")
-    docs = [make_doc(nlp, each.paper) for each in track(gold, "reading documents", len(gold))]
-    return [(doc, _token_places(doc, each)) for doc, each in zip(docs, gold, strict=True)]
+    both = [kind for each in gold for kind in (each, _title_alone(each))]
+    docs = [make_doc(nlp, each.paper) for each in track(both, "reading documents", len(both))]
+    return [(doc, _token_places(doc, each)) for doc, each in zip(docs, both, strict=True)]
+
+
+def _title_alone(annotated: Annotated) -> Annotated:
+    end = len(annotated.paper.title or "")
+    names = tuple(name for name in annotated.names if name[1] <= end)
+    return Annotated(replace(annotated.paper, abstract=None), names)
 
 
 def make_lessons(
@@ -183,19 +195,19 @@ def learn_joint(
     The calibration is fitted on documents that these networks have not learned from either.
     """
     unseen: list[_Unseen] = []
+    # A paper and its title alone stay together: the one gives the names of the other away.
+    papers = [number // 2 for number in range(len(documents))]
     for fold in range(_FOLDS):
-        others = [lesson for number, lesson in enumerate(lessons) if number % _FOLDS != fold]
+        pairs = zip(papers, lessons, strict=True)
+        others = [lesson for paper, lesson in pairs if paper % _FOLDS != fold]
         judge = Judge(replace(weights, **learn(others, seed)))
-        for (doc, names), lesson in zip(
-            documents[fold::_FOLDS], lessons[fold::_FOLDS], strict=True
-        ):
-            if lesson.described.spans:
-                unseen.append(_Unseen(judge.possible(doc, lesson.described), lesson, names))
-    halves = [_learn_from(unseen[half::2], seed) for half in (1, 0)]
+        for paper, (doc, names), lesson in zip(papers, documents, lessons, strict=True):
+            if paper % _FOLDS == fold and lesson.described.spans:
+                unseen.append(_Unseen(paper, judge.possible(doc, lesson.described), lesson, names))
+    halves = [[each for each in unseen if each.paper // _FOLDS % 2 == half] for half in (0, 1)]
+    judges = [Judge(replace(weights, **_learn_from(half, seed))) for half in reversed(halves)]
     calibration = _calibration(
-        (each, Judge(replace(weights, **learned)))
-        for half, learned in enumerate(halves)
-        for each in unseen[half::2]
+        (each, judge) for half, judge in zip(halves, judges, strict=True) for each in half
     )
     return {**_learn_from(unseen, seed), "calibration": calibration}
 
