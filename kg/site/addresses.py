@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
 from kg.identity import digest
 from kg.site.graph import Graph
-from kg.vocab import RDF_TYPE, term
+from kg.vocab import term
 
 _PLAIN = re.compile(r"(?!index$|x-[0-9a-f]{16}$|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[A-Za-z0-9][A-Za-z0-9._-]{0,149}(?<!\.)", re.I)  # fmt: skip
 """Keys that are names of files everywhere; Windows keeps devices under some."""
@@ -89,17 +88,13 @@ class Addresses:
         kind = KINDS.get(segment) if slash and key else None
         if kind is None or not thing.value.startswith(self.base):
             return None
-        return kind if self.graph.states(thing, RDF_TYPE, term(kind.class_)) else None
+        return kind if self.graph.is_a(thing, kind.class_) else None
 
     def things(self, kind: Kind) -> Iterator[NamedNode]:
-        """Yield the things of a kind, in the order of the store."""
+        """Yield the things of a kind, in the order of their IRIs."""
         start = f"{self.base}{kind.segment}/"
-        quads = self.graph.quads.quads_for_pattern(
-            None, RDF_TYPE, term(kind.class_), ox.DefaultGraph()
-        )
-        for quad in quads:
-            thing = quad.subject
-            if isinstance(thing, NamedNode) and thing.value.startswith(start):
+        for thing in self.graph.subjects("rdf:type", term(kind.class_)):
+            if thing.value.startswith(start):
                 self._kinds[thing] = kind
                 yield thing
 

@@ -13,13 +13,13 @@ from pyoxigraph import NamedNode
 from kg.errors import InputError
 from kg.identity import digest
 from kg.site.addresses import KINDS, Kind
+from kg.site.compacting import open_compact
 from kg.site.context import PAGE, Context, Link, cut, page_paths
 from kg.site.feeds import as_xml
 from kg.site.folder import read_build
 from kg.site.former import successor
 from kg.site.graph import Graph
 from kg.site.media import ATOM, HTML
-from kg.site.opening import open_data
 from kg.site.pages import fill, make_page
 
 PATH = "changes"
@@ -133,7 +133,7 @@ def open_changes(context: Context) -> Changes | None:
             "the data namespace of the earlier build is another", where=str(since),
             value=build.base, todo=f"build both with `--base {context.build.base}`",
         )  # fmt: skip
-    return Changes(Context(Graph(open_data(since).quads), build), context)
+    return Changes(Context(Graph(open_compact(since)), build), context)
 
 
 def _sentence(change: Change) -> str:

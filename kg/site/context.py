@@ -14,6 +14,7 @@ from kg.identity import Namespace
 from kg.site.addresses import KINDS, Addresses
 from kg.site.folder import Build
 from kg.site.graph import Graph
+from kg.site.machines import Machines
 
 T = TypeVar("T")
 PAGE = 200
@@ -46,6 +47,7 @@ class Context:
         self.graph, self.build = graph, build
         self.addresses = Addresses(graph, build.base)
         self.prefixes = Namespace(build.base).prefixes()
+        self.machines = Machines(self.prefixes)
         self.title = build.said("dcterms:title") or "Papers and what they refer to"
         self.licence = build.said("dcterms:license")
         self.tools: Sequence[Link] = ()

@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode
 
 from kg.site.folder import Build
 from kg.site.graph import Graph
+from kg.site.statements import Stored
 
 _CRATE = "https://w3id.org/ro/crate/1.1"
 _METADATA = "ro-crate-metadata.json"
@@ -71,7 +72,7 @@ def what_is_said(build: Build, date: str) -> Said:
     """Read what the description of a build says of it."""
     store = ox.Store()
     store.extend(ox.Quad(*triple) for triple in build.void)
-    graph, dataset = Graph(store), NamedNode(f"{build.base}dataset")
+    graph, dataset = Graph(Stored(store)), NamedNode(f"{build.base}dataset")
     agents = {
         role: tuple(Agent(each.value, graph.text(each, "foaf:name") or each.value)
                     for each in graph.nodes(dataset, predicate))

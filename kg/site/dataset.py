@@ -16,8 +16,9 @@ from kg.prefixes import spell
 from kg.site.context import Context
 from kg.site.folder import DATA
 from kg.site.graph import Graph
-from kg.site.machines import as_jsonld, as_turtle, in_order
+from kg.site.machines import in_order, spelled
 from kg.site.pages import make_page
+from kg.site.statements import Stored
 from kg.vocab import term
 
 PATH = "dataset"
@@ -44,7 +45,7 @@ class File:
 
 def dataset_turtle(context: Context) -> bytes:
     """Write the description of the data set as Turtle."""
-    return as_turtle(in_order(context.build.void), context.prefixes)
+    return context.machines.turtle(in_order(spelled(context.build.void)))
 
 
 def well_known_turtle(context: Context) -> bytes:
@@ -63,7 +64,7 @@ def dataset_page(context: Context) -> bytes:
     """Make the page of the data set."""
     store = ox.Store()
     store.extend(ox.Quad(*triple) for triple in context.build.void)
-    graph, iri = Graph(store), NamedNode(f"{context.build.base}{PATH}")
+    graph, iri = Graph(Stored(store)), NamedNode(f"{context.build.base}{PATH}")
     said = {name: _values(graph, iri, p) for name, p in _SAID.items()}
     agents = {name: [(graph.text(each, "foaf:name") or each.value) for each in graph.nodes(iri, p)]
               for name, p in (("Publisher", "dcterms:publisher"), ("Creator", "dcterms:creator"))}  # fmt: skip
@@ -73,7 +74,7 @@ def dataset_page(context: Context) -> bytes:
         triples=graph.text(iri, "void:triples"), files=list(_files(context, graph)),
         classes=list(_partitions(context, graph, iri, "class", "void:entities")),
         properties=list(_partitions(context, graph, iri, "property", "void:triples")),
-        jsonld=Markup(as_jsonld(in_order(context.build.void), context.prefixes)),
+        jsonld=Markup(context.machines.jsonld(in_order(spelled(context.build.void)))),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from kg.journal import current, open_current
 from kg.prefixes import prefixes_shown
 from kg.serialization import parse_file
 from kg.site.graph import Graph
+from kg.site.statements import Stored
 from kg.store import Store
 from kg.vocab import DEFAULT_BASE, term
 
@@ -104,7 +105,7 @@ def _triples(path: Path) -> list[Triple]:
 def _findings(path: Path) -> dict[NamedNode, tuple[Finding, ...]]:
     if not current(path).exists():
         return {}
-    graph = Graph(Store.open(path).quads)
+    graph = Graph(Stored(Store.open(path).quads))
     found: dict[NamedNode, list[Finding]] = {}
     for result, focus in graph.pointing("sh:focusNode"):
         severity = min(

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from markupsafe import Markup
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from kg.site.context import Context
-from kg.site.machines import as_jsonld, as_turtle, in_order
+from kg.site.machines import in_order
 from kg.site.media import HTML, TURTLE
 from kg.site.pages import make_page
+from kg.site.statements import Spelled
 
 REPLACED = "dcterms:isReplacedBy"
 
@@ -61,14 +62,14 @@ class Former:
         return make_page(
             "former.html", path, site=self._context, title=link.label, link=link,
             former=former.value, iri=thing.value, name=path.rpartition("/")[2],
-            jsonld=Markup(as_jsonld(self._triples(former), self._context.prefixes)),
+            jsonld=Markup(self._context.machines.jsonld(self._statements(former))),
         )  # fmt: skip
 
     def _turtle(self, former: NamedNode) -> bytes:
-        return as_turtle(self._triples(former), self._context.prefixes)
+        return self._context.machines.turtle(self._statements(former))
 
-    def _triples(self, former: NamedNode) -> list[Triple]:
-        return in_order(self._context.graph.triples(former))
+    def _statements(self, former: NamedNode) -> list[Spelled]:
+        return in_order(self._context.graph.spelled(former))
 
 
 def _value(node: NamedNode) -> str:

@@ -1,54 +1,46 @@
-"""Look-ups of patterns in a store: what a thing has, what points to it, and what it is called."""
+"""Look-ups in the statements of a site: what a thing has, what points to it, and what it is called."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-import pyoxigraph as ox
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
+from kg.site.statements import Spelled, Statements
 from kg.vocab import term
 
-Described = dict[NamedNode, list[NamedNode | ox.BlankNode | Literal | ox.Triple]]
-"""What is said of a node, by property."""
 _LABELS = ("skos:prefLabel", "schema:name")
-_REMEMBERED = 8192
-"""Nodes of which what is said is kept: a page and its neighbours ask for the same ones."""
 _LONGEST_LABEL = 80
 
 
 class Graph:
-    """The default graph of a store, read by patterns and never by queries.
+    """Statements, asked by properties that are given as prefixed names.
 
     Whatever is listed comes sorted, so that equal graphs give equal pages.
 
+    >>> import pyoxigraph as ox
+    >>> from kg.site.statements import Stored
     >>> store = ox.Store()
     >>> store.load(b'<https://e.org/a> <https://schema.org/name> "A" .', ox.RdfFormat.TURTLE)
-    >>> Graph(store).label(NamedNode("https://e.org/a"))
+    >>> Graph(Stored(store)).label(NamedNode("https://e.org/a"))
     'A'
     """
 
-    def __init__(self, quads: ox.Store) -> None:
-        self.quads = quads
-        self._described = lru_cache(_REMEMBERED)(self._describe)
+    def __init__(self, statements: Statements) -> None:
+        self.statements = statements
         self._labels: dict[NamedNode, str] = {}
 
-    def triples(self, subject: NamedNode) -> Iterator[ox.Triple]:
-        """Yield what is said of a node."""
-        for predicate, objects in self._described(subject).items():
-            for each in objects:
-                yield ox.Triple(subject, predicate, each)
+    def spelled(self, subject: NamedNode) -> list[Spelled]:
+        """List what is said of a node, as N-Triples spells it, in no order."""
+        return self.statements.spelled(subject)
 
     def nodes(self, subject: NamedNode, predicate: str) -> list[NamedNode]:
-        """List the IRIs that a node is related to by a property, given as a prefixed name."""
-        found = self._described(subject).get(term(predicate), ())
-        return sorted((each for each in found if isinstance(each, NamedNode)), key=_by_value)
+        """List the IRIs that a node is related to by a property."""
+        return self.statements.nodes(subject, term(predicate))
 
     def texts(self, subject: NamedNode, predicate: str) -> list[str]:
         """List the literals that a node has by a property, without language and datatype."""
-        found = self._described(subject).get(term(predicate), ())
-        return sorted(each.value for each in found if isinstance(each, Literal))
+        return self.statements.texts(subject, term(predicate))
 
     def text(self, subject: NamedNode, predicate: str) -> str | None:
         """Return the first of such literals, None where there is none."""
@@ -56,15 +48,11 @@ class Graph:
 
     def subjects(self, predicate: str, thing: NamedNode) -> list[NamedNode]:
         """List the nodes that are related to a thing by a property."""
-        quads = self.quads.quads_for_pattern(None, term(predicate), thing, ox.DefaultGraph())
-        found = (quad.subject for quad in quads)
-        return sorted((each for each in found if isinstance(each, NamedNode)), key=_by_value)
+        return self.statements.subjects(term(predicate), thing)
 
     def pointing(self, predicate: str) -> Iterator[tuple[NamedNode, NamedNode]]:
-        """Yield each pair of nodes that a property relates, in the order of the store."""
-        for quad in self.quads.quads_for_pattern(None, term(predicate), None, ox.DefaultGraph()):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-                yield quad.subject, quad.object
+        """Yield each pair of nodes that a property relates, in no order."""
+        return self.statements.pairs(term(predicate))
 
     def first_texts(self, predicate: str) -> dict[NamedNode, str]:
         """Return the first of the literals of a property, as `text` does, of all nodes in one pass."""
@@ -73,24 +61,17 @@ class Graph:
     def all_texts(self, predicate: str) -> dict[NamedNode, list[str]]:
         """Return the literals of a property, of all nodes in one pass, in no order."""
         found: dict[NamedNode, list[str]] = {}
-        for quad in self.quads.quads_for_pattern(None, term(predicate), None, ox.DefaultGraph()):
-            subject, text = quad.subject, quad.object
-            if isinstance(subject, NamedNode) and isinstance(text, Literal):
-                found.setdefault(subject, []).append(text.value)
+        for node, text in self.statements.literals(term(predicate)):
+            found.setdefault(node, []).append(text)
         return found
 
     def having(self, predicate: str) -> set[NamedNode]:
         """Find the nodes that have a property at all, in one pass."""
-        quads = self.quads.quads_for_pattern(None, term(predicate), None, ox.DefaultGraph())
-        return {each for each in (quad.subject for quad in quads) if isinstance(each, NamedNode)}
+        return self.statements.having(term(predicate))
 
     def has(self, subject: NamedNode, predicate: str, thing: NamedNode) -> bool:
         """Tell whether two nodes are related by a property."""
-        return thing in self._described(subject).get(term(predicate), ())
-
-    def states(self, subject: NamedNode, predicate: NamedNode, thing: NamedNode) -> bool:
-        """Tell whether the graph states this, without reading what else is said of the subject."""
-        return ox.Quad(subject, predicate, thing, ox.DefaultGraph()) in self.quads
+        return self.statements.states(subject, term(predicate), thing)
 
     def is_a(self, thing: NamedNode, class_: str) -> bool:
         """Tell whether a thing is of a class."""
@@ -106,20 +87,12 @@ class Graph:
         return self._labels[thing]
 
     def _find_label(self, thing: NamedNode) -> str:
-        for predicate in _LABELS:  # Looked up alone: a paper has much more to be described by.
-            quads = self.quads.quads_for_pattern(thing, term(predicate), None, ox.DefaultGraph())
-            texts = [each.object.value for each in quads if isinstance(each.object, Literal)]
-            found = min(texts, default="")
+        for predicate in _LABELS:
+            found = min(self.statements.texts_alone(thing, term(predicate)), default="")
             if found:
                 return found
         abstract = self.text(thing, "schema:abstract")
         return shorten(abstract) if abstract else thing.value
-
-    def _describe(self, subject: NamedNode) -> Described:
-        found: Described = {}
-        for quad in self.quads.quads_for_pattern(subject, None, None, ox.DefaultGraph()):
-            found.setdefault(quad.predicate, []).append(quad.object)
-        return found
 
 
 def shorten(text: str) -> str:
@@ -131,7 +104,3 @@ def shorten(text: str) -> str:
     if len(text) <= _LONGEST_LABEL:
         return text
     return f"{text[:_LONGEST_LABEL].rpartition(' ')[0] or text[:_LONGEST_LABEL]} …"
-
-
-def _by_value(node: NamedNode) -> str:
-    return node.value

@@ -5,106 +5,154 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Triple
 
-from kg.prefixes import Spelling
-from kg.serialization.lines import as_lines
-from kg.serialization.turtle import namespaces, write_turtle
+from kg.prefixes import Spelling, namespace_of
+from kg.serialization.turtle import (
+    NO_STATEMENT,
+    TYPE,
+    Said,
+    Terms,
+    spell_block,
+    write_prefixes,
+)
 from kg.site.pages import replace_forbidden
-from kg.vocab import RDF_TYPE, term
+from kg.site.statements import Spelled
 
-_STRING = term("xsd:string")
+_KEPT = 1 << 16
+"""IRIs whose names are remembered."""
 
 
-def in_order(triples: Iterable[Triple]) -> list[Triple]:
+def spelled(triples: Iterable[Triple]) -> list[Spelled]:
+    """Spell statements as N-Triples does."""
+    return [(str(each.subject), str(each.predicate), str(each.object)) for each in triples]
+
+
+def in_order(statements: Iterable[Spelled]) -> list[Spelled]:
     """Sort the statements of a page as `serialize` does, in memory and without blank nodes."""
-    return sorted(triples, key=_order)
+    return sorted(statements, key=_order)
 
 
-def _order(triple: Triple) -> str:
-    rank = int(triple.predicate != RDF_TYPE)
-    return f"{triple.subject}\0{rank}\0{triple.predicate}\0{triple.object}"
+def _order(statement: Spelled) -> tuple[str, bool, str, str]:
+    subject, predicate, value = statement
+    return subject, predicate != TYPE, predicate, value
 
 
-def as_turtle(ordered: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
-    r"""Write statements in order as Turtle: the bytes that `serialize` gives, in half the time.
+class Machines:
+    """Writes the statements of pages, and remembers how their IRIs are spelled."""
 
-    >>> as_turtle([], {})
-    b'# No statement.\n'
-    """
-    lines = as_lines(list(ordered))
-    met, out = namespaces(lines), io.BytesIO()
-    write_turtle(lines, out, {name: iri for name, iri in prefixes.items() if iri in met})
-    return out.getvalue()
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes = prefixes
+        self._terms, self._names = Terms(prefixes), _Names(prefixes)
+        self._by_namespace = {iri: name for name, iri in prefixes.items()}
+
+    def turtle(self, ordered: Sequence[Spelled]) -> bytes:
+        r"""Write statements in order as Turtle: the bytes that `serialize` gives, in a third of the time.
+
+        >>> Machines({}).turtle([])
+        b'# No statement.\n'
+        """
+        met = {namespace_of(each) for each in _iris(ordered)}
+        out = io.BytesIO()
+        write_prefixes(out, {name: iri for name, iri in self._prefixes.items() if iri in met})
+        for subject, said in _by_subject(ordered):
+            out.write(spell_block(subject, said, self._terms).encode())
+        return out.getvalue() if ordered else NO_STATEMENT
+
+    def jsonld(self, ordered: Sequence[Spelled]) -> str:
+        r"""Write statements in order as JSON-LD with its context inside, fit to stand in a page.
+
+        No `<` is left that could end the element it stands in. Written without the detour over
+        expanded JSON-LD that `serialize` takes, which costs a site of 10,000 papers half a minute.
+        Source: HTML, 4.12.1.3 (restrictions for contents of script elements); JSON-LD 1.1, 4.1.5.
+
+        >>> Machines({}).jsonld([("<https://e.org/a>", "<https://e.org/a>", '"</script>"')])
+        '{"@context":{},"@graph":[{"@id":"https://e.org/a","https://e.org/a":"\\u003c/script>"}]}'
+        """
+        names, iris = self._names, _iris(ordered)
+        # A prefix that is the scheme of an IRI would change what the IRI stands for.
+        schemes = {each.partition(":")[0] for each in iris}
+        if not schemes.isdisjoint(self._prefixes):
+            kept = {name: iri for name, iri in self._prefixes.items() if name not in schemes}
+            names = _Names(kept)
+        nodes = ",".join(names.node(subject, said) for subject, said in _by_subject(ordered))
+        context = json.dumps(names.context(iris), ensure_ascii=False, separators=(",", ":"))
+        text = f'{{"@context":{context},"@graph":[{nodes}]}}'
+        return replace_forbidden(text.replace("<", "\\u003c"), _escape)
 
 
-def as_jsonld(ordered: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
-    r"""Write statements in order as JSON-LD with its context inside, fit to stand in a page.
+def _by_subject(ordered: Iterable[Spelled]) -> Iterator[tuple[str, Said]]:
+    for subject, same in groupby(ordered, key=itemgetter(0)):
+        said: Said = {}
+        for _, predicate, value in same:
+            said.setdefault(predicate, []).append(value)
+        yield subject, said
 
-    No `<` is left that could end the element it stands in. Written without the detour over
-    expanded JSON-LD that `serialize` takes, which costs a site of 10,000 papers half a minute.
-    Source: HTML, 4.12.1.3 (restrictions for contents of script elements); JSON-LD 1.1, 4.1.5.
 
-    >>> iri = NamedNode("https://e.org/a")
-    >>> as_jsonld([Triple(iri, iri, Literal("</script>"))], {})
-    '{"@context":{},"@graph":[{"@id":"https://e.org/a","https://e.org/a":"\\u003c/script>"}]}'
-    """
-    ordered = list(ordered)
-    spelling = _Names(ordered, prefixes)
-    nodes: dict[object, dict[str, Any]] = {}
-    for each in ordered:
-        node = nodes.setdefault(each.subject, {"@id": spelling.of(each.subject)})
-        if each.predicate == RDF_TYPE and isinstance(each.object, NamedNode):
-            node.setdefault("@type", []).append(spelling.of(each.object))
-        else:
-            node.setdefault(spelling.of(each.predicate), []).append(spelling.value(each.object))
-    graph = [{key: _alone(value) for key, value in node.items()} for node in nodes.values()]
-    document = {"@context": spelling.used, "@graph": graph}
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return replace_forbidden(text.replace("<", "\\u003c"), _escape)
+def _iris(statements: Iterable[Spelled]) -> set[str]:
+    """Collect the IRIs of statements and of datatypes, but for `rdf:type`, which is not spelled out."""
+    met: set[str] = set()
+    for subject, predicate, value in statements:
+        met.add(subject)
+        met.add(value)
+        if predicate != TYPE:
+            met.add(predicate)
+    found = (
+        each if each[0] == "<" else each.rpartition("^^")[2] for each in met if each[-1] == ">"
+    )
+    return {each[1:-1] for each in found if each[1] != "<"}
 
 
 def _escape(match: re.Match[str]) -> str:
     return json.dumps(match[0])[1:-1]
 
 
-def _alone(value: Any) -> Any:
-    return value[0] if isinstance(value, list) and len(value) == 1 else value
-
-
 class _Names:
-    """Shortens IRIs with prefixes, but with none that is the scheme of an IRI: it would change it."""
+    """Writes nodes and values of JSON-LD, their IRIs shortened with prefixes."""
 
-    def __init__(self, triples: Iterable[Triple], prefixes: Mapping[str, str]) -> None:
-        iris = (node for each in triples for node in each if isinstance(node, NamedNode))
-        schemes = {each.value.partition(":")[0] for each in iris}
-        self._prefixes = {name: iri for name, iri in prefixes.items() if name not in schemes}
-        self._spelling = Spelling(self._prefixes)
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes, self._spelling = prefixes, Spelling(prefixes)
         self._known: dict[str, str] = {}
-        self._names: set[str] = set()
 
-    @property
-    def used(self) -> dict[str, str]:
-        """The prefixes that were used."""
-        return {name: self._prefixes[name] for name in sorted(self._names)}
+    def context(self, iris: Iterable[str]) -> dict[str, str]:
+        """Return the prefixes that these IRIs are shortened with."""
+        used = {short.partition(":")[0] for each in iris if (short := self._spelling.shorten(each))}
+        return {name: self._prefixes[name] for name in sorted(used)}
 
-    def of(self, node: Any) -> str:
-        iri = str(node.value)
-        if iri not in self._known:
-            short = self._spelling.shorten(iri)
-            if short is not None:
-                self._names.add(short.partition(":")[0])
-            self._known[iri] = short or iri
-        return self._known[iri]
+    def node(self, subject: str, said: Said) -> str:
+        """Write what is said of a subject as an object of JSON."""
+        entries = [f'"@id":{self._name(subject)}']
+        for predicate, values in said.items():
+            if predicate == TYPE:
+                key, written = '"@type"', [self._name(each) for each in values]
+            else:
+                key, written = self._name(predicate), [self._value(each) for each in values]
+            several = ",".join(written)
+            entries.append(f"{key}:{several if len(written) == 1 else f'[{several}]'}")
+        return f"{{{','.join(entries)}}}"
 
-    def value(self, node: Any) -> Any:
-        if not isinstance(node, Literal):
-            return {"@id": self.of(node)}
-        if node.language:
-            return {"@value": node.value, "@language": node.language}
-        if node.datatype == _STRING:
-            return node.value
-        return {"@value": node.value, "@type": self.of(node.datatype)}
+    def _name(self, text: str) -> str:
+        """Quote the name of an IRI or of a blank node."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            iri = text[1:-1] if text[0] == "<" else text
+            known = json.dumps(self._spelling.shorten(iri) or iri, ensure_ascii=False)
+            self._known[text] = known
+        return known
+
+    def _value(self, text: str) -> str:
+        """Write a value; what N-Triples escapes JSON does, too, and in the same way."""
+        if text[0] != '"':
+            return f'{{"@id":{self._name(text)}}}'
+        if text[-1] == '"':
+            return text
+        end = text.rindex('"') + 1
+        if text[end] == "@":
+            return f'{{"@value":{text[:end]},"@language":"{text[end + 1 :]}"}}'
+        return f'{{"@value":{text[:end]},"@type":{self._name(text[end + 2 :])}}}'

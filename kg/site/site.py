@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from kg.site import changes, crawling, searching, vocabularies
 from kg.site.addresses import KINDS
 from kg.site.changes import open_changes
+from kg.site.compacting import open_compact
 from kg.site.context import Context, split_path
 from kg.site.dataset import PATH as DATASET
 from kg.site.feeds import SEGMENTS as WITH_FEED
@@ -21,8 +22,8 @@ from kg.site.front import INTRODUCED, Introduced
 from kg.site.graph import Graph
 from kg.site.lists import Lists
 from kg.site.media import ATOM, HTML, JSONLD, SCRIPT, TURTLE, XML, file_of
-from kg.site.opening import open_data
 from kg.site.searching import Search
+from kg.site.statements import Statements, Stored
 from kg.site.things import Things
 from kg.store import Store
 
@@ -38,9 +39,10 @@ class Site:
     True
     """
 
-    def __init__(self, store: Store, build: Build | None = None) -> None:
-        build = build or Build(base=base_of_store(store))
-        self.context = Context(Graph(store.quads), build)
+    def __init__(self, data: Store | Statements, build: Build | None = None) -> None:
+        if isinstance(data, Store):
+            build, data = build or Build(base=base_of_store(data)), Stored(data.quads)
+        self.context = Context(Graph(data), build or Build())
         self._lists, self._things = Lists(self.context), Things(self.context)
         self._introduced = Introduced(self.context)
         self._former, self._changes = Former(self.context), open_changes(self.context)
@@ -50,14 +52,14 @@ class Site:
 
     @classmethod
     def open(cls, folder: Path, tracker: str = "", since: Path | None = None) -> Site:
-        """Open the site of a build: in memory, or as it is kept on disk where it is large.
+        """Open the site of a build.
 
         `tracker` is an address that corrections are told to, as `check_tracker` allows it, and
         `since` the folder of an earlier build: the site says what changed since then.
 
         Raises: InputError: where there is no build. RdfError: where a file cannot be parsed.
         """
-        return cls(open_data(folder), read_build(folder, tracker, since))
+        return cls(open_compact(folder), read_build(folder, tracker, since))
 
     def paths(self) -> Iterator[tuple[str, str]]:
         """Yield the path and media type of everything that the site has, the front page first."""

@@ -9,15 +9,16 @@ from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from kg.site.addresses import Kind
 from kg.site.context import PAGE, Context, Link, cut, page_paths
 from kg.site.evidence import RELATIONS
 from kg.site.feeds import SEGMENTS, feed
-from kg.site.machines import as_jsonld, as_turtle, in_order
+from kg.site.machines import in_order
 from kg.site.pages import make_page
 from kg.site.signposting import signposts
+from kg.site.statements import Spelled
 from kg.site.views import agent, concept, others, paper
 
 _REMEMBERED = 64
@@ -86,11 +87,11 @@ class Things:
 
     def turtle(self, thing: NamedNode) -> bytes:
         """Write the statements about a thing as Turtle."""
-        return as_turtle(self._statements(thing), self._context.prefixes)
+        return self._context.machines.turtle(self._statements(thing))
 
     def jsonld(self, thing: NamedNode) -> bytes:
         """Write the statements about a thing as JSON-LD."""
-        return as_jsonld(self._statements(thing), self._context.prefixes).encode()
+        return self._context.machines.jsonld(self._statements(thing)).encode()
 
     def feed(self, thing: NamedNode) -> bytes | None:
         """Write the feed of the papers of a thing; None where its kind has none."""
@@ -131,7 +132,7 @@ class Things:
     def _find_items(self, thing: NamedNode) -> list[Any]:
         return self._layout(thing).items(self._context, thing)
 
-    def _find_statements(self, thing: NamedNode) -> list[Triple]:
+    def _find_statements(self, thing: NamedNode) -> list[Spelled]:
         """List what the graph says of a thing and of its parts."""
         parts = self._context.addresses.parts(thing)
-        return in_order(each for part in parts for each in self._context.graph.triples(part))
+        return in_order(each for part in parts for each in self._context.graph.spelled(part))

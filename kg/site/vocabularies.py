@@ -12,6 +12,7 @@ from kg.resources import ONTOLOGY_FILE, SHAPES_FILE
 from kg.site.context import Context
 from kg.site.graph import Graph
 from kg.site.pages import make_page
+from kg.site.statements import Stored
 from kg.store import Store
 from kg.validation import Shapes
 from kg.validation.guide import guides
@@ -32,7 +33,7 @@ _SAID = {
 
 @cache
 def _ontology() -> Graph:
-    return Graph(Store.open(ONTOLOGY_FILE).quads)
+    return Graph(Stored(Store.open(ONTOLOGY_FILE).quads))
 
 
 def ontology_turtle() -> bytes:

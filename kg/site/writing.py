@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from dataclasses import dataclass
@@ -10,8 +9,10 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError, translated
-from kg.journal import current, open_current
+from kg.site.compact import Compact
+from kg.site.compacting import open_compact
 from kg.site.correcting import check_tracker
+from kg.site.folder import read_build
 from kg.site.media import file_of
 from kg.site.site import Site
 from kg.system.parallel import Workers, choose_jobs
@@ -74,8 +75,9 @@ def publish(
     """
     place = Path(site)
     with translated(str(place)):
+        data = open_compact(Path(folder))
         build = _Opened(
-            Path(folder), _digest(Path(folder)), check_tracker(corrections) if corrections else "",
+            Path(folder), data.folder, check_tracker(corrections) if corrections else "",
             Path(since) if since is not None else None,
         )  # fmt: skip
         pages = list(_site(build).paths())
@@ -98,10 +100,10 @@ def publish(
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """What a site is opened with: another key is another build in the same folder."""
+    """What a site is opened with: the folder of a build, and the one that holds its statements."""
 
     folder: Path
-    key: str
+    data: Path
     tracker: str
     since: Path | None
 
@@ -119,7 +121,7 @@ class _Part:
 @lru_cache(maxsize=1)
 def _site(build: _Opened) -> Site:
     """Open a site once in a process."""
-    return Site.open(build.folder, build.tracker, build.since)
+    return Site(Compact(build.data), read_build(build.folder, build.tracker, build.since))
 
 
 def _write_part(part: _Part) -> tuple[int, int]:
@@ -128,14 +130,6 @@ def _write_part(part: _Part) -> tuple[int, int]:
         _put(part.place, file_of(*page), site.render(*page), part.old) for page in part.pages
     ]
     return sum(written), len(written) - sum(written)
-
-
-def _digest(build: Path) -> str:
-    file_name = build / "kg.ttl"
-    if not current(file_name).is_file():
-        return ""
-    with open_current(file_name) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _put(place: Path, name: str, content: bytes, old: set[str]) -> bool:

@@ -17,20 +17,21 @@ class Scratch(tempfile.SpooledTemporaryFile[bytes]):
     """
 
     def write(self, content: Any) -> int:
-        with _explained():
+        with explained():
             return super().write(content)
 
     def writelines(self, lines: Any) -> None:
-        with _explained():
+        with explained():
             super().writelines(lines)
 
     def seek(self, *where: int) -> int:
-        with _explained():
+        with explained():
             return super().seek(*where)
 
 
 @contextlib.contextmanager
-def _explained() -> Iterator[None]:
+def explained() -> Iterator[None]:
+    """Say of what fails that it is about temporary files. Raises: InputError."""
     try:
         yield
     except OSError as error:

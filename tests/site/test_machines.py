@@ -13,7 +13,7 @@ from site_pages import Page, files, leads_on, pages
 from kg.serialization import serialize
 from kg.site import Site
 from kg.site.crawling import PER_MAP, sitemap, sitemap_index
-from kg.site.machines import as_turtle, in_order
+from kg.site.machines import in_order, spelled
 from kg.store import Store
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -80,7 +80,8 @@ def test_the_turtle_of_a_page_is_canonical() -> None:
     site = Site(store)
     triples = [quad.triple for quad in store.quads]
     prefixes = site.context.prefixes
-    assert as_turtle(in_order(triples), prefixes) == serialize(triples, "turtle", prefixes)
+    written = site.context.machines.turtle(in_order(spelled(triples)))
+    assert written == serialize(triples, "turtle", prefixes)
 
 
 @pytest.mark.parametrize("iri", ["https://example.org/kg/ns#Method", "https://example.org/kg/ns"])

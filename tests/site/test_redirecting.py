@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from site_graphs import owls, store_of
 
 from kg.site import Site
-from kg.site.machines import as_jsonld
+from kg.site.machines import Machines, spelled
 from kg.store import Store
 
 TEXT, SCRIPT = "text/plain", "text/javascript"
@@ -83,5 +83,5 @@ def test_no_page_holds_what_no_page_may() -> None:
     from pyoxigraph import NamedNode
 
     iri = NamedNode("https://e.org/a")
-    text = as_jsonld([Triple(iri, iri, Literal(odd))], {})
+    text = Machines({}).jsonld(spelled([Triple(iri, iri, Literal(odd))]))
     assert json.loads(text)["@graph"][0]["https://e.org/a"] == odd and "\ufffe" not in text
