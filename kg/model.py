@@ -88,7 +88,8 @@ class Record:
 
     `mends` are the records that this one replaces, by their `entry_key`. `key` names the record
     within its source by what was read there, wherever that stands. `spans` tell where each field
-    was found in a source that does not name its fields.
+    was found in a source that does not name its fields. `unread` are the names of fields with
+    something in them of which nothing was read.
     """
 
     source: Source
@@ -97,6 +98,7 @@ class Record:
     mends: tuple[str, ...] = ()
     key: str = ""
     spans: tuple[FieldSpan, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.cli.common import say, table
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 _REASONS = 2
 _LONGEST = 60
 _REFUSED = 20
+_UNREAD = 3
 
 
 def show_accounting(summary: Summary, folder: str) -> None:
@@ -38,6 +40,8 @@ def show_accounting(summary: Summary, folder: str) -> None:
         say(f"See {folder}/candidates.tsv for pairs that may be one: {summary.candidates}.")
     if summary.namesakes:
         say(f"Left out: {summary.namesakes} pairs of people that share little but a name.")
+    if left := _unread(summary):
+        say(f"Not read: {left}; {folder}/summary.json counts these fields of each format.")
     if summary.total.quarantined:
         say(f"See {folder}/quarantine.jsonl for the records kept out, and why.")
 
@@ -51,6 +55,22 @@ def _row(name: str, files: int, counts: Counts) -> tuple[object, ...]:
         name, files, counts.read, counts.published, counts.merged, counts.skipped,
         counts.quarantined, why,
     )  # fmt: skip
+
+
+def _unread(summary: Summary) -> str:
+    """Name the commonest fields of which nothing was read, and count the others."""
+    from kg.pipeline.accounting import in_rank
+
+    found = Counter(
+        {
+            f"{field} of {name}": n
+            for name, _, of in summary.formats()
+            for field, n in of.unread.items()
+        }
+    )
+    named = [f"{field} ({n})" for field, n in in_rank(found)[:_UNREAD]]
+    more = len(found) - len(named)
+    return ", ".join([*named, f"{more} more"] if more else named)
 
 
 def _short(text: str) -> str:

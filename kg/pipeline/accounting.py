@@ -15,6 +15,7 @@ from kg.resolution import Resolved, source_order
 _AS_WRITTEN = (
     "mentions", "honoured", "triples", "files", "version", "extractor", "min_confidence",
 )  # fmt: skip
+_RANKED = ("kinds", "reasons", "unread")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
@@ -32,6 +33,8 @@ class Counts:
     """The kinds of the skipped records, with their numbers."""
     reasons: Counter[str] = field(default_factory=Counter)
     """Why records were quarantined, with the number of those that this holds of."""
+    unread: Counter[str] = field(default_factory=Counter)
+    """The fields of which nothing was read, with the number of records that have them."""
 
     def add(self, other: Counts) -> None:
         """Add the counts of another source to these."""
@@ -39,11 +42,11 @@ class Counts:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.kinds += other.kinds
         self.reasons += other.reasons
+        self.unread += other.unread
 
     def to_json(self) -> dict[str, object]:
-        """Give the counts as an object; kinds and reasons with the commonest first."""
-        ranked = {"kinds": dict(in_rank(self.kinds)), "reasons": dict(in_rank(self.reasons))}
-        return asdict(self) | ranked
+        """Give the counts as an object; kinds, reasons and fields with the commonest first."""
+        return asdict(self) | {name: dict(in_rank(getattr(self, name))) for name in _RANKED}
 
     def line(self) -> str:
         """Say it in one line; skipped records only where there are some.
@@ -123,7 +126,9 @@ class Summary:
         self.sources = {at: (source, Counts()) for at, source in reading.sources.items()}
         self.refused = reading.refused
         for paper in reading.papers:
-            self._of(paper.records[0].source).read += 1
+            counts = self._of(paper.records[0].source)
+            counts.read += 1
+            counts.unread.update(paper.records[0].unread)
         for each in reading.rejected:
             self._of(each.source).read += 1
         for source in replaced:
@@ -177,8 +182,7 @@ class Summary:
         )
         for each in body["sources"]:
             source = Source(each.pop("sha256"), each.pop("name"), each.pop("format"))
-            kinds, reasons = Counter(each.pop("kinds")), Counter(each.pop("reasons"))
-            counts = Counts(**each, kinds=kinds, reasons=reasons)
+            counts = Counts(**each | {name: Counter(each[name]) for name in _RANKED})
             summary.sources[source_id(source)] = (source, counts)
         return summary
 

@@ -15,6 +15,7 @@ from kg.sources.fields.details import details
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.latex import decode_latex
 from kg.sources.fields.markup import plain
+from kg.sources.fields.unread import Noted, unread, with_unread
 from kg.sources.fields.values import address, date_in, iso_date, listed, titled, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -63,6 +64,7 @@ _DETAILS = {
     "how_published": ("howpublished",),
     "note": ("note", "titleaddon"),
 }
+_FOLLOWED = frozenset({"crossref", "xdata"})
 _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 _DAY = re.compile(r"([A-Za-z]{3,9})\.?[ ~]+(\d{1,2})|(\d{1,2})\.?[ ~]+([A-Za-z]{3,9})\.?")
 """A month with a day in one field: `jul # "~10"`, `{10 July}`."""
@@ -129,7 +131,9 @@ def _item(entry: Entry, parents: Mapping[str, Entry], source: Source, index: int
     if kind.fabio == "Book" and "title" not in fields and "booktitle" in fields:
         # A volume that is named as its chapters name it.
         fields = {_OF_THE_BOOK.get(name, name): value for name, value in fields.items()}
+    fields = Noted(fields)
     paper = _paper(fields, kind.fabio, Record(source, index, entry.line))
+    paper = with_unread(paper, (entry.fields.keys() & unread(fields)) - _FOLLOWED)
     if entry.problem:
         raw = to_record(paper) | {"bibtex": entry.raw[:_LONGEST_RAW]}
         return Rejected(source, index, entry.line, (entry.problem,), raw)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.model import Agent, Identifier, Paper, Record, Rejected, Scheme, Skipped, Source
+from kg.sources.fields.unread import Noted, unread, with_unread
 from kg.sources.fields.values import date_in, iso_date, line, year
 from kg.sources.input.document import Document
 from kg.sources.json_formats.values import values
@@ -38,12 +39,13 @@ def converted(value: object, record: Record, convert: Convert) -> Paper | Reject
     if not isinstance(value, dict):
         reason = f"a record is an object with members, not {shown(value)}"
         return Rejected(record.source, record.index, record.line, (reason,), value)
+    members = value if isinstance(value, Noted) else Noted(value)
     try:
-        item = convert(value, record)
+        item = convert(members, record)
     except Malformed as error:
         raw = _readable(value)
         return Rejected(record.source, record.index, record.line, error.args, raw)
-    return checked(item)
+    return checked(with_unread(item, unread(members)) if isinstance(item, Paper) else item)
 
 
 def _readable(value: Members) -> dict[str, str]:

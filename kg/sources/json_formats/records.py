@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Record, Rejected, Repair, Source
+from kg.sources.fields.unread import Noted, unread, with_unread
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.json_formats.start import json_start
@@ -54,11 +55,12 @@ def read_value(found: Value, at: Record, record: object) -> Iterator[Item]:
         return
     try:
         paper = read_record(record, at)
+        names = unread(record) if isinstance(record, Noted) else ()
     except Malformed as error:
         yield Rejected(at.source, at.index, at.line, error.args, record, at.mends, True)
         return
     yield from _mistyped(record, at.source, at.line)
-    yield paper
+    yield with_unread(paper, names)
 
 
 def _mistyped(value: object, source: Source, line: int | None) -> Iterator[Repair]:

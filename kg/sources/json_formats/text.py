@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from math import isinf
 from typing import Any
 
+from kg.sources.fields.unread import Noted
 from kg.text import whole_number
 
 _CHUNK = 1024 * 1024
@@ -39,7 +40,9 @@ def _fraction(digits: str) -> float | int | str:
     return int(number) if number.is_integer() and abs(number) < _EXACT else number
 
 
-DECODER = json.JSONDecoder(parse_constant=_refuse, parse_int=_whole, parse_float=_fraction)
+DECODER = json.JSONDecoder(
+    parse_constant=_refuse, parse_int=_whole, parse_float=_fraction, object_hook=Noted
+)
 """JSON as RFC 8259 has it: without NaN and Infinity."""
 
 

@@ -14,6 +14,7 @@ from kg.sources.fields.kinds import Kind, kind_in, kind_of
 from kg.sources.fields.latex import decode_latex, regain_braces
 from kg.sources.fields.names import turn_initials
 from kg.sources.fields.outcomes import read_decision
+from kg.sources.fields.unread import Noted, unread, with_unread
 from kg.sources.fields.values import address, date_in, dois, person, titled
 from kg.sources.fields.values import year as year_in
 from kg.sources.format import AS_NAMED, Columns
@@ -40,6 +41,7 @@ def row_to_paper(
 
     Raises: Malformed: where a cell has a value of a wrong type.
     """
+    row = Noted(row)
     columns = choose_columns(row, given)
     cells = {
         field: next((row[name] for name in names if row[name] not in (None, "", [])), None)
@@ -54,7 +56,7 @@ def row_to_paper(
     said += [text(cells, "kind")] if kind == Kind() else []
     status, track = read_decision("; ".join(filter(None, said)))
     addresses = [text(row, name) for name in columns.get("url", ())]
-    return Paper(
+    paper = Paper(
         title=titled(_tex(cells, "title"), _tex(cells, "subtitle")),
         abstract=_tex(cells, "abstract"),
         authors=_people(cells.get("authors")),
@@ -77,6 +79,7 @@ def row_to_paper(
         details=_details(cells),
         records=(record,),
     )
+    return with_unread(paper, unread(row))
 
 
 def _details(cells: Mapping[str, object]) -> Details:

@@ -10,6 +10,7 @@ from kg.identity import normalise_orcid, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.markup import plain
 from kg.sources.fields.stand_ins import is_name
+from kg.sources.fields.unread import with_unread
 from kg.sources.fields.values import address, date_in, dois, fullest, group, written_date, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -86,7 +87,8 @@ def read(document: Document, source: Source) -> Iterator[Item]:
             kind = "JournalArticle"
         if not kind and any(each.startswith("reports - ") for each in types):
             kind = "ReportDocument"
-        yield _paper(block, kind, Record(source, index, block.line))
+        paper = _paper(block, kind, Record(source, index, block.line))
+        yield with_unread(paper, block.unread())
 
 
 def _is_document(block: Block) -> bool:

@@ -13,6 +13,7 @@ from kg.sources.fields.kinds import Kind
 from kg.sources.fields.markup import plain
 from kg.sources.fields.names import parse_name, turn_initials
 from kg.sources.fields.stand_ins import is_name
+from kg.sources.fields.unread import with_unread
 from kg.sources.fields.values import address, dois, iso_date, year
 from kg.sources.format import Item
 from kg.sources.input.document import Document
@@ -106,7 +107,8 @@ def items(
         if kind.skipped:
             yield Skipped(source, index, block.line, kind.skipped)
         else:
-            yield paper(block, kind.fabio, Record(source, index, block.line))
+            made = paper(block, kind.fabio, Record(source, index, block.line))
+            yield with_unread(made, block.unread())
 
 
 def people(values: Iterable[str]) -> tuple[Agent, ...]:

@@ -18,6 +18,7 @@ from kg.sources.fields.journal_references import venue_in
 from kg.sources.fields.kinds import Kind, kind_in, kind_of
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
+from kg.sources.fields.unread import Noted, unread, with_unread
 from kg.sources.fields.values import address, date_in, dois, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -62,7 +63,7 @@ def read(document: Document, source: Source) -> Iterator[Item]:
     return read_elements(document, source, _TAGS, _convert)
 
 
-class _Said(dict[str, list[str]]):
+class _Said(Noted):
     """The texts of a record by their element, and by `element.qualifier` where it has one."""
 
     def all(self, *names: str) -> list[str]:
@@ -98,7 +99,7 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
     told = [each for each in sources if not find_issn(each)] if len(sources) > 1 else sources
     journal = next((each for each in told if any(map(str.isalpha, each))), None)
     links = said.all("identifier", "identifier.uri", "relation.uri")
-    return Paper(
+    paper = Paper(
         title=titles[0] if titles else None,
         abstract=_abstract(said),
         authors=tuple(_people(said.all("creator", "contributor.author"))),
@@ -117,6 +118,7 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         details=_details(said, journal),
         records=(record,),
     )  # fmt: skip
+    return with_unread(paper, unread(said))
 
 
 def _kind(said: _Said) -> Kind:

@@ -16,7 +16,7 @@ from kg.sources.fields.values import address, dois, fullest, written_date, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.tagged_formats.tags import is_pubmed, numbered_date, serials, split_keywords
-from kg.sources.xml_formats.fields import element_text, element_texts, literal
+from kg.sources.xml_formats.fields import element_text, element_texts, literal, mark_read
 from kg.sources.xml_formats.reading import read_elements, root
 
 if TYPE_CHECKING:
@@ -32,16 +32,16 @@ _RECORD = re.compile(r"<records?[\s>]")
 _OWN_FIELD = re.compile(r"(?:custom|user)\d+")
 _INNER = re.compile(r"<(?:ref-type|contributors|titles|source-app)[\s>]")
 _DETAILS = {
-    "language": "language",
-    "volume": "volume",
-    "issue": "number",
-    "pages": "pages",
-    "edition": "edition",
-    "series": "titles/tertiary-title",
-    "publisher": "publisher",
-    "place": "pub-location",
-    "article_number": "custom7",
-    "printed_date": "dates/pub-dates/date",
+    "language": ("language",),
+    "volume": ("volume",),
+    "issue": ("number", "issue"),
+    "pages": ("pages",),
+    "edition": ("edition",),
+    "series": ("titles/tertiary-title",),
+    "publisher": ("publisher",),
+    "place": ("pub-location",),
+    "article_number": ("custom7",),
+    "printed_date": ("dates/pub-dates/date",),
 }
 
 
@@ -60,6 +60,8 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 def _convert(element: Element, record: Record) -> Paper | Skipped:
     type_ = element.find("ref-type")
     name = "" if type_ is None else (type_.get("name") or "").strip().casefold()
+    if type_ is not None:
+        mark_read(type_)
     kind = kind_of("endnote-xml", name)
     if kind.skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
@@ -84,9 +86,14 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         isbn=isbn,
         keywords=split_keywords(literal(each) for each in element.iterfind("keywords/keyword")),
         other_titles=element_texts(element.iterfind("titles/translated-title")),
-        details=details(lambda tag: element_text(element.find(tag)), _DETAILS),
+        details=details(lambda tags: _first(element, tags), _DETAILS),
         records=(record,),
     )
+
+
+def _first(element: Element, tags: tuple[str, ...]) -> str | None:
+    found = (element_text(element.find(tag)) for tag in tags)
+    return next(filter(None, found), None)
 
 
 def _degree(element: Element) -> str:

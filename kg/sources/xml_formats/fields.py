@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING
 
 from kg.sources.fields.latex import decode_latex
@@ -33,6 +33,8 @@ _BEHIND = {
     "mfrac": ("/", ""),
 }
 """What stands behind each part of a formula."""
+_READ = "kg-read"
+"""The attribute by which an element is marked as read."""
 _MARKS = frozenset({"fn", "aff", "corresp", "author-notes", "table-fn"})
 _FORMULAE = ("alternatives", "inline-formula", "disp-formula")
 
@@ -41,11 +43,43 @@ def element_text(element: Element | None) -> str | None:
     """Return the text of an element as plain Unicode, in one line; None where there is none."""
     if element is None:
         return None
+    mark_read(element)
     return line("".join(_pieces(element)))
+
+
+def mark_read(element: Element) -> None:
+    """Note that what stands in an element was read."""
+    element.set(_READ, "")
+
+
+def unread_elements(record: Element) -> set[str]:
+    """Return the outermost elements with a text of which nothing was read, by their path.
+
+    >>> from lxml import etree
+    >>> article = etree.fromstring("<a><title>Owls</title><fund><name>X</name><no>7</no></fund></a>")
+    >>> element_text(article.find("title")), unread_elements(article)
+    ('Owls', {'fund'})
+    """
+    read = {*record.iterfind(f".//*[@{_READ}]")}
+    around = {each for found in read for each in found.iterancestors()}
+    return set(_unread(record, "", read, around))
+
+
+def _unread(element: Element, path: str, read: Set[Element], around: Set[Element]) -> Iterator[str]:
+    for child in element.iterchildren("*"):
+        if child in around and child not in read:
+            yield from _unread(child, f"{path}{child.tag}/", read, around)
+        elif child not in read and any(text.strip() for text in child.itertext()):
+            yield path + str(child.tag)
 
 
 def literal(element: Element) -> str:
     """Return the text of an element and what is in it, as it stands."""
+    mark_read(element)
+    return _whole(element)
+
+
+def _whole(element: Element) -> str:
     return "".join(str(piece) for piece in element.itertext())
 
 
@@ -76,7 +110,7 @@ def _pieces(element: Element) -> Iterator[str]:
     if element.tag in _SILENT or (element.tag == "xref" and element.get("ref-type") in _MARKS):
         return
     if element.tag == "tex-math":
-        yield _tex(literal(element))
+        yield _tex(_whole(element))
         return
     behind = _BEHIND.get(element.tag, ())
     if behind and len(element) == len(behind):

@@ -29,7 +29,7 @@ from kg.sources.fields.values import (
 )
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
-from kg.sources.xml_formats.fields import element_text, element_texts, sections
+from kg.sources.xml_formats.fields import element_text, element_texts, mark_read, sections
 from kg.sources.xml_formats.reading import content, read_elements
 
 if TYPE_CHECKING:
@@ -231,6 +231,7 @@ def _collab_name(collab: Element) -> str | None:
         found = element_text(collab.find(tag))
         if found:
             return found
+    mark_read(collab)
     tails = [collab.text or "", *(each.tail or "" for each in collab)]
     own = " ".join("".join(tails).split())
     members = any(True for _ in collab.iter("contrib", "contrib-group"))
@@ -263,6 +264,7 @@ def _affiliation_text(affiliation: Element) -> str | None:
 
     Between elements that nothing stands between, a comma does.
     """
+    mark_read(affiliation)
     parts = [(_shown(each), each.tail or "") for each in affiliation]
     own = [affiliation.text or "", *(tail for _, tail in parts)]
     if any(each.strip() for each in own):

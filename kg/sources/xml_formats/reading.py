@@ -17,8 +17,10 @@ from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import SourceError
 from kg.model import Paper, Record, Rejected, Skipped, Source
+from kg.sources.fields.unread import with_unread
 from kg.sources.input.document import Document
 from kg.sources.record import to_record
+from kg.sources.xml_formats.fields import unread_elements
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -87,10 +89,13 @@ def read_elements(
         if found.element is not None:
             _drop_namespaces(found.element)
         if found.problem is None and found.element is not None:
-            yield convert(found.element, record)
+            item = convert(found.element, record)
+            if isinstance(item, Paper):
+                item = with_unread(item, unread_elements(found.element))
+            yield item
         else:
-            item = None if found.element is None else convert(found.element, record)
-            raw = to_record(item) if isinstance(item, Paper) else {}
+            broken = None if found.element is None else convert(found.element, record)
+            raw = to_record(broken) if isinstance(broken, Paper) else {}
             reason = f"the XML breaks off here: {found.problem}"
             yield Rejected(source, index, found.line, (reason,), raw)
 

@@ -6,10 +6,10 @@ Source: https://pandoc.org/MANUAL.html#specifying-bibliographic-data
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from kg.model import Paper, Record, Skipped, Source
+from kg.model import Record, Source
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.json_formats.csl import paper_of_item
@@ -49,11 +49,9 @@ def read(document: Document, source: Source) -> Iterator[Item]:
         for item in items:
             index += 1
             record = Record(source, index, getattr(item, "line", entry.line))
-            yield converted(item, record, _convert)
-
-
-def _convert(item: Mapping[str, Any], record: Record) -> Paper | Skipped:
-    return paper_of_item({**item, "issued": _date(item.get("issued"))}, record)
+            if isinstance(item, dict):
+                item["issued"] = _date(item.get("issued"))
+            yield converted(item, record, paper_of_item)
 
 
 def _date(value: Any) -> Any:

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from kg.model import Rejected, Source
+from kg.sources.fields.unread import Noted
 
 Value: TypeAlias = "str | list[Any] | Members | None"
 
@@ -23,7 +24,7 @@ _MOST_BREAKS = 200
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-class Members(dict[str, Any]):
+class Members(Noted):
     """A mapping by its keys as text, and the line that it begins in."""
 
     line: int = 1
