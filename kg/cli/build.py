@@ -42,6 +42,10 @@ from kg.cli.values import FILE_NAME, PROBABILITY
     "--min-confidence", type=PROBABILITY, metavar="P",
     help="Leave out mentions of which the extractor is less sure.",
 )  # fmt: skip
+@click.option(
+    "--resume", is_flag=True,
+    help="Go on where a build was killed, and say how much was done before.",
+)  # fmt: skip
 @click.option("--title", metavar="TEXT", help="What void.ttl calls the data set.")
 @click.option("--licence", metavar="IRI", help="The licence of the data set, by its address.")
 @click.option("--publisher", metavar="WHO", help="Who publishes it: NAME, IRI, or 'NAME <IRI>'.")
@@ -66,6 +70,7 @@ def command(
     keep_versions: bool,
     decisions: str | None,
     min_confidence: float | None,
+    resume: bool,
     title: str | None,
     licence: str | None,
     publisher: str | None,
@@ -78,8 +83,9 @@ def command(
     the shapes are kept out, in quarantine.jsonl, with the reasons; mended, they can be read
     from there. A build that is killed leaves all old files or all new ones.
 
-    Verdicts and mentions of long lists are kept in the user's cache folder, and none is worked out
-    twice; where nothing has changed, the files stay as they are.
+    What is worked out for long lists (verdicts, mentions, people, parts of the graph) is kept in the
+    user's cache folder as it comes, and nothing is worked out twice: a build that was killed goes on
+    where it was when it is run again, and where nothing has changed the files stay as they are.
 
     Options that are not given here are taken from the table [build] of a file kg.toml in the
     current folder, where there is one; --explain-config shows which come from where.
@@ -88,13 +94,17 @@ def command(
     """
     from kg.mapping.description import Description
     from kg.pipeline import build
+    from kg.system.progress import counting_known
 
     description = Description(title, licence, publisher, creator, homepage)
-    summary = build(
-        source or ("seeds/",), output, format=format, columns=columns, tell=say, base=base, jobs=jobs,
-        mentions=not no_mentions, abstracts=not no_abstracts, min_confidence=min_confidence,
-        keep_versions=keep_versions, decisions=decisions, description=description,
-    )  # fmt: skip
+    with counting_known() as counts:
+        summary = build(
+            source or ("seeds/",), output, format=format, columns=columns, tell=say, base=base, jobs=jobs,
+            mentions=not no_mentions, abstracts=not no_abstracts, min_confidence=min_confidence,
+            keep_versions=keep_versions, decisions=decisions, description=description,
+        )  # fmt: skip
+    if resume and counts["asked"]:
+        say(f"{counts['known']} of {counts['asked']} results were known from before")
     folder = output.rstrip("/") or "/"
     show_accounting(summary, folder)
     print_text(summary.total.line())

@@ -17,6 +17,7 @@ from kg.identity import digest
 from kg.system.memo import Memo
 from kg.system.parallel import MANY, portions
 from kg.system.program import program_digest
+from kg.system.progress import count_known
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -48,6 +49,7 @@ class Remembered(Generic[_T, _R]):
     def _recalled(self, items: Sequence[_T], memo: Memo) -> Iterator[_R]:
         keys = [digest(f"{self.what}\0{program_digest()}\0{self.key(each)}", 32) for each in items]
         known = memo.known(keys)
+        count_known(len(known), len(set(keys)))
         pairs = list(zip(keys, items, strict=True))
         found = self.work([item for key, item in pairs if key not in known])
         for some in portions(pairs, MANY):

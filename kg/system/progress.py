@@ -5,6 +5,7 @@ The library prints nothing. It says what it works through, and a listener may sh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
@@ -20,6 +21,7 @@ class Listener(Protocol):
         """Begin a stage of so many steps, where that is known; give what is called at each."""
 
 
+_KNOWN: ContextVar[Counter[str] | None] = ContextVar("known", default=None)
 _LISTENER: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
@@ -41,6 +43,30 @@ def listening(listener: Listener) -> Iterator[None]:
         yield
     finally:
         _LISTENER.reset(token)
+
+
+@contextmanager
+def counting_known() -> Iterator[Counter[str]]:
+    """Count in the block the results that were `asked` for, and those `known` from before.
+
+    >>> with counting_known() as counts:
+    ...     count_known(3, 5)
+    >>> counts["known"], counts["asked"]
+    (3, 5)
+    """
+    counts: Counter[str] = Counter()
+    token = _KNOWN.set(counts)
+    try:
+        yield counts
+    finally:
+        _KNOWN.reset(token)
+
+
+def count_known(known: int, asked: int) -> None:
+    """Tell whoever counts that so many of the results asked for are known from before."""
+    counts = _KNOWN.get()
+    if counts is not None:
+        counts.update(known=known, asked=asked)
 
 
 def track(items: Iterable[T], what: str, total: int | None = None) -> Iterable[T]:
