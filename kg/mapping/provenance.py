@@ -23,9 +23,12 @@ _DEFAULT = Namespace()
 
 
 def provenance_triples(
-    record: Record, key: str, namespace: Namespace = _DEFAULT
+    record: Record, key: str, namespace: Namespace = _DEFAULT, *, joined: str = ""
 ) -> Iterator[Triple]:
-    """Map one record: which paper it describes, where it was read, which run read it."""
+    """Map one record: which paper it describes, where it was read, which run read it.
+
+    `joined` says what joined it to other records of the paper, where that is no identifier.
+    """
     iri = namespace.iri("record", entry_key(record))
     yield Triple(iri, RDF_TYPE, term("kg:Record"))
     yield Triple(iri, RDF_TYPE, term("prov:Entity"))
@@ -35,6 +38,8 @@ def provenance_triples(
     yield Triple(iri, term("prov:wasGeneratedBy"), namespace.iri("run", source))
     for mended in record.mends:
         yield Triple(iri, term("prov:wasRevisionOf"), namespace.iri("record", mended))
+    if joined:
+        yield Triple(iri, term("kg:identityEvidence"), Literal(joined))
     if record.line is not None:
         yield Triple(iri, term("kg:sourceLine"), Literal(record.line))
 

@@ -90,8 +90,9 @@ class Section:
             yield from version_triples(each.key, each.work, namespace)
         for alias in each.aliases:
             yield from alias_triples("paper", alias, each.key, namespace)
-        for record in each.paper.records:
-            yield from provenance_triples(record, each.key, namespace)
+        joined = each.joined or ("",) * len(each.paper.records)
+        for record, said in zip(each.paper.records, joined, strict=True):
+            yield from provenance_triples(record, each.key, namespace, joined=said)
 
     def evidence(self) -> Iterator[Triple]:
         """Yield the evidence of the mentions of the papers, their claims, and who found them."""

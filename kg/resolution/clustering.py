@@ -5,30 +5,25 @@ The outcome follows from the set of the records; their order does not matter.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.identity import abstract_key, content, identifier_key, is_wellformed, record_keys
-from kg.model import Identifier, Paper
+from kg.identity import abstract_key, content, identifier_key, record_keys
+from kg.model import Paper
 from kg.resolution.blocking import pairs
 from kg.resolution.columns import Words, find_columns, source_of
 from kg.resolution.comparing import DISTINCTIVE, Verdict, compare, doubt_identifier
 from kg.resolution.decisions import Decisions, contradiction
 from kg.resolution.disjoint_sets import Sets
-from kg.resolution.profiles import Profile, count_words, is_preprint_doi, profile
+from kg.resolution.identified import LARGEST, Identified
+from kg.resolution.joining import COPY, DECIDED, Link
+from kg.resolution.profiles import Profile, count_words, profile
 from kg.resolution.titles import is_generic
 from kg.system.progress import track
 from kg.text import fold
-
-_SEVERAL = frozenset({"acl"})
-"""Schemes that give one paper several identifiers: a joint conference is two collections there."""
-_SIGNS = re.compile(r"[\W_]+")
-_LARGEST = 40
-"""Sets of records that may become one paper at once; more that look alike are a series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +37,12 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """Records grouped into papers, by position, and the pairs that stay in doubt."""
+    """Records grouped into papers, by position, what joined them beside identifiers, and the pairs
+    that stay in doubt.
+    """
 
     groups: list[list[int]]
+    links: list[Link]
     doubts: list[Doubt]
 
 
@@ -59,22 +57,23 @@ def cluster(records: Sequence[Paper], decisions: Decisions | None = None) -> Clu
     Raises: InputError: where decisions contradict each other.
     """
     sets = Sets(len(records))
-    _decide(sets, records, decisions or Decisions())
+    links = _decide(sets, records, decisions or Decisions())
     profiles = [profile(paper) for paper in track(records, "describing records", len(records))]
-    identified = _Identified(sets, records)
+    identified = Identified(sets, records)
     shared = [
         doubt
         for members in _by_identifier(records).values()
         for doubt in _join_identified(sets, members, profiles)
     ]
-    doubts = _join_alike(identified, profiles)
-    _join_untitled(identified, records)
-    return Clustering(sets.groups(), _open(sets, doubts, shared))
+    doubts = _join_alike(identified, profiles, links)
+    links += _join_untitled(identified, records)
+    return Clustering(sets.groups(), links, _open(sets, doubts, shared))
 
 
-def _decide(sets: Sets, records: Sequence[Paper], decisions: Decisions) -> None:
+def _decide(sets: Sets, records: Sequence[Paper], decisions: Decisions) -> list[Link]:
+    links: list[Link] = []
     if not decisions.rows:
-        return
+        return links
     named: dict[str, list[int]] = defaultdict(list)
     for n, record in enumerate(records):
         for key in record_keys(record):
@@ -82,10 +81,12 @@ def _decide(sets: Sets, records: Sequence[Paper], decisions: Decisions) -> None:
                 named[key].append(n)
     for row in decisions.rows:
         if row.same and row.a in named and row.b in named:
-            sets.join_all([*named[row.a], *named[row.b]])
+            links.append(Link((*named[row.a], *named[row.b]), DECIDED, 1.0))
+            sets.join_all(links[-1].members)
     for row in decisions.rows:
         if not row.same and not sets.keep_apart(named[row.a], named[row.b]):
             raise contradiction(row)
+    return links
 
 
 def _by_identifier(records: Sequence[Paper]) -> Mapping[str, list[int]]:
@@ -108,7 +109,7 @@ def _join_identified(
     firsts = [positions[0] for positions in alike.values()]
     for positions in alike.values():
         sets.join_all(positions)
-    if len(firsts) > _LARGEST:
+    if len(firsts) > LARGEST:
         return
     for n, m in combinations(firsts, 2):
         verdict = doubt_identifier(profiles[n], profiles[m])
@@ -117,49 +118,17 @@ def _join_identified(
     sets.join_all(members)
 
 
-class _Identified:
-    """Sets of records that know which of them contradict each other."""
+def _join_alike(
+    identified: Identified, profiles: Sequence[Profile], links: list[Link]
+) -> list[Doubt]:
+    """Join what is the same by what it says, the surest first; return all that was found alike.
 
-    def __init__(self, sets: Sets, records: Sequence[Paper]) -> None:
-        self.sets = sets
-        self._values = [_values(paper.identifiers) for paper in records]
-
-    def conflict(self, n: int, m: int) -> bool:
-        """Tell whether two sets may not be one paper: by decision or by their identifiers."""
-        if self.sets.are_forbidden(n, m):
-            return True
-        one, other = self._of(n), self._of(m)
-        return any(one[scheme].isdisjoint(other[scheme]) for scheme in one.keys() & other.keys())
-
-    def _of(self, n: int) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for member in self.sets.members(n):
-            for scheme, value in self._values[member]:
-                found[scheme].add(value)
-        return found
-
-    def join(self, numbers: Iterable[int]) -> None:
-        """Join sets none of which is in conflict with another; else join none."""
-        roots = sorted({self.sets.find(n) for n in numbers})
-        if len(roots) > _LARGEST:
-            return
-        if not any(self.conflict(n, m) for n, m in combinations(roots, 2)):
-            self.sets.join_all(roots)
-
-
-def _values(identifiers: Iterable[Identifier]) -> frozenset[tuple[str, str]]:
-    # A DOI with `(`, `<` or `/` in it is written with other signs in their place.
-    return frozenset(
-        ("preprint" if is_preprint_doi(each) else each.scheme, _SIGNS.sub("", each.value))
-        for each in identifiers
-        if is_wellformed(each) and each.scheme not in _SEVERAL
-    )
-
-
-def _join_alike(identified: _Identified, profiles: Sequence[Profile]) -> list[Doubt]:
-    """Join what is the same by what it says, the surest first; return all that was found alike."""
+    `links` is told what was found the same.
+    """
     columns = find_columns(profiles)
-    firsts = _join_copies(identified, profiles, columns)
+    copies = _join_copies(identified, profiles, columns)
+    links += (Link(tuple(members), COPY, 1.0) for members in copies)
+    firsts = sorted(members[0] for members in copies)
     known = count_words(profiles)
     alike: list[Doubt] = []
     for i, j in track(pairs([profiles[n] for n in firsts]), "comparing records"):
@@ -171,6 +140,9 @@ def _join_alike(identified: _Identified, profiles: Sequence[Profile]) -> list[Do
     levels: dict[float, list[Doubt]] = defaultdict(list)
     for doubt in alike:
         if doubt.verdict.same:
+            links.append(
+                Link((doubt.one, doubt.other), doubt.verdict.evidence, doubt.verdict.score)
+            )
             levels[doubt.verdict.score].append(doubt)
     for score in sorted(levels, reverse=True):
         for members in _components(identified.sets, levels[score]):
@@ -180,9 +152,9 @@ def _join_alike(identified: _Identified, profiles: Sequence[Profile]) -> list[Do
 
 
 def _join_copies(
-    identified: _Identified, profiles: Sequence[Profile], columns: AbstractSet[Words]
-) -> list[int]:
-    """Join records that say the same; return one position for all that need no comparing."""
+    identified: Identified, profiles: Sequence[Profile], columns: AbstractSet[Words]
+) -> list[list[int]]:
+    """Join records that say the same; return the sets, of each of which one needs comparing."""
     copies: dict[object, list[int]] = defaultdict(list)
     said: Counter[tuple[str, str]] = Counter()
     for n, each in enumerate(profiles):
@@ -204,7 +176,7 @@ def _join_copies(
             copies[each, abstract_key(paper)].append(n)
     for members in copies.values():
         identified.sets.join_all(members)
-    return sorted(members[0] for members in copies.values())
+    return list(copies.values())
 
 
 def _components(sets: Sets, doubts: Iterable[Doubt]) -> list[list[int]]:
@@ -244,7 +216,7 @@ def _contradict(
     return bool(years) and max(years) - min(years) > 4
 
 
-def _join_untitled(identified: _Identified, records: Sequence[Paper]) -> None:
+def _join_untitled(identified: Identified, records: Sequence[Paper]) -> Iterator[Link]:
     """Join records without title by their abstract, with the one paper that has it too."""
     members: dict[str, list[int]] = defaultdict(list)
     for n, paper in enumerate(records):
@@ -261,6 +233,7 @@ def _join_untitled(identified: _Identified, records: Sequence[Paper]) -> None:
         identified.join(untitled)
         if distinctive and len(homes) == 1:
             identified.join([*homes, *untitled])
+        yield Link(tuple(members[key]), "same abstract", 0.9)
 
 
 def _open(sets: Sets, doubts: Iterable[Doubt], shared: Sequence[Doubt]) -> list[Doubt]:

@@ -20,6 +20,7 @@ from kg.model import Identifier, Paper
 from kg.resolution.candidates import Candidate
 from kg.resolution.clustering import Clustering, cluster
 from kg.resolution.decisions import Decisions
+from kg.resolution.joining import evidence_of_joins
 from kg.resolution.merging import merge, source_order
 from kg.resolution.profiles import is_preprint
 from kg.resolution.titles import is_attached
@@ -33,7 +34,8 @@ class Resolved:
     `work` is the key of the work that it is one of several versions of; `candidates` are the
     papers of greater keys that may be the same. `as_read` tells that it is one record as it is.
     `sure` is how surely each author, then each editor, is the person found, from 0 to 1: None for a
-    group, and before people are resolved it is empty.
+    group, and before people are resolved it is empty. `joined` says of each of several records what
+    joined it to the others, in words: nothing where that is an identifier.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Resolved:
     candidates: tuple[Candidate, ...] = ()
     as_read: bool = field(default=False, compare=False)
     sure: tuple[float | None, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -101,11 +104,24 @@ def resolve_papers(
     aliases = _aliases(groups, decisions or Decisions())
     papers = {group.key: merge(group.records) for group in groups}
     candidates = _candidates(clustering, groups, papers)
+    joins = evidence_of_joins(records, clustering.groups, clustering.links)
     return [
         Resolved(group.key, papers[group.key], aliases[group.key], group.work,
-                 tuple(sorted(candidates[group.key])), group.is_as_read)
+                 tuple(sorted(candidates[group.key])), group.is_as_read,
+                 joined=_joined(group, papers[group.key], joins))
         for group in groups
     ]  # fmt: skip
+
+
+def _joined(group: _Group, paper: Paper, joins: Mapping[int, str]) -> tuple[str, ...]:
+    """Say of each record of a paper what joined it to the others."""
+    said = {
+        (where.source.digest, where.index): joins.get(n, "")
+        for n, read in zip(group.members, group.read, strict=True)
+        for where in read.records
+    }
+    several = len(group.members) > 1 and any(said.values())
+    return tuple(said[r.source.digest, r.index] for r in paper.records) if several else ()
 
 
 def _give_identifiers(groups: Sequence[_Group]) -> None:

@@ -1,0 +1,58 @@
+"""Sets of records that identifiers of one scheme keep apart: two papers have two DOIs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from kg.identity import is_wellformed
+from kg.model import Identifier, Paper
+from kg.resolution.disjoint_sets import Sets
+from kg.resolution.profiles import is_preprint_doi
+
+LARGEST = 40
+"""Sets of records that may become one paper at once; more that look alike are a series."""
+_SEVERAL = frozenset({"acl"})
+"""Schemes that give one paper several identifiers: a joint conference is two collections there."""
+_SIGNS = re.compile(r"[\W_]+")
+
+
+class Identified:
+    """Sets of records that know which of them contradict each other."""
+
+    def __init__(self, sets: Sets, records: Sequence[Paper]) -> None:
+        self.sets = sets
+        self._values = [_values(paper.identifiers) for paper in records]
+
+    def conflict(self, n: int, m: int) -> bool:
+        """Tell whether two sets may not be one paper: by decision or by their identifiers."""
+        if self.sets.are_forbidden(n, m):
+            return True
+        one, other = self._of(n), self._of(m)
+        return any(one[scheme].isdisjoint(other[scheme]) for scheme in one.keys() & other.keys())
+
+    def _of(self, n: int) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for member in self.sets.members(n):
+            for scheme, value in self._values[member]:
+                found[scheme].add(value)
+        return found
+
+    def join(self, numbers: Iterable[int]) -> None:
+        """Join sets none of which is in conflict with another; else join none."""
+        roots = sorted({self.sets.find(n) for n in numbers})
+        if len(roots) > LARGEST:
+            return
+        if not any(self.conflict(n, m) for n, m in combinations(roots, 2)):
+            self.sets.join_all(roots)
+
+
+def _values(identifiers: Iterable[Identifier]) -> frozenset[tuple[str, str]]:
+    # A DOI with `(`, `<` or `/` in it is written with other signs in their place.
+    return frozenset(
+        ("preprint" if is_preprint_doi(each) else each.scheme, _SIGNS.sub("", each.value))
+        for each in identifiers
+        if is_wellformed(each) and each.scheme not in _SEVERAL
+    )

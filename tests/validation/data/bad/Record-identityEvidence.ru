@@ -1,0 +1,2 @@
+# Two texts.
+INSERT DATA { record:s.1 kg:identityEvidence "same abstract" }
