@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
 from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -36,11 +35,13 @@ def paper_triples(
     *,
     known: Mapping[Identifier, str] = MappingProxyType({}),
     sure: Sequence[float | None] = (),
+    told: Sequence[str] = (),
 ) -> Iterator[Triple]:
     """Map what is said of the paper itself, its texts, author lines and relations.
 
     `known` are the keys of papers by their identifiers: a reference to one of these is to it.
-    `sure` is how surely each author line is of the agent it names. Agents, venues, concepts,
+    `sure` is how surely each author line is of the agent it names, `told` what joined it to others of
+    theirs. Agents, venues, concepts,
     evidence and provenance are mapped by the functions below.
 
     Raises: InputError: where a text of the record cannot be an IRI although it must.
@@ -68,7 +69,8 @@ def paper_triples(
     yield from _outcome_triples(iri, paper, namespace)
     if paper.code:
         yield from _code_triples(iri, paper.code, key, namespace)
-    yield from _agent_triples(iri, paper, key, namespace, sure)
+    yield from _agent_triples(iri, paper, key, namespace)
+    yield from _identity_triples(paper, key, namespace, sure, told)
     yield from _text_triples(iri, paper, key, namespace)
     yield from _relation_triples(iri, paper, namespace)
     for cited in dict.fromkeys(_cited(each, known, namespace) for each in paper.references):
@@ -175,11 +177,9 @@ def _code_triples(iri: NamedNode, address: str, key: str, namespace: Namespace) 
 
 
 def _agent_triples(
-    iri: NamedNode, paper: Paper, key: str, namespace: Namespace, sure: Sequence[float | None]
+    iri: NamedNode, paper: Paper, key: str, namespace: Namespace
 ) -> Iterator[Triple]:
-    for position, (author, said) in enumerate(
-        zip_longest(paper.authors, sure[: len(paper.authors)]), start=1
-    ):
+    for position, author in enumerate(paper.authors, start=1):
         agent = agent_iri(author, namespace)
         line = namespace.iri("authorship", f"{key}.{position}")
         yield Triple(iri, term("schema:author"), agent)
@@ -190,9 +190,19 @@ def _agent_triples(
         yield Triple(line, term("schema:name"), Literal(author.printed))
         if author.affiliation:
             yield Triple(line, term("kg:affiliation"), Literal(author.affiliation))
-        yield from sure_triples(line, said)
     for editor in paper.editors:
         yield Triple(iri, term("schema:editor"), agent_iri(editor, namespace))
+
+
+def _identity_triples(
+    paper: Paper, key: str, namespace: Namespace, sure: Sequence[float | None], told: Sequence[str]
+) -> Iterator[Triple]:
+    """Map how surely each author line is of its agent, and what joined it to their others."""
+    for position in range(1, len(paper.authors) + 1):
+        line = namespace.iri("authorship", f"{key}.{position}")
+        yield from sure_triples(line, sure[position - 1] if sure else None)
+        if told and told[position - 1]:
+            yield Triple(line, term("kg:identityEvidence"), Literal(told[position - 1]))
 
 
 def _text_triples(iri: NamedNode, paper: Paper, key: str, namespace: Namespace) -> Iterator[Triple]:

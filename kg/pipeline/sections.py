@@ -82,7 +82,7 @@ class Section:
 
     def _about(self, each: Resolved, namespace: Namespace) -> Iterator[Triple]:
         for triple in paper_triples(
-            each.paper, each.key, namespace, known=self.cited, sure=each.sure
+            each.paper, each.key, namespace, known=self.cited, sure=each.sure, told=each.told
         ):
             if self.setting.abstracts or triple.predicate != _ABSTRACT:
                 yield triple

@@ -2,23 +2,22 @@
 
 It is the probability that the line and the others are one person, by the mean of what its pairs
 with them say: what they were joined by. No join is surer than `SUREST`, that of an ORCID iD
-included, but for one that a person decided.
+included, but for one that a person decided. What joined it is said in words, by the line that it
+is nearest to, where that is less than an ORCID iD.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 
 from kg.resolution.authorships import Authorship
 from kg.resolution.commonness import family_word, given_words
+from kg.resolution.evidence import evidence_by_name, name_evidence
 from kg.resolution.linkage import APART
-from kg.resolution.pairing import UNIT, odds, prior_odds
+from kg.resolution.pairing import UNIT, Matrix, Whole, add_up, prior_odds, weigh
 from kg.resolution.papers import Resolved
 from kg.resolution.recalling import Recall, anew
 from kg.resolution.traits import Describing, Traits
@@ -34,6 +33,8 @@ _BATCH = 20
 """Lines that are weighed at once: an array costs to make, and its products grow with the cube."""
 
 Lines = Sequence[Authorship]
+_Said = tuple[float, str]
+"""How surely a line belongs to the others, and why: values of JSON, so that they can come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,20 @@ class _Task:
     prior: float
 
 
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """How surely a line is of its person, from 0 to 1, and what joined it to the others, in words:
+    nothing where that is an ORCID iD, or where there are no others.
+    """
+
+    sure: float
+    evidence: str = ""
+
+
 def belonging(
     people: Sequence[Lines], describing: Describing, recall: Recall = anew
-) -> list[list[float]]:
-    """Return of each person how surely each line belongs to the other lines, from 0 to 1.
+) -> list[list[Belonging]]:
+    """Return of each person how surely each line belongs to the other lines, and why.
 
     The only line of a person belongs to it; so does one that could not be there but by a decision.
     """
@@ -57,22 +68,24 @@ def belonging(
         "lines of a person", map(describing.key, several), len(several),
         lambda some: _weighed([several[n] for n in some], describing),
     )  # fmt: skip
-    return [_believed(next(said) if len(lines) > 1 else [1.0], lines) for lines in people]
+    return [_believed(next(said) if len(lines) > 1 else [(1.0, "")], lines) for lines in people]
 
 
-def _weighed(people: Sequence[Lines], describing: Describing) -> Iterator[list[float]]:
-    said = _probabilities(task for lines in people for task in _tasks(lines, describing))
+def _weighed(people: Sequence[Lines], describing: Describing) -> Iterator[list[_Said]]:
+    said = _judge(task for lines in people for task in _tasks(lines, describing))
     for lines in people:
         parts = -(-len(lines) // _OTHERS)
         yield [each for _ in range(parts) for each in next(said)]
 
 
-def _believed(sure: Sequence[float], lines: Lines) -> list[float]:
+def _believed(said: Iterable[_Said], lines: Lines) -> list[Belonging]:
     """Believe an ORCID iD that several of the lines have."""
     orcids = Counter(line.orcid or "" for line in lines)
     return [
-        max(each, SUREST) if line.orcid and orcids[line.orcid] > 1 else each
-        for line, each in zip(lines, sure, strict=True)
+        Belonging(max(sure, SUREST))
+        if line.orcid and orcids[line.orcid] > 1
+        else Belonging(sure, evidence)
+        for line, (sure, evidence) in zip(lines, said, strict=True)
     ]
 
 
@@ -96,7 +109,7 @@ def _tasks(lines: Lines, describing: Describing) -> Iterator[_Task]:
         yield _Task(part, sample, prior)
 
 
-def _probabilities(tasks: Iterable[_Task]) -> Iterator[list[float]]:
+def _judge(tasks: Iterable[_Task]) -> Iterator[list[_Said]]:
     """Weigh tasks, several small ones at once."""
     batch: list[_Task] = []
     for task in tasks:
@@ -108,20 +121,31 @@ def _probabilities(tasks: Iterable[_Task]) -> Iterator[list[float]]:
         yield from _weigh(batch)
 
 
-def _weigh(batch: Sequence[_Task]) -> Iterator[list[float]]:
-    says = odds([row for task in batch for row in (*task.rows, *task.others)], 0.0)
+def _weigh(batch: Sequence[_Task]) -> Iterator[list[_Said]]:
+    rows = [row for task in batch for row in (*task.rows, *task.others)]
+    parts = list(weigh(rows))
+    says, named = add_up(rows, parts, 0.0), evidence_by_name(parts)
     end = 0
     for task in batch:
-        rows, others = len(task.rows), len(task.others)
-        start, end = end, end + rows + others
-        against = says[start : start + rows, start + rows if others else start : end]
-        yield [_probability(row, task.prior) for row in against]
+        start, first = end, end + (len(task.rows) if task.others else 0)
+        end += len(task.rows) + len(task.others)
+        yield [
+            _judged(
+                says[n, first:end],
+                {name: each[n, first:end] for name, each in named.items()},
+                task.prior,
+            )
+            for n in range(start, start + len(task.rows))
+        ]
 
 
-def _probability(says: NDArray[np.int64], prior: float) -> float:
-    """Return the probability by what pairs with others say; a line and itself are no pair."""
+def _judged(says: Whole, named: Mapping[str, Matrix], prior: float) -> _Said:
+    """Judge a line by what its pairs with others say; it and itself are no pair."""
     pairs = says[says > APART]
     if not len(pairs):
-        return 1.0
+        return 1.0, ""
     mean = float(pairs.mean()) / UNIT + prior
-    return min(SUREST, round(1 / (1 + math.exp(-max(-_WIDEST, mean))), 2))
+    sure = min(SUREST, round(1 / (1 + math.exp(-max(-_WIDEST, mean))), 2))
+    nearest = int(says.argmax())
+    spoken = {name: float(each[nearest]) for name, each in named.items()}
+    return sure, name_evidence({"few have the name": prior} | spoken)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -33,6 +33,7 @@ _OWN_LIST = 6.0
 """What it says that both papers stand in the list of one person: of lists nothing is learned."""
 
 Matrix = NDArray[np.float64]
+Whole = NDArray[np.int64]
 _Key = TypeVar("_Key", bound=Hashable)
 
 
@@ -50,22 +51,34 @@ def prior_odds(given: Given, family: str, known: int = 0) -> float:
     return _SHIFT - slope * math.log(expected_namesakes(given, family) + several)
 
 
-def odds(
-    rows: Sequence[Traits], prior: float, weights: Mapping[str, float] | None = None
-) -> NDArray[np.int64]:
+def odds(rows: Sequence[Traits], prior: float, weights: Mapping[str, float] | None = None) -> Whole:
     """Return the log-odds of each pair of lines, shape `(n, n)`, in parts of `UNIT`.
 
     `prior` are the log-odds of a pair of whom nothing but the name is known; a pair that cannot
     be one person, on one paper or of two ORCID iDs, has `APART`.
     """
-    weights = load_weights() if weights is None else weights
+    return add_up(rows, weigh(rows, weights), prior)
+
+
+def add_up(rows: Sequence[Traits], parts: Iterable[tuple[str, Matrix]], prior: float) -> Whole:
+    """Add up what `weigh` yields, as `odds` returns it."""
     total = np.full((len(rows), len(rows)), prior)
-    for name, matrix in features(rows):
-        total += weights[name] * matrix
-    total += _OWN_LIST * (_shared([dict.fromkeys(row.lists, 1) for row in rows]) > 0)
+    for _, matrix in parts:
+        total += matrix
     says = (total * UNIT).round().astype(np.int64)
     says[are_apart(rows)] = APART
     return says
+
+
+def weigh(
+    rows: Sequence[Traits], weights: Mapping[str, float] | None = None
+) -> Iterator[tuple[str, Matrix]]:
+    """Yield the log-odds that each feature adds to each pair, by its name, shape `(n, n)`."""
+    weights = load_weights() if weights is None else weights
+    for name, matrix in features(rows):
+        yield name, weights[name] * matrix
+    lists = [dict.fromkeys(row.lists, 1) for row in rows]
+    yield "own list", _OWN_LIST * (_shared(lists) > 0).astype(np.float64)
 
 
 def features(rows: Sequence[Traits]) -> Iterator[tuple[str, Matrix]]:

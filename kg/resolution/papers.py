@@ -34,7 +34,8 @@ class Resolved:
     `work` is the key of the work that it is one of several versions of; `candidates` are the
     papers of greater keys that may be the same. `as_read` tells that it is one record as it is.
     `sure` is how surely each author, then each editor, is the person found, from 0 to 1: None for a
-    group, and before people are resolved it is empty. `joined` says of each of several records what
+    group, and before people are resolved it is empty; `told` is what joined each to other lines of the
+    person, in words, and nothing where that is an ORCID iD. `joined` says of each of several records what
     joined it to the others, in words: nothing where that is an identifier.
     """
 
@@ -45,6 +46,7 @@ class Resolved:
     candidates: tuple[Candidate, ...] = ()
     as_read: bool = field(default=False, compare=False)
     sure: tuple[float | None, ...] = ()
+    told: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
 
 

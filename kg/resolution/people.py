@@ -18,11 +18,12 @@ from dataclasses import dataclass, replace
 
 from kg.model import Agent, Paper, Source
 from kg.resolution.authorships import Authorship, authorships_of, by_name, name_key
-from kg.resolution.belonging import belonging
+from kg.resolution.belonging import Belonging, belonging
 from kg.resolution.commonness import family_word, given_words
 from kg.resolution.crowds import link_lines
 from kg.resolution.decisions import Decisions, contradiction
 from kg.resolution.disjoint_sets import Sets
+from kg.resolution.joining import DECIDED
 from kg.resolution.names import by_fullness
 from kg.resolution.orcids import doubted_orcids, without_orcids
 from kg.resolution.pairing import prior_odds
@@ -55,8 +56,8 @@ def resolve_people(
     if len(papers) > 1:  # Two lines of one paper are two people, however alike.
         people.compare()
     groups = people.sets.groups()
-    keys, sure = _keys(groups, lines), people.belonging(groups)
-    return [replace(each, paper=_with_keys(each, keys), sure=_sure(each, sure)) for each in papers]
+    keys, belongs = _keys(groups, lines), people.belonging(groups)
+    return [_told(replace(each, paper=_with_keys(each, keys)), belongs) for each in papers]
 
 
 def _by_orcid(lines: Sequence[Authorship]) -> Iterable[list[int]]:
@@ -189,12 +190,14 @@ class _People:
             return False
         return self.is_one([*self.sets.members(n), *self.sets.members(m)])
 
-    def belonging(self, groups: Sequence[Sequence[int]]) -> dict[tuple[str, int], float]:
+    def belonging(self, groups: Sequence[Sequence[int]]) -> dict[tuple[str, int], Belonging]:
         """Return how surely each line belongs to its group; what a person decided is sure."""
         people = [[self.lines[n] for n in group] for group in groups]
         found = belonging(people, self.describing, self.recall)
         return {
-            self.lines[n].id: 1.0 if n in self.decided else each
+            self.lines[n].id: Belonging(1.0, DECIDED)
+            if n in self.decided and len(group) > 1
+            else each
             for group, sure in zip(groups, found, strict=True)
             for n, each in zip(group, sure, strict=True)
         }
@@ -243,9 +246,14 @@ def _with_keys(resolved: Resolved, keys: dict[tuple[str, int], str]) -> Paper:
     return replace(paper, authors=named[:of_authors], editors=named[of_authors:])
 
 
-def _sure(resolved: Resolved, sure: Mapping[tuple[str, int], float]) -> tuple[float | None, ...]:
+def _told(resolved: Resolved, belongs: Mapping[tuple[str, int], Belonging]) -> Resolved:
     agents = (*resolved.paper.authors, *resolved.paper.editors)
-    return tuple(sure.get((resolved.key, n)) for n in range(len(agents)))
+    found = [belongs.get((resolved.key, n)) for n in range(len(agents))]
+    return replace(
+        resolved,
+        sure=tuple(each.sure if each else None for each in found),
+        told=tuple(each.evidence if each else "" for each in found),
+    )
 
 
 def identify_owner(source: Source, papers: Iterable[Resolved]) -> Agent | None:

@@ -10,22 +10,11 @@ from kg.model import Paper
 from kg.resolution.authorships import Authorship
 from kg.resolution.commonness import family_word, given_words
 from kg.resolution.comparing import compare
+from kg.resolution.evidence import TELLING, evidence_by_name
 from kg.resolution.linkage import APART
-from kg.resolution.pairing import UNIT, Matrix, features, load_weights, odds, prior_odds
+from kg.resolution.pairing import UNIT, Matrix, add_up, prior_odds, weigh
 from kg.resolution.profiles import Profile, profile
 from kg.resolution.traits import Describing
-
-_SAID = {
-    "co-author": "shared co-author", "second co-author": "shared co-author",
-    "co-authors": "shared co-author", "no co-author": "no shared co-author",
-    "strangers": "no shared co-author", "circle": "co-authors who write with each other",
-    "circles": "co-authors who write with each other", "title": "similar title",
-    "other abstract": "other subject", "affiliation": "same affiliation",
-    "other affiliation": "other affiliation", "venue": "same venue", "many years": "many years apart",
-}  # fmt: skip
-"""What features of two lines are called."""
-_TELLING = 0.3
-"""Log-odds from which on a piece of evidence is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +63,9 @@ def reasons_of_lines(lines: Sequence[Authorship], describing: Describing) -> lis
         return [Reason(None, "the only one")]
     prior = max(prior_odds(given_words(x.agent), family_word(x.agent)) for x in lines)
     rows = [describing.describe(line) for line in lines]
-    says = odds(rows, prior)
-    parts = dict(features(rows))
-    return [_reason(n, lines, says / UNIT, parts, prior) for n in range(len(lines))]
+    parts = list(weigh(rows))
+    says, named = add_up(rows, parts, prior), evidence_by_name(parts)
+    return [_reason(n, lines, says / UNIT, named, prior) for n in range(len(lines))]
 
 
 def _reason(
@@ -92,14 +81,10 @@ def _reason(
     nearest = max(others, key=lambda m: (says[n, m], -m))
     if lines[n].orcid and any(lines[m].orcid == lines[n].orcid for m in others):
         return Reason(nearest, f"same ORCID iD {lines[n].orcid}")
-    total: dict[str, float] = {"the name": prior}
-    for name, weight in load_weights().items():
-        if name in _SAID:
-            said = _SAID[name]
-            total[said] = total.get(said, 0.0) + weight * float(parts[name][n, nearest])
+    total = {"the name": prior} | {name: float(each[n, nearest]) for name, each in parts.items()}
     ordered = sorted(total.items(), key=lambda each: -abs(each[1]))
-    for_it = [_written(name, each) for name, each in ordered if each >= _TELLING]
-    against = [_written(name, each) for name, each in ordered if each <= -_TELLING]
+    for_it = [_written(name, each) for name, each in ordered if each >= TELLING]
+    against = [_written(name, each) for name, each in ordered if each <= -TELLING]
     return Reason(nearest, ", ".join(for_it), ", ".join(against))
 
 

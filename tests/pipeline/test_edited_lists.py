@@ -23,6 +23,7 @@ from terms import text_of
 from kg.pipeline import add, build, remove
 from kg.vocab import RDF_TYPE, term
 
+IDENTITY = {term("kg:identityConfidence"), term("kg:identityEvidence")}
 FACTS = {term("kg:sourceLine"), term("kg:sha256")}
 """What changes of a list and its other entries: where they stand, and the digest of the file."""
 BAD = {"title": "Bats", "authors": ["12345"], "doi": "see publisher"}
@@ -133,10 +134,14 @@ def assert_is_about(titles: set[str], old: set[Triple], new: set[Triple]) -> Non
     }  # fmt: skip
     # How surely a name is one depends on all that its paper says.
     own = mentions_of(papers, old | new)
-    # How surely a line is of its person depends on all papers of that person, and is told alone.
-    lines = lines_of_authors(papers, old | new)
-    sure = {each for each in changed if each.predicate == term("kg:identityConfidence")}
-    changed -= {each for each in sure if each.subject in lines}
+    # How surely a line is of its person, and why, depends on all papers of that person, and is told
+    # alone; so is what joined the records of one paper.
+    identified = lines_of_authors(papers, old | new) | {
+        each.subject for each in old | new
+        if each.predicate == term("foaf:primaryTopic") and each.object in papers
+    }  # fmt: skip
+    told = {each for each in changed if each.predicate in IDENTITY}
+    changed -= {each for each in told if each.subject in identified}
     about = {node for paper in papers for node in connected(changed, paper)} | own
     assert {each.subject for each in changed} <= about
     in_both = {each.subject for each in old} & {each.subject for each in new}

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 from papers import OTHER, at
 
+from kg.mapping import paper_triples
 from kg.model import Agent, Paper
 from kg.resolution import Decision, Decisions, Resolved, resolve_people, sure_people
 from kg.resolution.belonging import SUREST
+from kg.vocab import term
 
+EVIDENCE = term("kg:identityEvidence")
 ADA = "0000-0002-1825-0097"
 WEI = Agent("Wei Wang", "Wang, Wei", family="Wang", given="Wei")
 ANNA = Agent("Anna Schmidt", "Schmidt, Anna", family="Schmidt", given="Anna")
@@ -30,6 +34,34 @@ def papers(author_lists: Sequence[tuple[Agent, ...]]) -> list[Resolved]:
 def test_the_only_line_of_a_person_is_sure_and_a_group_is_not_asked() -> None:
     ((sure,),) = [[each.sure] for each in resolve_people(papers([(WEI, TEAM)]))]
     assert sure == (1.0, None)
+
+
+def test_what_joined_a_line_is_told_in_words() -> None:
+    for authors, words in (
+        ((ANNA, CY), {"few have the name", "shared co-author"}),
+        ((BO,), {"few have the name"}),
+    ):
+        for each in resolve_people(papers([authors, authors])):
+            assert words <= {*each.told[0].split("; ")}
+    (alone,) = resolve_people(papers([(WEI, TEAM)]))
+    assert alone.told == ("", "")
+
+
+def test_what_an_orcid_joins_says_nothing_and_a_decision_is_named() -> None:
+    known = replace(ANNA, orcid=ADA)
+    assert [each.told for each in resolve_people(papers([(known,), (known,)]))] == [("",)] * 2
+    far = papers([(WEI,), (ANNA,)])
+    decided = Decisions((Decision(True, "title-1.1", "title-2.1"),))
+    found = resolve_people(far, decisions=decided)
+    assert [each.told for each in found] == [("somebody decided so",)] * 2
+
+
+def test_what_joined_a_line_is_said_of_it_in_the_graph() -> None:
+    first, _ = resolve_people(papers([(BO, CY, TEAM), (BO,)]))
+    triples = paper_triples(first.paper, first.key, sure=first.sure, told=first.told)
+    told = {t.subject.value[-1]: t.object.value for t in triples if t.predicate == EVIDENCE}  # type: ignore[union-attr]
+    assert told == {"1": first.told[0]}
+    assert first.told[0].startswith("few have the name")
 
 
 def test_what_joins_lines_says_how_sure_they_are() -> None:

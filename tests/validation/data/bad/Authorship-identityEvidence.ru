@@ -1,0 +1,2 @@
+# Two texts.
+INSERT DATA { authorship:p.1 kg:identityEvidence "same venue" }
