@@ -24,27 +24,39 @@ from kg.identity import digest
 from kg.model import Paper
 
 SHARES = {
-    "learning": (60, r""),
-    "robotics": (30, r"\b(?:robot|manipulat|vehicle|navigation|UAV|quadrotor|legged)"),
-    "vision": (30, r"\b(?:image|video|visual|camera|3D)"),
-    "language": (30, r"\b(?:language|translat|pars|corpus|word|text|dialog|speech|linguistic)"),
+    "learning": (2, r""),
+    "robotics": (1, r"\b(?:robot|manipulat|vehicle|navigation|UAV|quadrotor|legged)"),
+    "vision": (1, r"\b(?:image|video|visual|camera|3D)"),
+    "language": (1, r"\b(?:language|translat|pars|corpus|word|text|dialog|speech|linguistic)"),
 }
-"""How many documents of each field are drawn, and the words of a title that tell it."""
+"""The shares of the fields in what is drawn, and the words of a title that tell each."""
+_ALL = sum(share for share, _ in SHARES.values())
 
 
-def draw(gold: Sequence[Path], unlabelled: Path, seed: int) -> Iterator[dict[str, Any]]:
-    """Draw documents: of learning from gold files, of the other fields from unlabelled abstracts."""
+def draw(
+    gold: Sequence[Path], unlabelled: Path, seed: int, count: int, read: Collection[str] = ()
+) -> Iterator[dict[str, Any]]:
+    """Draw documents: of learning from gold files, of the other fields from unlabelled abstracts.
+
+    What has been `read` (ids) is left out.
+    """
     generator = random.Random(seed)
-    annotated = [json.loads(line) for path in gold for line in path.open(encoding="utf-8")]
-    for each in generator.sample(annotated, SHARES["learning"][0]):
-        yield _document("learning", each["title"], each["abstract"])
     with gzip.open(unlabelled, "rt", encoding="utf-8") as lines:
         texts = [line.strip().partition(". ")[::2] for line in lines]
-    for field, (count, words) in SHARES.items():
-        if words:
-            named = [(t, a) for t, a in texts if a and re.search(words, t, re.I)]
-            for title, abstract in generator.sample(named, count):
-                yield _document(field, title, abstract)
+    annotated = [json.loads(line) for path in gold for line in path.open(encoding="utf-8")]
+    for field, (share, words) in SHARES.items():
+        named = (
+            [(t, a) for t, a in texts if a and re.search(words, t, re.I)]
+            if words
+            else [(each["title"], each["abstract"]) for each in annotated]
+        )
+        unread = [each for each in named if _key(*each) not in read]
+        for title, abstract in generator.sample(unread, count * share // _ALL):
+            yield _document(field, title, abstract)
+
+
+def _key(title: str, abstract: str) -> str:
+    return digest(f"{title}\0{abstract}", 16)
 
 
 def _document(field: str, title: str, abstract: str) -> dict[str, Any]:
@@ -55,8 +67,13 @@ def _document(field: str, title: str, abstract: str) -> dict[str, Any]:
         for sent in doc.sents
         if sent.start_char >= begin
     ]
-    key = digest(f"{title}\0{abstract}", 16)
-    return {"id": key, "of": field, "title": title, "abstract": abstract, "sentences": sentences}
+    return {
+        "id": _key(title, abstract),
+        "of": field,
+        "title": title,
+        "abstract": abstract,
+        "sentences": sentences,
+    }
 
 
 def agree(one: Path, other: Path, texts: Path) -> None:
@@ -96,6 +113,8 @@ def main() -> None:
     drawing.add_argument("--gold", type=Path, action="append", required=True)
     drawing.add_argument("--unlabelled", type=Path, required=True)
     drawing.add_argument("--seed", type=int, default=13)
+    drawing.add_argument("--count", type=int, default=150)
+    drawing.add_argument("--without", type=Path, action="append", default=[])
     agreeing = actions.add_parser("agree")
     for name in ("one", "other", "texts"):
         agreeing.add_argument(name, type=Path)
@@ -103,7 +122,8 @@ def main() -> None:
     if given.action == "agree":
         agree(given.one, given.other, given.texts)
     else:
-        for each in draw(given.gold, given.unlabelled, given.seed):
+        read = {json.loads(line)["id"] for path in given.without for line in path.open()}
+        for each in draw(given.gold, given.unlabelled, given.seed, given.count, read):
             json.dump(each, sys.stdout, ensure_ascii=False)
             print()
 

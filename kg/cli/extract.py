@@ -15,6 +15,7 @@ from kg.errors import InputError
 from kg.system.progress import track
 
 if TYPE_CHECKING:
+    from kg.model import Mention, Paper
     from kg.pipeline.extracting import Extracted
 
 
@@ -96,11 +97,7 @@ def _as_page(found: Iterator[Extracted]) -> str:
         {
             "text": getattr(each.paper, field),
             "title": escape(f"{each.id or ''} {field}".strip()),
-            "ents": [
-                {"start": mention.start, "end": mention.end, "label": mention.concept.type}
-                for mention in each.paper.mentions
-                if mention.field == field
-            ],
+            "ents": _entities(each.paper, field),
         }
         for each in found
         for field in ("title", "abstract")
@@ -111,3 +108,12 @@ def _as_page(found: Iterator[Extracted]) -> str:
         docs, style="ent", manual=True, page=True, jupyter=False, options={"colors": colors}
     )
     return page
+
+
+def _entities(paper: Paper, field: str) -> list[dict[str, object]]:
+    """Return what displaCy marks, which nests nothing: of mentions that overlap the first."""
+    shown: list[Mention] = []
+    for each in paper.mentions:
+        if each.field == field and not (shown and each.start < shown[-1].end):
+            shown.append(each)
+    return [{"start": m.start, "end": m.end, "label": m.concept.type} for m in shown]

@@ -220,6 +220,14 @@ def test_extract_command_draws_a_page_that_escapes_and_fetches_nothing(
     assert "http" not in page
 
 
+def test_extract_command_shows_each_character_once_where_mentions_overlap(run: Run) -> None:
+    text = "We present Dusk Machine Translation (DuskMT), a neural network for machine translation."
+    found = run("extract", "--text", text, "--results", "table").stdout
+    page = run("extract", "--text", text, "--results", "html").stdout
+    assert found.count("Machine Translation") > found.count("Dusk Machine Translation") > 0
+    assert "".join(re.sub(r"<span.*?</span>|<[^>]+>", "", page).split()).count("Machine") == 1
+
+
 def test_extract_command_prints_a_table_of_a_text(run: Run) -> None:
     out = run("extract", "--text", "We test on Atari.", "--results", "table").stdout
     assert out.splitlines()[1].split() == [

@@ -61,7 +61,7 @@ def test_tasks_in_the_background_and_as_means_are_not_addressed(
 
 
 def test_acronym_that_the_text_gives_stands_for_the_task() -> None:
-    found = tasks_of("Owls and visual storytelling", "We tackle Open Relation Extraction. Relation extraction (RX) is hard. We solve RX.")  # fmt: skip
+    found = tasks_of("Owls and lanterns", "Relation extraction (RX) is hard. We solve RX.")  # fmt: skip
     assert "RX" in {each.text for each in found if each.concept.key == "relation-extraction"}
 
 
@@ -74,8 +74,37 @@ def test_short_name_beside_the_long_one_is_the_same_task() -> None:
 def test_narrower_task_stands_for_the_broader_one() -> None:
     title = "Owls for visual place recognition"
     assert keys(title, "We tackle aspect-based sentiment analysis, a kind of text classification.") == {
-        "visual-place-recognition", "sentiment-analysis",
+        "visual-place-recognition", "aspect-based-sentiment-analysis",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "expected"),
+    [
+        ("Recognizing the speech of owls", "", {"speech-recognition"}),
+        (None, "We study the retrieval of old images.", {"image-retrieval"}),
+        ("Recognizing owls: their speech is a song", "", set()),
+    ],
+)
+def test_task_is_found_in_other_words_of_one_clause(
+    title: str | None, abstract: str, expected: set[str]
+) -> None:
+    assert keys(title, abstract) == expected
+
+
+def test_task_inside_a_new_name_is_found_and_the_name_stays() -> None:
+    found = load_extractor().mentions(
+        Paper(
+            title="LanternNet Visual Dialog",
+            abstract="We propose LanternNet Visual Dialog for visual dialog with owls." + FIELD,
+        )
+    )
+    assert {"visual-dialog"} == {each.concept.key for each in found if each.concept.type == "task"}
+
+
+def test_one_name_in_passing_addresses_nothing_however_few_tasks_there_are() -> None:
+    assert keys("Owls", "Deep networks are known for machine translation.") == set()
+    assert keys("Owls", "Owls like parsing.") == set()
 
 
 def test_what_is_called_like_a_task_is_no_method() -> None:
