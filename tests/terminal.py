@@ -1,4 +1,4 @@
-"""A terminal in which `kg review` is walked."""
+"""A terminal in which commands that ask are walked."""
 
 from __future__ import annotations
 
@@ -46,20 +46,10 @@ class Terminal:
 
 
 @contextmanager
-def review(out: Path, decisions: Path) -> Iterator[Terminal]:
-    """Run `kg review` in a terminal of its own; it is ended by `q`."""
+def walk(*arguments: str | Path, until: str = "open; see") -> Iterator[Terminal]:
+    """Run `kg` in a terminal of its own; it is ended by `q`, and says `until` then."""
     master, slave = pty.openpty()
-    command = [
-        sys.executable,
-        "-m",
-        "kg",
-        "review",
-        str(out),
-        "--decisions",
-        str(decisions),
-        "--by",
-        "Ada",
-    ]
+    command = [sys.executable, "-m", "kg", *map(str, arguments)]
     with subprocess.Popen(
         command, stdin=slave, stdout=slave, stderr=slave, close_fds=True
     ) as process:
@@ -68,8 +58,15 @@ def review(out: Path, decisions: Path) -> Iterator[Terminal]:
             terminal = Terminal(master)
             terminal.wait_for(ASKED)
             yield terminal
-            terminal.press("q", until="open; see")
+            terminal.press("q", until=until)
             assert process.wait(60) == 0
         finally:
             process.kill()
             os.close(master)
+
+
+@contextmanager
+def review(out: Path, decisions: Path) -> Iterator[Terminal]:
+    """Run `kg review` in a terminal of its own; it is ended by `q`."""
+    with walk("review", out, "--decisions", decisions, "--by", "Ada") as terminal:
+        yield terminal

@@ -55,6 +55,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Train a learned part: the extractor, what tells people apart, or what parses references.",
     ),
     "concepts": ("kg.cli.concepts", "Check the vocabulary of methods and benchmarks for clashes."),
+    "gold": (
+        "kg.cli.gold",
+        "Read gold again where the judge disagrees with it, or annotate texts of your own.",
+    ),
     "evaluate": ("kg.cli.evaluate", "Measure extraction against a gold file."),
 }
 """Name: module that defines a click command `command`, and its line in `kg --help`."""

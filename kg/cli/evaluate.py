@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import common_options, existing, output_option, table
+from kg.cli.common import common_options, existing, output_option, say, table
 from kg.cli.output import print_text
 from kg.cli.values import COUNT
 
@@ -30,9 +30,14 @@ if TYPE_CHECKING:
     "--tasks", metavar="READING.jsonl",
     help="Measure tasks and claims instead, against this reading of the texts of GOLD.jsonl.",
 )  # fmt: skip
+@click.option(
+    "--corrections", metavar="FILE", help="What `kg gold review` wrote; it mends the gold first."
+)
 @output_option
 @common_options
-def command(gold: str, results: str, worst: int, tasks: str | None, output: str) -> None:
+def command(
+    gold: str, results: str, worst: int, tasks: str | None, corrections: str | None, output: str
+) -> None:
     """Measure extraction against a gold file.
 
     Mentions count by exact span and type, entities by name and type in each document,
@@ -46,11 +51,15 @@ def command(gold: str, results: str, worst: int, tasks: str | None, output: str)
     import json
 
     from kg.evaluation import evaluate
+    from kg.evaluation.corrections import read_corrections
 
     if tasks is not None:
         print_text(_of_reading(existing(gold), existing(tasks), results), output)
         return
-    evaluation = evaluate(existing(gold))
+    mended = existing(corrections) if corrections else None
+    evaluation = evaluate(existing(gold), corrections=mended)
+    if mended:
+        say(f"kg: {evaluation.corrections} of {len(read_corrections(mended))} corrections honoured")
     as_json = json.dumps(evaluation.to_dict(), indent=2) if results == "json" else ""
     text = as_json or as_table(evaluation)
     if results == "table" and worst:

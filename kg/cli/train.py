@@ -9,10 +9,14 @@ import click
 
 from kg.cli.common import common_options, existing, say
 from kg.cli.values import COUNT, FILE_NAME
+from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.evaluation import GoldDocument
     from kg.extraction.training.extractor import Annotated
+
+_FEWEST = 10
+"""Fewer documents with names teach nothing: those that choose and those that check are apart."""
 
 
 @click.command("train")
@@ -36,6 +40,10 @@ if TYPE_CHECKING:
     "are rendered. May be given several times.",
 )  # fmt: skip
 @click.option(
+    "--corrections", metavar="FILE",
+    help="Extractor: what `kg gold review` wrote; it mends the gold, or annotates texts, first.",
+)  # fmt: skip
+@click.option(
     "--output", type=FILE_NAME, metavar="DIR", required=True, help="Where the weights are written."
 )
 @click.option(
@@ -44,7 +52,7 @@ if TYPE_CHECKING:
 @common_options
 def command(
     part: str, gold: tuple[str, ...], unlabelled: str | None, lists: tuple[str, ...],
-    output: str, seed: int,
+    corrections: str | None, output: str, seed: int,
 ) -> None:  # fmt: skip
     """Train a learned part: the extractor, what tells people apart, or what parses references.
 
@@ -64,14 +72,34 @@ def command(
     elif part == "people":
         _train_people(gold, lists, Path(output), seed)
     else:
-        _train_extractor(gold, unlabelled, lists, Path(output), seed)
+        _train_extractor(_documents(gold, corrections), unlabelled, lists, Path(output), seed)
+
+
+def _documents(gold: tuple[str, ...], corrections: str | None) -> list[GoldDocument]:
+    """Read gold; with corrections as they mend it, and of texts those that they annotate."""
+    from kg.evaluation.corrections import correct, read_corrections
+    from kg.evaluation.gold import read_gold, read_texts
+
+    if corrections is None:
+        return [document for path in gold for document in read_gold(existing(path))]
+    made = read_corrections(existing(corrections))
+    texts = [document for path in gold for document in read_texts(existing(path))]
+    mended, honoured = correct(texts, made)
+    documents = [document for document in mended if document.is_annotated]
+    say(f"kg: {honoured} of {len(made)} corrections honoured")
+    if len(documents) < len(mended):
+        say(f"kg: left out: {len(mended) - len(documents)} texts that nobody annotated")
+    return documents
 
 
 def _train_extractor(
-    gold: tuple[str, ...], unlabelled: str | None, lists: tuple[str, ...], output: Path, seed: int
+    documents: list[GoldDocument],
+    unlabelled: str | None,
+    lists: tuple[str, ...],
+    output: Path,
+    seed: int,
 ) -> None:
     from kg import journal
-    from kg.evaluation import read_gold
     from kg.evaluation.examples import relation_examples
     from kg.extraction import field
     from kg.extraction.extractor import extractor_with
@@ -79,7 +107,12 @@ def _train_extractor(
     from kg.extraction.training.extractor import lines_of, train
     from kg.extraction.training.field import learn_field
 
-    documents = [document for path in gold for document in read_gold(existing(path))]
+    named = sum(bool(document.mentions) for document in documents)
+    if named < _FEWEST:
+        raise InputError(
+            "too few documents with names", where="kg train", value=str(named),
+            todo=f"annotate {_FEWEST} at least, and hundreds to be of use",
+        )  # fmt: skip
     text = existing(unlabelled) if unlabelled else None
     say(f"kg: learning from {len(documents)} documents")
     weights = train([annotated(document) for document in documents], text, seed)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Protocol, get_args
 
+from kg.evaluation.corrections import correct, read_corrections
 from kg.evaluation.counting import BANDS, Band, Counts, Error, Score, count, normalise_surface
 from kg.evaluation.gold import GoldDocument, read_gold
 from kg.extraction import load_extractor
@@ -64,11 +65,14 @@ class Evaluation:
     entity_interval: tuple[float, float]
     bands: dict[str, Band]
     """By range of confidence, how many mentions are as right as they claim; not those in doubt."""
+    corrections: int = 0
+    """How many corrections of the gold were honoured."""
 
     def to_dict(self) -> dict[str, object]:
         """Give all figures, rounded to four decimals, and the errors as an object of JSON."""
         return {
             "documents": self.documents,
+            "corrections": self.corrections,
             "mentions": {type_: _plain(score) for type_, score in self.mentions.items()},
             "entities": {type_: _plain(score) for type_, score in self.entities.items()},
             "introduces": _plain(self.introduces),
@@ -96,13 +100,16 @@ def _plain(score: Score) -> dict[str, float]:
     }  # fmt: skip
 
 
-def evaluate(gold: AnyPath, extractor: Extracts | None = None) -> Evaluation:
+def evaluate(
+    gold: AnyPath, extractor: Extracts | None = None, *, corrections: AnyPath | None = None
+) -> Evaluation:
     """Measure an extractor, the packaged one unless another is given, on a gold file.
 
     Scores are precision, recall and F1, from 0 to 1. Mentions count by exact span and type,
     entities by name and type in each document, relations over the entities that were found.
+    `corrections` names a file of `kg gold review`, which mends the gold first.
 
-    Raises: InputError: where the gold file cannot be used.
+    Raises: InputError: where a file cannot be used.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -114,7 +121,9 @@ def evaluate(gold: AnyPath, extractor: Extracts | None = None) -> Evaluation:
     ...     evaluate(file).documents
     1
     """
-    documents = read_gold(pathlib.Path(gold))
+    documents, honoured = read_gold(pathlib.Path(gold)), 0
+    if corrections is not None:
+        documents, honoured = correct(documents, read_corrections(pathlib.Path(corrections)))
     found = (extractor or load_extractor()).extract(document.paper for document in documents)
     papers = track(found, "looking for mentions", len(documents))
     counts = [
@@ -136,6 +145,7 @@ def evaluate(gold: AnyPath, extractor: Extracts | None = None) -> Evaluation:
             f"{number / BANDS:.1f} to {(number + 1) / BANDS:.1f}": total.bands[number]
             for number in sorted(total.bands)
         },
+        corrections=honoured,
     )
 
 

@@ -7,7 +7,7 @@ did not agree on is optional: it neither counts as found nor as missed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,13 @@ from kg.model import Paper
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """One annotated document."""
+    """One document; its entities and mentions say nothing where nobody annotated it."""
 
     id: str
     paper: Paper
     entities: tuple[dict[str, Any], ...]
     mentions: tuple[dict[str, Any], ...]
+    is_annotated: bool = True
 
 
 def read_gold(path: str | Path) -> list[GoldDocument]:
@@ -35,6 +36,26 @@ def read_gold(path: str | Path) -> list[GoldDocument]:
     if not documents:
         raise InputError("no gold document", where=str(path), todo="name a file with documents")
     return documents
+
+
+def read_texts(path: str | Path) -> list[GoldDocument]:
+    """Read a gold file, or texts of which some or all are not annotated yet.
+
+    What has no `entities` is a text: a record that `kg extract` wrote is one, whatever it found.
+
+    Raises: InputError: where a line is neither, or there is none.
+    """
+    documents = read_rows(path, _text, "give id, title and abstract")
+    if not documents:
+        raise InputError("no text", where=str(path), todo="name a file with documents")
+    return documents
+
+
+def _text(record: dict[str, Any]) -> GoldDocument:
+    if "entities" in record:
+        return _document(record)
+    blank = _document(record | {"entities": [], "mentions": []})
+    return replace(blank, is_annotated=False)
 
 
 def _document(record: dict[str, Any]) -> GoldDocument:

@@ -10,6 +10,7 @@ import pytest
 from folders import SHARED, TESTS
 from running import Outcome, Run
 
+from kg.evaluation.corrections import Correction, document_key, write_corrections
 from kg.extraction.judge import WEIGHTS, load_weights
 from kg.extraction.training.extractor import Annotated, read
 from kg.model import Paper
@@ -85,6 +86,26 @@ def test_train_learns_weights_that_load(gold: Path, tmp_path: Path, run: Run) ->
     weights = load_weights(tmp_path / "a")
     assert weights.table.any()
     assert weights.calibration[0] > 0  # surer of what is right
+
+
+def test_train_honours_corrections_and_learns_from_ten_documents(
+    gold: Path, tmp_path: Path, run: Run
+) -> None:
+    lines = gold.read_text(encoding="utf-8").splitlines(keepends=True)[:10]
+    gold.write_text("".join(lines), encoding="utf-8")
+    texts, made = tmp_path / "texts.jsonl", tmp_path / "made.jsonl"
+    text = {"id": "x", "title": "Owls", "abstract": "We introduce Dusk, a method."}
+    texts.write_text(json.dumps(text), encoding="utf-8")
+    key = document_key(Paper(title=str(text["title"]), abstract=str(text["abstract"])))
+    write_corrections(made, [Correction(key, "abstract", 13, 17, "method")])
+    options = ("--gold", texts, "--corrections", made)
+    done = run("train", "--gold", gold, *options, "--output", tmp_path / "a")
+    assert "learning from 11 documents" in done.stderr
+    assert done.exit_code == 0
+    assert (
+        trained(run, gold, tmp_path / "b")["table.npy"]
+        != (tmp_path / "a" / "table.npy").read_bytes()
+    )
 
 
 def test_read_gives_each_document_and_its_title_alone() -> None:
