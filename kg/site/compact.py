@@ -11,6 +11,7 @@ import json
 import mmap
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -55,6 +56,7 @@ class Compact:
         self._to_predicates, self._to_subjects = views["to_predicates"], views["to_subjects"]
         columns = (np.frombuffer(views[name], np.int32) for name in NUMBERS[1:4])
         self._columns = tuple(columns)
+        self._property = cache(self._spelled)  # There are few, and each comes again and again.
         self._numbers: dict[NamedNode, int] = {}
         self._nodes: dict[int, NamedNode] = {}
 
@@ -109,7 +111,7 @@ class Compact:
             return []
         rows, text = slice(self._first[number], self._first[number + 1]), str(subject)
         columns = zip(self._predicates[rows], self._objects[rows], strict=True)
-        return [(text, spelled(predicate), spelled(value)) for predicate, value in columns]
+        return [(text, self._property(predicate), spelled(value)) for predicate, value in columns]
 
     def _values(self, subject: NamedNode, predicate: NamedNode) -> Numbers:
         rows = _rows(self._number(subject), self._first, self._predicates, self._number(predicate))
@@ -125,8 +127,8 @@ class Compact:
         return self._texts[self._ends[number] : self._ends[number + 1]]
 
     def _spelled(self, number: int) -> str:
-        text = self._text(number)
-        return f"{text.decode()}>" if is_iri(text) else text.decode()
+        text = self._text(number).decode()
+        return f"{text}>" if text[0] == "<" != text[1] else text
 
     def _literal(self, number: int) -> str | None:
         text = self._text(number).decode()

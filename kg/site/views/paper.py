@@ -58,7 +58,7 @@ def view(context: Context, paper: NamedNode) -> dict[str, Any]:
     """Gather what the page of a paper shows."""
     graph = context.graph
     marks = [_mark(context, paper, each) for each in evidence_of(context, paper)]
-    works = graph.nodes(paper, "schema:exampleOfWork")
+    works, details = graph.nodes(paper, "schema:exampleOfWork"), _details(graph, paper)
     return {
         "authors": _authors(context, paper),
         "editors": context.links(graph.nodes(paper, "schema:editor")),
@@ -69,7 +69,7 @@ def view(context: Context, paper: NamedNode) -> dict[str, Any]:
         "concepts": concept_links(context, paper),
         "venues": context.links(graph.nodes(paper, "schema:isPartOf")),
         "submitted": context.links(graph.nodes(paper, "kg:submittedTo")),
-        "facts": _facts(context, paper),
+        "facts": _facts(context, paper, details),
         "addresses": [each.value for p in ("schema:url", "schema:sameAs") for each in graph.nodes(paper, p)],
         "code": _code(context, paper),
         "licences": [each.value for each in graph.nodes(paper, "schema:license")],
@@ -78,7 +78,7 @@ def view(context: Context, paper: NamedNode) -> dict[str, Any]:
             each for w in works for each in graph.subjects("schema:exampleOfWork", w) if each != paper
         ),
         "records": _records(context, paper),
-        "citation": cite(_cited(context, paper)),
+        "citation": cite(_cited(context, paper, details)),
     }  # fmt: skip
 
 
@@ -143,11 +143,10 @@ _FACTS = {
 }
 
 
-def _facts(context: Context, paper: NamedNode) -> dict[str, str]:
+def _facts(context: Context, paper: NamedNode, details: dict[str, list[str]]) -> dict[str, str]:
     graph = context.graph
     found = {name: "; ".join(graph.texts(paper, p)) for name, p in _FACTS.items()}
-    details = _details(graph, paper).items()
-    told = {name.replace("_", " "): "; ".join(texts) for name, texts in details}
+    told = {name.replace("_", " "): "; ".join(texts) for name, texts in details.items()}
     return {"Kind": ", ".join(_kinds(context, paper))} | found | told
 
 
@@ -191,7 +190,7 @@ def _records(context: Context, paper: NamedNode) -> list[Record]:
     ]  # fmt: skip
 
 
-def _cited(context: Context, paper: NamedNode) -> Paper:
+def _cited(context: Context, paper: NamedNode, details: dict[str, list[str]]) -> Paper:
     """Return what a citation tells of a paper."""
     graph = context.graph
     lines = sorted(graph.nodes(paper, "kg:authorship"), key=lambda each: _position(context, each))
@@ -206,7 +205,7 @@ def _cited(context: Context, paper: NamedNode) -> Paper:
         venue=graph.label(venues[0]) if venues else None,
         identifiers=tuple(Identifier("doi", each) for each in dois[:1]),
         url=min(pages or same, default=None),
-        details=Details(**{k: v[0] for k, v in _details(graph, paper).items() if v}),
+        details=Details(**{k: v[0] for k, v in details.items() if v}),
     )  # fmt: skip
 
 
