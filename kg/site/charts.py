@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from kg.site.pages import fill
 
-_WIDTH, _HEIGHT, _BOTTOM = 640, 200, 24
+_WIDTH, _HEIGHT, _BOTTOM, _SIDE = 640, 200, 24, 16
+"""The sides leave room for half of the first and last label."""
 _LABELS = 12
 """Labels under the bars, at most."""
 
@@ -20,12 +21,12 @@ def bars(title: str, values: Mapping[int, int], *, alone: bool = False) -> Marku
     True
     """
     highest = max(values.values(), default=0) or 1
-    step = _WIDTH / max(len(values), 1)
+    step = (_WIDTH - 2 * _SIDE) / max(len(values), 1)
     every = -(-len(values) // _LABELS) or 1
     drawn = [
         {
-            "label": str(label), "value": n, "x": _short(i * step + step * 0.1),
-            "width": _short(step * 0.8), "middle": _short(i * step + step / 2),
+            "label": str(label), "value": n, "x": _short(_SIDE + i * step + step * 0.1),
+            "width": _short(step * 0.8), "middle": _short(_SIDE + i * step + step / 2),
             "height": _short(n / highest * (_HEIGHT - _BOTTOM - 16)), "is_labelled": i % every == 0,
             "y": _short(_HEIGHT - _BOTTOM - n / highest * (_HEIGHT - _BOTTOM - 16)),
         }

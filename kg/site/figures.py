@@ -1,4 +1,4 @@
-"""Figures of a whole graph: how much is known of its papers, when they appeared, what rises and falls."""
+"""Figures of a whole graph: how much is known of its papers, when they appeared."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.site.context import Context, Link
+from kg.site.context import Context
 
 _KNOWN = {
     "an abstract": "schema:abstract",
@@ -18,9 +18,6 @@ _KNOWN = {
     "an identifier": "schema:identifier",
     "a method, benchmark or task": "schema:mentions",
 }
-_TOPICS = 12
-_YEARS = 12
-_SHADES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,46 +54,19 @@ def findings(context: Context) -> list[tuple[str, str, int]]:
 
 def by_year(context: Context, papers: Iterable[NamedNode]) -> dict[int, int]:
     """Count papers by year, years without papers between the first and the last among them."""
-    years = Counter(int(y) for y in (context.year(each) or "" for each in papers) if _is_year(y))
+    years = Counter(int(y) for y in (context.year(each) or "" for each in papers) if is_year(y))
     if not years:
         return {}
     return {year: years[year] for year in range(min(years), max(years) + 1)}
 
 
-def _is_year(text: str) -> bool:
+def is_year(text: str) -> bool:
+    """Tell whether a text is a year of four digits.
+
+    >>> is_year("2021"), is_year("21")
+    (True, False)
+    """
     return len(text) == 4 and text.isascii() and text.isdigit()
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A concept with its papers by year: counts, each with a shade from 0 to 4."""
-
-    link: Link
-    total: int
-    years: tuple[tuple[int, int], ...]
-
-
-def topics(context: Context) -> tuple[list[int], list[Topic]]:
-    """Count the papers of the concepts most named in the last years: the years, and the concepts."""
-    papers: dict[NamedNode, Counter[int]] = {}
-    for paper, concept in context.graph.pointing("schema:mentions"):
-        year = context.year(paper) or ""
-        if _is_year(year):
-            papers.setdefault(concept, Counter())[int(year)] += 1
-    known = [year for each in papers.values() for year in each]
-    last = max(known, default=0)
-    years = list(range(max(min(known, default=1), last - _YEARS + 1), last + 1))
-    totals = {c: sum(n[y] for y in years) for c, n in papers.items()}
-    label = context.graph.label
-    most = sorted(papers, key=lambda c: (-totals[c], label(c), c.value))[:_TOPICS]
-    highest = max((papers[c][y] for c in most for y in years), default=1)
-    return years, [
-        Topic(
-            context.link(c), totals[c],
-            tuple((papers[c][y], -(-papers[c][y] * _SHADES // highest)) for y in years),
-        )
-        for c in most
-    ]  # fmt: skip
 
 
 def introduced(context: Context) -> list[tuple[NamedNode, NamedNode]]:

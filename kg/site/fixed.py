@@ -20,13 +20,14 @@ from kg.site.evaluation import PATH as MATRIX
 from kg.site.evaluation import matrix_page
 from kg.site.feeds import PATH as FEED
 from kg.site.feeds import feed
-from kg.site.front import CHART, chart, front_page
+from kg.site.front import CHART, chart, front_page, topics_chart
 from kg.site.lists import Lists
 from kg.site.media import ATOM, HTML, SCRIPT, STATIC_TYPES, SVG, TEXT, TURTLE, XML
 from kg.site.network import CHART as COAUTHORS
 from kg.site.network import PATH as NETWORK
 from kg.site.network import Network
 from kg.site.pages import STATIC
+from kg.site.topics import CHART as TOPICS
 
 Pages = dict[tuple[str, str], Callable[[], bytes]]
 
@@ -37,6 +38,7 @@ def fixed_pages(context: Context, lists: Lists, files: Callable[[], list[str]]) 
     pages: Pages = {
         ("index", HTML): partial(front_page, context, lists),
         (CHART, SVG): partial(chart, context, lists),
+        (TOPICS, SVG): partial(topics_chart, context, lists),
         (NETWORK, HTML): Network(context).page,
         (COAUTHORS, SVG): Network(context).chart,
         (CORRECTIONS, HTML): partial(corrections_page, context),

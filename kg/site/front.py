@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pyoxigraph import NamedNode
 
-from kg.site import figures
+from kg.site import figures, topics
 from kg.site.addresses import KINDS
 from kg.site.charts import bars
 from kg.site.context import Context, Link, cut, page_paths
@@ -25,14 +25,15 @@ _STEPS = ("read", "published", "merged", "skipped", "quarantined", "repaired")
 def front_page(context: Context, lists: Lists) -> bytes:
     """Make the front page."""
     papers = lists.things(KINDS["paper"])
-    years, topics = figures.topics(context)
     by_year = figures.by_year(context, papers)
+    years, found = topics.topics(context, by_year)
     return make_page(
         "index.html", "index", site=context, title=context.title, counts=_counts(lists),
         newest=[context.paper(each) for each in papers[:_NEWEST]],
         accounting=_accounting(context), coverage=figures.coverage(context, papers),
         findings=figures.findings(context)[:_FINDINGS], matrix=matrix(context, _ROWS, _COLUMNS),
-        years=years, topics=topics, by_year=by_year, chart=bars("Papers by year", by_year),
+        years=years, topics=found, topics_chart=topics.draw(years, found), by_year=by_year,
+        chart=bars("Papers by year", by_year),
     )  # fmt: skip
 
 
@@ -40,6 +41,12 @@ def chart(context: Context, lists: Lists) -> bytes:
     """Draw the papers by year, as a file of its own to embed elsewhere."""
     by_year = figures.by_year(context, lists.things(KINDS["paper"]))
     return bars("Papers by year", by_year, alone=True).encode()
+
+
+def topics_chart(context: Context, lists: Lists) -> bytes:
+    """Draw the topics by year, as a file of its own to embed elsewhere."""
+    by_year = figures.by_year(context, lists.things(KINDS["paper"]))
+    return topics.draw(*topics.topics(context, by_year), alone=True).encode()
 
 
 class Introduced:

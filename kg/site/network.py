@@ -1,4 +1,4 @@
-"""Who works with whom: the network of a person, and of the whole, laid out at build time.
+"""Who works with whom: the network of those who have written most with others, laid out at build time.
 
 Source: Fruchterman and Reingold (1991), Graph drawing by force-directed placement.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from math import cos, pi, sin
 
 import numpy as np
 from markupsafe import Markup
@@ -21,8 +20,8 @@ from kg.site.spreading import spread
 
 PATH, CHART = "network", "charts/coauthors.svg"
 TITLE = "Who works with whom"
-_MOST, _AROUND, _ROWS = 60, 12, 100
-"""People of the whole, co-authors around a person, and rows of the table."""
+_MOST, _ROWS = 60, 100
+"""People that are drawn, and rows of the table."""
 _WIDTH, _HEIGHT, _EDGE = 900, 640, 40
 _STEPS, _PULL = 200, 0.05
 
@@ -37,24 +36,6 @@ def count_pairs(papers: Iterable[Sequence[NamedNode]], people: set[NamedNode]) -
         shown = sorted((each for each in set(authors) if each in people), key=_value)
         counts.update(combinations(shown, 2))
     return counts
-
-
-def around(
-    context: Context, person: NamedNode, papers: Sequence[NamedNode], nearest: Sequence[NamedNode]
-) -> Markup:
-    """Draw a person and those they work with most; nothing where one paper says it all."""
-    people = [person, *nearest[:_AROUND]]
-    if len(people) < 3 or len(papers) < 2:
-        return Markup()
-    authors = [context.graph.nodes(each, "schema:author") for each in papers]
-    n = len(people) - 1
-    middle, ring = (_WIDTH / 2, _HEIGHT / 2), (_WIDTH / 3.2, _HEIGHT / 2 - _EDGE)
-    places = [middle] + [
-        (middle[0] + ring[0] * cos(2 * pi * i / n), middle[1] + ring[1] * sin(2 * pi * i / n))
-        for i in range(n)
-    ]
-    title = f"Who works with {context.graph.label(person)}"
-    return _draw(context, title, people, places, count_pairs(authors, set(people)))
 
 
 class Network:
@@ -93,7 +74,10 @@ class Network:
 
     def _chart(self, pairs: Pairs, *, alone: bool = False) -> Markup:
         people = sorted({each for pair in pairs for each in pair}, key=_value)
-        return _draw(self._context, TITLE, people, lay_out(people, pairs), pairs, alone=alone)
+        size = (_WIDTH, _HEIGHT)
+        return draw(
+            self._context, TITLE, people, lay_out(people, pairs), pairs, size=size, alone=alone
+        )
 
 
 def lay_out(people: Sequence[NamedNode], pairs: Pairs) -> list[tuple[float, float]]:
@@ -125,12 +109,17 @@ def lay_out(people: Sequence[NamedNode], pairs: Pairs) -> list[tuple[float, floa
     return [(float(x), float(y)) for x, y in scaled]
 
 
-def _draw(
+def draw(
     context: Context, title: str, people: Sequence[NamedNode],
-    places: Sequence[tuple[float, float]], pairs: Pairs, *, alone: bool = False,
+    places: Sequence[tuple[float, float]], pairs: Pairs,
+    *, size: tuple[int, int], alone: bool = False,
 ) -> Markup:  # fmt: skip
+    """Draw people near these places, and a line for the papers of two.
+
+    `alone` brings the colours along, for a file of its own.
+    """
     label = context.graph.label
-    apart = spread(places, [label(each) for each in people], (_WIDTH, _HEIGHT))
+    apart = spread(places, [label(each) for each in people], size)
     at = {person: (round(x), round(y)) for person, (x, y) in zip(people, apart, strict=True)}
     lines = [
         {"from": at[a], "to": at[b], "width": min(n, 6),
@@ -138,7 +127,7 @@ def _draw(
         for (a, b), n in sorted(pairs.items(), key=lambda item: tuple(map(_value, item[0])))
     ]  # fmt: skip
     nodes = [{"label": label(person), "x": x, "y": y} for person, (x, y) in at.items()]
-    page = fill("network.svg", title=title, alone=alone, lines=lines, nodes=nodes, width=_WIDTH, height=_HEIGHT)  # fmt: skip
+    page = fill("network.svg", title=title, alone=alone, lines=lines, nodes=nodes, width=size[0], height=size[1])  # fmt: skip
     return Markup(page.decode())
 
 

@@ -36,6 +36,16 @@ def _count(n: int, singular: str, plural: str | None = None) -> str:
     return f"{n:,} {singular if n == 1 else plural or singular + 's'}"
 
 
+def _grouped(number: str) -> str:
+    """Write a whole number in groups of three digits, and leave any other text as it is.
+
+    >>> _grouped("1200"), _grouped("many")
+    ('1,200', 'many')
+    """
+    is_number = len(number) < 20 and number.isascii() and number.isdecimal()
+    return f"{int(number):,}" if is_number else number
+
+
 def is_web_address(text: str) -> bool:
     """Tell whether an address may be linked: a page of the web, and no script.
 
@@ -52,6 +62,7 @@ def _environment(*others: Path) -> jinja2.Environment:
         lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False,
     )  # fmt: skip
     made.filters["count"] = _count
+    made.filters["grouped"] = _grouped
     made.filters["prose"] = prose
     made.tests["web_address"] = is_web_address
     return made

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from kg.site import changes, crawling, searching, vocabularies
+from kg.site import changes, circle, crawling, searching, vocabularies
 from kg.site.addresses import KINDS
 from kg.site.changes import open_changes
+from kg.site.circle import Circles
 from kg.site.compacting import open_compact
 from kg.site.context import Context, split_path
 from kg.site.dataset import PATH as DATASET
@@ -21,7 +22,7 @@ from kg.site.former import Former
 from kg.site.front import INTRODUCED, Introduced
 from kg.site.graph import Graph
 from kg.site.lists import Lists
-from kg.site.media import ATOM, HTML, JSONLD, SCRIPT, TURTLE, XML, file_of
+from kg.site.media import ATOM, HTML, JSONLD, SCRIPT, SVG, TURTLE, XML, file_of
 from kg.site.searching import Search
 from kg.site.statements import Statements, Stored
 from kg.site.things import Things
@@ -44,7 +45,7 @@ class Site:
             build, data = build or Build(base=base_of_store(data)), Stored(data.quads)
         self.context = Context(Graph(data), build or Build())
         self._lists, self._things = Lists(self.context), Things(self.context)
-        self._introduced = Introduced(self.context)
+        self._introduced, self._circles = Introduced(self.context), Circles(self.context)
         self._former, self._changes = Former(self.context), open_changes(self.context)
         self._search = Search(self.context, self._lists)
         self._fixed = fixed_pages(self.context, self._lists, lambda: self._files)
@@ -88,6 +89,8 @@ class Site:
                 for each in self._things.paths(thing, path):
                     yield each, HTML
                 yield path, TURTLE
+                if kind.segment in circle.SEGMENTS and thing in self._circles:
+                    yield path + circle.SUFFIX, SVG
                 if kind.segment in WITH_FEED:
                     yield path, ATOM
 
@@ -127,6 +130,9 @@ class Site:
     def _render(self, path: str, media_type: str) -> bytes | None:
         if media_type == SCRIPT:
             return self._search.files.get(path)
+        if media_type == SVG:
+            drawn = self.context.addresses.thing(path.removesuffix(circle.SUFFIX))
+            return self._things.picture(drawn) if drawn else None
         first, number = split_path(path)
         if first == changes.PATH and self._changes:
             return self._changes.render(number, media_type)

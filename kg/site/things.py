@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
+from kg.site import circle
 from kg.site.addresses import Kind
 from kg.site.context import PAGE, Context, Link, cut, page_paths
 from kg.site.evidence import RELATIONS
@@ -101,6 +102,11 @@ class Things:
             return None
         papers = [each if isinstance(each, NamedNode) else each[1] for each in self._items(thing)]
         return feed(self._context, self._context.graph.label(thing), path, papers)
+
+    def picture(self, thing: NamedNode) -> bytes | None:
+        """Draw those who work with an agent; None where there is no such picture."""
+        has_kind = self._kind(thing).segment in circle.SEGMENTS
+        return circle.circle(self._context, thing) if has_kind else None
 
     def page(self, thing: NamedNode, path: str, number: int) -> bytes | None:
         """Make the page of a thing with this number; None where its list is shorter."""

@@ -16,9 +16,11 @@ from site_pages import Page
 from kg.pipeline import build
 from kg.site import Site
 from kg.site.charts import bars
+from kg.site.context import Link
 from kg.site.evaluation import matrix
-from kg.site.figures import by_year, topics
+from kg.site.figures import by_year
 from kg.site.folder import Build, read_build
+from kg.site.topics import Topic, draw, topics
 from kg.store import Store
 
 HTML = "text/html"
@@ -54,10 +56,44 @@ def test_every_figure_of_the_front_page_is_counted(tmp_path: Path) -> None:
         )
     )
     assert by_year(site.context, papers) == {2019: 1, 2020: 0, 2021: 1}
-    years, found = topics(site.context)
+    years, found = topics(site.context, by_year(site.context, papers))
     assert years == [2019, 2020, 2021]
     atari = next(each for each in found if each.link.label == "Atari")
     assert [n for n, _ in atari.years] == [1, 0, 1] and atari.total == 2
+
+
+def test_topics_rise_and_fall_by_their_share_of_the_papers(tmp_path: Path) -> None:
+    def papers(year: int, name: str, n: int) -> list[dict[str, object]]:
+        text = f"We evaluate {name} on Atari."
+        return [{"title": f"{name} {year} {i}", "year": year, "abstract": text} for i in range(n)]
+
+    # More papers each year: what keeps its number loses its share.
+    records = [
+        *papers(2018, "DQN", 4), *papers(2019, "DQN", 4), *papers(2020, "DQN", 4), *papers(2021, "DQN", 4),
+        *papers(2018, "PPO", 1), *papers(2020, "PPO", 6), *papers(2021, "PPO", 7),
+        *papers(2021, "RND", 1),
+    ]  # fmt: skip
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(each) + "\n" for each in records))
+    build([tmp_path / "a.jsonl"], tmp_path / "out")
+    site = Site.open(tmp_path / "out")
+    text = _text(site.render("index", HTML))
+    page = Page(site.render("charts/topics.svg", "image/svg+xml")).text
+    trends = {"PPO": "rising", "DQN": "falling", "Atari": "steady", "RND": "few papers"}
+    for name, trend in trends.items():
+        assert f"{name}: {trend}" in page
+        assert re.search(rf"\b{name} [\d .%]*{trend}\b", text), name
+    assert page.index("PPO: rising") < page.index("Atari: steady") < page.index("DQN: falling")
+    assert "PPO, 2020: 6 papers, 60.0 % of the year" in page
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 12])
+def test_a_chart_of_topics_has_a_bar_a_year_in_each_row(n: int) -> None:
+    years = list(range(2010, 2010 + n))
+    row = Topic(Link("Owls <b>", None), ((0, 0),) * n, (0.0,) * n, 0.0, 0.0)
+    drawn = draw(years, [row] * 3 if n else [], alone=True)
+    assert drawn.count("<rect") == 3 * n and "<b>" not in drawn
+    assert ("No paper with a year" in drawn) == (n == 0)
+    assert all(f">{year}</text>" in drawn for year in years[:1] + years[-1:])
 
 
 def test_a_cell_of_the_matrix_opens_its_sentence() -> None:

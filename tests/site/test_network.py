@@ -6,16 +6,18 @@ import json
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 from site_pages import Page, leads_on
 
 from kg.pipeline import build
-from kg.site import HTML, Site
+from kg.site import HTML, TURTLE, Site
 from kg.site.network import count_pairs, lay_out
 from kg.site.spreading import spread
 
+SVG_TYPE = "image/svg+xml"
 SVG = "{http://www.w3.org/2000/svg}"
 NODES = [NamedNode(f"https://e.org/{name}") for name in "abcdefgh"]
 RECORDS = [
@@ -33,7 +35,7 @@ def _site(folder: Path) -> Site:
 
 def test_the_page_shows_each_pair_in_the_picture_and_in_the_table(tmp_path: Path) -> None:
     site = _site(tmp_path)
-    chart = ET.fromstring(site.render("charts/coauthors.svg", "image/svg+xml"))
+    chart = ET.fromstring(site.render("charts/coauthors.svg", SVG_TYPE))
     titles = {each.findtext(f"{SVG}title") for each in chart.iter(f"{SVG}line")}
     assert titles == {
         "Ana López and Bo <Chen>: 2 papers", "Ana López and Cy Dean: 1 paper",
@@ -47,16 +49,40 @@ def test_the_page_shows_each_pair_in_the_picture_and_in_the_table(tmp_path: Path
     assert rows == len(titles) == sum(tag == "line" for tag, _ in page.elements)
 
 
-def test_a_person_has_a_picture_where_more_than_one_paper_says_it(tmp_path: Path) -> None:
+def test_a_person_has_a_picture_of_its_own_where_more_than_one_paper_says_it(
+    tmp_path: Path,
+) -> None:
     site = _site(tmp_path)
-    shown = {
-        Page(content).text.split("·")[0].strip(): content.count(b"<line ")
-        for path, kind in site.paths()
-        if path.startswith("person/") and "index" not in path and kind == HTML
-        for content in [site.render(path, HTML)]
-        if not leads_on(Page(content))
-    }
-    assert shown == {"Ana López": 3, "Bo <Chen>": 3, "Cy Dean": 0, "Di Evans": 0}
+    people = [path for path, kind in site.paths() if path.startswith("person/") and kind == TURTLE]
+    lines = {}
+    for path in people:
+        page = Page(site.render(path, HTML))
+        if leads_on(page):
+            continue
+        picture = f"{path}.svg"
+        shown = [values["src"] for tag, values in page.elements if tag == "img"]
+        assert shown == (
+            [f"{path.rpartition('/')[2]}.svg"] if (picture, SVG_TYPE) in site.paths() else []
+        )
+        name = page.text.split("·")[0].strip()
+        lines[name] = 0
+        if shown:
+            drawn = ET.fromstring(site.render(picture, SVG_TYPE))
+            assert drawn.findtext(f"{SVG}title") == f"Who works with {name}"
+            lines[name] = sum(1 for _ in drawn.iter(f"{SVG}line"))
+        else:
+            with pytest.raises(KeyError):
+                site.render(picture, SVG_TYPE)
+    assert lines == {"Ana López": 3, "Bo <Chen>": 3, "Cy Dean": 0, "Di Evans": 0}
+
+
+def test_no_other_thing_has_a_picture(tmp_path: Path) -> None:
+    site = _site(tmp_path)
+    drawn = {path for path, kind in site.paths() if kind == SVG_TYPE}
+    for path, kind in site.paths():
+        if kind == TURTLE and f"{path}.svg" not in drawn:
+            with pytest.raises(KeyError):
+                site.render(f"{path}.svg", SVG_TYPE)
 
 
 @given(st.lists(st.lists(st.sampled_from(NODES), max_size=5), max_size=8))

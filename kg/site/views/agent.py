@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from pyoxigraph import NamedNode
 
+from kg.site.circle import coauthors, has_circle
 from kg.site.context import Context, Link, PaperLink
 from kg.site.correcting import same_person, wrong_author
-from kg.site.network import around
 
 _MOST = 30
 """Co-authors shown: those with the most papers in common."""
@@ -27,7 +26,7 @@ def view(context: Context, agent: NamedNode, shown: list[NamedNode]) -> dict[str
     graph = context.graph
     lines = graph.subjects("schema:item", agent)
     written = graph.subjects("schema:author", agent)
-    together = _coauthors(context, agent, written)
+    together = coauthors(context, agent, written)
     return {
         "papers": [_paper(context, each, agent, lines) for each in shown],
         "same": same_person(context, agent) if context.graph.is_a(agent, "schema:Person") else None,
@@ -38,7 +37,7 @@ def view(context: Context, agent: NamedNode, shown: list[NamedNode]) -> dict[str
         "addresses": [each.value for each in graph.nodes(agent, "schema:sameAs")],
         "sure": graph.text(agent, "kg:identityConfidence"),
         "coauthors": [(context.link(each), n) for each, n in together[:_MOST]],
-        "network": around(context, agent, written, [each for each, _ in together]),
+        "has_circle": has_circle(len(written), len(together)),
         "coauthor_count": len(together),
         "introduced": _introduced(context, written),
         "lists": context.links(_lists(context, agent)),
@@ -53,19 +52,6 @@ def _paper(
     own = [each for each in lines if is_person and graph.has(paper, "kg:authorship", each)]
     wrong = wrong_author(context, own[0], agent, lines) if own else None
     return context.paper(paper, "" if graph.has(paper, "schema:author", agent) else "editor", wrong)
-
-
-def _coauthors(
-    context: Context, agent: NamedNode, papers: list[NamedNode]
-) -> list[tuple[NamedNode, int]]:
-    counts = Counter(
-        each
-        for paper in papers
-        for each in context.graph.nodes(paper, "schema:author")
-        if each != agent
-    )
-    ranked = sorted(counts, key=lambda each: (-counts[each], context.graph.label(each), each.value))
-    return [(each, counts[each]) for each in ranked]
 
 
 def _introduced(context: Context, papers: list[NamedNode]) -> list[Link]:
