@@ -88,7 +88,7 @@ def made(papers: Sequence[Resolved], answers: Sequence[measures.Answer]) -> tupl
             name = people[owner][0].agent
             renamed |= {line.id: name for each in (owner, *others) for line in people[each]}
             names += [owner, *others]
-    told = resolve_people([_renamed(each, renamed) for each in papers])
+    told = resolve_people([rename(each, renamed) for each in papers])
     keys = {line.id: line.agent.key or "" for line in authorships_of(told)}
     return _row(
         f"{len(names)} people of {len(names) // 3} made names",
@@ -100,7 +100,8 @@ def _expected(agent: Agent) -> float:
     return expected_namesakes(given_words(agent), family_word(agent))
 
 
-def _renamed(each: Resolved, names: dict[tuple[str, int], Agent]) -> Resolved:
+def rename(each: Resolved, names: dict[tuple[str, int], Agent]) -> Resolved:
+    """Give author lines of a paper other names."""
     authors = tuple(
         replace(author, name=name.name, family=name.family, given=name.given)
         if (name := names.get((each.key, n)))
