@@ -17,10 +17,10 @@ from itertools import combinations
 from pathlib import Path
 
 from rapidfuzz import fuzz
-from resolution import INPUTS, read, read_verdicts
-from resolution_pairs import Pair, mark
+from resolution import INPUTS, VERDICTS, read
 
 from kg import sources
+from kg.evaluation.verdicts import Pair, mark, read_verdicts
 from kg.identity import print_identifier
 from kg.model import Paper
 from kg.resolution import Resolved, resolve_papers
@@ -120,7 +120,7 @@ def main(count: int, seed: int, folder: Path) -> None:
     read_of = {mark(record): paper for paper in papers for record in paper.records}
     resolved = resolve_papers(papers)
     candidates = set(listed(resolved))
-    verdicts = set(read_verdicts())
+    verdicts = set(read_verdicts(VERDICTS))
     sorts = [
         set(found) - verdicts
         for found in (joined(resolved, read_of), candidates, similar(resolved, candidates))

@@ -11,14 +11,13 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from people import in_tenths
 from resolution_pairs import (
     DAMAGED,
     DAMAGES,
-    Pair,
     confuse,
     damage,
     library_truth,
-    mark,
     merged_pairs,
     people_pairs,
     score_pairs,
@@ -28,8 +27,13 @@ from kg import sources
 from kg.cli.common import table
 from kg.errors import SourceError
 from kg.evaluation.counting import Score
+from kg.evaluation.verdicts import Pair, mark, read_pairs, read_verdicts
 from kg.model import Paper, Record
 from kg.resolution import resolve_papers
+from kg.resolution.comparing import relate
+from kg.resolution.judging import probability
+from kg.resolution.learning_papers import learn_papers
+from kg.resolution.profiles import count_words, profile
 from kg.text import fold
 
 ROOT = Path(__file__).parent.parent
@@ -49,6 +53,7 @@ LIBRARIES = {
 SEEDS = (11, 12, 13)
 HOMONYM_SEEDS = range(11, 21)
 """Seeds that no rule was tuned on."""
+FOLDS = 10
 SHARE = 0.4
 """Part of the records of `bulk` that get a damaged copy."""
 
@@ -64,13 +69,6 @@ def read(paths: list[Path]) -> list[Paper]:
     return papers
 
 
-def read_verdicts() -> dict[Pair, bool]:
-    """Read what was found of pairs of doubt."""
-    lines = [line.split("\t") for line in VERDICTS.read_text(encoding="utf-8").splitlines()
-             if line.startswith(("yes", "no"))]  # fmt: skip
-    return {(a, b): verdict == "yes" for verdict, _, a, b in lines}
-
-
 def row(name: str, records: int, score: Score) -> tuple[object, ...]:
     """Lay out one measure."""
     return (name, records, f"{score.precision:.4f}", f"{score.recall:.4f}",
@@ -82,7 +80,7 @@ def measure_libraries(folder: Path) -> list[tuple[object, ...]]:
     read_of = {name: read([folder / file for file in files]) for name, files in LIBRARIES.items()}
     found = {name: merged_pairs(resolve_papers(records)) for name, records in read_of.items()}
     rows = []
-    for truth, verdicts in (("title and year", {}), ("verdicts", read_verdicts())):
+    for truth, verdicts in (("title and year", {}), ("verdicts", read_verdicts(VERDICTS))):
         total = Score()
         for name, records in read_of.items():
             score = score_pairs(library_truth(records, verdicts), found[name])
@@ -95,10 +93,28 @@ def measure_libraries(folder: Path) -> list[tuple[object, ...]]:
 def measure_doubts(everything: list[Paper]) -> list[tuple[object, ...]]:
     """Measure the pairs of doubt that somebody has read, among all lists."""
     names = {mark(record) for paper in everything for record in paper.records}
-    verdicts = {pair: same for pair, same in read_verdicts().items() if names.issuperset(pair)}
+    verdicts = {
+        pair: same for pair, same in read_verdicts(VERDICTS).items() if names.issuperset(pair)
+    }
     found = merged_pairs(resolve_papers(everything)) & verdicts.keys()
     truth = {pair for pair, same in verdicts.items() if same}
     return [row("pairs of doubt, by verdict", len(verdicts), score_pairs(truth, found))]
+
+
+def likelihood(everything: list[Paper]) -> list[tuple[object, ...]]:
+    """Compare how likely read pairs are to be one paper with what was found, each tenth of them by
+    what is learned from the others.
+    """
+    pairs = read_pairs(read_verdicts(VERDICTS), everything)
+    known = count_words(map(profile, everything))
+    claims: list[tuple[float, bool]] = []
+    for part in range(FOLDS):
+        weights = learn_papers([p for n, p in enumerate(pairs) if n % FOLDS != part], known)
+        for one, other, same in pairs[part::FOLDS]:
+            facts = relate(profile(one), profile(other), known)
+            if facts and set(one.identifiers).isdisjoint(other.identifiers):
+                claims.append((probability(facts, weights), same))
+    return in_tenths(claims)
 
 
 def measure_damage(bulk: list[Paper]) -> list[tuple[object, ...]]:
@@ -181,6 +197,7 @@ def main(folder: Path) -> None:
     rows += measure_doubts(everything)
     rows += measure_people(everything, bulk, author_ids(folder))
     print(table(rows, ("measure", "records", "precision", "recall", "found", "false", "missed")))
+    print("", table(likelihood(everything), ("claimed", "pairs", "mean claim", "right")), sep="\n")
 
 
 if __name__ == "__main__":

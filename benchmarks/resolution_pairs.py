@@ -15,22 +15,17 @@ from dataclasses import replace
 from itertools import combinations
 
 from kg.evaluation.counting import Score
+from kg.evaluation.verdicts import Pair, mark
 from kg.identity import normalise_orcid
 from kg.model import Agent, Paper, Record, Source
 from kg.resolution import Resolved, is_rare, resolve_people
 from kg.text import fold
 
-Pair = tuple[str, str]
 DAMAGED = Source("d" * 64, "damaged", "table")
 """The source that damaged copies of records come from."""
 _NUMBERED = re.compile(r" \d{4}$")
 _FAMILIES = ("Wang", "Li", "Zhang", "Chen", "Liu", "Kim", "Lee", "Singh", "Nguyen", "Smith")
 _GIVEN = ("Wei", "Jun", "Yang", "Min", "Hao", "Anna", "Peter", "Jing", "Lei", "Xin")
-
-
-def mark(record: Record) -> str:
-    """Name a record by its source's content and its place there, without any of its text."""
-    return f"{record.source.digest[:12]}.{record.index}"
 
 
 def pairs_of(groups: Iterable[Iterable[str]]) -> set[Pair]:

@@ -14,6 +14,7 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from kg.evaluation import GoldDocument
     from kg.extraction.training.extractor import Annotated
+    from kg.model import Paper
 
 _FEWEST = 10
 """Fewer documents with names teach nothing: those that choose and those that check are apart."""
@@ -21,12 +22,13 @@ _FEWEST = 10
 
 @click.command("train")
 @click.argument(
-    "part", type=click.Choice(("extractor", "people", "references")), default="extractor"
+    "part", type=click.Choice(("extractor", "papers", "people", "references")), default="extractor"
 )
 @click.option(
     "--gold", metavar="FILE", multiple=True, required=True,
     help="Annotated documents, or author lines of which it is known who they are, in JSON Lines; "
-    "for references, labelled ones in the XML of AnyStyle; may be given several times.",
+    "for papers, verdicts on pairs of records; for references, labelled ones in the XML of AnyStyle; "
+    "may be given several times.",
 )  # fmt: skip
 @click.option(
     "--unlabelled", metavar="FILE",
@@ -35,9 +37,9 @@ _FEWEST = 10
 )  # fmt: skip
 @click.option(
     "--lists", metavar="PATH", multiple=True,
-    help="Extractor: publication lists of other fields, to tell them from ours. People: those that "
-    "the gold names and others whose names and words are counted. References: those whose records "
-    "are rendered. May be given several times.",
+    help="Extractor: publication lists of other fields, to tell them from ours. Papers: those with "
+    "the records of the verdicts. People: those that the gold names and others whose names and "
+    "words are counted. References: those whose records are rendered. May be given several times.",
 )  # fmt: skip
 @click.option(
     "--corrections", metavar="FILE",
@@ -54,14 +56,16 @@ def command(
     part: str, gold: tuple[str, ...], unlabelled: str | None, lists: tuple[str, ...],
     corrections: str | None, output: str, seed: int,
 ) -> None:  # fmt: skip
-    """Train a learned part: the extractor, what tells people apart, or what parses references.
+    """Train a learned part: the extractor, how likely records are one paper, who is who, references.
 
     The same files and seed give the same weights, byte for byte, on one platform. Weights
     that lie in kg/extraction/weights are those that the extractor uses; in
-    kg/resolution/weights lie those for people, in kg/references/weights those for references,
+    kg/resolution/weights lie those for papers and people, in kg/references/weights those for references,
     whose training needs the extra `kg[train]`.
 
     Example: kg train --gold train.jsonl --unlabelled abstracts.txt.gz --output weights
+
+    Example: kg train papers --gold verdicts.tsv --lists libraries/ --output weights
 
     Example: kg train people --gold truth.jsonl --lists anthology/ --output weights
 
@@ -69,6 +73,8 @@ def command(
     """
     if part == "references":
         _train_references(gold, lists, Path(output), seed)
+    elif part == "papers":
+        _train_papers(gold, lists, Path(output))
     elif part == "people":
         _train_people(gold, lists, Path(output), seed)
     else:
@@ -124,15 +130,35 @@ def _train_extractor(
         write_weights(relations, staging / WEIGHTS_NAME)
 
 
-def _train_people(gold: tuple[str, ...], lists: tuple[str, ...], output: Path, seed: int) -> None:
+def _train_papers(gold: tuple[str, ...], lists: tuple[str, ...], output: Path) -> None:
     from kg import journal
-    from kg.evaluation.people import read_answers
-    from kg.evaluation.teaching import read_papers, teach
+    from kg.evaluation.verdicts import read_pairs, read_verdicts, teach_papers
 
-    answers = [answer for path in gold for answer in read_answers(existing(path))]
+    verdicts = {pair: same for path in gold for pair, same in read_verdicts(existing(path)).items()}
+    papers = _papers_of(lists)
+    pairs = read_pairs(verdicts, papers)
+    say(f"kg: learning from {len(pairs)} pairs of records")
+    with journal.replacing(output) as staging:
+        teach_papers(pairs, papers, staging)
+
+
+def _papers_of(lists: tuple[str, ...]) -> list[Paper]:
+    """Read the papers of lists, and say what could not be read."""
+    from kg.evaluation.teaching import read_papers
+
     papers, notes = read_papers(lists)
     for note in notes:
         say(f"kg: {note}")
+    return papers
+
+
+def _train_people(gold: tuple[str, ...], lists: tuple[str, ...], output: Path, seed: int) -> None:
+    from kg import journal
+    from kg.evaluation.people import read_answers
+    from kg.evaluation.teaching import teach
+
+    answers = [answer for path in gold for answer in read_answers(existing(path))]
+    papers = _papers_of(lists)
     say(f"kg: learning from {len(answers)} author lines and {len(papers)} papers")
     with journal.replacing(output) as staging:
         teach(answers, papers, staging, seed)
@@ -140,13 +166,10 @@ def _train_people(gold: tuple[str, ...], lists: tuple[str, ...], output: Path, s
 
 def _abstracts(lists: tuple[str, ...]) -> list[str]:
     """Read titles and abstracts of publication lists, those papers that have both."""
-    from kg.evaluation.teaching import read_papers
-
-    papers, notes = read_papers(lists)
-    for note in notes:
-        say(f"kg: {note}")
     return [
-        f"{paper.title}. {paper.abstract}" for paper in papers if paper.title and paper.abstract
+        f"{paper.title}. {paper.abstract}"
+        for paper in _papers_of(lists)
+        if paper.title and paper.abstract
     ]
 
 

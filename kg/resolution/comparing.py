@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from kg.resolution.identified import are_kept_apart
+from kg.resolution.judging import Facts, probability
 from kg.resolution.profiles import Profile, are_other_works, shared_authors
 from kg.resolution.standing import agreeing, differing
 from kg.resolution.titles import (
@@ -32,18 +34,18 @@ _PREPRINT_YEARS = 3
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether two records are the same paper; `score` from 0 to 1, and the evidence in words."""
+    """Whether two records are joined, how likely they are one paper, and the evidence in words."""
 
     same: bool
     score: float
     evidence: str
 
 
-_TITLES: Mapping[Likeness, tuple[float, str]] = {
-    "equal": (1.0, "same title"),
-    "slip": (0.9, "titles that differ in slips"),
-    "subtitle": (0.85, "same title but for the subtitle"),
-    "loose": (0.6, "similar titles"),
+_TITLES: Mapping[Likeness, str] = {
+    "equal": "same title",
+    "slip": "titles that differ in slips",
+    "subtitle": "same title but for the subtitle",
+    "loose": "similar titles",
 }
 
 
@@ -52,30 +54,65 @@ def compare(one: Profile, other: Profile, known: Mapping[str, int]) -> Verdict |
 
     `known` counts the titles of each word of the data.
     """
+    facts = relate(one, other, known)
+    if facts is None:
+        return None
+    same = (
+        not _are_others(facts)
+        and _suffices(facts, one, other)
+        and not _are_of_two_issues(one, other, facts)
+    )
+    return Verdict(same, probability(facts), "; ".join(_said(facts)))
+
+
+def _said(facts: Facts) -> list[str]:
+    """Say what two records have in common and what not, in words."""
+    authors = f"{facts.shared} of {facts.of} authors" if facts.of else "no authors to compare"
+    stands = (facts.stands, "other kind of work" if facts.other_works else "")
+    said = (
+        _TITLES[facts.likeness], "other authors" if _are_others(facts) else authors,
+        facts.years, facts.texts, *(() if _are_others(facts) else stands),
+    )  # fmt: skip
+    return [each for each in said if each]
+
+
+def relate(one: Profile, other: Profile, known: Mapping[str, int]) -> Facts | None:
+    """Find what two records have in common and what not; None where they are two papers."""
     mains = (one.main, other.main)
     likeness = relate_with_subtitles(one.words, other.words, mains, known) or relate_titles(
         one.words, other.words, known
     )
     if likeness is None:
         return None
-    shared, of = shared_authors(one, other)
-    years = _years(one, other)
-    texts = _abstracts(one, other)
-    stands = _standing(one, other)
+    years, texts = _years(one, other), _abstracts(one, other)
     if is_generic(one.words) and years != "same year" and texts != "same abstract":
         return None
-    if of and not 3 * shared >= 2 * of:
-        return _despite_authors(likeness, one, years, texts)
-    weight, words = _TITLES[likeness]
-    score = weight - 0.02 * (years != "same year") - (0.05 if not of else 0)
-    kinds = "other kind of work" if are_other_works(one, other) else ""
-    said = (words, f"{shared} of {of} authors" if of else "no authors to compare", years, texts,
-            stands, kinds)  # fmt: skip
-    evidence = "; ".join(each for each in said if each)
-    same = _suffices(likeness, one, other, (shared, of, years, texts)) and not (
-        _are_of_two_issues(one, other, (shared, of, years, texts))
+    facts = _facts(one, other, likeness, years, texts)
+    # Of other authors, only one title and text or year make it a question.
+    alike = likeness == "equal" and not is_generic(one.words) and years != "other year"
+    return None if _are_others(facts) and not alike and texts != "same abstract" else facts
+
+
+def _facts(one: Profile, other: Profile, likeness: Likeness, years: str, texts: str) -> Facts:
+    shared, of = shared_authors(one, other)
+    same, apart = (tell(one.standing, other.standing) for tell in (agreeing, differing))
+    together = [f"same {' and '.join(same)}"] if same else []
+    return Facts(
+        likeness=likeness,
+        few_words=is_generic(min(one.words, other.words, key=len)),
+        shared=shared,
+        of=of,
+        years=years,
+        texts=texts,
+        agreeing=len(same),
+        differing=len(apart),
+        stands="; ".join([*together, *(f"other {part}" for part in apart)]),
+        one_venue=_are_of_one_venue(one, other),
+        two_venues=_are_of_two_venues(one, other),
+        other_works=are_other_works(one, other),
+        one_preprint=one.preprint != other.preprint,
+        kept_apart=are_kept_apart(one.paper.identifiers, other.paper.identifiers),
     )
-    return Verdict(same, round(score if same else score - 0.3, 2), evidence)
 
 
 def doubt_identifier(one: Profile, other: Profile) -> Verdict | None:
@@ -92,50 +129,41 @@ def doubt_identifier(one: Profile, other: Profile) -> Verdict | None:
     return None
 
 
-def _despite_authors(likeness: Likeness, one: Profile, years: str, texts: str) -> Verdict | None:
-    """Two lists of authors are two papers; only one title and text or year make it a question."""
-    alike = likeness == "equal" and not is_generic(one.words) and years != "other year"
-    if not alike and texts != "same abstract":
-        return None
-    said = (_TITLES[likeness][1], "other authors", years, texts)
-    return Verdict(False, 0.4, "; ".join(each for each in said if each))
+def _are_others(facts: Facts) -> bool:
+    """Tell whether two lists of authors are two papers'."""
+    return facts.of > 0 and 3 * facts.shared < 2 * facts.of
 
 
-def _suffices(
-    likeness: Likeness, one: Profile, other: Profile, found: tuple[int, int, str, str]
-) -> bool:
-    shared, of, years, texts = found
+def _suffices(facts: Facts, one: Profile, other: Profile) -> bool:
+    likeness, shared, of, years = facts.likeness, facts.shared, facts.of, facts.years
     if years == "other year" or (likeness == "loose" and not _stand_together(one, other, shared)):
         return False
-    if texts == "same abstract":
+    if facts.texts == "same abstract":
         return True
-    if are_other_works(one, other):
+    if facts.other_works:
         return False
-    if is_generic(min(one.words, other.words, key=len)):
-        return _suffices_for_few_words(likeness, one, other, found)
+    if facts.few_words:
+        return _suffices_for_few_words(facts, one, other)
     if likeness == "equal":
         later = years != "same year" and one.preprint == other.preprint
         # Without authors, a title alone says too little.
         known = of > 0 or years == "same year"
-        return known and not (later and texts == "other abstract")
-    again = likeness == "subtitle" and years.endswith("apart") and _are_of_two_venues(one, other)
-    known = shared >= 2 or (shared == of == 1 and years == "same year")
-    return known and not again and texts != "other abstract"
+        return known and not (later and facts.texts == "other abstract")
+    again = likeness == "subtitle" and years.endswith("apart") and facts.two_venues
+    enough = shared >= 2 or (shared == of == 1 and years == "same year")
+    return enough and not again and facts.texts != "other abstract"
 
 
-def _suffices_for_few_words(
-    likeness: Likeness, one: Profile, other: Profile, found: tuple[int, int, str, str]
-) -> bool:
+def _suffices_for_few_words(facts: Facts, one: Profile, other: Profile) -> bool:
     """Judge titles that many papers may have, in one year: `Editorial` of one author and venue,
     `Owlnet` for `Owlnet: hunting by night` of the same two authors or more.
     """
-    shared, of, years, texts = found
-    if years != "same year":
+    if facts.years != "same year":
         return False
-    if likeness == "equal":
+    if facts.likeness == "equal":
         page = "page" in agreeing(one.standing, other.standing)
-        return page or (shared > 0 and _are_of_one_venue(one, other))
-    return shared == of >= 2 and texts != "other abstract"
+        return page or (facts.shared > 0 and facts.one_venue)
+    return facts.shared == facts.of >= 2 and facts.texts != "other abstract"
 
 
 def _stand_together(one: Profile, other: Profile, shared: int) -> bool:
@@ -163,24 +191,15 @@ def _are_of_two_venues(one: Profile, other: Profile) -> bool:
     return not _are_of_one_venue(one, other)
 
 
-def _are_of_two_issues(one: Profile, other: Profile, found: tuple[int, int, str, str]) -> bool:
+def _are_of_two_issues(one: Profile, other: Profile, facts: Facts) -> bool:
     """Tell whether two records stand in other places of one journal: a column, or a part.
 
     A slip in one number makes no two papers of a title and authors that tell them from others.
     """
-    shared, _, years, texts = found
-    apart = differing(one.standing, other.standing)
     if one.preprint or other.preprint:
         return False
-    told = shared > 0 and years == "same year" and not is_generic(one.words)
-    return len(apart) > (told or texts == "same abstract")
-
-
-def _standing(one: Profile, other: Profile) -> str:
-    """Say what of volume, issue and page is the same, and what is not."""
-    same, apart = (tell(one.standing, other.standing) for tell in (agreeing, differing))
-    said = [f"same {' and '.join(same)}"] if same else []
-    return "; ".join([*said, *(f"other {part}" for part in apart)])
+    told = facts.shared > 0 and facts.years == "same year" and not is_generic(one.words)
+    return facts.differing > (told or facts.texts == "same abstract")
 
 
 def _years(one: Profile, other: Profile) -> str:

@@ -49,6 +49,25 @@ class Identified:
             self.sets.join_all(roots)
 
 
+def are_kept_apart(one: Iterable[Identifier], other: Iterable[Identifier]) -> bool:
+    """Tell whether identifiers of one scheme differ.
+
+    >>> are_kept_apart([Identifier("doi", "10.1/a")], [Identifier("doi", "10.1/b")])
+    True
+    """
+    mine, theirs = _values(one), _values(other)
+    return (
+        bool(mine)
+        and bool(theirs)
+        and any(
+            {value for scheme, value in mine if scheme == name}.isdisjoint(
+                value for scheme, value in theirs if scheme == name
+            )
+            for name in {scheme for scheme, _ in mine} & {scheme for scheme, _ in theirs}
+        )
+    )
+
+
 def _values(identifiers: Iterable[Identifier]) -> frozenset[tuple[str, str]]:
     # A DOI with `(`, `<` or `/` in it is written with other signs in their place.
     return frozenset(

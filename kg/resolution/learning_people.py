@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from kg.resolution.authorships import Authorship, folded
 from kg.resolution.frequent_names import FREQUENT_FAMILIES
+from kg.resolution.logistic import fit
 from kg.resolution.pairing import are_apart, features
 from kg.resolution.traits import Describing
 
@@ -22,8 +23,6 @@ _OF_ONE = 12
 """Lines of one person and name that are paired: prolific ones are like each other."""
 _DRAWS, _OF_MANY = 400, 14
 """How often lines of frequent names are drawn to be paired, and how many at once."""
-_PENALTY = 1.0
-_STEPS = 25
 
 Known = tuple[Authorship, str]
 """An author line, and who that is."""
@@ -49,7 +48,8 @@ def learn_people(known: Sequence[Known], describing: Describing, seed: int) -> M
         rows.append(found)
         weights.append(np.full(len(found), 1 / (len(group) - 1) if same else 1.0))
         answers.append(np.full(len(found), float(same)))
-    learned = _fit(np.vstack(rows), np.hstack(answers), np.hstack(weights))
+    told = np.hstack(answers)
+    learned = fit(np.vstack(rows), told, _balanced(np.hstack(weights), told))
     return {name: round(float(each), 3) for name, each in zip(names, learned, strict=True)}
 
 
@@ -72,16 +72,8 @@ def _strangers(known: Sequence[Known], chance: random.Random) -> Iterator[tuple[
         yield chance.sample(frequent, min(len(frequent), _OF_MANY)), False
 
 
-def _fit(
-    rows: NDArray[np.float64], answers: NDArray[np.float64], weights: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Fit by Newton's method, without a constant: where nothing is known nothing is said."""
+def _balanced(weights: NDArray[np.float64], answers: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Let pairs of one person and of two weigh the same."""
     for same in (0.0, 1.0):
         weights[answers == same] *= (answers == 1).sum() / weights[answers == same].sum()
-    learned = np.zeros(rows.shape[1])
-    for _ in range(_STEPS):
-        claimed = 1 / (1 + np.exp(-rows @ learned))
-        slope = rows.T @ (weights * (answers - claimed)) - _PENALTY * learned
-        bend = (rows * (weights * claimed * (1 - claimed))[:, None]).T @ rows
-        learned += np.linalg.solve(bend + _PENALTY * np.eye(len(learned)), slope)
-    return learned
+    return weights

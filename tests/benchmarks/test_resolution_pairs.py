@@ -11,12 +11,12 @@ from resolution_pairs import (
     confuse,
     damage,
     library_truth,
-    mark,
     merged_pairs,
     people_pairs,
     score_pairs,
 )
 
+from kg.evaluation.verdicts import mark
 from kg.model import Agent, Identifier, Paper
 from kg.resolution import resolve_papers
 from kg.text import fold

@@ -63,6 +63,7 @@ COUNTING: tuple[Callable[[str], list[str]], ...] = (
 )
 JUDGING: tuple[Callable[[str], list[str]], ...] = (
     lambda file: ["evaluate", file],
+    lambda file: ["train", "papers", "--gold", file, "--lists", LIST, "--output", f"{file}.out"],
     lambda file: ["train", "people", "--gold", file, "--lists", LIST, "--output", f"{file}.out"],
 )
 ALL = {
