@@ -52,24 +52,25 @@ def read_verdicts(path: str | Path) -> dict[Pair, bool]:
 
 
 def read_pairs(verdicts: Mapping[Pair, bool], papers: Iterable[Paper]) -> list[Read]:
-    """Find the records of verdicts, those that both are among these papers."""
+    """Find the records of verdicts, those that both are among these papers.
+
+    Raises: InputError: where there are none.
+    """
     read = {mark(record): paper for paper in papers for record in paper.records}
-    return [
+    pairs = [
         (read[a], read[b], same)
         for (a, b), same in sorted(verdicts.items())
         if a in read and b in read
     ]
-
-
-def teach_papers(pairs: Sequence[Read], papers: Iterable[Paper], folder: Path) -> None:
-    """Write the weights learned from pairs among these papers.
-
-    Raises: InputError: where there are no pairs.
-    """
     if not pairs:
         raise InputError(
             "no verdict is on two records of these lists", todo="name the lists with --lists"
         )
+    return pairs
+
+
+def teach_papers(pairs: Sequence[Read], papers: Iterable[Paper], folder: Path) -> None:
+    """Write the weights learned from pairs among these papers."""
     weights = learn_papers(pairs, count_words(map(profile, papers)))
     text = json.dumps(weights, indent=1)
     (folder / WEIGHTS_FILE.name).write_text(f"{text}\n", encoding="utf-8", newline="\n")

@@ -60,7 +60,8 @@ def test_train_people_learns_what_speaks_for_one_person(tmp_path: Path, run: Run
 
 def write_verdicts(folder: Path) -> tuple[Path, Path]:
     """Write papers in pairs, those of one year one paper, and verdicts on them."""
-    entries, verdicts = [], ["# made", "same\treason\ta\tb"]
+    entries: list[str] = []
+    verdicts = ["# made", "same\treason\ta\tb"]
     for n in range(20):
         word = "".join("abcdefghij"[int(digit)] for digit in f"{n:02}")
         for year in (2001, 2001 + n % 2):
