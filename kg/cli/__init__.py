@@ -52,7 +52,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "stats": ("kg.cli.stats", "Count what a graph holds."),
     "train": (
         "kg.cli.train",
-        "Train a learned part: the extractor, what tells people apart, or what parses references.",
+        "Train a learned part: the extractor, what tells papers or people apart, what parses references.",
     ),
     "concepts": ("kg.cli.concepts", "Check the vocabulary of methods and benchmarks for clashes."),
     "gold": (

@@ -56,7 +56,7 @@ def command(
     part: str, gold: tuple[str, ...], unlabelled: str | None, lists: tuple[str, ...],
     corrections: str | None, output: str, seed: int,
 ) -> None:  # fmt: skip
-    """Train a learned part: the extractor, how likely records are one paper, who is who, references.
+    """Train a learned part: the extractor, what tells papers or people apart, what parses references.
 
     The same files and seed give the same weights, byte for byte, on one platform. Weights
     that lie in kg/extraction/weights are those that the extractor uses; in
