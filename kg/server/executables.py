@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.queries import list_queries
+from kg.queries import PackagedQuery
 from kg.serialization import serialize
 from kg.vocab import PREFIXES, RDF_TYPE, term
 
 
-def describe_queries(address: str, format: str) -> bytes:
-    """Describe the packaged queries, whose pages stand behind this address."""
-    return serialize(_triples(address), format, PREFIXES)
+def describe_queries(queries: Iterable[PackagedQuery], address: str, format: str) -> bytes:
+    """Describe packaged queries, whose pages stand behind this address."""
+    return serialize(_triples(queries, address), format, PREFIXES)
 
 
-def _triples(address: str) -> Iterator[Triple]:
-    for query in list_queries():
+def _triples(queries: Iterable[PackagedQuery], address: str) -> Iterator[Triple]:
+    for query in queries:
         iri = NamedNode(f"{address}/{query.name}")
         yield Triple(iri, RDF_TYPE, term("sh:SPARQLSelectExecutable"))
         yield Triple(iri, term("sh:select"), Literal(query.text))

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError, QueryError
-from kg.queries import load_query
+from kg.queries import PackagedQuery, list_queries, load_query
 from kg.server.bodies import Fields, one, read_fields
 from kg.server.editions import Edition, Editions
 from kg.server.executables import describe_queries
@@ -77,15 +77,19 @@ async def queries(request: Request) -> Response:
     """List the packaged queries, as a page or as RDF."""
     offer = choose((_HTML, *GRAPHS), request.headers.get("Accept"))
     if offer != _HTML:
-        body = describe_queries(_address(request, "/queries"), offer.format)
-        kind = content_type(offer.media_type)
-        return Response(body, headers={"Content-Type": kind, "Vary": "Accept"})
+        return _describe(request, list_queries(), offer)
     async with _editions(request).using() as edition:
         return await reply(request, edition, edition.packaged, ShowQueries(), "text/html")
 
 
+def _describe(request: Request, asked: list[PackagedQuery], offer: Offer) -> Response:
+    body = describe_queries(asked, _address(request, "/queries"), offer.format)
+    kind = content_type(offer.media_type)
+    return Response(body, headers={"Content-Type": kind, "Vary": "Accept"})
+
+
 async def packaged(request: Request) -> Response:
-    """Answer a packaged query, as a page or in a format of results."""
+    """Answer a packaged query, as a page or in a format of results; as RDF, say what it is."""
     name = request.path_params["name"]
     fields = _fields(request)
     format = one(fields, "results")
@@ -95,7 +99,10 @@ async def packaged(request: Request) -> Response:
     except QueryError as error:
         raise Refusal(404, "there is no such question", value=name, todo=error.todo) from error
     accept = request.headers.get("Accept")
-    offer = choose((*SOLUTIONS, _HTML), accept) if format is None else named(SOLUTIONS, format)
+    offers = (*SOLUTIONS, _HTML, *GRAPHS)
+    offer = choose(offers, accept) if format is None else named(SOLUTIONS, format)
+    if offer in GRAPHS:
+        return _describe(request, [asked], offer)
     # A form sends its empty fields, too.
     given = tuple((key, value) for key, value in given if value)
     async with _editions(request).using() as edition:

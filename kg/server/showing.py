@@ -8,58 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
-
 from kg.queries import PackagedQuery, list_queries, load_query, resolve_parameters
 from kg.server.jobs import Data
+from kg.server.suggesting import suggested_terms
 from kg.server.tables import MOST, Table, tabulate
 from kg.site import make_page
 from kg.store import Graphs
-from kg.vocab import PREFIXES
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 _EXAMPLE = """SELECT ?paper ?title WHERE {
   ?paper a kg:Publication ; schema:name ?title .
 }
 LIMIT 20"""
-_KEYWORDS = [
-    "SELECT",
-    "DISTINCT",
-    "WHERE",
-    "OPTIONAL",
-    "FILTER",
-    "UNION",
-    "MINUS",
-    "BIND",
-    "VALUES",
-    "GRAPH",
-    "ORDER",
-    "BY",
-    "GROUP",
-    "HAVING",
-    "LIMIT",
-    "OFFSET",
-    "CONSTRUCT",
-    "DESCRIBE",
-    "ASK",
-    "PREFIX",
-    "COUNT",
-    "SUM",
-    "AVG",
-    "MIN",
-    "MAX",
-    "SAMPLE",
-    "GROUP_CONCAT",
-    "COALESCE",
-    "CONCAT",
-    "CONTAINS",
-    "STRSTARTS",
-    "LCASE",
-    "REGEX",
-    "BOUND",
-    "EXISTS",
-    "NOT",
-]
 _MOST_HITS = 50
 
 
@@ -107,23 +67,8 @@ class ShowQuery:
         found = tabulate(data.store.query(self.text, graph=self.graphs), data) if is_asked else None
         return _page(
             data, "query.html", "query", "SPARQL", text=self.text or _EXAMPLE, table=found,
-            message=self.message, commands=Commands(self.text, self.address), terms=_terms(data),
+            message=self.message, commands=Commands(self.text, self.address), terms=suggested_terms(data),
         )  # fmt: skip
-
-
-def _terms(data: Data) -> Markup:
-    """List what the editor suggests, as JSON that ends no element."""
-    said = {"http://rdfs.org/ns/void#class", "http://rdfs.org/ns/void#property"}
-    iris = {each.object.value for each in data.build.void if each.predicate.value in said}  # type: ignore[union-attr]
-    prefixes = {**PREFIXES, **data.store.prefixes}
-    names = {
-        f"{name}:{iri.removeprefix(space)}"
-        for iri in iris
-        for name, space in prefixes.items()
-        if space and iri.startswith(space)
-    }
-    terms = [*sorted(names), *(f"{name}:" for name in sorted(prefixes)), *_KEYWORDS]
-    return Markup(json.dumps(terms).replace("<", "\\u003c"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from kg.queries import list_queries
 from kg.server import Settings
 from kg.server.charts import make_bars
 from kg.system.worker import Limits
+from kg.vocab import term
 
 HTML = {"Accept": "text/html"}
 EVIL = """</script><script>alert(1)</script><!--<script>"'&{{7*7}}{% x %}"""
@@ -149,6 +150,29 @@ def test_questions_are_described_for_programs(many: httpx.Client) -> None:
     store.load(answer.content, ox.RdfFormat.TURTLE)
     kind = ox.NamedNode("http://www.w3.org/ns/shacl#SPARQLSelectExecutable")
     assert len(list(store.quads_for_pattern(None, None, kind))) == len(list_queries())
+
+
+def test_a_question_is_described_at_its_own_address(many: httpx.Client) -> None:
+    for query in list_queries():
+        answer = many.get(f"/queries/{query.name}", headers={"Accept": "text/turtle"})
+        assert answer.headers["Content-Type"].startswith("text/turtle")
+        store = ox.Store()
+        store.load(answer.content, ox.RdfFormat.TURTLE)
+        asked = ox.NamedNode(str(answer.url))
+        texts = store.quads_for_pattern(asked, term("sh:select"), None)
+        assert [each.object for each in texts] == [ox.Literal(query.text)]
+        assert len(list(store.quads_for_pattern(asked, term("sh:parameter"), None))) == len(
+            query.parameters
+        )
+
+
+def test_the_editor_suggests_what_the_ontology_defines(many: httpx.Client) -> None:
+    page = many.get("/query", headers=HTML).text
+    found = re.search(r'id="terms">(.*?)</script>', page)
+    assert found
+    terms = json.loads(found[1])
+    assert {"kg:Publication", "kg:evaluatesOn", "schema:", "OPTIONAL", "SELECT"} <= {*terms}
+    assert len(terms) == len({*terms})
 
 
 def test_the_api_is_described_and_every_address_answers(many: httpx.Client) -> None:

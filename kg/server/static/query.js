@@ -15,9 +15,12 @@ function suggest() {
   word = (before.match(/[?$\w:.-]+$/) || [""])[0];
   const known = "?$".includes(word[0] || " ") ? variables() : terms;
   const start = word.toLowerCase();
-  const found = start.length < 2 ? [] : known.filter(
-    (each) => each !== word && each.toLowerCase().startsWith(start)
-  ).slice(0, 8);
+  const begins = (each) => each.toLowerCase().startsWith(start);
+  const local = (each) => begins(each.slice(each.indexOf(":") + 1)); // Without its prefix.
+  const found = start.length < 2 ? [] : [
+    ...known.filter((each) => each !== word && begins(each)),
+    ...known.filter((each) => !begins(each) && local(each)),
+  ].slice(0, 8);
   chosen = 0;
   list.replaceChildren(...found.map((each, i) => {
     const item = document.createElement("li");
