@@ -27,7 +27,7 @@ _CORS = Middleware(
     allow_headers=["Accept", "Content-Type", "If-None-Match"],
     expose_headers=["ETag", "Link", "Location", "Retry-After"], max_age=86400,
 )  # fmt: skip
-_ANY_METHOD = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+_ANY_METHOD = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 def make_app(editions: Editions, log: AccessLog | None = None) -> ASGIApp:

@@ -13,6 +13,7 @@ from kg.server.protocol import FORM, QUERY
 _RESULTS = tuple(dict.fromkeys(each.media_type for each in (*SOLUTIONS, *GRAPHS)))
 _PLAIN = {"text/plain": {"schema": {"type": "string"}}}
 _STRING = {"type": "string"}
+_FILLED = {"type": "string", "minLength": 1}
 _IRIS = {"type": "array", "items": {"type": "string", "format": "iri"}}
 _REFUSALS = {
     "400": "What was asked cannot be read",
@@ -59,14 +60,15 @@ def describe_api() -> dict[str, Any]:
 
 
 def _packaged(query: PackagedQuery) -> dict[str, Any]:
+    needed = {each.name: each.default is None and not each.is_optional for each in query.parameters}
     parameters = [
         _parameter(
-            each.name, _STRING, each.description,
-            required=each.default is None and not each.is_optional,
+            each.name, _FILLED if needed[each.name] else _STRING, each.description,
+            required=needed[each.name],
         )
         for each in query.parameters
     ]  # fmt: skip
-    media_types = ["text/html", *(each.media_type for each in SOLUTIONS)]
+    media_types = ["text/html", *(each.media_type for each in (*SOLUTIONS, *GRAPHS))]
     return _operation(
         query.question, media_types, [*parameters, _parameter("results", _names(SOLUTIONS))]
     )

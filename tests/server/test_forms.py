@@ -181,6 +181,12 @@ def test_the_api_is_described_and_every_address_answers(many: httpx.Client) -> N
         needed = {
             each["name"]: "owl" for each in operations["get"]["parameters"] if each["required"]
         }
+        assert all(
+            each["schema"]["minLength"]
+            for each in operations["get"]["parameters"]
+            if each["required"]
+        )
+        assert not needed or many.get(path, params=dict.fromkeys(needed, "")).status_code == 400
         answer = many.get(path, params=needed | ({"default": ""} if path == "/store" else {}))
         assert str(answer.status_code) in operations["get"]["responses"]
         assert answer.status_code == 200

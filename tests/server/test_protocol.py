@@ -254,7 +254,7 @@ class TestStore:
     ) -> None:
         assert client.get(f"/store?{query}").status_code == status
 
-    @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "PATCH"])
+    @pytest.mark.parametrize("method", ["OPTIONS", "PUT", "POST", "DELETE", "PATCH"])
     def test_changes_nothing(self, client: httpx.Client, method: str) -> None:
         answer = client.request(method, "/store", params={"graph": G1}, content=b"")
         assert answer.status_code == 405
