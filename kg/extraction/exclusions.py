@@ -79,6 +79,13 @@ setting game equation inequality ratio norm space graph image system device vehi
 recognition detection segmentation classification translation answering generation forecasting tracking parsing
 evaluation prediction disease unit processing driving signal noise function matrix complexity gap microscope circuit server department array party drive dimension point vector
 index coefficient policy assumption ordering condition domain
+freedom resolution art robot odometry view identification interaction distribution actuator actuation interest mass
+gravity reality electromyography electromyogram electroencephalogram posteriori tomography manipulator surgery muscle
+understanding extraction correction alloy infrared comprehension privacy arrival range assessment completion sensor
+ultrasound ranging summarization technology curve satisfiability sight frequency flight speech service diagnosis union
+length wave wideband finder pressure assistant multispectral shutter disambiguation conversation precision loop counting
+processor spoofing impairment thing grating equilibria camera radar torque strength zoom entity intelligence
+recommendation composite polymer tissue injury cord endoscopy gripper exoskeleton prosthesis wheelchair
 """
 
 NAMES: frozenset[str] = word_set(f"{_FIELDS} {_MODELS} {_THEORY} {_METRICS} {_THINGS}")

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy
@@ -24,9 +25,10 @@ from kg.extraction.features import FINDERS, Described, Indices, describe
 from kg.extraction.joint import Possible, describe_together
 from kg.extraction.matcher import load_matcher
 from kg.extraction.phrases import Proposer
+from kg.extraction.segments import segments
 from kg.extraction.spans import CANDIDATES
 from kg.extraction.spelling import name_key
-from kg.extraction.token_arrays import sentence_flags, token_texts
+from kg.extraction.token_arrays import sentence_flags, token_keys, token_texts
 from kg.extraction.word_shapes import shouting_sentences
 
 FINDER = "judge"
@@ -47,7 +49,7 @@ class Weights:
     `hidden` (networks, width + 1, units) and `output` (networks, units + 1, 3) are the
     networks, biases last; `joint_hidden` and `joint_output` are like them for names that are
     weighed together; `calibration` (a slope, and a shift for each finder and for none) turns
-    log-odds into a confidence.
+    log-odds into what is claimed, and `steps` (claimed, right) that into a confidence.
     """
 
     places: NDArray[numpy.uint8]
@@ -59,6 +61,7 @@ class Weights:
     joint_hidden: Floats
     joint_output: Floats
     calibration: Floats
+    steps: Floats
 
     def save(self, folder: Path) -> None:
         """Write the arrays into a folder, the same bytes each time."""
@@ -146,7 +149,8 @@ class Judge:
         """Return the calibrated probability of each name, to two decimals, given who found it."""
         slope, *shifts = self.weights.calibration
         odds = slope * log_odds(probabilities[:, 0]) + numpy.array(shifts)[finders]
-        return [round(float(each), 2) for each in 1 / (1 + numpy.exp(-odds))]
+        claimed = 1 / (1 + numpy.exp(-odds))
+        return [round(float(each), 2) for each in numpy.interp(claimed, *self.weights.steps)]
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace the candidates of a doc by those that are names, with type and confidence."""
@@ -189,8 +193,9 @@ def describe_candidates(doc: Doc, proposer: Proposer, corpus: Corpus) -> Describ
     found = {(span.start, span.end) for span in doc.spans.get(CANDIDATES, ())}
     texts, starts = token_texts(doc), sentence_flags(doc)
     apart = doc._.structure | doc._.addresses | shouting_sentences(texts, starts)
-    phrases = proposer.phrases(texts, starts)
-    spans = sorted(found.union(each for each in phrases if apart.isdisjoint(range(*each))))
+    marked_off = segments(texts, token_keys(doc), starts, doc._.title_end)
+    proposed = chain(proposer.phrases(texts, starts), marked_off)
+    spans = sorted(found.union(each for each in proposed if apart.isdisjoint(range(*each))))
     if not spans:
         none = numpy.zeros(0, numpy.int64)
         return Described([], none.reshape(0, 1), none, [], none, numpy.zeros((0, 1), numpy.uint8))

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from kg.extraction.concepts import Entry, load_entries
 from kg.extraction.spans import add_candidates
 from kg.extraction.spelling import is_single, name_key, singular, squeeze, squeezed_name
-from kg.extraction.token_arrays import sentence_flags, token_keys, token_texts
+from kg.extraction.token_arrays import sentence_flags, spaces_after, token_keys, token_texts
 
 FINDER = "vocabulary"
 _EXACT_UP_TO = 4
@@ -36,11 +36,14 @@ class Form:
     capital: bool = False
     context: frozenset[str] = frozenset()
 
-    def fits(self, squeezed: str, words: frozenset[str]) -> bool:
-        """Tell whether the form may stand for this text in a document of these words."""
+    def fits(self, squeezed: str, words: frozenset[str], *, parted: bool = False) -> bool:
+        """Tell whether the form may stand for this text in a document of these words.
+
+        A text is `parted` that has a space beside a word in lower case: `in EKF` is no `InEKF`.
+        """
         if self.exact and self.squeezed not in {squeezed, singular(squeezed)}:
             return False
-        if self.capital and squeezed.islower():
+        if self.capital and (parted or squeezed.islower()):
             return False
         return not self.context or not self.context.isdisjoint(words)
 
@@ -54,6 +57,23 @@ def vocabulary_form(entry: Entry, label: str) -> Form:
     return Form(entry, name_key(label), squeezed, exact, single and not label.islower(), context)
 
 
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """What matching asks of the tokens of a doc: `parts` tells of a space beside a word in lower case."""
+
+    texts: list[str]
+    keys: list[str]
+    starts: list[bool]
+    parts: list[bool]
+
+    @classmethod
+    def of(cls, doc: Doc) -> _Tokens:
+        texts = token_texts(doc)
+        pairs = zip(spaces_after(doc), texts, texts[1:], strict=False)
+        parts = [space and (one.islower() or other.islower()) for space, one, other in pairs]
+        return cls(texts, token_keys(doc), sentence_flags(doc), parts)
+
+
 class Matcher:
     """Forms by key, with the beginnings of the keys."""
 
@@ -65,21 +85,26 @@ class Matcher:
 
     def lookup(self, name: str, words: frozenset[str]) -> Entry | None:
         """Return the entry that a whole name stands for, in a document of these words."""
-        return self._fitting(name_key(name), squeezed_name(name), words)
+        return self._fitting(name_key(name), squeezed_name(name), words, parted=False)
 
-    def _fitting(self, key: str, squeezed: str, words: frozenset[str]) -> Entry | None:
-        forms = self.forms.get(key, ())
-        return next((form.entry for form in forms if form.fits(squeezed, words)), None)
+    def _fitting(
+        self, key: str, squeezed: str, words: frozenset[str], *, parted: bool
+    ) -> Entry | None:
+        fitting = (
+            form.entry
+            for form in self.forms.get(key, ())
+            if form.fits(squeezed, words, parted=parted)
+        )
+        return next(fitting, None)
 
     def find(self, doc: Doc, words: frozenset[str]) -> Iterator[tuple[int, int, Entry]]:
         """Yield the longest matches from left to right, as tokens from and to, and entry."""
-        texts, starts, keys = token_texts(doc), sentence_flags(doc), token_keys(doc)
-        position = 0
-        while position < len(texts):
-            if keys[position] not in self.beginnings:
+        tokens, position = _Tokens.of(doc), 0
+        while position < len(tokens.texts):
+            if tokens.keys[position] not in self.beginnings:
                 position += 1
                 continue
-            found = self._longest(texts, keys, starts, words, position)
+            found = self._longest(tokens, words, position)
             if found:
                 yield position, *found
                 position = found[0]
@@ -87,21 +112,17 @@ class Matcher:
                 position += 1
 
     def _longest(
-        self,
-        texts: list[str],
-        keys: list[str],
-        starts: list[bool],
-        words: frozenset[str],
-        begin: int,
+        self, tokens: _Tokens, words: frozenset[str], begin: int
     ) -> tuple[int, Entry] | None:
-        best, text = None, ""
-        for end in range(begin, len(texts)):
-            if starts[end] and end > begin:
+        best, text, parted = None, "", False
+        for end in range(begin, len(tokens.texts)):
+            if tokens.starts[end] and end > begin:
                 break
-            text += keys[end]
-            if keys[end] and text in self.forms:
-                squeezed = "".join(map(squeeze, texts[begin : end + 1]))
-                entry = self._fitting(text, squeezed, words)
+            text += tokens.keys[end]
+            parted = parted or (end > begin and tokens.parts[end - 1])
+            if tokens.keys[end] and text in self.forms:
+                squeezed = "".join(map(squeeze, tokens.texts[begin : end + 1]))
+                entry = self._fitting(text, squeezed, words, parted=parted)
                 best = (end + 1, entry) if entry else best
             if text not in self.beginnings:
                 break

@@ -36,6 +36,8 @@ _LEAST = 6
 _PENALTY = 6.0
 _STEPS = 200
 _RATE = 0.05
+_AUTHORS = word_set("we our")
+_WORKS = (["paper"], ["work"], ["article"], ["study"])
 _SENTENCE_WORDS = word_set(
     """we our introduce propose present develop using use used based outperforms outperform compared
     evaluate experiments benchmark demonstrate results such show existing recent called extend improve"""
@@ -55,6 +57,8 @@ def signs_of(
     signs |= {f"mentions:{min(len(names), 4)}", f"body:{min(len(body), 3)}"}
     if body:
         signs.add(f"first:{_place(doc, body[0], 5)}")
+        if concept.curated and all(name.start < _own_part(words) for name in body):
+            signs.add("background")
     for name, each in zip(names, found, strict=True):
         signs.add(f"any:{each.relation}")
         if each.cue:
@@ -62,6 +66,16 @@ def signs_of(
         in_title = name.start < doc._.title_end
         signs |= _signs_in_title(doc, name, words) if in_title else _signs(doc, name, words)
     return frozenset(signs)
+
+
+@lru_cache(maxsize=1)
+def _own_part(words: Words) -> int:
+    """Return the first token of the sentence where a text first speaks of what its authors do."""
+    lower = words.lower
+    for index, word in enumerate(lower):
+        if word in _AUTHORS or (word == "this" and lower[index + 1 : index + 2] in _WORKS):
+            return words.sentence(index)[0]
+    return len(lower)
 
 
 def _place(doc: Doc, name: Span, parts: int) -> int:

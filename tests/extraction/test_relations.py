@@ -22,6 +22,7 @@ from kg.extraction.relation_model import (
     share,
     write_weights,
 )
+from kg.extraction.relations import signs_by_concept
 from kg.model import RELATIONS, Mention, Paper, Relation
 
 GOLD = TESTS / "extraction" / "data" / "seeds.jsonl"
@@ -101,3 +102,14 @@ def test_an_extractor_takes_other_weights_of_relations() -> None:
     for weights, relation in ((known, "uses"), (told, "mentions")):
         extractor = extractor_with(load_judge(WEIGHTS), weights)
         assert next(each.relation for each in extractor.mentions(paper)) == relation
+
+
+def test_signs_tell_of_known_names_that_stand_only_before_the_authors_speak_of_themselves() -> None:
+    text = (
+        "PPO is old. DQN and SAC are older. The NightOwl algorithm sleeps. We try SAC and test GAIL."
+        " In this paper PPO is no use."
+    )
+    doc = load_extractor().doc(Paper(abstract=text))
+    background = {names[0].text for names, signs in signs_by_concept(doc) if "background" in signs}
+    assert {each.text for each in doc.ents} >= {"PPO", "DQN", "SAC", "GAIL"}
+    assert background == {"DQN"}

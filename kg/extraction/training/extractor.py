@@ -34,6 +34,7 @@ from kg.extraction.judge import (
 from kg.extraction.phrases import Proposer, count_places
 from kg.extraction.spelling import token_key
 from kg.extraction.token_arrays import token_texts
+from kg.extraction.training.calibration import fit_logistic, fit_steps, logistic
 from kg.extraction.training.joint import learn_together
 from kg.extraction.training.network import Lesson, Network
 from kg.model import Paper, TextField
@@ -41,12 +42,12 @@ from kg.system.progress import track
 
 NETWORKS = 2
 _FOLDS = 3
-_STEPS = 30
 _BY_FINDER = numpy.eye(len(FINDERS) + 1, dtype=numpy.float32)
 _NOT_YET_TOGETHER: dict[str, Any] = {
     "joint_hidden": numpy.zeros((1, WIDTH + 1, 1), numpy.float32),
     "joint_output": numpy.zeros((1, 2, 3), numpy.float32),
     "calibration": numpy.ones(len(FINDERS) + 2, numpy.float32),
+    "steps": numpy.array([[0, 1], [0, 1]], numpy.float32),
 }
 
 
@@ -206,10 +207,10 @@ def learn_joint(
                 unseen.append(_Unseen(paper, judge.possible(doc, lesson.described), lesson, names))
     halves = [[each for each in unseen if each.paper // _FOLDS % 2 == half] for half in (0, 1)]
     judges = [Judge(replace(weights, **_learn_from(half, seed))) for half in reversed(halves)]
-    calibration = _calibration(
+    calibrated = _calibrate(
         (each, judge) for half, judge in zip(halves, judges, strict=True) for each in half
     )
-    return {**_learn_from(unseen, seed), "calibration": calibration}
+    return {**_learn_from(unseen, seed), **calibrated}
 
 
 def _learn_from(unseen: Sequence[_Unseen], seed: int) -> dict[str, Any]:
@@ -223,7 +224,7 @@ def _learn_from(unseen: Sequence[_Unseen], seed: int) -> dict[str, Any]:
     return {"joint_hidden": hidden, "joint_output": output}
 
 
-def _calibration(judged: Iterable[tuple[_Unseen, Judge]]) -> Floats:
+def _calibrate(judged: Iterable[tuple[_Unseen, Judge]]) -> dict[str, Any]:
     """Fit the confidence of a mention to whether it is right, its bounds and its type."""
     inputs, right = [], []
     for unseen, judge in judged:
@@ -237,7 +238,9 @@ def _calibration(judged: Iterable[tuple[_Unseen, Judge]]) -> Floats:
                 odds = log_odds(share[:1])
                 inputs.append(numpy.hstack([odds, _BY_FINDER[described.finders[group]]]))
                 right.append(gold.get(span) == (2 if share[2] > share[1] else 1))
-    return _fit_logistic(numpy.array(inputs), numpy.array(right))
+    curve = fit_logistic(numpy.array(inputs), numpy.array(right))
+    claimed = logistic(numpy.array(inputs), curve)
+    return {"calibration": curve, "steps": fit_steps(claimed, numpy.array(right))}
 
 
 def _mentions(described: Described, shares: dict[int, Floats]) -> Iterator[tuple[TokenSpan, int]]:
@@ -248,15 +251,3 @@ def _mentions(described: Described, shares: dict[int, Floats]) -> Iterator[tuple
         if span[0] >= taken and group in shares and is_likely(described, group, shares[group]):
             taken = span[1]
             yield span, group
-
-
-def _fit_logistic(inputs: Floats, right: NDArray[numpy.bool_]) -> Floats:
-    """Fit a logistic curve by Newton's method, in steps of at most one."""
-    curve = numpy.zeros(inputs.shape[1])
-    for _ in range(_STEPS):
-        guess = 1 / (1 + numpy.exp(-inputs @ curve))
-        slope = inputs.T @ (guess - right)
-        bend = (inputs * (guess * (1 - guess))[:, None]).T @ inputs
-        step = numpy.linalg.solve(bend + 1e-3 * numpy.eye(len(curve)), slope)
-        curve -= step / max(1.0, numpy.abs(step).max())
-    return curve.astype(numpy.float32)
