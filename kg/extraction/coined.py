@@ -188,9 +188,9 @@ def _is_repeated(doc: Doc, head: Span) -> bool:
 
 def _is_title_case(tokens: list[Token]) -> bool:
     words = [token for token in tokens if token.text not in HYPHENS]
-    return all(_is_proper(token) or token.text in _CONNECTORS for token in words) and _is_proper(
-        words[-1]
-    )
+    if not words or not _is_proper(words[-1]):
+        return False
+    return all(_is_proper(token) or token.text in _CONNECTORS for token in words)
 
 
 def find_coined(doc: Doc) -> list[Span]:

@@ -136,3 +136,8 @@ def test_learn_together_learns_what_rows_tell() -> None:
     judge.weights.joint_hidden, judge.weights.joint_output = hidden, output
     shares = judge.weigh(Possible(list(range(600)), rows))
     assert (shares.argmax(axis=1) == answers).mean() > 0.9
+
+
+@pytest.mark.parametrize("title", ["-", "–", "- -", "-: a new method", "—:", ": -"])
+def test_a_title_of_hyphens_names_nothing(title: str) -> None:
+    assert not [each for each in mentions("", title) if each.concept.type != "task"]
