@@ -1,7 +1,8 @@
 """JSON-LD for pages: short, since it is half of a page, and made from statements as N-Triples spells them.
 
-A node that one other node refers to stands where it is referred to. A property whose values are
-all IRIs, or all of one datatype, says so once, in the context.
+A node that one other node refers to stands where it is referred to. The context says once what the
+values of a property are, where all are IRIs or of one datatype, gives short names to properties and
+classes that come often, and has prefixes for what many IRIs of the page begin with.
 
 Source: JSON-LD 1.1, 4.1.5 (compact IRIs), 4.2.3 (type coercion), 4.5 (embedding).
 """
@@ -9,8 +10,10 @@ Source: JSON-LD 1.1, 4.1.5 (compact IRIs), 4.2.3 (type coercion), 4.5 (embedding
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from os.path import commonprefix
 
 from kg.prefixes import Spelling
 from kg.serialization.turtle import TYPE, Said
@@ -23,24 +26,22 @@ _DEEPEST = 8
 """Nodes that stand within each other."""
 _OFTEN = 4
 """Values of a property from which on it is shorter to say in the context what they are."""
+_MANY = 8
+"""Uses of a name from which on a shorter one pays."""
+_LAST = re.compile(r"[/#]([A-Za-z]{2,})>$")
 _NODE = "node"
 
 
-def write_document(described: Described, names: Names, prefixes: Mapping[str, str]) -> str:
-    """Write what is said of subjects, with the prefixes that their IRIs are shortened with.
+def write_document(described: Described, names: Names, iris: Set[str]) -> str:
+    """Write what is said of subjects; `iris` are those that are spelled there.
 
     >>> described = {"<x:a>": {"<x:p>": ["<x:b>"]}, "<x:b>": {"<x:q>": ['"1"^^<x:n>']}}
-    >>> write_document(described, Names({}), {})
+    >>> write_document(described, Names({}), set())
     '{"@context":{},"@graph":[{"@id":"x:a","x:p":{"@id":"x:b","x:q":{"@value":"1","@type":"x:n"}}}]}'
     """
-    document = _Document(described, names)
+    document = _Document(described, names, iris)
     nodes = ",".join(map(document.node, document.outside))
-    context = ",".join([*_entries(prefixes), *document.coercions()])
-    return f'{{"@context":{{{context}}},"@graph":[{nodes}]}}'
-
-
-def _entries(prefixes: Mapping[str, str]) -> Iterable[str]:
-    return (f"{json.dumps(name)}:{json.dumps(iri)}" for name, iri in prefixes.items())
+    return f'{{"@context":{{{",".join(document.context())}}},"@graph":[{nodes}]}}'
 
 
 class Names:
@@ -50,10 +51,18 @@ class Names:
         self._prefixes, self._spelling = prefixes, Spelling(prefixes)
         self._known: dict[str, str] = {}
 
-    def prefixes_of(self, iris: Iterable[str]) -> dict[str, str]:
-        """Return the prefixes that these IRIs are shortened with."""
-        used = {short.partition(":")[0] for each in iris if (short := self._spelling.shorten(each))}
-        return {name: self._prefixes[name] for name in sorted(used)}
+    def prefixed(self, iris: Iterable[str]) -> dict[str, list[str]]:
+        """List the local names of these IRIs by their prefixes."""
+        found: dict[str, list[str]] = {}
+        for each in iris:
+            prefix, colon, local = (self._spelling.shorten(each) or "").partition(":")
+            if colon:
+                found.setdefault(prefix, []).append(local)
+        return found
+
+    def iri(self, prefix: str) -> str:
+        """Return what a prefix stands for."""
+        return self._prefixes[prefix]
 
     def of(self, text: str) -> str:
         """Quote the name of an IRI or of a blank node."""
@@ -70,30 +79,54 @@ class Names:
 class _Document:
     """Writes the nodes of one page."""
 
-    def __init__(self, described: Described, names: Names) -> None:
+    def __init__(self, described: Described, names: Names, iris: Set[str]) -> None:
         self._described, self._names = described, names
         self._inside, self._types = _inside(described), _types(described)
+        prefixed = names.prefixed(iris)
+        self._starts = {prefix: _start(several) for prefix, several in prefixed.items()}
+        taken = {*prefixed, *(each.partition(":")[0] for each in iris)}
+        self._terms = _terms(described, taken)
         self.outside = [each for each in described if each not in self._inside]
         """The nodes that stand by themselves."""
 
-    def coercions(self) -> list[str]:
-        """List the entries of the context that say what the values of a property are."""
-        of = self._names.of
-        pairs = ((of(p), '"@id"' if t == _NODE else of(t)) for p, t in self._types.items())
-        return [f'{name}:{{"@type":{type_}}}' for name, type_ in sorted(pairs)]
+    def context(self) -> Iterator[str]:
+        """Yield the entries of the context: prefixes, terms, and what the values of properties are."""
+        for prefix, start in sorted(self._starts.items()):
+            iri = json.dumps(self._names.iri(prefix) + start, ensure_ascii=False)
+            yield f'"{prefix}":{{"@id":{iri},"@prefix":true}}' if start else f'"{prefix}":{iri}'
+        for text in sorted({*self._terms, *self._types}):
+            type_ = self._types.get(text, "")
+            is_ = [f'"@id":{self._name(text)}'] if text in self._terms else []
+            is_ += [f'"@type":{self._type(type_)}'] if type_ else []
+            yield f"{self._term(text)}:{{{','.join(is_)}}}"
 
     def node(self, subject: str) -> str:
         """Write what is said of a subject."""
-        entries = [f'"@id":{self._names.of(subject)}']
+        entries = [f'"@id":{self._name(subject)}']
         for predicate, values in self._described[subject].items():
             if predicate == TYPE and all(each[0] != '"' for each in values):
-                key, written = '"@type"', [self._names.of(each) for each in values]
+                key, written = '"@type"', [self._term(each) for each in values]
             else:
                 type_ = self._types.get(predicate, "")
-                key, written = self._names.of(predicate), [self._value(v, type_) for v in values]
+                key, written = self._term(predicate), [self._value(v, type_) for v in values]
             several = ",".join(written)
             entries.append(f"{key}:{several if len(written) == 1 else f'[{several}]'}")
         return f"{{{','.join(entries)}}}"
+
+    def _term(self, text: str) -> str:
+        """Quote the name of a property or a class."""
+        term = self._terms.get(text)
+        return f'"{term}"' if term else self._name(text)
+
+    def _type(self, kind: str) -> str:
+        return '"@id"' if kind == _NODE else self._name(kind)
+
+    def _name(self, text: str) -> str:
+        """Quote the name of a node, short of what all names with its prefix begin with."""
+        name = self._names.of(text)
+        prefix, _, local = name[1:].partition(":")
+        start = self._starts.get(prefix)
+        return f'"{prefix}:{local[len(start) :]}' if start else name
 
     def _value(self, text: str, type_: str) -> str:
         """Write a value; what N-Triples escapes JSON does, too, and in the same way."""
@@ -101,14 +134,14 @@ class _Document:
             return self.node(text)
         kind = _kind(text)
         if kind == _NODE:
-            name = self._names.of(text)
+            name = self._name(text)
             return name if type_ == _NODE else f'{{"@id":{name}}}'
         if not kind:
             return text
         quoted = text[: text.rindex('"') + 1]
         if kind[0] == "@":
             return f'{{"@value":{quoted},"@language":"{kind[1:]}"}}'
-        return quoted if type_ == kind else f'{{"@value":{quoted},"@type":{self._names.of(kind)}}}'
+        return quoted if type_ == kind else f'{{"@value":{quoted},"@type":{self._name(kind)}}}'
 
 
 def _kind(text: str) -> str:
@@ -136,6 +169,31 @@ def _types(described: Described) -> dict[str, str]:
         and n >= _OFTEN
         and (kind == _NODE or kind[:1] == "<")
         and predicate != TYPE
+    }
+
+
+def _start(names: list[str]) -> str:
+    """Find what many local names begin with, up to a full stop; empty where one has no more.
+
+    >>> _start(["owls.title.0-4", "owls.title.5-9"] * 4), _start(["owls.1", "owls."] * 4)
+    ('owls.title.', '')
+    """
+    start = commonprefix(names) if len(names) >= _MANY else ""  # noqa: RUF071  # Of characters.
+    start = start[: start.rfind(".") + 1]
+    return start if all(each[len(start) :][:1].isalnum() for each in names) else ""
+
+
+def _terms(described: Described, taken: Set[str]) -> dict[str, str]:
+    """Name the properties and classes that come often by the last part of their IRIs alone."""
+    counts: Counter[str] = Counter()
+    for said in described.values():
+        counts.update(said.keys() - {TYPE})
+        counts.update(each for each in said.get(TYPE, ()) if each[0] == "<")
+    last = {each: _LAST.search(each) for each in counts}
+    found = {each: match[1] for each, match in last.items() if match and match[1] not in taken}
+    shared = Counter(found.values())
+    return {
+        each: term for each, term in found.items() if shared[term] == 1 and counts[each] >= _MANY
     }
 
 

@@ -76,7 +76,7 @@ class Machines:
         if not schemes.isdisjoint(self._prefixes):
             kept = {name: iri for name, iri in self._prefixes.items() if name not in schemes}
             names = Names(kept)
-        text = write_document(dict(_by_subject(ordered)), names, names.prefixes_of(iris))
+        text = write_document(dict(_by_subject(ordered)), names, iris)
         return replace_forbidden(text.replace("<", "\\u003c"), _escape)
 
 

@@ -39,17 +39,35 @@ def _written(triples: list[ox.Triple], prefixes: dict[str, str]) -> str:
     return Machines(prefixes).jsonld(in_order(spelled(set(triples))))
 
 
+def _assert_both_read(text: str, triples: set[ox.Triple]) -> None:
+    assert {quad.triple for quad in ox.parse(text.encode(), ox.RdfFormat.JSON_LD)} == triples
+    written = rdflib.Graph().parse(data=text, format="json-ld").serialize(format="nt")
+    assert {quad.triple for quad in ox.parse(written.encode(), ox.RdfFormat.N_TRIPLES)} == triples
+
+
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 @given(TRIPLES, PREFIXES)
 def test_both_parsers_read_just_what_was_stated(
     triples: list[ox.Triple], prefixes: dict[str, str]
 ) -> None:
-    text = _written(triples, prefixes)
-    read = {quad.triple for quad in ox.parse(text.encode(), ox.RdfFormat.JSON_LD)}
-    assert read == set(triples)
-    written = rdflib.Graph().parse(data=text, format="json-ld").serialize(format="nt")
-    again = {quad.triple for quad in ox.parse(written.encode(), ox.RdfFormat.N_TRIPLES)}
-    assert again == set(triples)
+    _assert_both_read(_written(triples, prefixes), set(triples))
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+@given(
+    st.integers(1, 12),
+    st.sampled_from(["owls.title", "owls", "owls.", "owls..a"]),
+    st.sampled_from([*"ab", "type", "n"]),
+)
+def test_names_that_begin_alike_are_read_whole(n: int, start: str, last: str) -> None:
+    marks = [ox.NamedNode(f"https://e.org/n#{start}.{i}") for i in range(n)]
+    kind, value = ox.NamedNode(f"https://e.org/{last}"), ox.Literal("1", datatype=INTEGER)
+    triples = [ox.Triple(each, TYPE, kind) for each in marks]
+    triples += [ox.Triple(each, kind, marks[0]) for each in marks]
+    triples += [ox.Triple(each, NODES[0], value) for each in marks]
+    triples += [ox.Triple(NODES[0], NODES[1], ox.NamedNode(f"{last}:owls"))]
+    text = _written(triples, {"n": "https://e.org/n#", "e": "https://e.org/"})
+    _assert_both_read(text, set(triples))
 
 
 def _nested(value: Any) -> int:

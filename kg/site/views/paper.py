@@ -31,16 +31,23 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Evidence as a page shows it: its fragments, concept, and the sentence it stands in."""
+    """Evidence as a page shows it: its fragments and concept."""
 
     evidence: Evidence
     fragment: str
     span_fragment: str
     concept: Link
     type: str
-    sentence: tuple[Piece[bool], ...]
     wrong: str
     """The line of a correction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in pieces, and the evidence in it: it is shown once, however much that is."""
+
+    pieces: tuple[Piece[bool], ...]
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def view(context: Context, paper: NamedNode) -> dict[str, Any]:
         "editors": context.links(graph.nodes(paper, "schema:editor")),
         "texts": {field: _pieces(context, paper, field, marks) for field in ("title", "abstract")},
         "text_fragments": _text_fragments(context, paper),
-        "marks": marks,
+        "sentences": _sentences(context, paper, marks),
         "claims": claims_of(context, paper),
         "concepts": concept_links(context, paper),
         "venues": context.links(graph.nodes(paper, "schema:isPartOf")),
@@ -101,17 +108,34 @@ def _position(context: Context, line: NamedNode) -> tuple[int, str]:
 
 
 def _mark(context: Context, paper: NamedNode, evidence: Evidence) -> Mark:
-    text = field_text(context, paper, evidence.field)
-    start, end = sentence_span(text, evidence.start, evidence.end)
-    around = [(evidence.start - start, evidence.end - start, True)]
+    words = field_text(context, paper, evidence.field)[evidence.start : evidence.end]
     addresses = context.addresses
     kind = addresses.kind_of(evidence.concept)
     return Mark(
         evidence, addresses.fragment(evidence.mention, paper),
         addresses.fragment(evidence.span, paper), context.link(evidence.concept),
-        kind.segment if kind else "", tuple(part_text(text[start:end], around)),
-        wrong_mention(context, evidence.span, evidence.concept, text[evidence.start : evidence.end]),
+        kind.segment if kind else "",
+        wrong_mention(context, evidence.span, evidence.concept, words),
     )  # fmt: skip
+
+
+def _sentences(context: Context, paper: NamedNode, marks: list[Mark]) -> list[Sentence]:
+    """List the sentences that marks stand in, in the order of the text, each with its marks."""
+    found: dict[tuple[str, int, int], list[Mark]] = {}
+    for mark in marks:
+        field, start, end = mark.evidence.field, mark.evidence.start, mark.evidence.end
+        span = sentence_span(field_text(context, paper, field), start, end)
+        found.setdefault((field, *span), []).append(mark)
+    return [
+        Sentence(
+            tuple(part_text(
+                field_text(context, paper, field)[start:end],
+                [(m.evidence.start - start, m.evidence.end - start, True) for m in several],
+            )),
+            tuple(several),
+        )
+        for (field, start, end), several in found.items()
+    ]  # fmt: skip
 
 
 def _pieces(context: Context, paper: NamedNode, field: str, marks: list[Mark]) -> list[Piece[Mark]]:
