@@ -32,9 +32,19 @@ EXAMPLES = 200
 
 
 @contextmanager
-def serving(out: Path) -> Iterator[int]:
+def serving(out: str | Path, *options: str) -> Iterator[int]:
     """Serve a build in a process of its own; give its number."""
-    command = [sys.executable, "-m", "kg", "serve", str(out), "--port", str(PORT), "--quiet"]
+    command = [
+        sys.executable,
+        "-m",
+        "kg",
+        "serve",
+        str(out),
+        "--port",
+        str(PORT),
+        "--quiet",
+        *options,
+    ]
     with subprocess.Popen(command) as process:
         try:
             while not _answers():
