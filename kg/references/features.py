@@ -46,7 +46,7 @@ def _own(before: str, core: str, after: str) -> tuple[str, ...]:
     core = core[:_LONGEST]
     word = core.casefold()
     shape = _shape(core)
-    kind = _kind(core)
+    kind = kind_of(core)
     outside = f"{before[-2:]}_{after[:3]}"
     plain = word if kind in ("word", "initial") else kind
     return (
@@ -59,7 +59,7 @@ def _own(before: str, core: str, after: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _seen(before: str, core: str, after: str) -> tuple[str, str, str]:
     """Return what neighbours see of a token: word, kind with punctuation, shape."""
-    kind = _kind(core)
+    kind = kind_of(core)
     word = core[:_LONGEST].casefold() if kind in ("word", "initial") else kind
     return f"{word}", f"{kind}{before[-1:]}_{after[:2]}", _shape(core)[:4]
 
@@ -73,7 +73,7 @@ def _shape(core: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _kind(core: str) -> str:
+def kind_of(core: str) -> str:
     """Name what a token looks like."""
     if not core:
         return "none"
@@ -113,7 +113,7 @@ def featurise(marked: Marked, tokens: Sequence[Token], lexicon: Lexicon) -> list
     seen = [_seen(each.before, each.core, each.after) for each in tokens]
     classes = [lexicon.get(each.core.casefold(), "-") for each in tokens]
     context = _context(tokens, marked)
-    kinds = [_kind(each.core) for each in tokens]
+    kinds = [kind_of(each.core) for each in tokens]
     coarse = segment_features("S", segments_of(tokens, kinds, classes, fine=False))
     fine = segment_features("C", segments_of(tokens, kinds, classes, fine=True))
     rows = []
@@ -157,7 +157,7 @@ def _context(tokens: Sequence[Token], marked: Marked) -> list[list[str]]:
             f"sq={quoted:d}{style}{position // 2}",
                 f"nl={token.begins_line:d}{ends:d}", f"ln={min(lines, 4)}", *marks[place],
         ])  # fmt: skip
-        kind = _kind(token.core)
+        kind = kind_of(token.core)
         if kind == "year":
             dated = True
         if _CLOSING.intersection(token.after):
@@ -174,7 +174,7 @@ def _style(tokens: Sequence[Token]) -> str:
     """Tell how the reference as a whole is laid out: how it begins, where its year and quotes are."""
     if not tokens:
         return ""
-    kinds = [_kind(each.core) for each in tokens[:3]]
+    kinds = [kind_of(each.core) for each in tokens[:3]]
     begins = "i" if "initial" in kinds[:2] else "c" if tokens[0].after[:1] == "," else "w"
     years = [place for place, each in enumerate(tokens) if _YEAR.fullmatch(each.core)]
     year = "-" if not years else "e" if years[0] * 2 < len(tokens) else "l"

@@ -96,7 +96,7 @@ def test_the_same_seed_makes_the_same_examples(make: Make) -> None:
 def test_what_is_learned_is_the_same_twice_and_parses_what_it_was_shown() -> None:
     examples = list(by_hand(ITEMS, 60, 3))
     words = learn_words(ITEMS)
-    first, second = (learn(examples[:20], examples[20:], words) for _ in range(2))
+    first, second = (learn(examples[:20], examples[20:40], examples[40:], words) for _ in range(2))
     assert {name: each.tobytes() for name, each in first.items()} == {
         name: each.tobytes() for name, each in second.items()
     }

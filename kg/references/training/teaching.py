@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,15 +13,17 @@ from kg.references.training.generating import Item, by_hand, by_styles
 from kg.references.training.learning import learn
 from kg.references.training.words import learn_words
 
-BY_STYLES, BY_HAND = 2200, 2200
+SHOWN, RANKED = 2200, 600
+"""How many references are rendered by styles, and as many by hand: to learn a chain of, and to rank."""
 
 
-def rendered(items: Sequence[Item], seed: int) -> list[Example]:
-    """Return the records of lists, rendered by styles and by hand."""
-    return [*by_styles(items, BY_STYLES, seed), *by_hand(items, BY_HAND, seed)]
+def rendered(items: Sequence[Item], count: int, seed: int) -> list[Example]:
+    """Return the records of lists, rendered by styles and by hand, `count` by each."""
+    return [*by_styles(items, count, seed), *by_hand(items, count, seed)]
 
 
-def teach(labelled: Iterable[Example], items: Sequence[Item], folder: Path, seed: int) -> None:
+def teach(labelled: Sequence[Example], items: Sequence[Item], folder: Path, seed: int) -> None:
     """Write the weights that are learned from labelled references and the records of lists."""
-    arrays = learn(labelled, rendered(items, seed), learn_words(items))
+    shown, ranked = rendered(items, SHOWN, seed), rendered(items, RANKED, seed + 1)
+    arrays = learn(labelled, shown, ranked, learn_words(items))
     np.savez_compressed(folder / WEIGHTS_FILE.name, allow_pickle=False, **arrays)
