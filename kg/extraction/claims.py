@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from kg.model import Claim, Mention, Paper
 from kg.text import sentence_spans
 
-_SIGNS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
+SIGNS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
     (weight, re.compile(pattern, re.I))
     for weight, pattern in (
         (2.4, r"\b(?:out-?perform\w*|surpass\w*|exceed(?:s|ed|ing)?|rivals?|beats?)\b"),
@@ -43,7 +43,8 @@ _SIGNS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
         (1.0, r"\b(?:is|are) (?:shown|found|demonstrated|confirmed|observed|proven|proved)\b"),
     )
 )  # fmt: skip
-"""How much each sign speaks for a claim: fitted by logistic regression to documents that were read."""
+"""How much each sign speaks for a claim: fitted by logistic regression to what readers
+marked (benchmarks/readings_fitted.py)."""
 _BIAS, _LATE = -5.86, 3.36
 """What the last sentence of an abstract has more than the first: results come late."""
 _METRIC = re.compile(
@@ -97,5 +98,5 @@ def _claims(text: str, mentions: Iterable[Mention]) -> Iterator[Claim]:
 
 def weigh(sentence: str, place: float) -> float:
     """Return how likely a sentence claims a result, at a place from 0 (the first) to 1 (the last)."""
-    signs = sum(weight for weight, pattern in _SIGNS if pattern.search(sentence))
+    signs = sum(weight for weight, pattern in SIGNS if pattern.search(sentence))
     return 1 / (1 + math.exp(-(_BIAS + _LATE * place + signs)))

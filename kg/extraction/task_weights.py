@@ -33,7 +33,7 @@ WEIGHTS: Signs = {
     "narrower named": -0.19,
 }
 """How much each sign says for a task, as logarithm of the odds: fitted by logistic regression to
-what readers marked (benchmarks/readings.py fit)."""
+what readers marked (benchmarks/readings_fitted.py)."""
 THRESHOLD = 0.4
 _ANY = ("drives", "is task", "example")
 _ALL = ("means", "single", "inside", "in other words")
