@@ -18,7 +18,7 @@ from kg.cli import COMMANDS
 
 PINNED = TESTS / "exported_members.txt"
 FUNCTIONS = [name for name in kg.__all__ if inspect.isfunction(getattr(kg, name))]
-ALONE = {"queries", "shapes", "sources", "concepts", "train", "serve", "mcp", "review"}
+ALONE = {"queries", "shapes", "sources", "concepts", "train", "serve", "mcp", "review", "gold"}
 """Commands that only list what is packaged, are for those who make `kg`, go on till they are ended, or ask."""
 MAY_END = {"store/keeping.py", "system/worker.py", "system/processes.py", "system/standby.py",
             "__main__.py"}  # fmt: skip
