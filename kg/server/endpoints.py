@@ -30,11 +30,15 @@ async def sparql(request: Request) -> Response:
     accept = request.headers.get("Accept")
     if request.method != "POST" and not every(fields, "query"):
         return _describe(request, accept)
-    ask, offer = read_ask(fields, accept)
+    ask, offer = read_ask(fields, accept, _address(request))
     async with _editions(request).using() as edition:
         return await reply(
             request, edition, edition.ad_hoc, ask, offer.media_type, is_steady=is_steady(ask.text)
         )
+
+
+def _address(request: Request) -> str:
+    return absolute_iri(str(request.url.replace(query="")), "Host").value
 
 
 def _describe(request: Request, accept: str | None) -> Response:
@@ -42,7 +46,7 @@ def _describe(request: Request, accept: str | None) -> Response:
     if offer == _PAGE:
         return RedirectResponse("query", 303, {"Vary": "Accept"})
     settings = _editions(request).current.settings
-    address = absolute_iri(str(request.url.replace(query="")), "Host").value
+    address = _address(request)
     body = describe_service(address, f"{address}#dataset", settings.named_graphs, offer.format)
     return Response(
         body, headers={"Content-Type": content_type(offer.media_type), "Vary": "Accept"}

@@ -98,15 +98,21 @@ def _answering(data: Data) -> Callable[[Job], bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A query in SPARQL, the graphs that it asks, and the name of the format of its results."""
+    """A query in SPARQL, the graphs that it asks, and the name of the format of its results.
+
+    Relative IRIs are resolved against `base`, where it says none itself.
+    """
 
     text: str
     format: str
     graphs: Graphs | None = None
+    base: str | None = None
 
     def run(self, data: Data) -> bytes:
         """Answer the query."""
-        return _written(data.store.query(self.text, graph=self.graphs), self.format, data)
+        return _written(
+            data.store.query(self.text, graph=self.graphs, base=self.base), self.format, data
+        )
 
 
 @dataclass(frozen=True, slots=True)

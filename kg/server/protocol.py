@@ -41,6 +41,8 @@ async def _read_post(request: Request, fields: Fields) -> Fields:
     kind = kind.strip().lower()
     if kind == UPDATE:
         raise Refusal(403, _READ_ONLY, todo="ask a query")
+    if not kind and request.headers.get("Content-Length", "0") == "0" and fields:
+        return fields  # There is no body that a type could be told of.
     if kind not in (FORM, QUERY):
         raise Refusal(
             415, "a query is not sent as this", value=kind or None, todo=f"send {FORM} or {QUERY}"
@@ -48,7 +50,7 @@ async def _read_post(request: Request, fields: Fields) -> Fields:
     _check_charset(parameters)
     body = await read_body(request)
     if kind == FORM:
-        return read_fields(body)
+        return [*read_fields(body), *fields]
     return [("query", as_text(body)), *fields]
 
 
@@ -59,8 +61,8 @@ def _check_charset(parameters: str) -> None:
             raise Refusal(415, "a query in another charset", value=value, todo="send UTF-8")
 
 
-def read_ask(fields: Fields, accept: str | None) -> tuple[Ask, Offer]:
-    """Read what is asked, and in which media type the answer is to be.
+def read_ask(fields: Fields, accept: str | None, base: str) -> tuple[Ask, Offer]:
+    """Read what is asked at this address, and in which media type the answer is to be.
 
     Raises: Refusal: what cannot be asked so. InputError: what is no IRI.
     """
@@ -73,7 +75,7 @@ def read_ask(fields: Fields, accept: str | None) -> tuple[Ask, Offer]:
     offers = GRAPHS if form in ("construct", "describe") else SOLUTIONS
     format = one(fields, "results")
     offer = choose(offers, accept) if format is None else named(offers, format)
-    return Ask(text, offer.format, _read_graphs(fields)), offer
+    return Ask(text, offer.format, _read_graphs(fields), base), offer
 
 
 def _read_graphs(fields: Fields) -> Graphs | None:

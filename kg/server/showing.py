@@ -64,7 +64,10 @@ class ShowQuery:
     def run(self, data: Data) -> bytes:
         """Ask, and show the answer. Raises: KgError: what a query may."""
         is_asked = bool(self.text.strip()) and not self.message
-        found = tabulate(data.store.query(self.text, graph=self.graphs), data) if is_asked else None
+        found = None
+        if is_asked:
+            results = data.store.query(self.text, graph=self.graphs, base=self.address)
+            found = tabulate(results, data)
         return _page(
             data, "query.html", "query", "SPARQL", text=self.text or _EXAMPLE, table=found,
             message=self.message, commands=Commands(self.text, self.address), terms=suggested_terms(data),

@@ -63,6 +63,16 @@ class TestQuery:
     ) -> None:
         assert values(ask(client, how, VALUES, ("default-graph-uri", "https://e.org/none"))) == []
 
+    def test_resolves_relative_iris_against_the_endpoint(
+        self, client: httpx.Client, how: str
+    ) -> None:
+        answer = ask(client, how, "CONSTRUCT { <s> <#p> <?q> } {}")
+        assert answer.status_code == 200, answer.text
+        base = str(client.base_url.join("/"))
+        assert f"<{base}s> <{base}sparql#p> <{base}sparql?q> ." in answer.text
+        text = "BASE <https://e.org/> SELECT ?o { GRAPH <g1> { ?s <p> ?o } }"
+        assert values(ask(client, how, text)) == ["1"]
+
     def test_refuses_a_graph_that_is_no_iri(self, client: httpx.Client, how: str) -> None:
         assert ask(client, how, VALUES, ("default-graph-uri", "no iri")).status_code == 400
 
@@ -75,6 +85,16 @@ class TestQuery:
         answer = ask(client, how, "ASK { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }")
         assert answer.status_code == 400
         assert "SERVICE" in answer.text
+
+
+def test_a_form_that_is_sent_with_an_address_asks_all_of_it(client: httpx.Client) -> None:
+    answer = client.post(
+        "/sparql", params={"default-graph-uri": G1}, content=urlencode({"query": VALUES}),
+        headers=FORM,
+    )  # fmt: skip
+    assert values(answer) == ["1"]
+    assert values(client.post("/sparql", params={"query": VALUES}, headers=FORM)) == ["default"]
+    assert values(client.post("/sparql", params={"query": VALUES})) == ["default"]
 
 
 FORMATS = {
@@ -135,6 +155,22 @@ BAD: dict[str, tuple[int, Callable[[httpx.Client], httpx.Response]]] = {
     "two queries": (400, lambda c: c.get("/sparql", params=[("query", VALUES)] * 2)),
     "two queries in a form": (
         400, lambda c: c.post("/sparql", content=urlencode([("query", VALUES)] * 2), headers=FORM)
+    ),
+    "two queries, one in a form": (
+        400, lambda c: c.post("/sparql", params={"query": VALUES},
+            content=urlencode({"query": VALUES}), headers=FORM)
+    ),
+    "an update in the address of a form": (
+        403, lambda c: c.post("/sparql", params={"update": INSERT}, headers=FORM)
+    ),
+    "an update in the address": (403, lambda c: c.post("/sparql", params={"update": INSERT})),
+    "nothing": (415, lambda c: c.post("/sparql")),
+    "a graph that conflicts": (
+        403, lambda c: c.post("/sparql", headers=FORM,
+            content=urlencode({"using-named-graph-uri": G1, "update": f"WITH <{G2}> {INSERT}"}))
+    ),
+    "a faulty update without a media type": (
+        415, lambda c: c.post("/sparql", params={"using-graph-uri": G1}, content="update=CLEAR%20XYZ")
     ),
     "media type": (
         415, lambda c: c.post("/sparql", content=VALUES, headers={"Content-Type": "text/plain"})
