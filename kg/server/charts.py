@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _MOST = 30
-_LONGEST_LABEL = 34
+_LONGEST_LABEL = 30
 Values = Sequence[Sequence[str | float | None]]
 
 

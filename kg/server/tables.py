@@ -60,7 +60,7 @@ def tabulate(results: Results, data: Data) -> Table:
         return Table((), [], len(first) + count(results), [], turtle=out.getvalue().decode())
     columns = tuple(each.value for each in results.variables)
     rows = [tuple(row) for row in islice(results, MOST)]
-    values = [[_plain(each) for each in row] for row in rows]
+    values = [[_drawn(each, data) for each in row] for row in rows]
     cells = [[_cell(each, data) for each in row] for row in rows]
     return Table(columns, cells, len(rows) + count(results), make_bars(columns, values))
 
@@ -68,6 +68,12 @@ def tabulate(results: Results, data: Data) -> Table:
 def count(rest: Iterable[object]) -> int:
     """Count what is left of results, to a bound."""
     return sum(1 for _ in islice(rest, _MOST_COUNTED))
+
+
+def _drawn(term: object, data: Data) -> str | float | None:
+    """Write a term as a chart calls it: IRIs are short, where long ones differ at their ends alone."""
+    is_iri = isinstance(term, ox.NamedNode)
+    return compact(term, data.store.prefixes) if is_iri else _plain(term)
 
 
 def _plain(term: object) -> str | float | None:

@@ -166,6 +166,13 @@ def test_a_question_is_described_at_its_own_address(many: httpx.Client) -> None:
         )
 
 
+def test_bars_are_called_by_what_tells_them_apart(many: httpx.Client) -> None:
+    text = "SELECT ?paper (1 AS ?n) { ?paper a kg:Publication } ORDER BY ?paper LIMIT 3"
+    page = many.get("/query", params={"query": text}, headers=HTML).text
+    shown = re.findall(r'text-anchor="end">([^<]*)<', page)
+    assert shown == ["paper:p0", "paper:p1", "paper:p10"]
+
+
 def test_the_editor_suggests_what_the_ontology_defines(many: httpx.Client) -> None:
     page = many.get("/query", headers=HTML).text
     found = re.search(r'id="terms">(.*?)</script>', page)
