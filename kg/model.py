@@ -34,7 +34,9 @@ class Agent:
     """An author of one paper, or the person whose list a source is.
 
     `name` is the display name, given name first; `printed` is the name as the source has it.
-    `key` is set where resolution has decided who this is.
+    `key` is set where resolution has decided who this is. `organizations` are those that an author
+    line names for this author, where the source tells their names apart; `registry` is the address
+    of a group in ROR or in the registry of funders.
     """
 
     name: str
@@ -45,6 +47,16 @@ class Agent:
     orcid: str | None = None
     affiliation: str | None = None
     key: str | None = None
+    registry: str | None = None
+    organizations: tuple[Agent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What paid for a paper: the funder, and the number of the award; one of them at least."""
+
+    funder: Agent | None = None
+    award: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +239,7 @@ class Paper:
     other_titles: tuple[str, ...] = ()
     details: Details = field(default=Details(), kw_only=True)
     references: tuple[Identifier, ...] = field(default=(), kw_only=True)
+    funding: tuple[Grant, ...] = field(default=(), kw_only=True)
     records: tuple[Record, ...] = ()
     mentions: tuple[Mention, ...] = field(default=(), compare=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.model import Agent, Concept, Details, Identifier, Mention, Paper, Record, Source
+from kg.model import Agent, Concept, Details, Grant, Identifier, Mention, Paper, Record, Source
 
 ABSTRACT = (
     "We present NightOwl, an agent with memory. It beats DQN on Atari and solves three tasks of"
@@ -12,7 +12,14 @@ ABSTRACT = (
 )
 LIST = Source("a" * 64, "owls.txt", "profile-list", Agent("Ana López", "López, Ana"))
 OTHER = Source("b" * 64, "abstracts.txt", "abstract-list")
-ANA = Agent("Ana López", "López, Ana", family="López", given="Ana", affiliation="Owl Lab")
+ANA = Agent(
+    "Ana López",
+    "López, Ana",
+    family="López",
+    given="Ana",
+    affiliation="Owl Lab",
+    organizations=(Agent("Owl Lab", "Owl Lab", "group", registry="https://ror.org/01xtthb56"),),
+)
 BO = Agent("Bo Chen", "Chen, Bo", family="Chen", given="Bo")
 TEAM = Agent("Worlds Team", "Team, Worlds", kind="group")
 NIGHTOWL = Concept("method", "nightowl-0a1b2c3d", "NightOwl")
@@ -47,6 +54,7 @@ FULL = Paper(
     licence="https://creativecommons.org/licenses/by/4.0/",
     other_titles=("NightOwl, an owl",),
     references=(Identifier("doi", "10.5555/owl.0"),),
+    funding=(Grant(Agent("Owl Fund", "Owl Fund", "group"), "A-17"),),
     details=Details(
         language="en",
         subtitle="exploring with memory",

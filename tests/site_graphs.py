@@ -25,6 +25,7 @@ from kg.model import (
     Agent,
     AgentKind,
     Concept,
+    Grant,
     Identifier,
     Mention,
     Paper,
@@ -70,7 +71,15 @@ def hostile_paper() -> Paper:
     concept = Concept("method", "evil-0a1b2c3d", EVIL, (EVIL + "2",), definition=EVIL,
                       matches=("javascript:alert(1)",))  # fmt: skip
     people = tuple(
-        Agent(f"{EVIL} {kind}", f"{EVIL}, {kind}", kind, EVIL, EVIL, affiliation=EVIL)
+        Agent(
+            f"{EVIL} {kind}",
+            f"{EVIL}, {kind}",
+            kind,
+            EVIL,
+            EVIL,
+            affiliation=EVIL,
+            organizations=(Agent(f"{EVIL} Lab", f"{EVIL} Lab", "group"),),
+        )
         for kind in KINDS
     )
     source = Source("c" * 64, EVIL, "bibtex", people[0])
@@ -82,7 +91,8 @@ def hostile_paper() -> Paper:
         status=EVIL, track=EVIL, keywords=(EVIL,), other_titles=(EVIL,), year=EVIL, date=EVIL,
         identifiers=(Identifier("doi", EVIL),), printed_identifiers=(EVIL,), issn=EVIL, isbn=EVIL,
         kind="Book", url="javascript:alert(1)", code="javascript:alert(2)",
-        licence="javascript:alert(3)", records=(Record(source, 1, 1, key="0a"),), mentions=mentions,
+        licence="javascript:alert(3)", funding=(Grant(Agent(f"{EVIL} Fund", EVIL, "group"), EVIL),),
+        records=(Record(source, 1, 1, key="0a"),), mentions=mentions,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from folders import ROOT
 LAYERS = {
     "errors": 0, "vocab": 0, "resources": 0, "journal": 0, "versions": 0, "commit": 0, "system": 0,
     "text": 1, "model": 1, "suggest": 1, "table": 1,
-    "identity": 2, "prefixes": 2, "venues": 2, "serialization": 2, "answers": 2, "store": 2, "sparql": 2,
+    "identity": 2, "prefixes": 2, "venues": 2, "organizations": 2, "serialization": 2, "answers": 2, "store": 2, "sparql": 2,
     "references": 2,
     "sources": 3, "bibliography": 3, "extraction": 3, "resolution": 3, "mapping": 3,
     "validation": 3, "queries": 3, "endpoint": 3,

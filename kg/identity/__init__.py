@@ -10,6 +10,7 @@ from kg.identity.keys import (
     content_key,
     digest,
     entry_key,
+    grant_key,
     identifier_key,
     paper_keys,
     place_key,
@@ -28,6 +29,7 @@ from kg.identity.numbers import (
     normalise_orcid,
     parse_orcid,
 )
+from kg.identity.registries import normalise_registry
 from kg.identity.schemes import (
     SCHEMES,
     find_dois,
@@ -54,6 +56,7 @@ __all__ = [
     "find_dois",
     "find_isbn",
     "find_issn",
+    "grant_key",
     "identifier_key",
     "identifiers_in",
     "identify",
@@ -62,6 +65,7 @@ __all__ = [
     "is_wellformed",
     "normalise",
     "normalise_orcid",
+    "normalise_registry",
     "page_of",
     "paper_keys",
     "parse_identifier",

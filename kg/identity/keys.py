@@ -12,8 +12,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.identity.numbers import normalise_orcid
+from kg.identity.registries import registry_key
 from kg.identity.schemes import SCHEMES, is_wellformed
-from kg.model import Agent, Identifier, Paper, Record, Rejected, Source
+from kg.model import Agent, Grant, Identifier, Paper, Record, Rejected, Source
 from kg.text import fold
 
 _LONGEST_SLUG = 40
@@ -35,13 +36,15 @@ def slugify(text: str) -> str:
 
 
 def agent_key(agent: Agent, digits: int = 16) -> str:
-    """Return the key that resolution gave, else the ORCID iD, else slug and hash of the full name.
+    """Return the key that resolution gave, else that of a registry, else slug and hash of the full name.
 
     The hash has `digits` hexadecimal digits; earlier builds wrote 8, too few where a name has no
     Latin letter and the hash stands alone.
     """
     if agent.key:
         return agent.key
+    if agent.registry:
+        return registry_key(agent.registry)
     orcid = normalise_orcid(agent.orcid) if agent.orcid else None
     if orcid:
         return f"orcid-{orcid}"
@@ -143,6 +146,13 @@ def record_keys(paper: Paper) -> Iterator[str]:
         yield content_key(paper, key)
     if paper.records:
         yield place_key(paper)
+
+
+def grant_key(grant: Grant) -> str:
+    """Derive the key of a grant: slug of its number as printed, and hash of that and its funder."""
+    award, funder = grant.award or "", agent_key(grant.funder) if grant.funder else ""
+    slug = slugify(award)[:_LONGEST_SLUG].strip("-")
+    return f"{slug}-{digest(f'{funder}|{award}')}".lstrip("-")
 
 
 def concept_key(type_: str, long_form: str) -> str:

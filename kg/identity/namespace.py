@@ -17,6 +17,7 @@ _CLASSES = [
     "authorship",
     "person",
     "org",
+    "grant",
     "method",
     "benchmark",
     "task",

@@ -5,12 +5,12 @@ Source: the vocabulary model (schema.org, FaBiO, SKOS, Web Annotation, PROV-O).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Triple
 
 from kg.errors import InputError
-from kg.identity import Namespace, paper_keys, place_key
+from kg.identity import Namespace, agent_key, paper_keys, place_key
 from kg.mapping.claims import claim_triples
 from kg.mapping.evidence import evidence_triples
 from kg.mapping.papers import (
@@ -28,7 +28,7 @@ from kg.mapping.things import (
     concept_triples,
     venue_triples,
 )
-from kg.model import Paper, Venue
+from kg.model import Agent, Paper, Venue
 from kg.venues import venue_key
 
 __all__ = [
@@ -95,7 +95,17 @@ def _triples(paper: Paper, namespace: Namespace) -> Iterator[Triple]:
     yield from paper_triples(paper, key, namespace)
     if paper.venue:
         yield from venue_triples(venue_of(paper), namespace)
-    for agent in agents_of(paper):
+    for agent in _once(agents_of(paper)):
         yield from agent_triples(agent, namespace)
     for concept in dict.fromkeys(mention.concept for mention in paper.mentions):
         yield from concept_triples(concept, namespace)
+
+
+def _once(agents: Iterable[Agent]) -> Iterator[Agent]:
+    """Yield agents, each group once: a record may write the name of one in several ways."""
+    seen = set[str]()
+    for agent in agents:
+        key = agent_key(agent) if agent.kind == "group" else ""
+        if key not in seen:
+            yield agent
+        seen |= {key} if key else set()

@@ -9,16 +9,19 @@ from types import MappingProxyType
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import InputError
-from kg.identity import Namespace, is_wellformed, page_of, print_identifier
+from kg.identity import Namespace, grant_key, is_wellformed, page_of, print_identifier
 from kg.mapping.things import (
     agent_iri,
     concept_iri,
-    organizations_of,
+    funders_of,
+    grant_triples,
+    publishers_of,
     quote_iri,
     sure_triples,
     venue_iri,
 )
 from kg.model import RELATIONS, UNPUBLISHED, Identifier, Mention, Paper
+from kg.organizations import organizations_of
 from kg.vocab import DETAILS, ORGANIZATIONS, RDF_TYPE, publication_class, term
 
 _YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -67,6 +70,7 @@ def paper_triples(
         yield Triple(iri, term("schema:isbn"), Literal(paper.isbn))
     yield from _detail_triples(iri, paper, namespace)
     yield from _outcome_triples(iri, paper, namespace)
+    yield from _funding_triples(iri, paper, namespace)
     if paper.code:
         yield from _code_triples(iri, paper.code, key, namespace)
     yield from _agent_triples(iri, paper, key, namespace)
@@ -133,8 +137,17 @@ def _detail_triples(iri: NamedNode, paper: Paper, namespace: Namespace) -> Itera
     for field, name in DETAILS.items():
         if field not in ORGANIZATIONS and (text := getattr(paper.details, field)):
             yield Triple(iri, term(name), Literal(text))
-    for field, organization in organizations_of(paper).items():
+    for field, organization in publishers_of(paper):
         yield Triple(iri, term(DETAILS[field]), agent_iri(organization, namespace))
+
+
+def _funding_triples(iri: NamedNode, paper: Paper, namespace: Namespace) -> Iterator[Triple]:
+    for funder in funders_of(paper):
+        yield Triple(iri, term("schema:funder"), agent_iri(funder, namespace))
+    for grant in paper.funding:
+        if grant.award:
+            yield Triple(iri, term("schema:funding"), namespace.iri("grant", grant_key(grant)))
+            yield from grant_triples(grant, namespace)
 
 
 def _web_address(field: str, url: str) -> NamedNode:
@@ -190,6 +203,8 @@ def _agent_triples(
         yield Triple(line, term("schema:name"), Literal(author.printed))
         if author.affiliation:
             yield Triple(line, term("kg:affiliation"), Literal(author.affiliation))
+        for employer in dict.fromkeys(organizations_of(author)):
+            yield Triple(line, term("schema:affiliation"), agent_iri(employer, namespace))
     for editor in paper.editors:
         yield Triple(iri, term("schema:editor"), agent_iri(editor, namespace))
 

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.identity import Namespace, agent_key
-from kg.model import Agent, Concept, Paper, Venue
+from kg.identity import Namespace, agent_key, grant_key
+from kg.model import Agent, Concept, Grant, Paper, Venue
+from kg.organizations import organizations_of
 from kg.venues import venue_key
 from kg.vocab import ORGANIZATIONS, RDF_TYPE, term
 
@@ -27,15 +28,37 @@ _VENUE_CLASS = {
 }
 
 
-def organizations_of(paper: Paper) -> dict[str, Agent]:
-    """Return the organizations behind a paper as groups, by the field of its details that names each."""
-    named = ((field, getattr(paper.details, field)) for field in ORGANIZATIONS)
-    return {field: Agent(name, name, "group") for field, name in named if name}
+def publishers_of(paper: Paper) -> Iterator[tuple[str, Agent]]:
+    """Yield the organizations behind a paper as groups, with the field of its details that names each.
+
+    Several institutions stand in one text, with semicolons between them.
+    """
+    for field in ORGANIZATIONS:
+        written = getattr(paper.details, field) or ""
+        for name in dict.fromkeys(written.split("; ") if field == "institution" else [written]):
+            if name:
+                yield field, Agent(name, name, "group")
+
+
+def funders_of(paper: Paper) -> tuple[Agent, ...]:
+    """Return who paid for a paper, each once."""
+    return tuple(dict.fromkeys(each.funder for each in paper.funding if each.funder))
 
 
 def agents_of(paper: Paper) -> tuple[Agent, ...]:
-    """Return the agents that a paper names: authors, editors, publisher, institution."""
-    return (*paper.authors, *paper.editors, *organizations_of(paper).values())
+    """Return the agents that a paper names: people, organizations of theirs, publishers, funders."""
+    employers = (each for author in paper.authors for each in organizations_of(author))
+    behind = (agent for _, agent in publishers_of(paper))
+    return (*paper.authors, *paper.editors, *employers, *behind, *funders_of(paper))
+
+
+def grant_triples(grant: Grant, namespace: Namespace = _DEFAULT) -> Iterator[Triple]:
+    """Map a grant that has a number: the number, and who gave it."""
+    iri = namespace.iri("grant", grant_key(grant))
+    yield Triple(iri, RDF_TYPE, term("schema:Grant"))
+    yield Triple(iri, term("schema:identifier"), Literal(grant.award or ""))
+    if grant.funder:
+        yield Triple(iri, term("schema:funder"), agent_iri(grant.funder, namespace))
 
 
 def agent_iri(agent: Agent, namespace: Namespace) -> NamedNode:
@@ -98,6 +121,8 @@ def agent_triples(
         yield Triple(iri, term("schema:alternateName"), Literal(name))
     if agent.orcid:
         yield Triple(iri, term("schema:sameAs"), _orcid_iri(agent.orcid))
+    if agent.registry:
+        yield Triple(iri, term("schema:sameAs"), NamedNode(agent.registry))
     yield from sure_triples(iri, sure)
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from kg.model import Agent, Details, Paper, Record
+from kg.identity import agent_key
+from kg.model import Agent, Details, Grant, Paper, Record
 from kg.resolution.profiles import is_preprint
 from kg.vocab import DETAILS
 
@@ -24,6 +25,7 @@ _RANK = {
     for name in names
 }  # fmt: skip
 
+_NOBODY = Agent("", "")
 _WHERE = ("volume", "issue", "pages", "article_number")
 """The details that together tell where in its venue a paper stands."""
 
@@ -70,10 +72,19 @@ def merge(group: Sequence[Paper]) -> Paper:
             sorted({each for paper in group for each in paper.references},
                    key=lambda each: (each.scheme, each.value))
         ),
+        funding=_funding(group),
         code=first(lambda p: p.code),
         licence=first(lambda p: p.licence),
         records=tuple(sorted((r for paper in group for r in paper.records), key=source_order)),
     )  # fmt: skip
+
+
+def _funding(group: Sequence[Paper]) -> tuple[Grant, ...]:
+    """Return the grants that any record tells; a funder alone where no grant names it."""
+    found = {each for paper in group for each in paper.funding}
+    named = {agent_key(each.funder) for each in found if each.award and each.funder}
+    kept = (each for each in found if each.award or agent_key(each.funder or _NOBODY) not in named)
+    return tuple(sorted(kept, key=repr))
 
 
 def _date(ranked: Sequence[Paper], year: str | None) -> str | None:
@@ -143,6 +154,7 @@ def _completed(author: Agent, others: Iterable[Agent]) -> Agent:
         orcid=next((each.orcid for each in namesakes if each.orcid), None),
         affiliation=next((each.affiliation for each in namesakes if each.affiliation), None),
         key=next((each.key for each in namesakes if each.key), None),
+        organizations=next((each.organizations for each in namesakes if each.organizations), ()),
     )
 
 

@@ -41,7 +41,8 @@ def _choose(forms: set[Agent]) -> Named:
     orcid = min((agent.orcid for agent in forms if agent.orcid), default=None)
     printed = {agent.printed for agent in forms} if best.kind == "group" else set()
     others = ({agent.name for agent in forms} | printed) - {best.name}
-    return Named(replace(best, orcid=orcid), tuple(sorted(others)))
+    registry = min((agent.registry for agent in forms if agent.registry), default=None)
+    return Named(replace(best, orcid=orcid, registry=registry), tuple(sorted(others)))
 
 
 def by_fullness(agent: Agent) -> tuple[int, int, str]:

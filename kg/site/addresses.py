@@ -43,6 +43,7 @@ KINDS = {
         Kind("benchmark", "kg:Benchmark", "benchmark", "benchmarks"),
         Kind("task", "kg:Task", "task", "tasks"),
         Kind("venue", "schema:CreativeWork", "venue", "venues"),
+        Kind("grant", "schema:Grant", "grant", "grants"),
         Kind("work", "fabio:Work", "work", "works"),
         Kind("scheme", "skos:ConceptScheme", "vocabulary", "vocabularies"),
         Kind("source", "prov:Entity", "list", "lists"),

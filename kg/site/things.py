@@ -46,7 +46,7 @@ def _paper(context: Context, thing: NamedNode, shown: list[Any]) -> dict[str, An
     return paper.view(context, thing)
 
 
-_AGENT = _Layout("agent.html", agent.items, agent.view, ("schema:author", "schema:editor"))
+_AGENT = _Layout("agent.html", agent.items, agent.view, agent.LISTED)
 _CONCEPT = _Layout("concept.html", concept.items, concept.view, tuple(RELATIONS))
 _LAYOUTS = {
     "paper": _Layout("paper.html", _nothing, _paper),
@@ -59,6 +59,7 @@ _LAYOUTS = {
     "venue": _Layout(
         "listed.html", others.venue_items, others.venue, ("schema:isPartOf", "kg:submittedTo")
     ),
+    "grant": _Layout("listed.html", others.grant_items, others.grant, ("schema:funding",)),
     "work": _Layout("listed.html", others.work_items, others.listed, ("schema:exampleOfWork",)),
     "scheme": _Layout("listed.html", others.scheme_items, others.listed, ("skos:inScheme",)),
     "source": _Layout("source.html", others.source_items, others.source, ("prov:wasDerivedFrom",)),

@@ -13,11 +13,19 @@ from functools import cached_property
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import RdfError, SourceError
-from kg.identity import SCHEMES, identifiers_in, normalise_orcid, parse_identifier
-from kg.model import Agent, Details, Identifier, Paper, Record, Source
+from kg.identity import (
+    SCHEMES,
+    identifiers_in,
+    normalise_orcid,
+    normalise_registry,
+    parse_identifier,
+)
+from kg.model import Agent, Details, Grant, Identifier, Paper, Record, Source
 from kg.serialization import parse_bytes
 from kg.serialization.losses import restored
+from kg.sources.fields.funding import grants, once
 from kg.sources.fields.names import parse_name
+from kg.sources.fields.rdf_nodes import Node, person_key, secure
 from kg.sources.fields.values import date_in, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -31,8 +39,6 @@ EXAMPLE = """\
 <https://owls.example/p> a schema:ScholarlyArticle ; schema:name "NightOwl" .
 """
 
-Node = NamedNode | BlankNode
-_HTTP, _HTTPS = "http://schema.org/", PREFIXES["schema"]
 _FABIO = PREFIXES["fabio"]
 _PUBLICATIONS = frozenset(term(name) for name in ("kg:Publication", *PUBLICATION_CLASSES))
 _SYNTAXES = {"rdfxml": "RDF/XML", "trig": "Turtle", "nq": "N-Triples", "jsonld": "JSON-LD"}
@@ -83,8 +89,8 @@ class Graph:
             node = triple.object
             found = self._objects.setdefault(triple.subject, {})
             if not isinstance(node, Triple):
-                values = found.setdefault(_secure(triple.predicate), [])
-                values.append(_secure(node) if isinstance(node, NamedNode) else node)
+                values = found.setdefault(secure(triple.predicate), [])
+                values.append(secure(node) if isinstance(node, NamedNode) else node)
 
     def publications(self) -> list[Node]:
         """List what is typed as a publication, as it comes."""
@@ -118,6 +124,7 @@ class Graph:
             other_titles=tuple(titles[1:]),
             details=Details(**{key: self._said(node, name) for key, name in DETAILS.items()}),
             references=tuple(self._references(node)),
+            funding=self._funding(node),
             records=(record,),
         )
 
@@ -126,6 +133,17 @@ class Graph:
         for cited in self._get(node, "cito:cites"):
             named = self._identifiers(cited) if isinstance(cited, NamedNode | BlankNode) else ()
             yield from (named or identifiers_in(restored(cited.value)))[:1]
+
+    def _funding(self, node: Node) -> tuple[Grant, ...]:
+        """Return the grants, and the funders that no grant names."""
+        found = [Grant(each) for each in self._named(node, "schema:funder")]
+        for grant in self._get(node, "schema:funding"):
+            for funder in self._named(grant, "schema:funder") or (None,):
+                found += grants(funder, [self._text(grant, "schema:identifier")])
+        return tuple(sorted(once(found), key=repr))
+
+    def _named(self, node: object, name: str) -> tuple[Agent, ...]:
+        return tuple(sorted(self._agents(node, name), key=lambda each: each.name))
 
     def _get(self, node: object, name: str) -> list[Node | Literal]:
         return self._objects.get(node, {}).get(term(name), [])
@@ -209,6 +227,7 @@ class Graph:
             replace(
                 self._agent(item, self._text(line, "schema:name")),
                 affiliation=self._text(line, "kg:affiliation"),
+                organizations=self._named(line, "schema:affiliation"),
             )
             for line in lines
             for item in self._get(line, "schema:item")[:1]
@@ -219,7 +238,7 @@ class Graph:
         written = self._text(line, "schema:position") or ""
         return (whole_number(written) or 0, str(line))
 
-    def _agents(self, node: Node, name: str) -> tuple[Agent, ...]:
+    def _agents(self, node: object, name: str) -> tuple[Agent, ...]:
         return tuple(
             self._agent(each, None)
             for member in self._get(node, name)
@@ -257,24 +276,12 @@ class Graph:
             agent = replace(agent, kind="group", given=None, family=None)
         elif term("schema:Person") in types:
             agent = replace(agent, kind="person")
-        orcids = (
-            normalise_orcid(restored(each.value)) for each in self._get(node, "schema:sameAs")
+        same = [restored(each.value) for each in self._get(node, "schema:sameAs")]
+        orcid, registry = (
+            next(filter(None, map(known, same)), None)
+            for known in (normalise_orcid, normalise_registry)
         )
-        orcid = next((each for each in orcids if each), None)
-        return replace(agent, orcid=orcid, key=_person_key(node))
-
-
-def _person_key(node: Node | Literal) -> str | None:
-    """Return the key in the IRI that an earlier build gave a person: who it is was decided then."""
-    _, person, key = restored(node.value).rpartition("/person/")
-    return key if person and isinstance(node, NamedNode) else None
-
-
-def _secure(node: NamedNode) -> NamedNode:
-    """Take a term of `http://schema.org/` for the one of `https://schema.org/`."""
-    if node.value.startswith(_HTTP):
-        return NamedNode(_HTTPS + node.value.removeprefix(_HTTP))
-    return node
+        return replace(agent, orcid=orcid, registry=registry, key=person_key(node))
 
 
 FORMAT = Format(

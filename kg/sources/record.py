@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from kg.identity import SCHEMES, parse_identifier, print_identifier
-from kg.model import Agent, AgentKind, Details, Identifier, Paper, Record
+from kg.model import Agent, AgentKind, Details, Grant, Identifier, Paper, Record
+from kg.sources.fields.funding import grants, once, organization
 from kg.sources.fields.kinds import kind_of
 from kg.sources.fields.names import parse_authors, parse_inverted, parse_name
 from kg.suggest import closest
@@ -19,10 +20,12 @@ from kg.vocab import DETAILS
 
 KEYS = (
     "title", "abstract", "authors", "editors", "year", "date", *SCHEMES, "printed_identifiers", "venue", "status", "track", "kind", "url", "issn", "isbn",
-    "keywords", "code", "licence", "other_titles", *DETAILS, "references",
+    "keywords", "code", "licence", "other_titles", *DETAILS, "references", "funding",
 )  # fmt: skip
 """The keys that a record may have; an identifier is a text or a list of texts."""
-AUTHOR_KEYS = ("name", "family", "given", "orcid", "kind", "printed", "affiliation")
+AUTHOR_KEYS = (
+    "name", "family", "given", "orcid", "kind", "printed", "affiliation", "organizations",
+)  # fmt: skip
 
 _NUMBERS = ("issn", "isbn")
 _ALIKE = 0.75
@@ -74,6 +77,7 @@ def read_record(value: object, record: Record) -> Paper:
         other_titles=fields.texts("other_titles"),
         details=Details(**{key: fields.text(key, number=True) for key in DETAILS}),
         references=fields.references(),
+        funding=fields.funding(),
         records=(record,),
     )
     if reasons:
@@ -113,6 +117,7 @@ def to_record(paper: Paper) -> dict[str, object]:
     }
     record |= {key: getattr(paper.details, key) for key in DETAILS}
     record["references"] = [print_identifier(each) for each in paper.references]
+    record["funding"] = [_grant_record(each) for each in paper.funding]
     # What is no identifier goes back to the field that it stood in, to be mended there.
     printed = [each.partition(":") for each in paper.printed_identifiers]
     for name in (*SCHEMES, *_NUMBERS):
@@ -124,7 +129,17 @@ def to_record(paper: Paper) -> dict[str, object]:
     return {key: record[key] for key in KEYS if record[key]}
 
 
-def _author_record(author: Agent) -> dict[str, str]:
+def _organization_record(organization: Agent) -> dict[str, str]:
+    registry = {"registry": organization.registry} if organization.registry else {}
+    return {"name": organization.name} | registry
+
+
+def _grant_record(grant: Grant) -> dict[str, object]:
+    funder = {"funder": _organization_record(grant.funder)} if grant.funder else {}
+    return funder | ({"award": grant.award} if grant.award else {})
+
+
+def _author_record(author: Agent) -> dict[str, object]:
     record = {
         "name": author.name,
         "family": author.family,
@@ -133,6 +148,7 @@ def _author_record(author: Agent) -> dict[str, str]:
         "kind": author.kind,
         "printed": None if author.printed == author.name else author.printed,
         "affiliation": author.affiliation,
+        "organizations": [_organization_record(each) for each in author.organizations],
     }
     return {key: text for key, text in record.items() if text}
 
@@ -194,6 +210,30 @@ class _Fields:
                 self._wrong("references", text, "an identifier behind its scheme, as doi:10.1000/x")
         return tuple(found)
 
+    def organizations(self, key: str) -> tuple[Agent, ...]:
+        """Return organizations: texts, or objects with name and registry."""
+        value = self._value.get(key)
+        found = []
+        for each in value if isinstance(value, list) else [] if value is None else [value]:
+            said = each if isinstance(each, dict) else {"name": each}
+            fields = _Fields(said, self._reasons)
+            named = organization(fields.text("name"), fields.text("registry"))
+            found += [named] if named else []
+        return tuple(found)
+
+    def funding(self) -> tuple[Grant, ...]:
+        """Return the grants: objects with funder and award."""
+        value = self._value.get("funding")
+        found = list[Grant]()
+        for each in value if isinstance(value, list) else [] if value is None else [value]:
+            if not isinstance(each, dict):
+                self._wrong("funding", each, "an object with funder and award")
+                continue
+            fields = _Fields(each, self._reasons)
+            award = fields.text("award", number=True)
+            found += grants(next(iter(fields.organizations("funder")), None), [award])
+        return once(found)
+
     def people(self, key: str) -> tuple[Agent, ...]:
         """Return agents: texts, or objects with name, family, given, orcid, kind, printed."""
         value = self._value.get(key)
@@ -220,7 +260,7 @@ class _Fields:
 
     def _author_object(self, value: Mapping[str, object]) -> tuple[Agent, ...]:
         fields = _Fields(value, self._reasons)
-        texts = {key: fields.text(key) for key in AUTHOR_KEYS}
+        texts = {key: fields.text(key) for key in AUTHOR_KEYS if key != "organizations"}
         name, family, given = texts["name"], texts["family"], texts["given"]
         kind = texts["kind"]
         if kind not in (None, *get_args(AgentKind)):
@@ -241,6 +281,7 @@ class _Fields:
                 printed=texts["printed"] or agent.printed,
                 orcid=texts["orcid"],
                 affiliation=texts["affiliation"],
+                organizations=fields.organizations("organizations"),
             ),
         )
 

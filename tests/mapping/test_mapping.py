@@ -22,6 +22,7 @@ from kg.mapping import (
     record_triples,
     source_triples,
 )
+from kg.mapping.things import agent_iri
 from kg.model import Agent, Details, Identifier, Paper
 from kg.serialization import serialize
 from kg.vocab import DETAILS, term
@@ -48,7 +49,7 @@ def all_triples(paper: Paper) -> list[Triple]:
 def test_record_triples_carry_every_field(field: str) -> None:
     changed = {
         "authors": FULL.authors[:1], "identifiers": FULL.identifiers[:1], "other_titles": (), "editors": (),
-        "records": UNTITLED.records, "mentions": (), "keywords": (), "printed_identifiers": (), "details": Details(), "references": (),
+        "records": UNTITLED.records, "mentions": (), "keywords": (), "printed_identifiers": (), "details": Details(), "references": (), "funding": (),
     }  # fmt: skip
     without = replace(FULL, **{field: changed.get(field)})  # type: ignore[arg-type]
     assert set(all_triples(without)) != set(all_triples(FULL))
@@ -229,3 +230,20 @@ def test_record_triples_say_a_title_once() -> None:
         if each.predicate == term("schema:alternateName")
     ]
     assert said == [Literal("Eulen")]
+
+
+def test_an_organization_has_one_name_however_often_a_record_writes_it() -> None:
+    ror = "https://ror.org/01xtthb56"
+    one, other = (Agent(name, name, "group", registry=ror) for name in ("Owl Lab", "Lab of Owls"))
+    third, fourth = (Agent(name, name, "group") for name in ("Night House", "night-house"))
+    people = (replace(FULL.authors[0], organizations=(one, other, third, fourth)),)
+    names = objects(
+        all_triples(replace(FULL, authors=people)),
+        NAMESPACE.iri("org", "ror-01xtthb56"),
+        "schema:name",
+    )
+    assert names == ["Owl Lab"]
+    key = agent_iri(third, NAMESPACE)
+    assert objects(all_triples(replace(FULL, authors=people)), key, "schema:name") == [
+        "Night House"
+    ]

@@ -43,6 +43,8 @@ ARGUMENTS = {
     "similar-papers": {"paper": "openreview:Qx_9"},
     "top-concepts": {"type": "kg:Benchmark"},
     "who-cites": {"paper": "arXiv:2101.00001"},
+    "papers-of-organization": {"organization": "tide lab"},
+    "funded-by": {"funder": "Deep Fund"},
 }
 
 

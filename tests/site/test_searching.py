@@ -99,8 +99,9 @@ def test_one_paper_more_changes_few_files_of_the_index() -> None:
     store = _many(1000)
     # One that names one organization, as each has a file of its own in the index.
     details = replace(FULL.details, institution=None)
+    author = replace(FULL.authors[0], affiliation=None, organizations=())
     extra = replace(
-        FULL, mentions=(), authors=FULL.authors[:1], venue=None, editors=(), details=details
+        FULL, mentions=(), authors=(author,), venue=None, editors=(), details=details, funding=()
     )
     store.quads.extend(ox.Quad(*each) for each in record_triples(extra, Namespace()))
     after = _files(Site(store))

@@ -10,15 +10,24 @@ from kg.site.circle import coauthors, has_circle
 from kg.site.context import Context, Link, PaperLink
 from kg.site.correcting import same_person, wrong_author
 
+LISTED = ("schema:author", "schema:editor", "schema:funder", "schema:affiliation")
+"""Properties by which a paper, or an author line of it, names an agent."""
+_ROLES = {"schema:author": "", "schema:editor": "editor", "schema:funder": "funder"}
 _MOST = 30
 """Co-authors shown: those with the most papers in common."""
 
 
 def items(context: Context, agent: NamedNode) -> list[NamedNode]:
-    """List the papers of an agent, newest first."""
+    """List the papers of an agent, for an organization those it is named on, newest first."""
+    found = {paper for relation in _ROLES for paper in context.graph.subjects(relation, agent)}
+    return context.newest_first(list(found | _made_at(context, agent)))
+
+
+def _made_at(context: Context, organization: NamedNode) -> set[NamedNode]:
+    """Find the papers with an author line that names an organization."""
     graph = context.graph
-    papers = graph.subjects("schema:author", agent) + graph.subjects("schema:editor", agent)
-    return context.newest_first(papers)
+    lines = graph.subjects("schema:affiliation", organization)
+    return {paper for line in lines for paper in graph.subjects("kg:authorship", line)}
 
 
 def view(context: Context, agent: NamedNode, shown: list[NamedNode]) -> dict[str, Any]:
@@ -51,7 +60,8 @@ def _paper(
     is_person = graph.is_a(agent, "schema:Person")
     own = [each for each in lines if is_person and graph.has(paper, "kg:authorship", each)]
     wrong = wrong_author(context, own[0], agent, lines) if own else None
-    return context.paper(paper, "" if graph.has(paper, "schema:author", agent) else "editor", wrong)
+    roles = (role for relation, role in _ROLES.items() if graph.has(paper, relation, agent))
+    return context.paper(paper, next(roles, "of an author's affiliation"), wrong)
 
 
 def _introduced(context: Context, papers: list[NamedNode]) -> list[Link]:

@@ -30,6 +30,18 @@ def _with_status(context: Context, paper: NamedNode) -> PaperLink:
     return context.paper(paper, context.graph.text(paper, "schema:creativeWorkStatus") or "")
 
 
+def grant_items(context: Context, grant: NamedNode) -> list[NamedNode]:
+    """List the papers that a grant paid for, newest first."""
+    return context.newest_first(context.graph.subjects("schema:funding", grant))
+
+
+def grant(context: Context, thing: NamedNode, shown: list[NamedNode]) -> dict[str, Any]:
+    """Gather what the page of a grant shows, with these of its papers."""
+    funders = "; ".join(map(context.graph.label, context.graph.nodes(thing, "schema:funder")))
+    facts = _facts(context, thing, {"Number": "schema:identifier"})
+    return {"papers": [context.paper(each) for each in shown], "facts": facts | {"Funder": funders}}
+
+
 def work_items(context: Context, work: NamedNode) -> list[NamedNode]:
     """List the versions of a work."""
     return context.newest_first(context.graph.subjects("schema:exampleOfWork", work))

@@ -171,7 +171,22 @@ def _facts(context: Context, paper: NamedNode, details: dict[str, list[str]]) ->
     graph = context.graph
     found = {name: "; ".join(graph.texts(paper, p)) for name, p in _FACTS.items()}
     told = {name.replace("_", " "): "; ".join(texts) for name, texts in details.items()}
-    return {"Kind": ", ".join(_kinds(context, paper))} | found | told
+    return {"Kind": ", ".join(_kinds(context, paper))} | found | told | _funding(graph, paper)
+
+
+def _funding(graph: Graph, paper: NamedNode) -> dict[str, str]:
+    """Return who paid for a paper, with the numbers of the awards behind each."""
+    awards: dict[NamedNode | None, list[str]] = {
+        each: [] for each in graph.nodes(paper, "schema:funder")
+    }
+    for grant in graph.nodes(paper, "schema:funding"):
+        funder = next(iter(graph.nodes(grant, "schema:funder")), None)
+        awards.setdefault(funder, []).extend(graph.texts(grant, "schema:identifier"))
+    told = [
+        " ".join(filter(None, (graph.label(funder) if funder else "", ", ".join(sorted(numbers)))))
+        for funder, numbers in awards.items()
+    ]
+    return {"Funding": "; ".join(sorted(told))}
 
 
 def _details(graph: Graph, paper: NamedNode) -> dict[str, list[str]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.errors import SourceError
-from kg.model import Details, Paper, Record, Rejected, Repair, Skipped, Source
+from kg.model import Details, Grant, Paper, Record, Rejected, Repair, Skipped, Source
 from kg.sources.bibtex.identifiers import addresses, identifiers
 from kg.sources.bibtex.names import parse_names
 from kg.sources.bibtex.syntax import Entry, entries
 from kg.sources.fields.details import details
+from kg.sources.fields.funding import grants, once, written_funding
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.latex import decode_latex
 from kg.sources.fields.markup import plain
@@ -190,6 +191,7 @@ def _paper(fields: Mapping[str, str], kind: str | None, record: Record) -> Paper
         code=address(fields.get("code"), fields.get("software")),
         licence=address(fields.get("license"), fields.get("copyright")),
         details=_details(fields, kind),
+        funding=_funding(fields),
         records=(record,),
     )  # fmt: skip
 
@@ -206,11 +208,21 @@ def _details(fields: Mapping[str, str], kind: str | None) -> Details:
     journal = _text(fields, "journaltitle", "journal")
     found = details(lambda names: _text(fields, *names), places)
     told = (_text(fields, name) for name in reversed(_DETAILS["publisher"]))
-    institution = next((each for each in told if each and each != found.publisher), None)
+    others = dict.fromkeys(each for each in told if each and each != found.publisher)
     return replace(
-        found, printed_editors=editors or None, institution=institution,
+        found, printed_editors=editors or None, institution="; ".join(others) or None,
         book_title=_titled(fields, "booktitle") if journal else None,
     )  # fmt: skip
+
+
+def _funding(fields: Mapping[str, str]) -> tuple[Grant, ...]:
+    """Read funders with their awards behind them, or a number in a field of its own."""
+    funders = _text(fields, "funding", "funder", "sponsor", "sponsors")
+    number = _text(fields, "grant", "grants", "award", "awards", "grantnumber")
+    found = written_funding(funders)
+    if number and len(found) < 2 and not any(each.award for each in found):
+        return once(grants(found[0].funder if found else None, re.split(r"[;,]\s*", number)))
+    return found
 
 
 def _text(fields: Mapping[str, str], *names: str) -> str | None:

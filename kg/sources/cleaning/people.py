@@ -68,6 +68,7 @@ def _settled(agent: Agent, field: str, paper: Paper, notes: list[Repair]) -> Age
     if bare == agent.name:
         return replace(agent, printed=printed)
     found = replace(parse_name(bare), orcid=agent.orcid, affiliation=agent.affiliation)
+    found = replace(found, organizations=agent.organizations)
     return replace(found, printed=printed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -56,6 +57,7 @@ def person(
     suffix: str | None = None,
     orcid: str | None = None,
     affiliation: str | None = None,
+    organizations: Iterable[Agent | None] = (),
 ) -> Agent | None:
     """Make a person of the parts of a name; None where it is a known stand-in for no name.
 
@@ -79,7 +81,8 @@ def person(
         agent = Agent(f"{bare.name} {suffix}", name, family=family, given=bare.given)
     else:
         agent = parse_name(name)
-    return replace(agent, orcid=parse_orcid(orcid), affiliation=affiliation)
+    named = tuple(dict.fromkeys(each for each in organizations if each))
+    return replace(agent, orcid=parse_orcid(orcid), affiliation=affiliation, organizations=named)
 
 
 def _part(name: str | None) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kg.identity import find_isbn, identifiers_in
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.details import details
+from kg.sources.fields.funding import grants, once, organization
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.values import address, dois, fullest, group, titled
 from kg.sources.format import Format, Item, Sign, sign
@@ -91,6 +92,13 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         licence=published_licence(work),
         other_titles=tuple(dict.fromkeys(titles[1:])),
         details=details(lambda path: told(work, *path), _DETAILS),
+        funding=once(
+            grant
+            for each in elements(work, "funder")
+            for grant in grants(
+                organization(told(each, "name"), told(each, "DOI")), texts(each, "award")
+            )
+        ),
         references=distinct(
             each for cited in elements(work, "reference") for each in dois(told(cited, "DOI"))
         ),

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from kg.identity import identifiers_in, parse_identifier
+from kg.identity import identifiers_in, normalise_registry, parse_identifier
 from kg.model import Agent, Details, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.details import details
+from kg.sources.fields.funding import organization
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.values import address, dois, listed, person, titled
 from kg.sources.format import Format, Item, Sign, sign
@@ -150,7 +151,16 @@ def parse_csl_name(value: object) -> Agent | None:
         suffix=None if literal else text(value, "suffix"),
         orcid=text(value, "ORCID"),
         affiliation="; ".join(named(value, "affiliation")) or None,
+        organizations=_registered(value),
     )
+
+
+def _registered(value: object) -> Iterator[Agent | None]:
+    """Yield the affiliations that Crossref knows by their address in a registry."""
+    for each in elements(value, "affiliation"):
+        ids = [text(one, "id") for one in elements(each, "id")]
+        if any(map(normalise_registry, ids)):
+            yield organization(text(each, "name"), *ids)
 
 
 def _identifiers(item: Members) -> Iterator[Identifier]:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.identity import identifiers_in, parse_identifier
-from kg.model import Agent, Details, Identifier, Paper, Record, Scheme, Skipped, Source
+from kg.identity import identifiers_in, normalise_registry, parse_identifier
+from kg.model import Agent, Details, Grant, Identifier, Paper, Record, Scheme, Skipped, Source
 from kg.sources.fields.details import details, page_range
+from kg.sources.fields.funding import grants, once, organization
 from kg.sources.fields.kinds import Kind, kind_in, kind_of, thesis
 from kg.sources.fields.values import address, date_in, dois, group, person, titled
 from kg.sources.fields.values import year as year_in
@@ -84,6 +85,7 @@ def _convert(value: Members, record: Record) -> Paper | Skipped:
         licence=address(*(text(each, "rightsUri") for each in elements(attributes, "rightsList"))),
         other_titles=others,
         details=_details(attributes),
+        funding=once(_funding(attributes)),
         records=(record,),
     )
 
@@ -102,6 +104,12 @@ def _details(attributes: Members) -> Details:
         pages=page_range(first, last),
         publisher=next(iter(named(attributes, "publisher")), None),
     )
+
+
+def _funding(attributes: object) -> Iterator[Grant]:
+    for each in elements(attributes, "fundingReferences"):
+        funder = organization(told(each, "funderName"), told(each, "funderIdentifier"))
+        yield from grants(funder, [told(each, "awardNumber")])
 
 
 def _of_type(attributes: object, key: str, name: str, type_: str) -> Iterator[str]:
@@ -154,6 +162,11 @@ def _author(creator: object) -> Agent | None:
         family if whole else name or family or given,
         orcid=next((text(each, "nameIdentifier") for each in ids if _is_orcid(each)), None),
         affiliation="; ".join(named(creator, "affiliation")) or None,
+        organizations=[
+            organization(text(each, "name"), address)
+            for each in elements(creator, "affiliation")
+            if normalise_registry(address := told(each, "affiliationIdentifier"))
+        ],
     )
 
 

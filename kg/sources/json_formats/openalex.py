@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.identity import identifiers_in, parse_identifier
-from kg.model import Agent, Details, Identifier, Paper, Record, Skipped, Source
+from kg.model import Agent, Details, Grant, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.details import details, page_range
+from kg.sources.fields.funding import grants, once, organization
 from kg.sources.fields.kinds import Kind, kind_of
 from kg.sources.fields.values import address, date_in, dois, line, person
 from kg.sources.format import Format, Item, Sign, sign
@@ -89,6 +90,7 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         or named(work, "keywords", name="keyword"),
         licence=_licence(location),
         details=_details(work, venue),
+        funding=once(_funding(work)),
         records=(record,),
     )
 
@@ -100,6 +102,18 @@ def _details(work: Members, source: Members) -> Details:
     publisher = None if text(source, "type") == "repository" else host
     found = details(lambda path: told(work, *path), _DETAILS)
     return replace(found, pages=page_range(first, last), publisher=publisher)
+
+
+def _funding(work: Members) -> Iterator[Grant]:
+    """Yield the awards, `grants` as they were called before; funders without one stand by themselves."""
+    addresses = {text(each, "id"): text(each, "ror") for each in elements(work, "funders")}
+    for each in (*elements(work, "awards"), *elements(work, "grants")):
+        id_ = text(each, "funder_id") or text(each, "funder")
+        name = text(each, "funder_display_name")
+        award = told(each, "funder_award_id") or told(each, "award_id")
+        yield from grants(organization(name, addresses.get(id_)), [award])
+    for each in elements(work, "funders"):
+        yield from grants(organization(text(each, "display_name"), text(each, "ror")), [])
 
 
 def _venue(source: Members) -> str | None:
@@ -150,6 +164,10 @@ def _author(authorship: object) -> Agent | None:
         text(authorship, "author", "display_name") or printed,
         orcid=text(authorship, "author", "orcid") or text(authorship, "raw_orcid"),
         affiliation="; ".join(_affiliations(authorship)) or None,
+        organizations=[
+            organization(text(each, "display_name"), text(each, "ror"))
+            for each in elements(authorship, "institutions")
+        ],
     )
     return replace(agent, printed=printed or agent.printed) if agent else None
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.identity import normalise_orcid, parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
+from kg.model import Agent, Grant, Identifier, Paper, Record, Skipped, Source
+from kg.sources.fields.funding import grants, once, organization
 from kg.sources.fields.markup import plain
 from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.unread import with_unread
@@ -114,8 +115,16 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         keywords=keywords(block.values("OT")),
         other_titles=tuple(plain(value) for value in block.values("TT")),
         details=told_details(block, _DETAILS, pages=("PG", "")),
+        funding=_funding(block),
         records=(record,),
     )
+
+
+def _funding(block: Block) -> tuple[Grant, ...]:
+    """Read `number/acronym/agency/country`, of which the middle parts may be missing."""
+    rows = (plain(value).split("/") for value in block.values("GR"))
+    found = ((row[0], row[-2]) if len(row) > 2 else ("", row[0]) for row in rows)
+    return once(g for number, agency in found for g in grants(organization(agency), [number]))
 
 
 def _dates(block: Block) -> tuple[str | None, str | None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.identity import normalise, parse_identifier
 from kg.model import Identifier, Paper, Record, Source
+from kg.sources.fields.funding import written_funding
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.values import fullest
 from kg.sources.format import Format, Item, Sign, sign
@@ -107,6 +108,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         isbn=isbn,
         keywords=keywords(block.values("KW")),
         details=told_details(block, _DETAILS, pages=("SP", "EP")),
+        funding=written_funding(block.text("FU")),
         records=(record,),
     )
 

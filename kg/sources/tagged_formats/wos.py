@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.identity import ORCID, normalise_orcid, parse_identifier
 from kg.model import Agent, Paper, Record, Source
+from kg.sources.fields.funding import written_funding
 from kg.sources.fields.kinds import Kind, kind_of
 from kg.sources.fields.values import group, written_date
 from kg.sources.format import Format, Item, Sign, sign
@@ -109,6 +110,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         isbn=isbn,
         keywords=keywords([value.replace("\n", " ") for value in block.values("DE")]),
         details=told_details(block, _DETAILS, pages=("BP", "EP")),
+        funding=written_funding(block.text("FU")),
         records=(record,),
     )
 

@@ -11,13 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.identity import parse_identifier
-from kg.model import Agent, Details, Paper, Record, Skipped, Source
+from kg.model import Agent, Details, Grant, Paper, Record, Skipped, Source
 from kg.sources.fields.details import details, page_range
+from kg.sources.fields.funding import grants, once, organization
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.values import address, dois, group, iso_date, person, titled, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
-from kg.sources.xml_formats.fields import element_text, element_texts, sections
+from kg.sources.xml_formats.fields import element_text, element_texts, mark_read, sections
 from kg.sources.xml_formats.reading import content, read_elements
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ def _paper(element: Element, item: Element, kind: str, record: Record) -> Paper:
         ),
         other_titles=tuple(each for each in originals if each != title),
         details=_details(element, item),
+        funding=once(_funding(item)),
         references=tuple(
             dict.fromkeys(
                 each
@@ -178,7 +180,24 @@ def _person(element: Element) -> Agent | None:
         orcid=element_text(element.find("ORCID")),
         affiliation=affiliation
         or element_text(element.find("affiliations/institution/institution_name")),
-    )
+        organizations=[
+            organization(element_text(each.find("institution_name")),
+                         *map(element_text, each.iterfind("institution_id")))
+            for each in element.iterfind("affiliations/institution")
+        ],
+    )  # fmt: skip
+
+
+def _funding(item: Element) -> Iterator[Grant]:
+    """Yield the grants of FundRef: in a group of its own, or all of the one funder that is named."""
+    for program in item.iter("program"):
+        for told in program.findall("assertion[@name='fundgroup']") or [program]:
+            awards = element_texts(told.iterfind("assertion[@name='award_number']"))
+            for each in told.iterfind("assertion[@name='funder_name']"):
+                address = element_text(each.find("assertion[@name='funder_identifier']"))
+                mark_read(each)
+                name = " ".join((each.text or "").split())
+                yield from grants(organization(name, address), awards)
 
 
 def _date(item: Element) -> tuple[str | None, str | None]:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.identity import normalise, normalise_orcid
-from kg.model import Agent, Details, Identifier, Paper, Record, Scheme, Skipped, Source
+from kg.model import Agent, Details, Grant, Identifier, Paper, Record, Scheme, Skipped, Source
 from kg.sources.fields.details import details, page_range
+from kg.sources.fields.funding import grants, once, organization
 from kg.sources.fields.kinds import Kind, kind_in, kind_of, thesis
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
@@ -93,8 +94,18 @@ def _paper(element: Element, kind: str | None, record: Record) -> Paper:
         licence=address(*(each.get("rightsURI") for each in rights)),
         other_titles=others,
         details=_details(element),
+        funding=once(_funding(element)),
         records=(record,),
     )
+
+
+def _funding(element: Element) -> Iterator[Grant]:
+    for each in element.iterfind("fundingReferences/fundingReference"):
+        name, address, award = (
+            element_text(each.find(tag))
+            for tag in ("funderName", "funderIdentifier", "awardNumber")
+        )
+        yield from grants(organization(name, address), [award])
 
 
 def _details(element: Element) -> Details:
@@ -163,7 +174,14 @@ def _person(element: Element) -> Agent | None:
     ids = (element_text(each) for each in element.iterfind("nameIdentifier"))
     orcid = next((found for each in ids if each and (found := normalise_orcid(each))), None)
     agent = (person(given, family) if given and family else None) or parse_name(name)
-    return replace(agent, orcid=orcid, affiliation=element_text(element.find("affiliation")))
+    placed = element.findall("affiliation")
+    employers = (
+        organization(element_text(each), each.get("affiliationIdentifier")) for each in placed
+    )
+    return replace(
+        agent, orcid=orcid, affiliation="; ".join(element_texts(placed)) or None,
+        organizations=tuple(dict.fromkeys(each for each in employers if each and each.registry)),
+    )  # fmt: skip
 
 
 def _identifiers(element: Element) -> tuple[Identifier, ...]:

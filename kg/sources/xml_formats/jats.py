@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.identity import normalise, normalise_orcid, parse_identifier
 from kg.model import Agent, Details, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.details import details, page_range
+from kg.sources.fields.funding import once
 from kg.sources.fields.kinds import Kind, kind_of
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
@@ -30,6 +31,7 @@ from kg.sources.fields.values import (
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.xml_formats.fields import element_text, element_texts, mark_read, sections
+from kg.sources.xml_formats.jats_funding import affiliations_of, employers, funding
 from kg.sources.xml_formats.reading import content, read_elements
 
 if TYPE_CHECKING:
@@ -100,6 +102,7 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         other_titles=element_texts(meta.iterfind("title-group//trans-title")),
         details=_details(element, meta),
         references=tuple(dict.fromkeys(_references(element))),
+        funding=once(funding(meta)),
         records=(record,),
     )
 
@@ -188,7 +191,11 @@ def _authors(meta: Element) -> Iterator[Agent]:
         type_ = contributor.get("contrib-type", "author")
         agent = _author(contributor) if around or type_ in _AUTHORS else None
         if agent is not None and agent.kind != "group":
-            agent = replace(agent, affiliation=_affiliation(contributor, affiliations))
+            placed = list(affiliations_of(contributor, affiliations))
+            agent = replace(
+                agent, affiliation=_affiliation_text(placed[0]) if placed else None,
+                organizations=tuple(dict.fromkeys(each for aff in placed for each in employers(aff))),
+            )  # fmt: skip
         found += [(around, agent)] if agent else []
     own = {agent.name for around, agent in found if not around}
     seen: set[str] = set()
@@ -245,18 +252,6 @@ def _name(contributor: Element) -> Element | None:
         names += [*each.iterfind("name"), *each.iterfind("string-name")]
     western = (each for each in names if each.get("name-style", "western") == "western")
     return next(western, next(iter(names), None))
-
-
-def _affiliation(contributor: Element, affiliations: dict[str | None, Element]) -> str | None:
-    """Return the first affiliation: one within the contributor, or one that it refers to."""
-    within = contributor.find("aff")
-    if within is not None:
-        return _affiliation_text(within)
-    for each in contributor.iterfind("xref[@ref-type='aff']"):
-        for id_ in (each.get("rid") or "").split():
-            if id_ in affiliations:
-                return _affiliation_text(affiliations[id_])
-    return None
 
 
 def _affiliation_text(affiliation: Element) -> str | None:

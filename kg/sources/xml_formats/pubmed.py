@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.identity import parse_identifier
-from kg.model import Agent, Identifier, Paper, Record, Source
+from kg.model import Agent, Grant, Identifier, Paper, Record, Source
+from kg.organizations import named_in
 from kg.sources.fields.details import details
+from kg.sources.fields.funding import grants, once, organization
 from kg.sources.fields.values import best_identifier, dois, fullest, group, iso_date, person, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -83,7 +85,18 @@ def _convert(element: Element, record: Record) -> Paper:
         other_titles=others,
         details=replace(found, printed_date=" ".join(parts)),
         references=_references(element),
+        funding=_funding(element.iterfind(f"{article}/GrantList/Grant")),
         records=(record,),
+    )
+
+
+def _funding(elements: Iterable[Element]) -> tuple[Grant, ...]:
+    return once(
+        grant
+        for each in elements
+        for grant in grants(
+            organization(element_text(each.find("Agency"))), [element_text(each.find("GrantID"))]
+        )
     )
 
 
@@ -159,7 +172,16 @@ def _author(element: Element) -> Agent | None:
         suffix=element_text(element.find("Suffix")),
         orcid=element_text(element.find("Identifier[@Source='ORCID']")),
         affiliation=affiliation or element_text(element.find("Affiliation")),
+        organizations=_organizations(element),
     )
+
+
+def _organizations(author: Element) -> Iterator[Agent | None]:
+    """Yield the organizations that are known by their address, each by the name in its affiliation."""
+    for each in author.iterfind("AffiliationInfo"):
+        for address in each.iterfind("Identifier[@Source='ROR']"):
+            names = named_in(element_text(each.find("Affiliation")) or "")
+            yield organization(next(iter(names), None), element_text(address))
 
 
 def _dates(element: Element, article: str) -> tuple[str | None, str | None]:

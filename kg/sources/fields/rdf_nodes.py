@@ -1,0 +1,32 @@
+"""Read the nodes of RDF as others write them: `http://schema.org/`, and the IRI of a person."""
+
+from __future__ import annotations
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from kg.serialization.losses import restored
+from kg.vocab import PREFIXES
+
+Node = NamedNode | BlankNode
+_HTTP, _HTTPS = "http://schema.org/", PREFIXES["schema"]
+
+
+def person_key(node: Node | Literal) -> str | None:
+    """Return the key in the IRI that an earlier build gave a person: who it is was decided then.
+
+    >>> person_key(NamedNode("https://owls.example/person/ana-lopez-1a"))
+    'ana-lopez-1a'
+    """
+    _, person, key = restored(node.value).rpartition("/person/")
+    return key if person and isinstance(node, NamedNode) else None
+
+
+def secure(node: NamedNode) -> NamedNode:
+    """Take a term of `http://schema.org/` for the one of `https://schema.org/`.
+
+    >>> secure(NamedNode("http://schema.org/name"))
+    <NamedNode value=https://schema.org/name>
+    """
+    if node.value.startswith(_HTTP):
+        return NamedNode(_HTTPS + node.value.removeprefix(_HTTP))
+    return node

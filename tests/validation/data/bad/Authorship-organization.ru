@@ -1,0 +1,2 @@
+# A text.
+INSERT DATA { authorship:p.1 schema:affiliation "Owl Lab" }

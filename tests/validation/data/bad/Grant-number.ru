@@ -1,0 +1,2 @@
+# Two numbers.
+INSERT DATA { grant:a-17 schema:identifier "B-18" }

@@ -1,0 +1,2 @@
+# A grant without IRI.
+INSERT DATA { _:g a schema:Grant ; schema:identifier "B-18" }

@@ -1,0 +1,2 @@
+# A person.
+INSERT DATA { paper:p schema:funder person:ana }

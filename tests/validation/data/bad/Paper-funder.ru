@@ -1,0 +1,2 @@
+# A text.
+INSERT DATA { paper:p schema:funder "Owl Fund" }
