@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: build test check format bench docs browser lock golden dist dist-test release wheels clean
+.PHONY: build test check format bench docs browser spark lock golden dist dist-test release wheels clean
 
 build: .venv/ready  ## set everything up, then build out/ from seeds/
 	$(BIN)/kg build seeds/ --output out/
@@ -28,6 +28,10 @@ browser: .venv/ready  ## install what the walk through the site in a real browse
 	  { apt-get update --quiet --quiet && apt-get install --quiet --quiet --yes --no-install-recommends chromium; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-browser.lock
 
+spark: .venv/ready  ## install Spark, half a gigabyte, where there is a Java for it
+	java -version 2>/dev/null || { echo "there is no Java here"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-spark.lock
+
 golden: build  ## rewrite the golden files of the tests
 	$(BIN)/python -m pytest --update
 
@@ -47,6 +51,9 @@ lock:  ## choose new versions of what we depend on (needs uv)
 	uv pip compile --group browser --universal --python-version 3.11 --constraint requirements.lock \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 	  --output-file requirements-browser.lock --upgrade
+	uv pip compile --group spark --universal --python-version 3.11 --constraint requirements.lock \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
+	  --output-file requirements-spark.lock --upgrade
 
 dist: .venv/ready  ## pack the source distribution and the wheel into dist/
 	rm -rf dist

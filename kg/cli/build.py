@@ -6,6 +6,7 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from kg.cli.common import columns_option, common_options, jobs_option, say
 from kg.cli.configuration import ConfiguredCommand
 from kg.cli.output import print_text
 from kg.cli.values import FILE_NAME, PROBABILITY
+
+if TYPE_CHECKING:
+    from kg.pipeline.building import Engine
 
 
 @click.command("build", cls=ConfiguredCommand)
@@ -25,6 +29,13 @@ from kg.cli.values import FILE_NAME, PROBABILITY
 @columns_option
 @click.option("--base", metavar="IRI", help="The data namespace, an IRI that ends with / or #.")
 @jobs_option
+@click.option(
+    "--engine", type=click.Choice(["processes", "spark"]), default="processes",
+    help="Who shares the work: processes of this machine, or Spark (the extra kg[spark], and Java).",
+)  # fmt: skip
+@click.option(
+    "--master", metavar="URL", help="The Spark cluster, as spark-submit takes it [this machine]."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 when a record was quarantined.")
 @click.option("--no-mentions", is_flag=True, help="Look for no methods and benchmarks.")
 @click.option(
@@ -64,6 +75,8 @@ def command(
     columns: dict[str, str],
     base: str | None,
     jobs: int | None,
+    engine: Engine,
+    master: str | None,
     strict: bool,
     no_mentions: bool,
     no_abstracts: bool,
@@ -96,11 +109,13 @@ def command(
     from kg.pipeline import build
     from kg.system.progress import counting_known
 
+    if master and engine != "spark":
+        raise click.UsageError("--master is the address of a Spark cluster: add --engine spark")
     description = Description(title, licence, publisher, creator, homepage)
     with counting_known() as counts:
         summary = build(
             source or ("seeds/",), output, format=format, columns=columns, tell=say, base=base, jobs=jobs,
-            mentions=not no_mentions, abstracts=not no_abstracts, min_confidence=min_confidence,
+            engine=engine, master=master, mentions=not no_mentions, abstracts=not no_abstracts, min_confidence=min_confidence,
             keep_versions=keep_versions, decisions=decisions, description=description,
         )  # fmt: skip
     if resume and counts["asked"]:

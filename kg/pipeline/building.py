@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from kg import journal
 from kg.errors import InputError, ViolationError
@@ -36,7 +37,11 @@ from kg.resolution import (
 )
 from kg.system.parallel import Workers, choose_jobs
 from kg.system.paths import AnyPath, Paths, as_names
+from kg.system.spark import on_spark
 from kg.vocab import DEFAULT_BASE
+
+Engine: TypeAlias = Literal["processes", "spark"]
+"""Who shares the work of a build: processes of this machine, or a Spark cluster."""
 
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")
 
@@ -50,6 +55,8 @@ def build(
     tell: Callable[[str], None] = lambda message: None,
     base: str | None = None,
     jobs: int | None = 1,
+    engine: Engine = "processes",
+    master: str | None = None,
     mentions: bool = True,
     abstracts: bool = True,
     min_confidence: float | None = None,
@@ -62,7 +69,8 @@ def build(
     `inputs` are files, folders, globs or `-`, one or several; `format` names their format where it is not to
     be recognised; `columns` names the columns of tables by field, and `tell` is called with what
     each is read as; `base` is the data namespace; `jobs` processes share the work, as many as it
-    takes where it is None. Without `abstracts` offsets and quotes are published, but no abstract.
+    takes where it is None; with `engine` "spark" they are those of a cluster, whose address is `master`
+    (None is a Spark of this machine alone). Without `abstracts` offsets and quotes are published, but no abstract.
     Mentions of which the extractor is less sure than `min_confidence`, from 0 to 1, are left out.
     With `keep_versions` a preprint and what was published of it stay two papers of one work.
     `decisions` is a file that says which papers or people are the same, and which are different,
@@ -71,7 +79,8 @@ def build(
     Same inputs, same bytes.
 
     Raises: SourceError: nothing at all could be read. ViolationError: no record may be
-    published; then the folder is left as it was. InputError: a bad base or date, no such folder.
+    published; then the folder is left as it was. InputError: a bad base or date, no such folder, no
+    Spark or Java here. ServiceError: the cluster fails.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -96,7 +105,7 @@ def build(
     told: list[str] = []
     kept = Kept(Reading(), options)
     repeated = kept.reading.read(names, format, columns=columns, tell=_both(told.append, tell))
-    with _working(kept, jobs) as workers:
+    with _working(kept, jobs) if engine == "processes" else on_spark(master, jobs) as workers:
         made = _make(kept, workers)
         made.summary.repeated = repeated
         with journal.replacing(folder) as staging:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from kg.system.processes import starting_workers
 from kg.system.standby import Standby
@@ -35,22 +35,36 @@ def portions(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-class Workers:
-    """Processes that are started when there is work, and end with the block.
+class Hand(Protocol):
+    """What does one job at a time: `ask` sends it and waits for what it returns."""
 
-    With one job there is none: this process does the work. Each process has a pipe and a thread of
-    its own: in a `ProcessPoolExecutor` all write to one pipe, whose reader waits for ever for the
-    rest of what a process was writing when it was ended.
+    def ask(self, job: object) -> Any: ...
+
+    def close(self) -> None: ...
+
+
+def a_process() -> Hand:
+    """Start a process of this machine that calls functions: a job is one with its argument."""
+    return Standby(Limits(), _caller)
+
+
+class Workers:
+    """Hands that are hired when there is work, processes unless told otherwise, and leave with the block.
+
+    With one job and no word of whom to hire there is none: this process does the work. Each process
+    has a pipe and a thread of its own: in a `ProcessPoolExecutor` all write to one pipe, whose
+    reader waits for ever for the rest of what a process was writing when it was ended.
 
     >>> with Workers(1) as workers:
     ...     list(workers.map(len, ["owl", "barn"]))
     [3, 4]
     """
 
-    def __init__(self, jobs: int = 1) -> None:
+    def __init__(self, jobs: int = 1, hire: Callable[[], Hand] | None = None) -> None:
         self.jobs = jobs
-        self._processes: list[Standby] = []
-        self._free: SimpleQueue[Standby] = SimpleQueue()
+        self._hire = a_process if hire is None and jobs > 1 else hire
+        self._hands: list[Hand] = []
+        self._free: SimpleQueue[Hand] = SimpleQueue()
         self._threads = ThreadPoolExecutor(jobs)
 
     def map(self, function: Callable[[_T], _R], items: Iterable[_T]) -> Iterator[_R]:
@@ -59,12 +73,12 @@ class Workers:
         Raises: ServiceError: where a process died. KgError: what the function raises, and what
         the memory, files and texts that it meets mean.
         """
-        if self.jobs <= 1:
+        if self._hire is None:
             yield from map(function, items)
             return
-        while len(self._processes) < self.jobs:
-            self._processes.append(Standby(Limits(), _caller))
-            self._free.put(self._processes[-1])
+        while len(self._hands) < self.jobs:
+            self._hands.append(self._hire())
+            self._free.put(self._hands[-1])
         waiting: deque[Future[_R]] = deque()
         for item in items:
             with starting_workers():  # A thread that this starts leaves signals to this one.
@@ -75,26 +89,27 @@ class Workers:
             yield waiting.popleft().result()
 
     def _ask(self, function: Callable[[_T], _R], item: _T) -> _R:
-        process = self._free.get()
+        hand = self._free.get()
         try:
-            result: _R = process.ask((function, item))
+            result: _R = hand.ask((function, item))
         finally:
-            self._free.put(process)
+            self._free.put(hand)
         return result
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, *error: object) -> None:
-        for process in self._processes:
-            process.close()
+        for hand in self._hands:
+            hand.close()
         self._threads.shutdown(cancel_futures=True)
 
 
 def _caller() -> Callable[[tuple[Callable[[_T], _R], _T]], _R]:
-    return _call
+    return call
 
 
-def _call(job: tuple[Callable[[_T], _R], _T]) -> _R:
+def call(job: tuple[Callable[[_T], _R], _T]) -> _R:
+    """Do a job: call its function with its argument."""
     function, item = job
     return function(item)

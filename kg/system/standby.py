@@ -150,12 +150,13 @@ def _stand_by(pipe: Connection, memory: int | None, open_: Open, args: tuple[obj
     while True:
         with suppress(EOFError, OSError):
             job = pipe.recv()
-            pipe.send((_attempt(answer, job), memory is not None and 2 * peak_memory() > memory))
+            pipe.send((attempt(answer, job), memory is not None and 2 * peak_memory() > memory))
             continue
         os._exit(1)  # Nobody asks any more.
 
 
-def _attempt(answer: Answer | KgError, job: object) -> object:
+def attempt(answer: Answer | KgError, job: object) -> object:
+    """Return what a job gives, or the KgError that it raises or that what it raises means."""
     try:
         if isinstance(answer, KgError):
             raise answer
