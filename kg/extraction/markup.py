@@ -23,7 +23,7 @@ MARKED = rf"""
 """A pattern, for `re.VERBOSE`, of words with markup in them."""
 
 _MARKS = re.compile(
-    rf"""{_FONT}(?=\{{|$) | \{{\\(?:bf|it|em|sc|tt|rm)\s? | \*+(?=[^\W\d_]) | [${{}}]
+    rf"""{_FONT}(?=\{{|$) | \{{\\(?:bf|it|em|sc|tt|rm)\s? | (?<!\*)\*++(?=[^\W\d_]) | [${{}}]
     | \\(?=&)""",
     re.VERBOSE,
 )

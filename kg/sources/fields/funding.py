@@ -9,8 +9,8 @@ from kg.identity import normalise_registry
 from kg.model import Agent, Grant
 from kg.sources.fields.stand_ins import is_name
 
-_AWARDS = re.compile(r"\s*[\[(]([^\[\]()]*)[\])]")
-_BETWEEN = re.compile(r"[;,]\s*|\s+and\s+")
+_AWARDS = re.compile(r"(?<!\s)\s*+[\[(]([^\[\]()]*+)[\])]")
+_BETWEEN = re.compile(r"[;,]\s*|(?<!\s)\s++and\s+")
 _NUMBERED = re.compile(r"\d")
 
 

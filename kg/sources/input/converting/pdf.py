@@ -12,7 +12,7 @@ from kg.sources.input.converting.lines import Line, Run, Style, lines_of
 from kg.sources.input.converting.paragraphs import SIGN, Paragraph, paragraphs_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN = re.compile(r"([^\W\d_]+)-$")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-$")
 _GOING_ON = re.compile(r"[^\W\d_]+")
 _SAME_PLACE = 3.0
 """Points by which the items of one list may differ in where they begin."""
