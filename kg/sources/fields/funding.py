@@ -10,6 +10,8 @@ from kg.model import Agent, Grant
 from kg.sources.fields.stand_ins import is_name
 
 _AWARDS = re.compile(r"(?<!\s)\s*+[\[(]([^\[\]()]*+)[\])]")
+_PARTS = re.compile(r"(?:[^;\[(]++|[\[(][^\[\]()]*+[\])]|[\[(])++")
+"""What stands between semicolons, those in brackets left aside."""
 _BETWEEN = re.compile(r"[;,]\s*|(?<!\s)\s++and\s+")
 _NUMBERED = re.compile(r"\d")
 
@@ -49,7 +51,7 @@ def written_funding(text: str | None) -> tuple[Grant, ...]:
     [('Owl Fund', 'A-1'), ('Owl Fund', 'B-2'), ('Night Council', None)]
     """
     found: list[Grant] = []
-    for part in re.split(r";\s*(?![^\[(]*[\])])", text or ""):
+    for part in _PARTS.findall(text or ""):
         inner = _AWARDS.search(part)
         numbers = (
             [each for each in _BETWEEN.split(inner[1]) if _NUMBERED.search(each)] if inner else []
