@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from kg.text import sentence_spans
@@ -13,29 +15,43 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Piece(Generic[T]):
-    """A piece of a text, and what is marked there, None where nothing is."""
+    """A piece of a text, what is marked there, None where nothing is, and whether that begins here."""
 
     text: str
     mark: T | None
+    begins: bool = False
 
 
 def part_text(text: str, marks: Sequence[tuple[int, int, T]]) -> Iterator[Piece[T]]:
     """Part a text where marks begin and end; offsets count characters, end exclusive.
 
-    Of marks that overlap the first counts, and of those that begin together the longest.
+    Where marks lie in each other or overlap, a piece is that of the shortest, and of the first of
+    those as long; what is longer goes on around it.
 
     >>> [piece.text for piece in part_text("an owl here", [(3, 6, "owl")])]
     ['an ', 'owl', ' here']
+    >>> [piece.mark for piece in part_text("barn owl tasks", [(0, 14, "tasks"), (5, 8, "owl")])]
+    ['tasks', 'owl', 'tasks']
     """
-    done = 0
-    for start, end, mark in sorted(marks, key=lambda each: (each[0], -each[1])):
-        if done <= start < end <= len(text):
-            if start > done:
-                yield Piece(text[done:start], None)
-            yield Piece(text[start:end], mark)
-            done = end
-    if done < len(text):
-        yield Piece(text[done:], None)
+    within = [each for each in marks if 0 <= each[0] < each[1] <= len(text)]
+    borders = sorted({0, len(text), *(border for each in within for border in each[:2])})
+    begun: set[int] = set()
+    owners = (
+        min(
+            (n for n, each in enumerate(within) if each[0] <= start and end <= each[1]),
+            key=lambda n: within[n][1] - within[n][0],
+            default=None,
+        )
+        for start, end in pairwise(borders)
+    )
+    for owner, spans in groupby(zip(owners, pairwise(borders), strict=True), itemgetter(0)):
+        places = [span for _, span in spans]
+        piece = text[places[0][0] : places[-1][1]]
+        if owner is None:
+            yield Piece(piece, None)
+        else:
+            yield Piece(piece, within[owner][2], owner not in begun)
+            begun.add(owner)
 
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:

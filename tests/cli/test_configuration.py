@@ -123,7 +123,7 @@ def test_every_option_can_be_set(folder: Path, run_kg: RunKg, name: str) -> None
     assert isinstance(command, ConfiguredCommand)
     examples = {
         "columns": '"title=#1"', "min-confidence": "0.5", "store": '"fuseki"',
-        "max-memory": '"2G"',
+        "max-memory": '"2G"', "engine": '"spark"',
     }  # fmt: skip
     for key, option in command.settable().items():
         value = "true" if option.is_flag else '"https://example.com/"'
