@@ -41,7 +41,7 @@ def document_key(paper: Paper) -> str:
     """Return what names the text of a paper in a file of corrections.
 
     >>> document_key(Paper(title="Owls", abstract="They see."))
-    'dc9ef3e3a5b4d6f5'
+    'cf3450e67b698908'
     """
     return digest(f"{paper.title or ''}\0{paper.abstract or ''}", 16)
 

@@ -52,7 +52,7 @@ class Identified:
 def are_kept_apart(one: Iterable[Identifier], other: Iterable[Identifier]) -> bool:
     """Tell whether identifiers of one scheme differ.
 
-    >>> are_kept_apart([Identifier("doi", "10.1/a")], [Identifier("doi", "10.1/b")])
+    >>> are_kept_apart([Identifier("doi", "10.5555/owls")], [Identifier("doi", "10.5555/mice")])
     True
     """
     mine, theirs = _values(one), _values(other)

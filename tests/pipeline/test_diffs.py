@@ -21,8 +21,8 @@ from kg.vocab import term
 STEADY = (*GRAPHS, "report.ttl", "quarantine.jsonl", "repairs.jsonl", "candidates.tsv")
 """Files of which one paper more takes no line away."""
 COUNTED = re.compile(r"\s*void:(entities|triples|distinctSubjects|properties|classes) \d+")
-ACCOUNTED = re.compile(r'\s*"[^"]+": (\d+|"[0-9a-f]{64}")')
-"""A line of `summary.json` that counts, or names content by its digest."""
+ACCOUNTED = re.compile(r'\s*"[^"]+": (\d+|"[0-9a-f]{64}"|\{\})')
+"""A line of `summary.json` that counts, has nothing to count, or names content by its digest."""
 DESCRIBED = re.compile(rf"{COUNTED.pattern}|\s*dcat:byteSize .*|\s*spdx:checksumValue .*")
 
 
