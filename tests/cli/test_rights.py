@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -51,21 +52,24 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder of the user's own, in which some files are closed to it."""
-    for each in tmp_path.parents[:3]:
-        each.chmod(each.stat().st_mode | 0o055)
-    for name, text in {
-        "closed.nt": SOUND,
-        "closed.bib": BIB,
-        "open.nt": SOUND,
-        "open.bib": BIB,
-    }.items():
-        (tmp_path / name).write_text(text)
-    for closed in ("closed.nt", "closed.bib"):
-        (tmp_path / closed).chmod(0o600)
-    os.chown(tmp_path, NOBODY, NOBODY)
-    return tmp_path
+def folder() -> Iterator[Path]:
+    """A folder of the user's own, in which some files are closed to it.
+
+    It is none of pytest's: each run of pytest closes the folder of all of those to other users.
+    """
+    with tempfile.TemporaryDirectory() as made:
+        path = Path(made)
+        for name, text in {
+            "closed.nt": SOUND,
+            "closed.bib": BIB,
+            "open.nt": SOUND,
+            "open.bib": BIB,
+        }.items():
+            (path / name).write_text(text)
+        for closed in ("closed.nt", "closed.bib"):
+            (path / closed).chmod(0o600)
+        os.chown(path, NOBODY, NOBODY)
+        yield path
 
 
 @pytest.mark.parametrize("command", READING)

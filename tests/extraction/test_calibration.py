@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.extraction.training.calibration import fit_logistic, fit_steps, logistic
@@ -12,6 +12,7 @@ JUDGED = st.lists(st.tuples(st.floats(0, 1, width=32), st.booleans()), min_size=
 
 
 @given(JUDGED)
+@example([(0.3992694020271301, False)] * 3 + [(0.3992694020271301, True)])
 def test_steps_never_fall_and_keep_how_many_are_right(judged: list[tuple[float, bool]]) -> None:
     claimed = numpy.array([claim for claim, _ in judged], numpy.float32)
     right = numpy.array([each for _, each in judged])

@@ -58,6 +58,6 @@ def fit_steps(claimed: Floats, right: NDArray[numpy.bool_]) -> Floats:
             )  # fmt: skip
         pools.append((count, sum_claimed, sum_right))
     counts, sums, rights = numpy.array(pools).T
-    return numpy.vstack([sums / counts, numpy.minimum(rights / counts, _SUREST)]).astype(
-        numpy.float32
-    )
+    steps = numpy.vstack([sums / counts, numpy.minimum(rights / counts, _SUREST)])
+    # The means of equal claims may differ in the last digit.
+    return numpy.maximum.accumulate(steps.astype(numpy.float32), axis=1)
