@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -54,6 +55,10 @@ def _connect(master: str | None, jobs: int | None) -> Any:
     from pyspark import SparkConf, SparkContext
     from pyspark.errors import PySparkRuntimeError
 
+    if master is None:
+        os.environ.setdefault(
+            "PYSPARK_PYTHON", sys.executable
+        )  # Else it takes the first on the path.
     conf = SparkConf().setAppName("kg build").set("spark.log.level", "ERROR")
     conf.setMaster(master or f"local[{jobs or os.cpu_count() or 1},{_TRIES}]")
     for name, value in ({} if master else _HERE).items():
