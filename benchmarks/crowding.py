@@ -1,9 +1,9 @@
 """Measure what other clients of `kg serve` notice of one who asks ten questions that never end.
 
 Run with `python benchmarks/crowding.py OUT [SECONDS]` on the folder of a build. One address asks
-short questions, each another one, alone first and then beside the ten of another address, in turns,
-so that other work on this machine weighs on both alike; each turn takes so many seconds. Printed are the share of its throughput that
-is left, what the ten are answered, and how long after the limit.
+short questions, each another one of the same cost, alone first and then beside the ten of another address, in turns,
+so that other work on this machine weighs on both alike; each turn takes so many seconds. Printed are
+the share of its throughput that is left, what the ten are answered, and how long after the limit.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ROUNDS = 3
 """Turns, of both."""
 NEVER_ENDING = 10
 POLITE, CROWDING = "127.0.0.1", "127.0.0.2"
-SHORT = "SELECT ?s ?p ?o {{ ?s ?p ?o }} OFFSET {} LIMIT 10"
+SHORT = "SELECT ?s ?p ?o ({} AS ?n) {{ ?s ?p ?o }} LIMIT 100"
 ENDLESS = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?a != 'owl {}') }}"
 _NUMBERS = count()
 """Makes each question another one: the same ones would be answered together, or kept."""
