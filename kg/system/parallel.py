@@ -6,9 +6,11 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from queue import SimpleQueue
 from typing import Any, Protocol, TypeVar
 
+from kg.system.garbage import seldom_collected
 from kg.system.processes import starting_workers
 from kg.system.standby import Standby
 from kg.system.worker import Limits
@@ -66,6 +68,7 @@ class Workers:
         self._hands: list[Hand] = []
         self._free: SimpleQueue[Hand] = SimpleQueue()
         self._threads = ThreadPoolExecutor(jobs)
+        self._stack = ExitStack()
 
     def map(self, function: Callable[[_T], _R], items: Iterable[_T]) -> Iterator[_R]:
         """Yield what a function gives for each item, in order; a bounded queue keeps the memory.
@@ -97,9 +100,11 @@ class Workers:
         return result
 
     def __enter__(self) -> Workers:
+        self._stack.enter_context(seldom_collected())
         return self
 
     def __exit__(self, *error: object) -> None:
+        self._stack.close()
         for hand in self._hands:
             hand.close()
         self._threads.shutdown(cancel_futures=True)
@@ -112,4 +117,5 @@ def _caller() -> Callable[[tuple[Callable[[_T], _R], _T]], _R]:
 def call(job: tuple[Callable[[_T], _R], _T]) -> _R:
     """Do a job: call its function with its argument."""
     function, item = job
-    return function(item)
+    with seldom_collected():
+        return function(item)
