@@ -135,9 +135,9 @@ def reason(name: str, before: str, after: Sequence[str], *, merged: bool) -> str
     """Say why a field does not come back; None where it does."""
     if normal(name, before) in [normal(name, each) for each in after]:
         return None
-    if not any(after):
-        return "not given back"
-    return "another record of the paper says otherwise" if merged else "changed"
+    if merged:
+        return "another record of the paper says otherwise"
+    return "changed" if any(after) else "not given back"
 
 
 def normal(name: str, value: str) -> object:

@@ -39,7 +39,8 @@ _PUBLISHERS = {
     "techreport": "institution",
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_YEAR = re.compile(r"\d{4}")
+_DATE = re.compile(r"[\dXu~?%./-]*\d{4}[\dXu~?%./-]*")
+"""What BibLaTeX takes for a date: numbers and signs alone."""
 _FORMULA = re.compile(r"((?<!\\)\$[^$]+\$)")
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&", "%": r"\%", "#": r"\#",
@@ -108,7 +109,7 @@ def _dates(paper: Paper) -> Iterator[tuple[str, str | None]]:
     (month, day), printed = month_and_day(paper), paper.details.printed_date
     yield "year", _text(paper.year)
     if printed:
-        yield "date" if _YEAR.search(printed) else "month", _text(printed)
+        yield "date" if _DATE.fullmatch(printed) else "month", _text(printed)
         return
     yield "month", _MONTHS[int(month) - 1] if month else None
     yield "day", _text(day)

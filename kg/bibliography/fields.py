@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.identity.keys import slugify
 from kg.model import Agent, Paper, Scheme
@@ -12,6 +12,10 @@ from kg.text import fold
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "for", "from", "in", "of", "on", "the", "to", "with"}
 )
+_INITIALS = 3
+"""The most letters behind a family name that are initials: `Lopez AB`."""
+_MARKS = "*†‡§¶"
+"""Marks of footnotes that a printed name may have."""
 _DATE = re.compile(r"-?\d{4,}-(\d\d)(?:-(\d\d))?")
 
 
@@ -67,18 +71,41 @@ def inverted(agent: Agent) -> str | None:
     ('Lopez, Jr., Ana', None)
     >>> inverted(Agent("Rui da Silva Torres", "R. Torres", family="da Silva Torres", given="Rui"))
     'Torres, R.'
+    >>> inverted(Agent("Yann Le Cun", "Yann LeCun", family="Le Cun", given="Yann"))
+    'LeCun, Yann'
+    >>> inverted(Agent("Rui da Silva Torres", "R. da S. Torres*", family="da Silva Torres", given="Rui"))
+    'da S. Torres, R.'
     """
     if agent.kind != "person" or not agent.family:
         return None
     if "," in agent.printed:
         return agent.printed
-    family, words = agent.family.split(), agent.printed.split()
-    for size in range(min(len(family), len(words) - 1), 0, -1):
-        if fold(" ".join(words[-size:])) == fold(" ".join(family[-size:])):
-            return f"{' '.join(words[-size:])}, {' '.join(words[:-size])}"
+    words = [word.strip(_MARKS) for word in agent.printed.split()]
+    for start in range(1, len(words)):
+        if words[start][:1].isalpha() and _ends(agent.family, words[start:]):
+            return f"{' '.join(words[start:])}, {' '.join(words[:start])}"
+    if _is_natural(words, agent):
+        return f"{words[-1]}, {' '.join(words[:-1])}"
     whole = " ".join(filter(None, (agent.given, agent.family)))
     suffix = agent.name.removeprefix(whole).strip(" ,") if agent.name.startswith(whole) else ""
     return ", ".join(part for part in (agent.family, suffix, agent.given) if part)
+
+
+def _ends(family: str, words: Sequence[str]) -> bool:
+    """Tell whether a family name ends in these words, or in what they abbreviate: `da S. Torres`."""
+    whole, told = fold(family).split(), fold(" ".join(words)).split()
+    pairs = zip(reversed(whole), reversed(told), strict=False)
+    alike = all(word.startswith(part) for word, part in pairs)
+    ends = told and len(told) <= len(whole) and whole[-1] == told[-1]
+    return bool(ends) and whole[-len(told)] == told[0] and alike
+
+
+def _is_natural(words: Sequence[str], agent: Agent) -> bool:
+    """Tell whether a name is printed given name first, with a family name that is spelt otherwise elsewhere."""
+    first, last = fold(words[0] if words else ""), fold(words[-1] if words else "")
+    suffixed = fold(agent.name).endswith(f" {last}") and last not in fold(agent.family or "")
+    turned = first in fold(agent.family or "").split()
+    return len(words) > 1 and len(last) > _INITIALS and not suffixed and not turned
 
 
 def main_title(paper: Paper) -> str | None:

@@ -25,7 +25,7 @@ from kg.serialization import parse_bytes
 from kg.serialization.losses import restored
 from kg.sources.fields.funding import grants, once
 from kg.sources.fields.names import parse_name
-from kg.sources.fields.rdf_nodes import Node, person_key, secure
+from kg.sources.fields.rdf_nodes import Node, is_undecided, person_key, secure
 from kg.sources.fields.values import date_in, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -263,7 +263,8 @@ class Graph:
 
     def _agent(self, node: Node | Literal, printed: str | None) -> Agent:
         """Make an agent under the name that it goes by, with the name as printed where there is one."""
-        agent = parse_name(self._text(node, "schema:name") or "")
+        whole = self._text(node, "schema:name") or ""
+        agent = parse_name(whole)
         agent = replace(agent, printed=printed or agent.printed)
         given, family = (
             None if isinstance(node, Literal) else self._text(node, name)
@@ -273,9 +274,11 @@ class Graph:
             agent = replace(agent, given=given, family=family)
         types = self._get(node, "rdf:type")
         if term("schema:Organization") in types:
-            agent = replace(agent, kind="group", given=None, family=None)
+            agent = Agent(whole, agent.printed, "group")
         elif term("schema:Person") in types:
             agent = replace(agent, kind="person")
+        elif is_undecided(node):
+            agent = Agent(whole, agent.printed, "unknown")
         same = [restored(each.value) for each in self._get(node, "schema:sameAs")]
         orcid, registry = (
             next(filter(None, map(known, same)), None)

@@ -138,7 +138,7 @@ def test_everything_that_a_paper_may_say_can_be_written() -> None:
     "publisher = {ProQuest}, school = {University of Owls}",
     "journal = {Owl Notices}, booktitle = {Proceedings of the Night}",
     "month = {Spring}", "month = {June 14--18}", "month = {jul}, day = {9}",
-    "date = {2019-01/2019-03}",
+    "date = {2019-01/2019-03}", "month = {12-14 July 2019}",
 ])  # fmt: skip
 @pytest.mark.parametrize("type_", ["inproceedings", "article", "phdthesis", "techreport", "misc"])
 def test_what_an_entry_says_comes_back(fields: str, type_: str, tmp_path: Path) -> None:
@@ -156,3 +156,32 @@ def test_what_an_entry_says_comes_back(fields: str, type_: str, tmp_path: Path) 
     if "day" in told:
         told["day"] = "09"
     assert told.items() <= given.items()
+
+
+@pytest.mark.parametrize("family, printed, written", [
+    ("Van Den Berg", "Koen Van den Berg", "Van den Berg, Koen"),
+    ("Quill Lopez", "Ana Quill-Lopez", "Quill-Lopez, Ana"),
+    ("da Silva Torres", "R. da S. Torres", "da S. Torres, R."),
+    ("Le Baker", "Yann LeBaker", "LeBaker, Yann"),
+    ("Agave'Baker", "Sara A. Baker", "Baker, Sara A."),
+    ("Chen", "Bo Chen†", "Chen, Bo"),
+    ("Chen", "Ted (Ted G ) Chen", "Chen, Ted (Ted G )"),
+    ("Chen", "Chen B", "Chen, Bo"), ("Chen", "Bo Chen Jr.", "Chen, Jr., Bo"),
+])  # fmt: skip
+def test_a_name_is_parted_as_known_and_spelt_as_printed(
+    family: str, printed: str, written: str
+) -> None:
+    name = "Bo Chen Jr." if "Jr." in printed else f"Bo {family}"
+    (entry,) = entries(
+        write_bibtex([Paper(authors=(Agent(name, printed, family=family, given="Bo"),))])
+    )
+    assert entry.fields["author"] == written
+
+
+def test_whom_braces_name_comes_back_whole(tmp_path: Path) -> None:
+    names = "{Owls, Bats and Moths, Night Division} and {ab cd in EF}"
+    path, out = tmp_path / "list.bib", tmp_path / "out"
+    path.write_text(f"@misc{{a, title = {{Owls}}, year = 2019, author = {{{names}}}}}", "utf-8")
+    kg.build(path, out, mentions=False)
+    (entry,) = entries(write_bibtex(p for p in read(out / "kg.ttl") if isinstance(p, Paper)))
+    assert entry.fields["author"] == names

@@ -258,3 +258,16 @@ def test_read_decodes_no_field_that_an_entry_lacks(
     assert paper(tmp_path, "@article{a, title = {Owls}, volume = {7}}").details.volume == "7"
     assert 0 < len([text for text in decoded if text]) <= 4
     assert decoded.count("") <= 1, "of forty fields that there may be, two are there"
+
+
+@pytest.mark.parametrize("fields, date", [
+    ("date = {2016/01/28/print}", "2016-01-28"), ("date = {2016/01//print}", "2016-01"),
+    ("date = {2016}, month = {Jan.}", "2016-01"), ("date = {2016/2017}, month = jan", "2016-01"),
+    ("date = {2016}, year = {1999}, month = jan", "2016-01"), ("date = {2016-01/2016-02}", None),
+    ("date = {2016/..}", None),
+])  # fmt: skip
+def test_a_date_that_tells_less_is_made_up_for(
+    tmp_path: Path, fields: str, date: str | None
+) -> None:
+    found = paper(tmp_path, f"@misc{{a, title = {{On It}}, {fields}}}")
+    assert (found.year, found.date) == ("2016", date)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.errors import SourceError
 from kg.model import Details, Grant, Paper, Record, Rejected, Repair, Skipped, Source
 from kg.sources.bibtex.identifiers import addresses, identifiers
-from kg.sources.bibtex.names import parse_names
+from kg.sources.bibtex.names import parse_names, readable
 from kg.sources.bibtex.syntax import Entry, entries
 from kg.sources.fields.details import details
 from kg.sources.fields.funding import grants, once, written_funding
@@ -69,6 +69,8 @@ _FOLLOWED = frozenset({"crossref", "xdata"})
 _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 _DAY = re.compile(r"([A-Za-z]{3,9})\.?[ ~]+(\d{1,2})|(\d{1,2})\.?[ ~]+([A-Za-z]{3,9})\.?")
 """A month with a day in one field: `jul # "~10"`, `{10 July}`."""
+_NUMBERED = re.compile(r"(\d{4})/(\d\d?)/(\d\d?)?(?:/|$)")
+"""A date as RIS has it, which some programs copy: `2016/01/28/print`."""
 
 
 def recognise(head: str) -> Sign | None:
@@ -204,7 +206,7 @@ def _details(fields: Mapping[str, str], kind: str | None) -> Details:
     in_series = "series_number" if "series" in fields and kind != "JournalArticle" else "issue"
     numbered = "report_number" if kind == "ReportDocument" else in_series
     places = _DETAILS | {numbered: ("number", *_DETAILS.get(numbered, ()))}
-    editors = "; ".join(each.printed for each in parse_names(fields.get("editor", "")))
+    editors = "; ".join(map(readable, parse_names(fields.get("editor", ""))))
     journal = _text(fields, "journaltitle", "journal")
     found = details(lambda names: _text(fields, *names), places)
     told = (_text(fields, name) for name in reversed(_DETAILS["publisher"]))
@@ -237,9 +239,13 @@ def _titled(fields: Mapping[str, str], name: str) -> str | None:
 
 
 def _date(fields: Mapping[str, str]) -> str | None:
-    if "date" in fields:
-        return date_in(fields["date"]) if "/" not in fields["date"] else None
+    dated = fields.get("date", "").strip()
+    numbers = _NUMBERED.match(dated)
+    date = iso_date(*numbers.groups()) if numbers else None
+    if date := date or (None if "/" in dated else date_in(dated)):
+        return date
     year, month, day = (fields.get(name, "").strip() for name in ("year", "month", "day"))
+    year = dated[:4] or year
     if not day and (match := _DAY.fullmatch(month)):
         month, day = match[1] or match[4], match[2] or match[3]
     return iso_date(year, month, day)

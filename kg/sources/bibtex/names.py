@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from kg.model import Agent
 from kg.sources.fields.latex import decode_latex
 from kg.sources.fields.markup import plain
-from kg.sources.fields.names import bare_name, is_eastern, parse_authors, parse_name, turn_initials
+from kg.sources.fields.names import (
+    bare_name,
+    is_eastern,
+    parse_authors,
+    parse_name,
+    turn_initials,
+    with_capital_particle,
+)
 from kg.sources.fields.stand_ins import is_name
 
 _AND = re.compile(r"(?:^|(?<!\s)\s+)and(?=\s|$)|[{}]", re.IGNORECASE)
@@ -48,6 +55,18 @@ def parse_names(value: str) -> tuple[Agent, ...]:
     names = turn_initials(names)
     beside = any(_is_personal(each) and not _is_braced(each) for each in names)
     return tuple(agent for each in names for agent in _parse(each, beside))
+
+
+def readable(agent: Agent) -> str:
+    """Return a name as printed; with its family name first where only braces told which that is.
+
+    >>> [readable(each) for each in parse_names("F. {Owl Soul} and Bo Chen")]
+    ['Owl Soul, F.', 'Bo Chen']
+    """
+    told = agent.kind != "person" or "," in agent.printed
+    if told or parse_name(agent.printed).family == agent.family or not agent.given:
+        return agent.printed
+    return f"{agent.family}, {agent.given}"
 
 
 def _text(value: str) -> str:
@@ -198,7 +217,7 @@ def _natural(words: list[str], printed: str) -> Agent:
         for position, (word, text) in enumerate(zip(words, texts, strict=False))
         if _is_small(word, text) and 0 < position < len(texts) - 1
     ]
-    start = small[0] if small else len(texts) - 1
+    start = with_capital_particle(texts, small[0] if small else len(texts) - 1)
     known = parse_name(printed)
     if known.kind == "group" or is_eastern(printed):
         return known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.identity import ORCID, normalise_orcid
 from kg.model import Agent
@@ -139,10 +139,28 @@ def parse_name(text: str) -> Agent:
     start = len(core) - 1
     while start > 1 and core[start - 1] in _PARTICLES:
         start -= 1
+    start = with_capital_particle(core, start)
     family, given = " ".join(core[start:]), " ".join(core[:start])
     if is_eastern(name):
         family, given = core[0], " ".join(core[1:])
     return Agent(name, printed, family=family, given=given, orcid=_orcid(printed))
+
+
+def with_capital_particle(words: Sequence[str], start: int) -> int:
+    """Return where a family name begins that has two particles or more, the first with a capital.
+
+    One alone may be a given name: `Thi Van Nguyen`.
+
+    >>> with_capital_particle("Koen Van den Berge".split(), 2), with_capital_particle("Thi Van Nguyen".split(), 2)
+    (1, 2)
+    >>> with_capital_particle("Koen Van Den Berge".split(), 3)
+    1
+    """
+    first = start
+    while first > 1 and words[first - 1].casefold() in _PARTICLES:
+        first -= 1
+    particles = (word for word in words[first:-1] if word.casefold() in _PARTICLES)
+    return first if len(list(particles)) > 1 else start
 
 
 def parse_behalf(affiliation: str | None) -> Agent | None:

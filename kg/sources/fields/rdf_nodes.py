@@ -21,6 +21,15 @@ def person_key(node: Node | Literal) -> str | None:
     return key if person and isinstance(node, NamedNode) else None
 
 
+def is_undecided(node: Node | Literal) -> bool:
+    """Tell whether an earlier build could not tell if this agent is a person.
+
+    >>> is_undecided(NamedNode("https://owls.example/agent/ks-in-nj")), is_undecided(Literal("Bo Chen"))
+    (True, False)
+    """
+    return isinstance(node, NamedNode) and "/agent/" in node.value
+
+
 def secure(node: NamedNode) -> NamedNode:
     """Take a term of `http://schema.org/` for the one of `https://schema.org/`.
 
