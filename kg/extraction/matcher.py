@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -57,23 +58,6 @@ def vocabulary_form(entry: Entry, label: str) -> Form:
     return Form(entry, name_key(label), squeezed, exact, single and not label.islower(), context)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tokens:
-    """What matching asks of the tokens of a doc: `parts` tells of a space beside a word in lower case."""
-
-    texts: list[str]
-    keys: list[str]
-    starts: list[bool]
-    parts: list[bool]
-
-    @classmethod
-    def of(cls, doc: Doc) -> _Tokens:
-        texts = token_texts(doc)
-        pairs = zip(spaces_after(doc), texts, texts[1:], strict=False)
-        parts = [space and (one.islower() or other.islower()) for space, one, other in pairs]
-        return cls(texts, token_keys(doc), sentence_flags(doc), parts)
-
-
 class Matcher:
     """Forms by key, with the beginnings of the keys."""
 
@@ -99,29 +83,38 @@ class Matcher:
 
     def find(self, doc: Doc, words: frozenset[str]) -> Iterator[tuple[int, int, Entry]]:
         """Yield the longest matches from left to right, as tokens from and to, and entry."""
-        tokens, position = _Tokens.of(doc), 0
-        while position < len(tokens.texts):
-            if tokens.keys[position] not in self.beginnings:
-                position += 1
-                continue
-            found = self._longest(tokens, words, position)
-            if found:
-                yield position, *found
+        position = 0
+        for begin in self._begins(token_keys(doc)):
+            if begin >= position and (found := self._longest(doc, words, begin)):
+                yield begin, *found
                 position = found[0]
-            else:
-                position += 1
 
-    def _longest(
-        self, tokens: _Tokens, words: frozenset[str], begin: int
-    ) -> tuple[int, Entry] | None:
+    def _begins(self, keys: list[str]) -> list[int]:
+        """Return the tokens at which a form may begin, by their keys: most tokens go no further."""
+        forms, beginnings = self.forms, self.beginnings
+        return [
+            place
+            for place, (key, following) in enumerate(zip_longest(keys, keys[1:], fillvalue=""))
+            if key in beginnings and (key in forms or key + following in beginnings)
+        ]
+
+    def _longest(self, doc: Doc, words: frozenset[str], begin: int) -> tuple[int, Entry] | None:
+        """Return the end of the longest match at a token, and its entry.
+
+        It is `parted` where a space stands beside a word in lower case.
+        """
+        texts, keys = token_texts(doc), token_keys(doc)
+        starts, spaces = sentence_flags(doc), spaces_after(doc)
         best, text, parted = None, "", False
-        for end in range(begin, len(tokens.texts)):
-            if tokens.starts[end] and end > begin:
-                break
-            text += tokens.keys[end]
-            parted = parted or (end > begin and tokens.parts[end - 1])
-            if tokens.keys[end] and text in self.forms:
-                squeezed = "".join(map(squeeze, tokens.texts[begin : end + 1]))
+        for end in range(begin, len(texts)):
+            if end > begin:
+                if starts[end]:
+                    break
+                beside = texts[end - 1].islower() or texts[end].islower()
+                parted = parted or (spaces[end - 1] and beside)
+            text += keys[end]
+            if keys[end] and text in self.forms:
+                squeezed = "".join(map(squeeze, texts[begin : end + 1]))
                 entry = self._fitting(text, squeezed, words, parted=parted)
                 best = (end + 1, entry) if entry else best
             if text not in self.beginnings:

@@ -19,7 +19,7 @@ from spacy.training import Example
 from kg.extraction.cues import Found, relation_of
 from kg.extraction.relation_model import Weights, learned_cue, load_weights, share, signs_of
 from kg.extraction.spans import NAMES
-from kg.extraction.token_arrays import Words, doc_words
+from kg.extraction.token_arrays import Words, doc_text, doc_words
 from kg.model import RELATIONS, Concept, ConceptType, Relation
 
 _REACH = 400
@@ -64,7 +64,7 @@ def _in_bracket_after(doc: Doc, long: Span, short: Span) -> bool:
 def find_relations(doc: Doc, names: Sequence[Span], words: Words) -> list[Found]:
     """Find the relation and the cue of each mention by the rules, one after the other."""
     found: list[Found] = []
-    text = doc.text
+    text = doc_text(doc)
     for index, name in enumerate(names):
         previous = (names[index - 1], found[-1]) if index else None
         found.append(relate(doc, name, previous, text, words))

@@ -37,17 +37,19 @@ def add_candidates(doc: Doc, spans: Iterable[Span]) -> Doc:
     """Append candidates to those of earlier finders, but none of what is no running text."""
     if CANDIDATES not in doc.spans:
         doc.spans[CANDIDATES] = []
+    apart = set_apart(doc)
     doc.spans[CANDIDATES].extend(
         [
             span
             for span in spans
             if span.end_char - span.start_char <= _LONGEST
-            and is_running_text(doc, span.start, span.end)
+            and apart.isdisjoint(range(span.start, span.end))
         ]
     )
     return doc
 
 
-def is_running_text(doc: Doc, begin: int, end: int) -> bool:
-    """Tell whether none of the tokens is of a heading, a citation or an address."""
-    return not any(n in doc._.structure or n in doc._.addresses for n in range(begin, end))
+def set_apart(doc: Doc) -> frozenset[int]:
+    """Return the tokens that are no running text: of headings, citations and addresses."""
+    apart: frozenset[int] = doc._.structure | doc._.addresses
+    return apart

@@ -20,11 +20,11 @@ from kg.extraction.abbreviations import find_pairs
 from kg.extraction.concepts import Entry, load_entries
 from kg.extraction.matcher import Form, Matcher, vocabulary_form
 from kg.extraction.paraphrases import Paraphrases
-from kg.extraction.spans import NAMES, is_running_text
+from kg.extraction.spans import NAMES, set_apart
 from kg.extraction.spelling import is_single, name_key, squeezed_name
 from kg.extraction.task_signs import Place, marks_of, sign_of
 from kg.extraction.task_weights import THRESHOLD, how_sure
-from kg.extraction.token_arrays import Words, doc_words, sentence_flags, token_texts
+from kg.extraction.token_arrays import Words, doc_text, doc_words, sentence_flags, token_texts
 from kg.model import Concept
 
 TASKS = "tasks"
@@ -92,12 +92,12 @@ def _fold_short(doc: Doc, places: dict[Concept, list[Place]]) -> None:
 
 def _places(doc: Doc) -> Iterator[Place]:
     """Yield the places that name tasks, those of labels first, none of them over another."""
-    words, text = doc_words(doc), doc.text  # Joined once: it takes long.
-    inside = _inside_names(doc)
+    words, text = doc_words(doc), doc_text(doc)
+    inside, apart = _inside_names(doc), set_apart(doc)
     seen: set[int] = set()
     for begin, end, concept, mark in _found(doc, words):
         tokens = range(begin, end)
-        if seen.isdisjoint(tokens) and is_running_text(doc, begin, end):
+        if seen.isdisjoint(tokens) and apart.isdisjoint(tokens):
             seen.update(tokens)
             first, last = words.sentence(begin)
             title = begin < doc._.title_end
