@@ -20,8 +20,9 @@ from kg.extraction.kinds import kind_of_new
 from kg.extraction.markup import plain_name
 from kg.extraction.spans import CANDIDATES, add_candidates
 from kg.extraction.spelling import name_key, word_set
-from kg.extraction.token_arrays import token_texts
+from kg.extraction.token_arrays import once_a_doc, token_texts
 from kg.extraction.tokenizer import HYPHENS
+from kg.extraction.word_tests import WordTest
 
 FINDER = "abbreviation"
 _SHORT = re.compile(r"(?=.{0,20}[A-Z])[\w$\\][\w.\-+*/&$^{}\\’'() ]{1,19}")
@@ -32,6 +33,7 @@ _SMALL_WORDS = frozenset(
 _EMPHASIS = word_set(
     "* \" ' ” ’ _ ` $ { } \\textbf \\textit \\textsc \\texttt \\emph \\bf \\it \\em"
 )
+_IS_BRACKET = WordTest(lambda text: text in "([" or text in ")]")
 _MAX_TOKENS = 14
 _FEWEST = 3
 """Letters of an acronym whose long form stands in no bracket."""
@@ -78,16 +80,25 @@ def _by_letters(letters: list[str], before: str) -> int | None:
 
 def find_pairs(doc: Doc) -> Iterator[tuple[Span, Span]]:
     """Yield long and short form of each pair that a text defines."""
+    for long, short in _bounds_of_pairs(doc):
+        yield doc[long.start : long.stop], doc[short.start : short.stop]
+
+
+@once_a_doc
+def _bounds_of_pairs(doc: Doc) -> list[tuple[range, range]]:
     opened: int | None = None
-    for index, text in enumerate(token_texts(doc)):
-        if text in "([":
+    texts, found = token_texts(doc), []
+    for index in _IS_BRACKET.places(texts):
+        if texts[index] in "([":
             opened = index
-        elif text in ")]" and opened is not None:
+        elif opened is not None:
             if 0 < opened < index - 1 and index - opened <= _MAX_TOKENS:
                 pair = _pair(doc, opened, index)
                 if pair:
-                    yield pair
+                    long, short = pair
+                    found.append((range(long.start, long.end), range(short.start, short.end)))
             opened = None
+    return found
 
 
 def find_title_pair(doc: Doc) -> tuple[Span, Span] | None:

@@ -19,6 +19,7 @@ from kg.extraction.spelling import word_set
 from kg.extraction.token_arrays import token_texts
 from kg.extraction.tokenizer import HYPHENS
 from kg.extraction.word_shapes import has_name_shape
+from kg.extraction.word_tests import WordTest
 
 FINDER = "coined"
 INTRODUCING = re.compile(
@@ -29,6 +30,9 @@ NAMING = frozenset(
     ["called", "named", "dubbed", "termed", "coined", "namely", "abbreviated", "denoted"]
 )
 _CALLING = frozenset(["call", "term", "name", "dub"])
+_IS_PHRASE = WordTest(
+    lambda word: word in NAMING or word in _CALLING or INTRODUCING.fullmatch(word)
+)
 _SKIPPED = word_set(
     "a an the our novel new simple two three both as and * ** ` \" “ ' ‘ _ \\emph{ { \\textit \\textbf \\emph"
 )
@@ -98,12 +102,14 @@ def _trimmed(name: Span) -> Span | None:
 
 
 def _after_phrases(doc: Doc) -> Iterator[Span]:
-    for index, word in enumerate(token_texts(doc)):
+    texts = token_texts(doc)
+    for index in _IS_PHRASE.places(texts):
+        word = texts[index]
         if word in NAMING or (word in _CALLING and _names_something(doc, index)):
             end = doc[index].sent.end
             yield from _direct(doc, index + 1, end)
             yield from _called(doc, index + 1, end)
-        elif INTRODUCING.fullmatch(word):
+        elif word not in _CALLING:
             end = doc[index].sent.end
             yield from _direct(doc, index + 1, end)
             yield from _apposed(doc, index + 1, end)

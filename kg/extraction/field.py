@@ -16,7 +16,7 @@ import numpy
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
 
-from kg.extraction.token_arrays import token_texts
+from kg.extraction.token_arrays import once_a_doc, token_texts
 
 WEIGHTS_NAME = "field.npy"
 WEIGHTS_FILE = Path(__file__).parent / "weights" / WEIGHTS_NAME
@@ -54,6 +54,12 @@ def evidence(texts: Iterable[str], weights: WordWeights) -> float:
     return float(weights[buckets].sum()) / STEPS - _EXPECTED * len(buckets) + _CREDIT
 
 
+@once_a_doc
+def is_of_field(doc: Doc) -> bool:
+    """Tell whether the words of a doc do not speak against the field."""
+    return evidence(token_texts(doc), load_weights()) >= 0
+
+
 @lru_cache(maxsize=1)
 def load_weights() -> WordWeights:
     """Read the packaged weights, once."""
@@ -68,9 +74,9 @@ def save(weights: WordWeights, folder: Path) -> None:
 
 def names_of_field(doc: Doc, names: list[Span]) -> list[Span]:
     """Return the linked names of a doc; of a text of another field those that belong to this one."""
-    texts, weights = token_texts(doc), load_weights()
-    if not names or evidence(texts, weights) >= 0:
+    if not names or is_of_field(doc):
         return names
+    texts, weights = token_texts(doc), load_weights()
     return [
         name
         for name in names

@@ -20,7 +20,6 @@ from kg.extraction.markup import plain_name
 from kg.extraction.matcher import Form, Matcher, document_words, load_matcher
 from kg.extraction.spans import CANDIDATES, NAMES
 from kg.extraction.spelling import is_single, name_key, squeezed_name, token_key
-from kg.extraction.token_arrays import token_texts
 from kg.extraction.tokenizer import tokenize
 from kg.identity import concept_key
 from kg.model import Concept, ConceptType
@@ -116,7 +115,7 @@ def _stem(surface: str) -> str:
 
 def find_names(doc: Doc) -> list[Span]:
     """Find the names of a document wherever they stand, without overlaps, each with its concept."""
-    words = document_words(token_texts(doc))
+    words = document_words(doc)
     confidences: dict[Concept, float | None] = {}
     forms = []
     for name in collect_names(doc):

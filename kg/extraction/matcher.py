@@ -19,7 +19,13 @@ from spacy.tokens import Doc, Span
 from kg.extraction.concepts import Entry, load_entries
 from kg.extraction.spans import add_candidates
 from kg.extraction.spelling import is_single, name_key, singular, squeeze, squeezed_name
-from kg.extraction.token_arrays import sentence_flags, spaces_after, token_keys, token_texts
+from kg.extraction.token_arrays import (
+    once_a_doc,
+    sentence_flags,
+    spaces_after,
+    token_keys,
+    token_texts,
+)
 
 FINDER = "vocabulary"
 _EXACT_UP_TO = 4
@@ -133,15 +139,16 @@ def load_matcher() -> Matcher:
     )
 
 
-def document_words(texts: Iterable[str]) -> frozenset[str]:
+@once_a_doc
+def document_words(doc: Doc) -> frozenset[str]:
     """Return the words of a document, to look for context in."""
-    return frozenset(text.casefold() for text in texts)
+    return frozenset(map(str.casefold, token_texts(doc)))
 
 
 @Language.component("kg_vocabulary", requires=["token.is_sent_start"])
 def kg_vocabulary(doc: Doc) -> Doc:
     """Add the names of the vocabulary to the candidates."""
-    found = load_matcher().find(doc, document_words(token_texts(doc)))
+    found = load_matcher().find(doc, document_words(doc))
     return add_candidates(
         doc, [Span(doc, a, b, entry.concept.type, span_id=FINDER) for a, b, entry in found]
     )

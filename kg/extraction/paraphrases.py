@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from kg.extraction.concepts import Entry
 from kg.extraction.spelling import token_key, word_set
+from kg.extraction.word_tests import WordTest
 
 _ROOTS = tuple(
     word_set(
@@ -50,20 +51,19 @@ class Paraphrases:
                 self._names[done].append((frozenset(map(token_key, others)), entry))
         for several in self._names.values():
             several.sort(key=lambda each: -len(each[0]))  # The longest name counts.
+        self._is_done = WordTest(lambda word: root(word) in self._names)
 
     def find(
         self, lower: Sequence[str], starts: Sequence[bool]
     ) -> Iterator[tuple[int, int, Entry]]:
         """Yield where tasks are said in other words, as tokens from and to, and entry."""
-        for place, word in enumerate(lower):
-            names = self._names.get(root(word) or "")
-            if names:
-                near = {token_key(lower[n]): n for n in _clause(lower, starts, place)}
-                for others, entry in names:
-                    if others <= near.keys():
-                        places = [place, *(near[each] for each in others)]
-                        yield min(places), max(places) + 1, entry
-                        break
+        for place in self._is_done.places(lower):
+            near = {token_key(lower[n]): n for n in _clause(lower, starts, place)}
+            for others, entry in self._names[root(lower[place]) or ""]:
+                if others <= near.keys():
+                    places = [place, *(near[each] for each in others)]
+                    yield min(places), max(places) + 1, entry
+                    break
 
 
 def _clause(lower: Sequence[str], starts: Sequence[bool], place: int) -> range:

@@ -15,16 +15,16 @@ from functools import lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.extraction import field
 from kg.extraction.abbreviations import find_pairs
 from kg.extraction.concepts import Entry, load_entries
+from kg.extraction.field import is_of_field
 from kg.extraction.matcher import Form, Matcher, vocabulary_form
 from kg.extraction.paraphrases import Paraphrases
 from kg.extraction.spans import NAMES, set_apart
 from kg.extraction.spelling import is_single, name_key, squeezed_name
 from kg.extraction.task_signs import Place, marks_of, sign_of
 from kg.extraction.task_weights import THRESHOLD, how_sure
-from kg.extraction.token_arrays import Words, doc_text, doc_words, sentence_flags, token_texts
+from kg.extraction.token_arrays import Words, doc_text, doc_words, sentence_flags
 from kg.model import Concept
 
 TASKS = "tasks"
@@ -186,9 +186,7 @@ def kg_tasks(doc: Doc) -> Doc:
 
     What was taken for a name and is called like a task is no name: a method does it.
     """
-    places: dict[Concept, list[Place]] = {}
-    if field.evidence(token_texts(doc), field.load_weights()) >= 0:
-        places = find_places(doc)
+    places = find_places(doc) if is_of_field(doc) else {}
     called = _called(places.values())
     names = [each for each in doc.spans.get(NAMES, ()) if (each.start, each.end) not in called]
     doc.spans[NAMES] = names

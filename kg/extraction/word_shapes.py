@@ -17,6 +17,7 @@ from kg.extraction.spans import CANDIDATES, add_candidates
 from kg.extraction.spelling import name_key
 from kg.extraction.token_arrays import sentence_flags, token_texts
 from kg.extraction.tokenizer import HYPHENS
+from kg.extraction.word_tests import WordTest
 
 FINDER = "shape"
 _SHAPE = re.compile(
@@ -32,6 +33,8 @@ _SHAPE = re.compile(
     re.VERBOSE,
 )
 _LONGEST = 40
+_FEWEST_LOUD = 3
+"""More than half of four words or more are so many."""
 _CITATION = re.compile(r"[a-z]+(?:19|20)\d\d[a-z]*|.*_.*|.*arXiv.*|\d.*")
 _EVALUATION = re.compile(
     r"evaluat|experiment|benchmark|dataset|data set|result|perform|demonstrat|outperform|test|domain|environment|task"
@@ -50,6 +53,10 @@ def has_name_shape(token: str) -> bool:
         and not _CITATION.fullmatch(token)
         and bool(_SHAPE.fullmatch(token))
     )
+
+
+_MAY_BE_NAME = WordTest(lambda text: has_name_shape(text) and not is_excluded(text))
+_IS_LOUD = WordTest(lambda text: len(text) > 3 and text.isalpha() and text.isupper())
 
 
 def is_listed_benchmark(doc: Doc, begin: int, end: int, benchmarks: set[int]) -> bool:
@@ -77,10 +84,9 @@ def find_shaped(doc: Doc) -> list[Span]:
             benchmarks.update(range(span.start, span.end))
     taken |= shouting_sentences(texts, sentence_flags(doc))
     found: list[Span] = []
-    for index, text in enumerate(texts):
-        if index in taken or not has_name_shape(text) or is_excluded(text):
-            continue
-        if name_key(text) in doc._.generic:
+    generic = doc._.generic
+    for index in _MAY_BE_NAME.places(texts):
+        if index in taken or name_key(texts[index]) in generic:
             continue
         begin, end = _grown(doc, texts, index, taken)
         kind = kind_at(texts, begin, end)
@@ -113,8 +119,10 @@ def _hangs(doc: Doc, index: int, taken: set[int]) -> bool:
 
 def shouting_sentences(texts: list[str], starts: list[bool]) -> set[int]:
     """Return the tokens of sentences in capitals, where a shape says nothing."""
-    bounds = [0, *(index for index, start in enumerate(starts) if start and index), len(texts)]
     loud: set[int] = set()
+    if len(_IS_LOUD.places(texts)) < _FEWEST_LOUD:
+        return loud
+    bounds = [0, *(index for index, start in enumerate(starts) if start and index), len(texts)]
     for begin, end in pairwise(bounds):
         words = [text for text in texts[begin:end] if len(text) > 3 and text.isalpha()]
         if len(words) > 3 and 2 * sum(word.isupper() for word in words) > len(words):
