@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kg.errors import QueryError
 from kg.resources import QUERIES
@@ -67,6 +68,7 @@ def parse_query(name: str, text: str) -> PackagedQuery:
     return PackagedQuery(name, question, tuple(parameters), text)
 
 
+@cache
 def _names() -> list[str]:
     return sorted(each.stem for each in QUERIES.glob("*.rq"))
 
@@ -85,4 +87,9 @@ def load_query(name: str) -> PackagedQuery:
     if name not in names:
         todo = did_you_mean(closest(name, names, 3)) or "`kg queries` lists them"
         raise QueryError("neither SPARQL nor a packaged query", value=name, todo=todo)
+    return _read(name)
+
+
+@cache
+def _read(name: str) -> PackagedQuery:
     return parse_query(name, (QUERIES / f"{name}.rq").read_text(encoding="utf-8"))

@@ -18,8 +18,9 @@ from kg.server.measured import Measured
 from kg.server.negotiation import accepts_gzip, content_type
 from kg.server.pool import Pool
 
-_SMALL, _LEVEL = 1000, 5
-"""Bytes to which an answer is sent as it is, and how hard to compress a larger one."""
+_SMALL, _LARGE, _LEVEL = 1000, 2**16, 5
+"""Bytes to which an answer is sent as it is, and from which on to compress it takes milliseconds;
+how hard to compress."""
 _MOST_CLIENTS = 1000
 """Clients whose names are not read from their addresses anew."""
 
@@ -76,7 +77,9 @@ async def reply(
 
 
 async def _pack(body: bytes) -> bytes:
-    """Compress an answer, in a thread: of megabytes it takes a part of a second."""
+    """Compress an answer; a large one in a thread: of megabytes it takes a part of a second."""
+    if len(body) < _LARGE:
+        return gzip.compress(body, _LEVEL, mtime=0)
     return await asyncio.to_thread(gzip.compress, body, _LEVEL, mtime=0)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -84,15 +84,15 @@ def _read_groups(text: str) -> tuple[_Group | None, list[_Group]]:
     return (groups[0] if groups and not is_short_form else None), groups
 
 
-def name_columns(text: str, visible: Collection[str], order: Iterable[str]) -> str:
-    """Write the variables in place of the star of an outermost `SELECT *`, in this order.
+def name_columns(text: str, columns: Callable[[], Iterable[str]]) -> str:
+    """Write the columns in place of the star of an outermost `SELECT *`, where there is one.
 
-    >>> name_columns("SELECT * { ?s ?p ?o }", ["o", "p", "s"], ["s", "p", "o"])
+    >>> name_columns("SELECT * { ?s ?p ?o }", lambda: ["s", "p", "o"])
     'SELECT ?s ?p ?o { ?s ?p ?o }'
     """
     head = itertools.takewhile(lambda token: token.text != "{", read_tokens(text))
     for before, token in itertools.pairwise(head):
         if token.text == "*" and before.text.lower() in ("select", "distinct", "reduced"):
-            names = " ".join(f"?{name}" for name in order if name in visible)
+            names = " ".join(f"?{name}" for name in columns())
             return f"{text[: token.start]}{names or '*'} {text[token.start + 1 :].lstrip()}"
     return text

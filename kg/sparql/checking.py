@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kg.errors import QueryError
 from kg.sparql.explaining import Grammar, explain
@@ -14,6 +15,8 @@ _MAX_DEPTH = 200
 _MAX_WORDS = 2500
 """Parsers and stores descend once per bracket, and once per operator or pattern of a chain; a stack
 that overflows ends the process. With the usual 8 MB it does after 3,000 of the shortest, `!`."""
+_SHORT, _REMEMBERED = 5000, 100
+"""Characters of a text that is not read anew when it comes again, and how many such texts."""
 _SEPARATORS = {"(", ")", ",", "+", "-", "^^"}
 """The marks of lists and of numbers in them."""
 
@@ -29,9 +32,17 @@ def check(
 
     Raises: QueryError: with line and column where the text is at fault.
     """
+    read = _check_again if len(text) <= _SHORT else _check
+    read(text, tuple(prefixes.items()), base, where, allow_service)
+
+
+def _check(
+    text: str, prefixes: tuple[tuple[str, str], ...], base: str | None, where: str,
+    allow_service: bool,
+) -> None:  # fmt: skip
     check_size(text, where)
     refuse_update(text, where)
-    grammar = Grammar(prefixes, base)
+    grammar = Grammar(dict(prefixes), base)
     masked = re.sub("service", "servixe", text, flags=re.IGNORECASE)
     if grammar.parse(text if allow_service else masked) is None:
         return
@@ -44,6 +55,9 @@ def check(
         "SERVICE is not followed", where=f"{where}{place}",
         todo="give that data with --data, or allow the call with --allow-service",
     )  # fmt: skip
+
+
+_check_again = lru_cache(_REMEMBERED)(_check)
 
 
 def refuse_update(text: str, where: str) -> None:

@@ -198,9 +198,7 @@ class Store:
         default, named = only.terms() if only else (None, None)
         try:
             if not allow_service:
-                bound = name_columns(
-                    bound, _columns(bound, base, self.prefixes), read_variables(text)
-                )
+                bound = name_columns(bound, lambda: self._columns(text, bound, base))
             return self.quads.query(
                 bound, base_iri=base, prefixes=self.prefixes,
                 default_graph=default, named_graphs=named,
@@ -210,6 +208,13 @@ class Store:
                 "a parameter cannot be given where the query sets the variable itself",
                 where=where, value=", ".join(params or {}), todo="rename the variable",
             ) from error  # fmt: skip
+
+    def _columns(self, text: str, bound: str, base: str | None) -> list[str]:
+        """List the variables of the results as the text has them: those that an empty store answers with."""
+        results = ox.Store().query(bound, base_iri=base, prefixes=self.prefixes)
+        assert isinstance(results, ox.QuerySolutions)
+        visible = {each.value for each in results.variables}
+        return [name for name in read_variables(text) if name in visible]
 
     def graphs(self) -> list[str]:
         """List the names of the named graphs that are IRIs."""
@@ -229,13 +234,6 @@ class Store:
         """Show how much there is, and some of it, in a notebook: everything is escaped."""
         some = Graph((each.triple for each in islice(self.quads, _SHOWN)), self.prefixes)
         return f"<p>{len(self)} statements, {len(some)} of them:</p>{some._repr_html_()}"
-
-
-def _columns(text: str, base: str | None, prefixes: dict[str, str]) -> list[str]:
-    """List the variables of the results: those that an empty store answers with."""
-    results = ox.Store().query(text, base_iri=base, prefixes=prefixes)
-    variables = results.variables if isinstance(results, ox.QuerySolutions) else []
-    return [each.value for each in variables]
 
 
 def fill(quads: ox.Store, sources: Sources, load: Callable[..., None]) -> None:
