@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 
+from kg.extraction.openings import Openings
 from kg.model import Claim, Mention, Paper
 from kg.text import sentence_spans
 
@@ -45,6 +46,7 @@ SIGNS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 """How much each sign speaks for a claim: fitted by logistic regression to what readers
 marked (benchmarks/readings_fitted.py)."""
+_OPENINGS = Openings([pattern for _, pattern in SIGNS])
 _BIAS, _LATE = -5.86, 3.36
 """What the last sentence of an abstract has more than the first: results come late."""
 _METRIC = re.compile(
@@ -98,5 +100,6 @@ def _claims(text: str, mentions: Iterable[Mention]) -> Iterator[Claim]:
 
 def weigh(sentence: str, place: float) -> float:
     """Return how likely a sentence claims a result, at a place from 0 (the first) to 1 (the last)."""
-    signs = sum(weight for weight, pattern in SIGNS if pattern.search(sentence))
+    found = _OPENINGS.found_in(sentence)
+    signs = sum(weight for n, (weight, _) in enumerate(SIGNS) if n in found)
     return 1 / (1 + math.exp(-(_BIAS + _LATE * place + signs)))
