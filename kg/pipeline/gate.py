@@ -9,7 +9,7 @@ from pyoxigraph import Triple
 
 from kg.errors import InputError
 from kg.extraction.claims import find_claims
-from kg.identity import Namespace, entry_key
+from kg.identity import Namespace, agent_key, entry_key
 from kg.mapping import claim_triples, evidence_triples, record_key, record_triples
 from kg.model import Paper, Record, Rejected
 from kg.resolution import Resolved, resolve_concepts, resolve_people
@@ -48,13 +48,24 @@ class Gate:
 def triples_of(paper: Paper, namespace: Namespace, extractor: str = "") -> list[Triple]:
     """Map one record as a build does. Raises: InputError: a text that cannot be an IRI."""
     key = record_key(paper)
-    # A name that stands twice in one author list is two people, however alike.
-    (alone,) = resolve_people([Resolved(key, paper)])
-    paper = _with_one_label(alone.paper)
+    paper = _with_one_label(told_apart(paper, key))
     evidence = evidence_triples(paper, key, extractor, namespace)
     claims = find_claims(paper) if extractor else ()
     claimed = claim_triples(claims, key, extractor, namespace)
     return [*record_triples(paper, namespace), *evidence, *claimed]
+
+
+def told_apart(paper: Paper, key: str) -> Paper:
+    """Give the people of a paper keys of their own: a name that stands twice is two people, however alike.
+
+    They have them already where each name stands once, which nearly always is so.
+    """
+    people = [each for each in (*paper.authors, *paper.editors) if each.kind == "person"]
+    by_name = not any(each.key or each.registry for each in people)
+    if by_name and len(set(map(agent_key, people))) == len(people):
+        return paper
+    (alone,) = resolve_people([Resolved(key, paper)])
+    return alone.paper
 
 
 def unreadable(

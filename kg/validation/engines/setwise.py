@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple
 
 from kg.errors import ShapesError
+from kg.sparql import reach_of
 from kg.validation.data import Data
 from kg.validation.report import Result, severity_of
 from kg.validation.shapes import Shapes
@@ -47,6 +48,7 @@ class Setwise:
         self._constraints = [
             _read(shapes, each) for each in links if not shapes.is_deactivated(each.subject)
         ]
+        self._reach = reach_of([(each.query, each.prefixes) for each in self._constraints])
         rest = set(links)
         others = (each for each in shapes.triples if each not in rest)
         self.others = Shapes(others, where=shapes.where, prefixes=shapes.prefixes)
@@ -59,7 +61,8 @@ class Setwise:
         if "_:" in data.text:  # It would rename blank nodes.
             store.extend(Quad(*each) for each in data.triples)
         else:
-            store.bulk_load(data.text, RdfFormat.N_TRIPLES, lenient=True)
+            text = data.text if self._reach is None else self._reach.select(data.text)
+            store.bulk_load(text, RdfFormat.N_TRIPLES, lenient=True)
         for each in self._constraints:
             yield from self._evaluate(each, store)
 
