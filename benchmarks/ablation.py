@@ -8,7 +8,7 @@ Run with `python benchmarks/ablation.py TRAIN.jsonl DEV.jsonl`; it takes some mi
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -35,12 +35,12 @@ GROUPS = ("_word_slots", "_context_slots", "_name_slots", "_corpus_slots", "_nei
 class Forgetful(Extractor):
     """Leaves a name out where only its other places in the document tell that it is one."""
 
-    def doc(self, paper: Paper) -> Doc:
-        doc = super().doc(paper)
-        found = {(span.start, span.end) for span in doc.spans.get(CANDIDATES, ())}
-        names = doc.spans.get(NAMES, ())
-        doc.spans[NAMES] = [span for span in names if (span.start, span.end) in found]
-        return doc
+    def docs(self, papers: Iterable[Paper]) -> Iterator[Doc]:
+        for doc in super().docs(papers):
+            found = {(span.start, span.end) for span in doc.spans.get(CANDIDATES, ())}
+            names = doc.spans.get(NAMES, ())
+            doc.spans[NAMES] = [span for span in names if (span.start, span.end) in found]
+            yield doc
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from spacy.tokens import Span
 from kg.evaluation.corrections import Correction, document_key
 from kg.evaluation.gold import GoldDocument
 from kg.extraction import load_extractor
+from kg.extraction.batches import Batch
 from kg.extraction.extractor import SEPARATOR, make_doc, make_pipeline
 from kg.extraction.judge import TYPES, Judge, describe_candidates
 from kg.text import sentence_spans
@@ -97,10 +98,11 @@ def _judge(document: GoldDocument) -> Iterator[_Judged]:
     judge = load_extractor().nlp.get_pipe("kg_judge")
     assert isinstance(judge, Judge)
     doc = make_doc(make_pipeline(until="kg_judge"), document.paper)
-    described = describe_candidates(doc, judge.proposer, judge.corpus)
+    batch = Batch([doc])
+    described = describe_candidates(batch, judge.proposer, judge.corpus)
     if not described.spans:
         return
-    possible = judge.possible(doc, described)
+    possible = judge.possible(batch, described)
     shares = judge.weigh(possible)
     sure = judge.confidences(described.finders[possible.groups], shares)
     places: dict[int, list[Place]] = defaultdict(list)

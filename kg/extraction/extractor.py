@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import tee
 
 import spacy
 from spacy.language import Language
@@ -52,14 +53,24 @@ def make_pipeline(without: Collection[str] = (), *, until: str | None = None) ->
     return nlp
 
 
+def make_docs(nlp: Language, papers: Iterable[Paper]) -> Iterator[Doc]:
+    """Run a pipeline over papers, several at once where a component can: title, two line ends, abstract."""
+    docs: Iterator[Doc] = (_tokenized(nlp, paper) for paper in papers)
+    for _, component in nlp.pipeline:
+        docs = component.pipe(docs) if hasattr(component, "pipe") else map(component, docs)
+    return docs
+
+
 def make_doc(nlp: Language, paper: Paper) -> Doc:
-    """Run a pipeline over one paper: its title, two line ends, its abstract."""
+    """Run a pipeline over one paper."""
+    return next(make_docs(nlp, [paper]))
+
+
+def _tokenized(nlp: Language, paper: Paper) -> Doc:
     title, abstract = paper.title or "", paper.abstract or ""
     text = f"{title}{SEPARATOR}{abstract}" if title and abstract else title or abstract
     doc = nlp.make_doc(text)
     doc._.title_end = next((t.i for t in doc if t.idx >= len(title)), len(doc))
-    for _, component in nlp.pipeline:
-        doc = component(doc)
     return doc
 
 
@@ -74,21 +85,33 @@ class Extractor:
     def extract(self, papers: Iterable[Paper]) -> Iterator[Paper]:
         """Yield the papers in order with their mentions, sorted by field (title first) and offset.
 
+        Some papers are read ahead: they are looked through together. What is found in one depends on
+        its own text alone.
+
         >>> paper = Paper(abstract="We introduce RECODE, a method tested on Atari.")
         >>> [(m.text, m.relation) for p in load_extractor().extract([paper]) for m in p.mentions]
         [('RECODE', 'introduces'), ('Atari', 'evaluates_on')]
         """
-        return (replace(paper, mentions=self.mentions(paper)) for paper in papers)
+        papers, texts = tee(papers)
+        for doc in self.docs(texts):
+            paper = next(papers)
+            yield replace(paper, mentions=self._mentions(paper, doc))
+
+    def docs(self, papers: Iterable[Paper]) -> Iterator[Doc]:
+        """Run the pipeline over papers."""
+        return make_docs(self.nlp, papers)
 
     def doc(self, paper: Paper) -> Doc:
         """Run the pipeline over one paper."""
-        return make_doc(self.nlp, paper)
+        return next(self.docs([paper]))
 
     def mentions(self, paper: Paper) -> tuple[Mention, ...]:
         """Find the mentions of one paper."""
+        return self._mentions(paper, self.doc(paper))
+
+    def _mentions(self, paper: Paper, doc: Doc) -> tuple[Mention, ...]:
         shift = len(paper.title) + len(SEPARATOR) if paper.title else 0
         title_length = len(paper.title or "")
-        doc = self.doc(paper)  # its spans live no longer than it does
         spans = [*doc.spans.get(NAMES, ()), *doc.spans.get(tasks.TASKS, ())]
         return tuple(
             _mention(span, "title", 0)

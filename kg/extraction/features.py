@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate, pairwise
 from zlib import crc32
 
 import numpy
@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 from spacy.attrs import IS_UPPER, LENGTH, LOWER, SHAPE, SUFFIX
 from spacy.tokens import Doc
 
+from kg.extraction.batches import Batch
 from kg.extraction.corpus import Corpus
 from kg.extraction.exclusions import is_barred
 from kg.extraction.phrase_hashes import PhraseHashes
 from kg.extraction.spans import CANDIDATES
-from kg.extraction.token_arrays import token_keys
+from kg.extraction.word_tests import WordNumbers, WordTest
 
 TokenSpan = tuple[int, int]
 Indices = NDArray[numpy.int64]
@@ -42,7 +43,7 @@ _LONGEST = 31
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """The candidates of a document: spans of tokens, rows of the table by slot, and the group of each."""
+    """The candidates of a batch: spans of its tokens, rows of the table by slot, and the group of each."""
 
     spans: list[TokenSpan]
     rows: Indices
@@ -52,15 +53,19 @@ class Described:
     """For each group the most reliable finder of it, as a place in FINDERS; after them, none."""
     counts: NDArray[numpy.uint8]
     """For each group a row of how a large text writes it."""
+    found: Indices
+    """For each span who found it, and as what: a bit each, that of the finder's place twice."""
+    bounds: list[int]
+    """The first group of each doc, and the number of all groups."""
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What is asked of a doc and its spans again and again, as arrays."""
+    """What is asked of a batch and its spans again and again, as arrays."""
 
-    doc: Doc
-    texts: list[str]
-    starts: list[bool]
+    batch: Batch
+    doc: Indices
+    """For each span the number of its doc."""
     begin: Indices
     end: Indices
     groups: Indices
@@ -69,22 +74,30 @@ class _View:
     titled: NDArray[numpy.bool_]
     """Whether a span stands in the title."""
     found: Indices
-    """Who found a span, and as what: a bit each."""
     cover: Indices
     """For each token the last finder that covers it; padded by two on either side."""
+    bounds: list[int]
+    """The first group of each doc, and the number of all groups."""
 
 
-def describe(
-    doc: Doc, texts: list[str], starts: list[bool], spans: list[TokenSpan], corpus: Corpus
-) -> Described:
-    """Describe spans of a doc, whose tokens have these texts and start sentences there."""
-    parts = token_keys(doc)
-    index: dict[str, int] = {}
-    groups = numpy.array(
-        [index.setdefault("".join(parts[a:b]), len(index)) for a, b in spans], dtype=numpy.int64
-    )
-    keys = list(index)
-    view = _view(doc, texts, starts, spans, groups)
+def describe(batch: Batch, proposed: Sequence[Sequence[TokenSpan]], corpus: Corpus) -> Described:
+    """Describe spans of each doc of a batch, some in all."""
+    spans = [
+        (begin + first, end + first)
+        for several, first in zip(proposed, batch.firsts, strict=False)
+        for begin, end in several
+    ]
+    parts, keys, bounds, number = batch.keys, list[str](), [0], list[int]()
+    for start, stop in pairwise(accumulate(map(len, proposed), initial=0)):
+        index: dict[str, int] = {}
+        number += [
+            bounds[-1] + index.setdefault("".join(parts[a:b]), len(index))
+            for a, b in spans[start:stop]
+        ]
+        keys += index
+        bounds.append(len(keys))
+    groups = numpy.array(number, numpy.int64)
+    view = _view(batch, spans, [len(each) for each in proposed], groups, bounds)
     hashes = PhraseHashes(parts)
     counts = corpus.look_up(hashes.between(view.begin[view.first], view.end[view.first]))
     slots = [
@@ -96,25 +109,29 @@ def describe(
     ]
     by_group = numpy.zeros(len(keys), numpy.int64)
     numpy.bitwise_or.at(by_group, groups, view.found)
-    return Described(spans, _rows(slots), groups, keys, _FIRST_FINDER[by_group], counts)
+    return Described(
+        spans, _rows(slots), groups, keys, _FIRST_FINDER[by_group], counts, view.found, bounds
+    )
 
 
 def _view(
-    doc: Doc, texts: list[str], starts: list[bool], spans: list[TokenSpan], groups: Indices
+    batch: Batch, spans: list[TokenSpan], sizes: list[int], groups: Indices, bounds: list[int]
 ) -> _View:
     begin, end = numpy.array(spans, dtype=numpy.int64).reshape(-1, 2).T
     exact: dict[TokenSpan, int] = {}
-    cover = numpy.zeros(len(texts) + 4, numpy.int64)
-    for span in doc.spans.get(CANDIDATES, ()):
-        place = span.start, span.end
-        number = 2 * FINDERS.index(span.id_) + (span.label_ == "benchmark")
-        exact[place] = exact.get(place, 0) | 1 << number
-        cover[place[0] + 2 : place[1] + 2] = number + 1
+    cover = numpy.zeros(len(batch.texts) + 4, numpy.int64)
+    for doc, first in zip(batch.docs, batch.firsts, strict=False):
+        for span in doc.spans.get(CANDIDATES, ()):
+            place = span.start + first, span.end + first
+            number = 2 * FINDERS.index(span.id_) + (span.label_ == "benchmark")
+            exact[place] = exact.get(place, 0) | 1 << number
+            cover[place[0] + 2 : place[1] + 2] = number + 1
     found = numpy.array([exact.get(span, 0) for span in spans], dtype=numpy.int64)
-    first = numpy.full(groups.max() + 1, len(spans))
-    numpy.minimum.at(first, groups, numpy.arange(len(spans)))
-    titled = end <= doc._.title_end
-    return _View(doc, texts, starts, begin, end, groups, first, titled, found, cover)
+    firsts = numpy.full(bounds[-1], len(spans))
+    numpy.minimum.at(firsts, groups, numpy.arange(len(spans)))
+    docs = numpy.repeat(numpy.arange(len(batch.docs)), sizes)
+    titled = end <= numpy.array(batch.titles())[docs]
+    return _View(batch, docs, begin, end, groups, firsts, titled, found, cover, bounds)
 
 
 def _rows(slots: Sequence[_Slots]) -> Indices:
@@ -130,10 +147,14 @@ def _pair(first: _Slots, second: _Slots) -> _Slots:
     return first * _GOLDEN + (second ^ _PRIME)
 
 
-@lru_cache(maxsize=1 << 14)
 def _code(text: str) -> int:
     """Number a text. Its `hash` is another in every run."""
     return crc32(text.encode("utf-8", "surrogatepass"))
+
+
+_KEY_CODES = WordNumbers(_code)
+_BEGINNING_CODES = WordNumbers(lambda text: _code(text[:3]))
+_IS_CAPITAL = WordTest(lambda text: text[:1].isupper())
 
 
 _WORD, _SHAPE, _SUFFIX = range(3)
@@ -158,7 +179,7 @@ _PAIRS = numpy.array([
 
 def _word_slots(view: _View) -> _Slots:
     """Return the slots of the words of each name and of those around it."""
-    told = view.doc.to_array([LOWER, SHAPE, SUFFIX]).reshape(-1, 3)
+    told = view.batch.attributes([LOWER, SHAPE, SUFFIX])
     table = numpy.zeros((len(told) + 2 * _PAD, 3), dtype=numpy.uint64)
     table[_PAD:-_PAD] = told
     kind, anchor, step = _WORDS
@@ -176,27 +197,30 @@ def _word_slots(view: _View) -> _Slots:
 def _context_slots(view: _View) -> _Slots:
     """Return the slots of who found a span, where it stands, and which spans overlap with it."""
     begin, end, cover, titled = view.begin, view.end, view.cover, view.titled.astype(numpy.int64)
-    starts = numpy.array(view.starts)
-    sentence = numpy.cumsum(starts)
-    size, capitals = view.doc.to_array([LENGTH, IS_UPPER])[begin].astype(numpy.int64).T
-    initial = numpy.array([view.texts[n][0].isupper() for n in begin.tolist()])
+    batch, starts = view.batch, view.batch.starts
+    before = numpy.concatenate([[0], numpy.cumsum(starts)])
+    passed = before[batch.firsts]  # the sentences of the docs before each
+    sentence, last = before[begin + 1] - passed[view.doc], numpy.diff(passed)[view.doc]
+    size, capitals = batch.attributes([LENGTH, IS_UPPER])[begin].astype(numpy.int64).T
+    words = [batch.texts[n] for n in begin.tolist()]
+    initial = _IS_CAPITAL.of(words)
     slots = [
         view.found,
         cover[begin + 2] * _FOUND + cover[end + 1],
         cover[begin + 1] * _FOUND + cover[end + 2],
         starts[begin] * 4 + initial * 2 + titled,
-        numpy.minimum(sentence[begin], _MOST) * 2 + titled,
-        sentence[-1] - sentence[begin] < 2,
+        numpy.minimum(sentence, _MOST) * 2 + titled,
+        last - sentence < 2,
         _overlapping(view),
         numpy.where(end - begin == 1, size, 0) * 2 + capitals,
-        numpy.array([_code(view.texts[n][:3]) for n in begin.tolist()]),
+        _BEGINNING_CODES.of(words),
     ]
     return numpy.array(slots, dtype=numpy.int64).astype(numpy.uint64)
 
 
 def _overlapping(view: _View) -> Indices:
     """Return which of the spans that are a token longer or shorter are candidates as well: a bit each."""
-    there = numpy.zeros((len(view.texts) + 3, _LONGEST + 2), numpy.int64)
+    there = numpy.zeros((len(view.batch.texts) + 3, _LONGEST + 2), numpy.int64)
     begin, size = view.begin + 2, numpy.minimum(view.end - view.begin, _LONGEST)
     there[begin, size] = 1
     around = ((-1, 1), (-2, 2), (0, 1), (1, -1), (0, -1))
@@ -212,21 +236,29 @@ def _name_slots(view: _View, keys: list[str]) -> _Slots:
     numpy.bitwise_or.at(titled, view.groups, view.titled)
     number = numpy.bincount(view.groups)
     where = 2 * (number > 1) + titled
-    words = [
-        view.texts[a:b]
-        for a, b in zip(view.begin[view.first].tolist(), view.end[view.first].tolist(), strict=True)
-    ]
+    places = zip(view.begin[view.first].tolist(), view.end[view.first].tolist(), strict=True)
+    words = [view.batch.texts[a:b] for a, b in places]
     barred = numpy.array([is_barred(*each) for each in zip(words, keys, strict=True)])
     slots = [
-        list(map(_code, keys)),
+        _KEY_CODES.of(keys),
         found,
         found * 4 + where,
         where,
         numpy.minimum(number, _MOST),
         barred @ numpy.array([1, 2]),
-        [key in view.doc._.generic for key in keys],
+        are_generic(view.batch.docs, keys, view.bounds),
     ]
     return numpy.array(slots, dtype=numpy.int64).astype(numpy.uint64)
+
+
+def are_generic(docs: Sequence[Doc], keys: Sequence[str], bounds: Sequence[int]) -> list[bool]:
+    """Tell of the keys of each doc whether they are abbreviations of what is no name."""
+    return [
+        key in generic
+        for doc, (first, stop) in zip(docs, pairwise(bounds), strict=True)
+        for generic in [doc._.generic]
+        for key in keys[first:stop]
+    ]
 
 
 def _corpus_slots(counts: NDArray[numpy.uint8]) -> _Slots:
@@ -239,7 +271,8 @@ def _corpus_slots(counts: NDArray[numpy.uint8]) -> _Slots:
 def _neighbour_slots(view: _View, hashes: PhraseHashes, corpus: Corpus) -> _Slots:
     """Return the slots of how often a large text has the span one word shorter or longer."""
     begin, end = view.begin, view.end
-    before, after = numpy.maximum(begin - 1, 0), numpy.minimum(end + 1, len(view.texts))
+    # What is before the first word of a doc or after its last has no letters, and changes no phrase.
+    before, after = numpy.maximum(begin - 1, 0), end + 1
     phrases = hashes.between(
         numpy.stack([begin, begin + 1, begin, before, begin, end - 1]),
         numpy.stack([end, end, end - 1, end, after, end]),

@@ -16,7 +16,7 @@ BENCHMARK_NOUNS = word_set("""benchmark benchmarks dataset datasets suite suites
 METHOD_NOUNS = word_set("""method methods algorithm algorithms approach model models network networks framework architecture agent agents
     technique objective loss optimizer optimiser library technique strategy scheme procedure paradigm mechanism
     policy regularizer estimator module layer baseline baselines variant system toolkit package""")
-_BREAKS = word_set("""that which for to on . ; can is are was has with in over by from and via where using between under we
+BREAKS = word_set("""that which for to on . ; can is are was has with in over by from and via where using between under we
     outperforms achieves shows improves allows enables""")
 
 
@@ -55,6 +55,6 @@ def _first_noun(words: Iterable[str]) -> ConceptType | None:
             return "method"
         if word in BENCHMARK_NOUNS:
             return "benchmark"
-        if word in _BREAKS:
+        if word in BREAKS:
             return None
     return None

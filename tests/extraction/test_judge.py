@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extraction import Extractor, load_extractor
+from kg.extraction.batches import Batch
 from kg.extraction.corpus import count_corpus
 from kg.extraction.extractor import make_doc, make_pipeline
 from kg.extraction.features import ROWS
@@ -66,7 +67,7 @@ def test_look_up_in_no_corpus_finds_nothing() -> None:
 
 def test_describe_groups_spellings_of_a_name_and_stays_within_the_table(judge: Judge) -> None:
     doc = make_doc(make_pipeline(until="kg_judge"), PAPER)
-    described = describe_candidates(doc, judge.proposer, judge.corpus)
+    described = describe_candidates(Batch([doc]), judge.proposer, judge.corpus)
     assert described.rows.min() >= 0
     assert described.rows.max() < ROWS
     assert len(described.rows) == len(described.spans) == len(described.groups)
@@ -92,7 +93,7 @@ def test_judge_keeps_names_with_type_and_confidence(judge: Judge) -> None:
 
 def test_probabilities_do_not_depend_on_other_names(judge: Judge) -> None:
     doc = make_doc(make_pipeline(until="kg_judge"), PAPER)
-    described = describe_candidates(doc, judge.proposer, judge.corpus)
+    described = describe_candidates(Batch([doc]), judge.proposer, judge.corpus)
     probabilities = judge.probabilities(described)
     assert probabilities.shape == (len(described.keys), 1 + len(TYPES))
     assert numpy.allclose(probabilities.sum(axis=1), 1, atol=1e-5)

@@ -7,12 +7,12 @@ import pytest
 
 from kg.extraction import load_extractor
 from kg.extraction.abbreviations import find_title_pair
+from kg.extraction.batches import Batch
 from kg.extraction.exclusions import is_excluded
 from kg.extraction.extractor import make_doc, make_pipeline
 from kg.extraction.joint import WIDTH, Possible, describe_together
 from kg.extraction.judge import WEIGHTS, Judge, describe_candidates, load_weights
 from kg.extraction.spelling import name_key
-from kg.extraction.token_arrays import token_texts
 from kg.extraction.training.joint import learn_together
 from kg.model import Mention, Paper
 
@@ -106,9 +106,9 @@ def test_the_longer_of_two_names_tells_of_the_shorter() -> None:
     judge = Judge(load_weights(WEIGHTS))
     text = "We propose a deep Bright Lamp Search network, Bright Lamp Search."
     doc = make_doc(make_pipeline(until="kg_judge"), Paper(abstract=text))
-    described = describe_candidates(doc, judge.proposer, judge.corpus)
+    described = describe_candidates(Batch([doc]), judge.proposer, judge.corpus)
     sure = numpy.tile(numpy.array([0.1, 0.6, 0.3], numpy.float32), (len(described.keys), 1))
-    possible = describe_together(doc, token_texts(doc), described, sure)
+    possible = describe_together(Batch([doc]), described, sure)
     assert possible.rows.shape == (len(described.keys), WIDTH)
     inner = possible.groups.index(described.keys.index("lamp"))
     outer = possible.groups.index(described.keys.index("brightlampsearch"))
@@ -120,9 +120,9 @@ def test_the_longer_of_two_names_tells_of_the_shorter() -> None:
 def test_nothing_possible_is_weighed_as_nothing() -> None:
     judge = Judge(load_weights(WEIGHTS))
     doc = make_doc(make_pipeline(until="kg_judge"), Paper(abstract="We learn of lamps."))
-    described = describe_candidates(doc, judge.proposer, judge.corpus)
+    described = describe_candidates(Batch([doc]), judge.proposer, judge.corpus)
     none = numpy.tile(numpy.array([1, 0, 0], numpy.float32), (len(described.keys), 1))
-    possible = describe_together(doc, token_texts(doc), described, none)
+    possible = describe_together(Batch([doc]), described, none)
     assert possible.groups == []
     assert judge.weigh(possible).shape == (0, 3)
 
@@ -134,7 +134,7 @@ def test_learn_together_learns_what_rows_tell() -> None:
     hidden, output = learn_together(rows, answers, numpy.ones(600, numpy.float32), 0)
     judge = Judge(load_weights(WEIGHTS))
     judge.weights.joint_hidden, judge.weights.joint_output = hidden, output
-    shares = judge.weigh(Possible(list(range(600)), rows))
+    shares = judge.weigh(Possible(list(range(600)), rows, [0, 600]))
     assert (shares.argmax(axis=1) == answers).mean() > 0.9
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extraction.batches import Batch
 from kg.extraction.extractor import make_doc, make_pipeline
 from kg.extraction.judge import WEIGHTS, Judge, describe_candidates, load_weights
 from kg.extraction.segments import segments
@@ -61,6 +62,6 @@ def test_the_judge_sees_names_of_words_that_no_gold_name_has() -> None:
     judge = Judge(load_weights(WEIGHTS))
     paper = Paper(title="Grumbling Walruses as a Signal", abstract="The grumbling walrus is loud.")
     doc = make_doc(make_pipeline(until="kg_judge"), paper)
-    described = describe_candidates(doc, judge.proposer, judge.corpus)
+    described = describe_candidates(Batch([doc]), judge.proposer, judge.corpus)
     seen = [doc[begin:end].text for begin, end in described.spans]
     assert {"Grumbling Walruses", "grumbling walrus"} <= set(seen)

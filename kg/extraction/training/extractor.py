@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from kg.errors import InputError
+from kg.extraction.batches import Batch
 from kg.extraction.corpus import Corpus, count_corpus
 from kg.extraction.extractor import SEPARATOR, make_doc, make_pipeline
 from kg.extraction.features import FINDERS, Described, TokenSpan
@@ -174,7 +175,7 @@ def _token_places(doc: Doc, annotated: Annotated) -> list[Name]:
 
 
 def _lesson(doc: Doc, names: list[Name], proposer: Proposer, corpus: Corpus) -> Lesson:
-    described = describe_candidates(doc, proposer, corpus)
+    described = describe_candidates(Batch([doc]), proposer, corpus)
     parts = [token_key(token.text) for token in doc]
     answers = {"".join(parts[a:b]): 1 + TYPES.index(type_) for a, b, type_, _ in names}
     doubtful = {"".join(parts[a:b]) for a, b, _, optional in names if optional}
@@ -204,7 +205,8 @@ def learn_joint(
         judge = Judge(replace(weights, **learn(others, seed)))
         for paper, (doc, names), lesson in zip(papers, documents, lessons, strict=True):
             if paper % _FOLDS == fold and lesson.described.spans:
-                unseen.append(_Unseen(paper, judge.possible(doc, lesson.described), lesson, names))
+                possible = judge.possible(Batch([doc]), lesson.described)
+                unseen.append(_Unseen(paper, possible, lesson, names))
     halves = [[each for each in unseen if each.paper // _FOLDS % 2 == half] for half in (0, 1)]
     judges = [Judge(replace(weights, **_learn_from(half, seed))) for half in reversed(halves)]
     calibrated = _calibrate(

@@ -48,6 +48,8 @@ def _joined(lessons: Sequence[Lesson]) -> Lesson:
         keys=[key for lesson in lessons for key in lesson.described.keys],
         finders=numpy.concatenate([lesson.described.finders for lesson in lessons]),
         counts=numpy.concatenate([lesson.described.counts for lesson in lessons]),
+        found=numpy.concatenate([lesson.described.found for lesson in lessons]),
+        bounds=sizes.tolist(),
     )
     return Lesson(
         described,
