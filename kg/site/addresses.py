@@ -67,6 +67,13 @@ _POINTING = {
     ),
 }
 """Segments: which of the former point to a node of it; to others only former names do."""
+_NAMING = {
+    "paper": ("kg:authorship",), "span": ("oa:hasSelector",),
+    **dict.fromkeys(
+        ("text", "source", "authorship", "mention", "claim", "position", "quote", "record", "run", "code"), ()
+    ),
+}  # fmt: skip
+"""Segments: by which of the latter a node of it names its parts; others by any."""
 _SELECTORS = ("position", "quote")
 
 
@@ -148,7 +155,7 @@ class Addresses:
         segment = whole.value.removeprefix(self.base).partition("/")[0]
         for predicate in _POINTING.get(segment, ("dcterms:isReplacedBy",)):
             yield from self.graph.subjects(predicate, whole)
-        for predicate in _TO_PART:
+        for predicate in _NAMING.get(segment, _TO_PART):
             yield from self.graph.nodes(whole, predicate)
 
     def whole(self, part: NamedNode) -> NamedNode | None:

@@ -11,7 +11,7 @@ import json
 import mmap
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyoxigraph import NamedNode
 
-from kg.site.statements import Spelled
+from kg.site.statements import COSTLY, Spelled
 
 if TYPE_CHECKING:
     Numbers = memoryview[int]  # Which is no type at run time before Python 3.14.
@@ -41,6 +41,9 @@ TYPES: dict[str, Literal["i", "q"]] = {name: "q" if name == "ends" else "i" for 
 """Codes of the types of the numbers."""
 _REMEMBERED = 1 << 17
 """Terms that are kept as they were made."""
+
+_AT_A_TIME = 1 << 13
+"""Texts that are weighed at a time."""
 
 
 class Compact:
@@ -113,6 +116,21 @@ class Compact:
         columns = zip(self._predicates[rows], self._objects[rows], strict=True)
         return [(text, self._property(predicate), spelled(value)) for predicate, value in columns]
 
+    def weight(self, subject: NamedNode) -> int:
+        """Add up as `Statements` says."""
+        number = self._number(subject)
+        return 0 if number is None else int(self._weights[number])
+
+    @cached_property
+    def _weights(self) -> NDArray[np.int64]:
+        """What is said of each term weighs this much."""
+        ends = np.frombuffer(self._ends, np.int64)
+        terms = weigh_terms(self._texts, ends)
+        rows = sum(terms[each] for each in self._columns)
+        total = np.concatenate(([0], np.cumsum(rows)))
+        first = np.frombuffer(self._first, np.int32)
+        return np.diff(total[first])
+
     def _values(self, subject: NamedNode, predicate: NamedNode) -> Numbers:
         rows = _rows(self._number(subject), self._first, self._predicates, self._number(predicate))
         return self._objects[rows]
@@ -166,6 +184,20 @@ class Compact:
 def is_iri(text: bytes) -> bool:
     """Tell a term that is an IRI from others; what begins with two brackets is a statement."""
     return text[:1] == b"<" != text[1:2]
+
+
+def weigh_terms(texts: bytes | mmap.mmap, ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Weigh each of the texts that end at these places, as `weigh` does."""
+    costs = np.ones(256, np.int64)
+    for each, more in COSTLY.items():
+        costs[ord(each)] += more
+    found = np.zeros(len(ends) - 1, np.int64)
+    for start in range(0, len(found), _AT_A_TIME):
+        places = ends[start : start + _AT_A_TIME + 1]
+        block = np.frombuffer(texts[places[0] : places[-1]], np.uint8)
+        total = np.concatenate(([0], np.cumsum(costs[block])))
+        found[start : start + _AT_A_TIME] = np.diff(total[places - places[0]])
+    return found
 
 
 def _rows(number: int | None, first: Numbers, predicates: Numbers, predicate: int | None) -> slice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -50,6 +50,10 @@ class Context:
         self.machines = Machines(self.prefixes)
         self.title = build.said("dcterms:title") or "Papers and what they refer to"
         self.licence = build.said("dcterms:license")
+        self.path_of: Callable[[NamedNode, str], str | None] = lambda thing, fragment: (
+            self.addresses.path(thing)
+        )
+        """The path of the page that a fragment of a thing stands on."""
         self.tools: Sequence[Link] = ()
         """What stands in the menu besides the lists: what a server has, and files have not."""
 
@@ -74,7 +78,8 @@ class Context:
 
     def part(self, part: NamedNode, whole: NamedNode, label: str) -> Link:
         """Link a part of a thing: its fragment of the page of the thing."""
-        page, fragment = self.addresses.path(whole), self.addresses.fragment(part, whole)
+        fragment = self.addresses.fragment(part, whole)
+        page = self.path_of(whole, fragment)
         return Link(label, f"{page}.html#{fragment}" if fragment else f"{page}.html")
 
     def year(self, paper: NamedNode) -> str | None:
@@ -107,7 +112,16 @@ def page_paths(path: str, n: int) -> list[str]:
     >>> page_paths("method/dqn", 450)
     ['method/dqn', 'method/dqn~2', 'method/dqn~3']
     """
-    return [path, *(f"{path}~{i}" for i in range(2, -(-n // PAGE) + 1))]
+    return numbered(path, -(-n // PAGE))
+
+
+def numbered(path: str, pages: int) -> list[str]:
+    """List the paths of so many pages, of one at least.
+
+    >>> numbered("paper/owls", 2)
+    ['paper/owls', 'paper/owls~2']
+    """
+    return [path, *(f"{path}~{i}" for i in range(2, pages + 1))]
 
 
 def split_path(path: str) -> tuple[str, int]:

@@ -34,6 +34,10 @@ class Graph:
         """List what is said of a node, as N-Triples spells it, in no order."""
         return self.statements.spelled(subject)
 
+    def weight(self, subject: NamedNode) -> int:
+        """Return about how many bytes a page takes to show what is said of a node."""
+        return self.statements.weight(subject)
+
     def nodes(self, subject: NamedNode, predicate: str) -> list[NamedNode]:
         """List the IRIs that a node is related to by a property."""
         return self.statements.nodes(subject, term(predicate))

@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 from kg.text import sentence_spans
 
 T = TypeVar("T")
+_LONGEST_SENTENCE, _AROUND = 2000, 300
+"""Characters of a sentence that is quoted whole, and around a span in a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +67,11 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     first = max((each for each, _ in sentences if each <= start), default=0)
     last = min((each for _, each in sentences if each >= end), default=len(text.rstrip()))
     return first, last
+
+
+def passage_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of the sentence of a span, and of a very long one what is near the span."""
+    first, last = sentence_span(text, start, end)
+    if last - first <= _LONGEST_SENTENCE:
+        return first, last
+    return max(first, start - _AROUND), min(last, end + _AROUND)

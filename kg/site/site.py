@@ -168,4 +168,7 @@ class Site:
         path = whole and self.context.addresses.path(whole)
         if whole is None or path is None:
             return None
-        return path, "" if whole == node else self.context.addresses.fragment(node, whole)
+        if whole == node:
+            return path, ""
+        fragment = self.context.addresses.fragment(node, whole)
+        return self.context.path_of(whole, fragment) or path, fragment

@@ -11,6 +11,8 @@ from pyoxigraph import Literal, NamedNode
 
 Spelled = tuple[str, str, str]
 """A statement: subject, predicate and object as N-Triples spells them."""
+COSTLY = {b"<": 5, b">": 5, b"&": 5, b"'": 5, b'"': 5, b"$": 40, b"\\": 10}
+"""Characters of which an escape or a formula takes so many bytes more."""
 _Described = dict[NamedNode, tuple[list[NamedNode], list[str]]]
 _REMEMBERED = 8192
 """Nodes of which what is said is kept: a page and its neighbours ask for the same ones."""
@@ -45,6 +47,18 @@ class Statements(Protocol):
 
     def spelled(self, subject: NamedNode) -> list[Spelled]:
         """List the statements about a node, in no order."""
+
+    def weight(self, subject: NamedNode) -> int:
+        """Return about how many bytes a page takes to show what is said of a node."""
+
+
+def weigh(text: bytes) -> int:
+    """Return how many bytes a text takes where it is escaped, and its formulas written as MathML.
+
+    >>> weigh(b"owl"), weigh(b"<owl>")
+    (3, 15)
+    """
+    return len(text) + sum(more * text.count(each) for each, more in COSTLY.items())
 
 
 class Stored:
@@ -101,6 +115,10 @@ class Stored:
             (str(subject), str(quad.predicate), str(quad.object))
             for quad in self._matching(subject, None, None)
         ]
+
+    def weight(self, subject: NamedNode) -> int:
+        """Add up as `Statements` says."""
+        return sum(weigh(each.encode()) for said in self.spelled(subject) for each in said)
 
     def _matching(
         self, subject: NamedNode | None, predicate: NamedNode | None, thing: NamedNode | None

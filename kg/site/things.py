@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,9 +18,10 @@ from kg.site.evidence import RELATIONS
 from kg.site.feeds import SEGMENTS, feed
 from kg.site.machines import in_order
 from kg.site.pages import make_page
+from kg.site.papers import Papers
 from kg.site.signposting import signposts
 from kg.site.statements import Spelled
-from kg.site.views import agent, concept, others, paper
+from kg.site.views import agent, concept, others
 
 _REMEMBERED = 64
 Items = Callable[[Context, NamedNode], list[Any]]
@@ -42,14 +43,9 @@ def _nothing(context: Context, thing: NamedNode) -> list[Any]:
     return []
 
 
-def _paper(context: Context, thing: NamedNode, shown: list[Any]) -> dict[str, Any]:
-    return paper.view(context, thing)
-
-
 _AGENT = _Layout("agent.html", agent.items, agent.view, agent.LISTED)
 _CONCEPT = _Layout("concept.html", concept.items, concept.view, tuple(RELATIONS))
 _LAYOUTS = {
-    "paper": _Layout("paper.html", _nothing, _paper),
     "person": _AGENT,
     "org": _AGENT,
     "agent": _AGENT,
@@ -75,9 +71,13 @@ class Things:
         self._statements = lru_cache(_REMEMBERED)(self._find_statements)
         self._items = lru_cache(_REMEMBERED)(self._find_items)
         self._counts = lru_cache(None)(self._count)
+        self._papers = Papers(context, self._statements, self._fill)
+        context.path_of = self._papers.path_of
 
     def paths(self, thing: NamedNode, path: str) -> list[str]:
         """List the paths of the pages of a thing: one, or more where its list is long."""
+        if self._is_paper(thing):
+            return self._papers.paths(thing)
         listed = self._layout(thing).listed
         if sum(self._counts(each)[thing] for each in listed) <= PAGE:
             return [path]
@@ -111,22 +111,36 @@ class Things:
 
     def page(self, thing: NamedNode, path: str, number: int) -> bytes | None:
         """Make the page of a thing with this number; None where its list is shorter."""
-        context = self._context
+        if self._is_paper(thing):
+            return self._papers.page(thing, number)
         items = self._items(thing)
         paths = page_paths(path, len(items))
         if number > len(paths):
             return None
-        layout, kind = self._layout(thing), self._kind(thing)
+        view = self._layout(thing).view(self._context, thing, cut(items, number))
+        pages = [Link(str(n), each) for n, each in enumerate(paths, 1)]
+        jsonld = self._context.machines.jsonld(self._statements(thing))
+        values = {"path": paths[number - 1], "number": number, "pages": pages, "jsonld": jsonld}
+        return self._fill(self._layout(thing).template, thing, values | view)
+
+    def _fill(self, template: str, thing: NamedNode, values: Mapping[str, Any]) -> bytes:
+        """Fill in the template of a thing with these values, and what all things have."""
+        context, kind, path = self._context, self._kind(thing), self._context.addresses.path(thing)
+        assert path is not None
+        common = {
+            "title": context.graph.label(thing), "number": 1, "pages": (), "at": "#{}".format,
+            "former": [each.value for each in context.graph.subjects("dcterms:isReplacedBy", thing)],
+            "findings": context.build.findings.get(thing, ()),
+        }  # fmt: skip
         return make_page(
-            layout.template, paths[number - 1], site=context, kind=kind, iri=thing.value,
-            title=context.graph.label(thing), name=path.rpartition("/")[2], number=number,
-            pages=[Link(str(n), each) for n, each in enumerate(paths, 1)],
-            former=[each.value for each in context.graph.subjects("dcterms:isReplacedBy", thing)],
-            findings=context.build.findings.get(thing, ()), signposts=signposts(context, thing),
+            template, site=context, kind=kind, iri=thing.value,
+            name=path.rpartition("/")[2], signposts=signposts(context, thing),
             has_feed=kind.segment in SEGMENTS,
-            jsonld=Markup(self.jsonld(thing).decode()),
-            **layout.view(context, thing, cut(items, number)),
+            **{**common, **values, "jsonld": Markup(values["jsonld"])},
         )  # fmt: skip
+
+    def _is_paper(self, thing: NamedNode) -> bool:
+        return self._kind(thing).segment == "paper"
 
     def _kind(self, thing: NamedNode) -> Kind:
         kind = self._context.addresses.kind_of(thing)
