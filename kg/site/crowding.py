@@ -1,7 +1,7 @@
 """Papers with more to show than a page may hold: parted among pages, each of a bounded size.
 
-A page shows entries of the sections of its paper and embeds statements, and both are parted by
-halving until each part fits: all pages together show each entry once, and state what the graph
+A page shows entries of the sections of its paper and embeds statements, and takes as many of both
+as it has room for: all pages together show each entry once, and state what the graph
 states of the paper and its parts. Only a text too long for a page is cut, and stands in the Turtle
 alone.
 """
@@ -30,16 +30,27 @@ _LONGEST = 2000
 """Characters of one text on one of several pages."""
 
 
-def halved(items: Sequence[T], fits: Callable[[Sequence[T]], bool]) -> list[Sequence[T]]:
-    """Part a sequence by halving it until each part fits, or is of one item.
+def filled(items: Sequence[T], fits: Callable[[Sequence[T]], bool]) -> list[Sequence[T]]:
+    """Part a sequence: each part is as long as it fits, and of one item at least.
 
-    >>> halved("barn owl", lambda part: len(part) <= 3)
-    ['ba', 'rn', ' o', 'wl']
+    >>> filled("barn owl", lambda part: len(part) <= 3)
+    ['bar', 'n o', 'wl']
     """
-    if len(items) <= 1 or fits(items):
-        return [items]
-    middle = len(items) // 2
-    return [*halved(items[:middle], fits), *halved(items[middle:], fits)]
+    parts, start = [], 0
+    while start < len(items):
+        end = start + _fitting(items[start:], fits)
+        parts.append(items[start:end])
+        start = end
+    return parts
+
+
+def _fitting(items: Sequence[T], fits: Callable[[Sequence[T]], bool]) -> int:
+    """Count the first items that fit together, one at least, with few looks at many of them."""
+    low, high = 1, len(items) + 1
+    while high - low > 1:
+        middle = min(2 * low, (low + high) // 2)
+        low, high = (middle, high) if fits(items[:middle]) else (low, middle)
+    return low
 
 
 def entries(sections: Mapping[str, Any], order: Sequence[str]) -> list[Entry]:

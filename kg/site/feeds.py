@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.site.context import Context
+from kg.site.graph import shorten
 from kg.site.pages import fill
 
 PATH = "feed"
 SEGMENTS = ("person", "org", "agent", "method", "benchmark", "task")
 """Kinds of things whose papers have a feed of their own."""
 _LONGEST = 30
+_MOST_AUTHORS, _LONGEST_SUMMARY = 30, 300
+"""Authors of an entry, and characters of its summary: each paper stands in the feeds of all of its authors."""
 NEVER = "1970-01-01"
 _DATE = re.compile(r"\d{4}(-\d\d-\d\d)?")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -61,11 +64,15 @@ def _day(context: Context, paper: NamedNode) -> str:
 
 def _entry(context: Context, paper: NamedNode, day: str) -> Entry:
     graph = context.graph
-    authors = [graph.label(each) for each in graph.nodes(paper, "schema:author")]
+    authors = graph.nodes(paper, "schema:author")
+    names = [as_xml(graph.label(each)) for each in authors[:_MOST_AUTHORS]]
+    if len(authors) > len(names):
+        names.append(f"{len(authors) - len(names):,} others")
     link = context.link(paper)
     return Entry(
-        paper.value, as_xml(link.label), tuple(map(as_xml, authors)) or ("unknown",),
-        as_xml(graph.text(paper, "schema:abstract") or ""), f"{context.build.base}{link.path}", day,
+        paper.value, as_xml(link.label), tuple(names) or ("unknown",),
+        as_xml(shorten(graph.text(paper, "schema:abstract") or "", _LONGEST_SUMMARY)),
+        f"{context.build.base}{link.path}", day,
     )  # fmt: skip
 
 

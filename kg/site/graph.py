@@ -99,12 +99,12 @@ class Graph:
         return shorten(abstract) if abstract else thing.value
 
 
-def shorten(text: str) -> str:
-    """Cut a long text at a word.
+def shorten(text: str, longest: int = _LONGEST_LABEL) -> str:
+    """Cut a text that is longer than so many characters at a word.
 
     >>> shorten("owl " * 40)[-5:]
     'owl …'
     """
-    if len(text) <= _LONGEST_LABEL:
+    if len(text) <= longest:
         return text
-    return f"{text[:_LONGEST_LABEL].rpartition(' ')[0] or text[:_LONGEST_LABEL]} …"
+    return f"{text[:longest].rpartition(' ')[0] or text[:longest]} …"

@@ -12,13 +12,15 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from kg.site.context import Context, Link, numbered
-from kg.site.crowding import ROOM, SHOWN, STATED, Entry, entries, gathered, halved
+from kg.site.crowding import ROOM, SHOWN, STATED, Entry, entries, filled, gathered
+from kg.site.formulas import prose
 from kg.site.graph import shorten
 from kg.site.statements import Spelled
 from kg.site.views import paper
 
-HEAVY = 130_000
-"""What is said of a paper and its parts weighs more where its page may be too long."""
+HEAVY = 70_000
+"""What is said of a paper and its parts weighs more where its page may be too long: nearly twice this
+where it is."""
 _REMEMBERED = 16
 _FAR = 10**5
 """A number of pages that no paper has: links to them are as long as any."""
@@ -62,10 +64,12 @@ class Papers:
 
     def page(self, thing: NamedNode, number: int) -> bytes | None:
         """Make the page of a paper with this number; None where it has fewer."""
+        if number == 1:
+            whole = self._whole(thing, paper.view(self._context, thing))
+            if len(whole) <= ROOM:
+                return whole
         if number > self._count(thing):
             return None
-        if self._count(thing) == 1:
-            return self._whole(thing, paper.view(self._context, thing))
         parted = self._parted(thing)
         part = parted.parts[number - 1]
         return self._one_of(thing, parted, number, part.entries, part.stated)
@@ -86,10 +90,16 @@ class Papers:
     def _count(self, thing: NamedNode) -> int:
         if thing not in self._counts:
             parts = self._context.addresses.parts(thing)
-            is_heavy = sum(map(self._context.graph.weight, parts)) > HEAVY
+            is_heavy = sum(map(self._context.graph.weight, parts)) + self._formulas(thing) > HEAVY
             pages = len(self._parted(thing).parts) if is_heavy else 1
             self._counts[thing] = pages or 1
         return self._counts[thing]
+
+    def _formulas(self, thing: NamedNode) -> int:
+        """Weigh the formulas of a title and an abstract as they are written, here and in a quote."""
+        graph = self._context.graph
+        texts = [*graph.texts(thing, "schema:name"), *graph.texts(thing, "schema:abstract")]
+        return 2 * sum(len(prose(each)) for each in texts if "$" in each)
 
     def _part(self, thing: NamedNode) -> _Parted:
         """Part what there is of a paper among pages, where one has no room for all of it."""
@@ -101,7 +111,7 @@ class Papers:
         def made(part: Sequence[Entry]) -> bytes:
             return self._one_of(thing, alone, _FAR, part, ())
 
-        shown = halved(entries(view, paper.ORDER), lambda part: len(made(part)) <= SHOWN)
+        shown = filled(entries(view, paper.ORDER), lambda part: len(made(part)) <= SHOWN)
         both = zip_longest(shown, self._stated(thing), fillvalue=())
         return _Parted(
             view,
@@ -114,7 +124,7 @@ class Papers:
         def fits(part: Sequence[Spelled]) -> bool:
             return len(self._context.machines.jsonld(part).encode()) <= STATED
 
-        return [each for each in halved(self._statements(thing), fits) if fits(each)]
+        return [each for each in filled(self._statements(thing), fits) if fits(each)]
 
     def _whole(self, thing: NamedNode, view: Mapping[str, Any]) -> bytes:
         jsonld = self._context.machines.jsonld(self._statements(thing))

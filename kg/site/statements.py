@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode
 
 Spelled = tuple[str, str, str]
 """A statement: subject, predicate and object as N-Triples spells them."""
-COSTLY = {b"<": 5, b">": 5, b"&": 5, b"'": 5, b'"': 5, b"$": 40, b"\\": 10}
-"""Characters of which an escape or a formula takes so many bytes more."""
+COSTLY = dict.fromkeys((b"<", b">", b"&", b"'", b'"'), 5)
+"""Characters of which an escape takes so many bytes more."""
 _Described = dict[NamedNode, tuple[list[NamedNode], list[str]]]
 _REMEMBERED = 8192
 """Nodes of which what is said is kept: a page and its neighbours ask for the same ones."""
@@ -53,7 +53,7 @@ class Statements(Protocol):
 
 
 def weigh(text: bytes) -> int:
-    """Return how many bytes a text takes where it is escaped, and its formulas written as MathML.
+    """Return how many bytes a text takes where it is escaped.
 
     >>> weigh(b"owl"), weigh(b"<owl>")
     (3, 15)

@@ -64,8 +64,8 @@ class Record:
 
 
 ORDER = (
-    "texts", "venues", "submitted", "editors", "facts", "addresses", "code", "licences", "works",
-    "versions", "first_authors", "concepts", "citation", "findings", "former", "authors", "marks", "claims",
+    "first_authors", "texts", "venues", "submitted", "editors", "facts", "addresses", "code",
+    "licences", "works", "versions", "concepts", "citation", "findings", "former", "authors", "marks", "claims",
     "records",
 )  # fmt: skip
 """The sections of a page that hold entries; in this order they are parted among several pages."""
