@@ -48,8 +48,13 @@ def agent_key(agent: Agent, digits: int = 16) -> str:
     orcid = normalise_orcid(agent.orcid) if agent.orcid else None
     if orcid:
         return f"orcid-{orcid}"
-    slug = slugify(agent.name)
-    return f"{slug}-{digest(_letters(agent.name), digits)}".lstrip("-")
+    return _name_key(agent.name, digits)
+
+
+@lru_cache(maxsize=1 << 14)
+def _name_key(name: str, digits: int) -> str:
+    """Key a name; it is asked for with each author line, several times a paper."""
+    return f"{slugify(name)}-{digest(_letters(name), digits)}".lstrip("-")
 
 
 def _letters(text: str) -> str:

@@ -6,8 +6,10 @@ whom it is known whether they are one person.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -138,9 +140,11 @@ def _equal(values: Sequence[Hashable]) -> Matrix:
 
 def _likeness(rows: Sequence[Mapping[int, int]]) -> Matrix:
     """Return the root of the cosine of each two texts."""
-    matrix = _matrix(rows, _columns(rows))
+    matrix = _matrix(rows, _shared_keys(rows))
+    squares = np.array([sum(n * n for n in row.values()) for row in rows], np.float64)
     products = matrix @ matrix.T
-    norms = np.sqrt(np.maximum(1, np.diagonal(products)))
+    np.fill_diagonal(products, squares)
+    norms = np.sqrt(np.maximum(1, squares))
     likeness: Matrix = np.sqrt(products / norms[:, None] / norms[None, :])
     return likeness
 
@@ -151,19 +155,27 @@ def _unlike(rows: Sequence[Mapping[int, int]], likeness: Matrix, sort: str) -> M
 
 
 def _shared(rows: Sequence[Mapping[str, int]]) -> Matrix:
-    matrix = _matrix(rows, _columns(rows))
-    return matrix @ (matrix > 0).T
+    matrix = _matrix(rows, _shared_keys(rows))
+    found: Matrix = matrix @ (matrix > 0).T
+    np.fill_diagonal(found, [sum(row.values()) for row in rows])
+    return found
 
 
 def _between(one: Sequence[Mapping[str, int]], other: Sequence[Mapping[str, int]]) -> Matrix:
-    columns = _columns(one)  # What the others have besides is shared with nobody.
-    mine, theirs = _matrix(one, columns), _matrix(other, columns)
-    found = mine @ (theirs > 0).T
+    theirs = set(itertools.chain.from_iterable(other))
+    columns = _numbered(key for row in one for key in row if key in theirs)
+    found = _matrix(one, columns) @ (_matrix(other, columns) > 0).T
     return np.maximum(found, found.T)
 
 
-def _columns(rows: Sequence[Mapping[_Key, int]]) -> Mapping[_Key, int]:
-    return {key: n for n, key in enumerate(dict.fromkeys(key for row in rows for key in row))}
+def _shared_keys(rows: Iterable[Iterable[_Key]]) -> Mapping[_Key, int]:
+    """Number what several rows have: the rest, which is most, says nothing of two."""
+    counts = Counter(itertools.chain.from_iterable(rows))
+    return _numbered(key for key, count in counts.items() if count > 1)
+
+
+def _numbered(keys: Iterable[_Key]) -> Mapping[_Key, int]:
+    return {key: n for n, key in enumerate(dict.fromkeys(keys))}
 
 
 def _matrix(rows: Sequence[Mapping[_Key, int]], columns: Mapping[_Key, int]) -> Matrix:
