@@ -15,6 +15,9 @@ from kg.cli.values import SECONDS, Size
 from kg.errors import KgError
 from kg.system.worker import Limits, Message, default_memory, run_within
 
+_PROCESSES = 5
+"""How many stand by in a program that stays, of both sorts: they share the memory."""
+
 
 def limit_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --timeout and --max-memory, which the function gets as `limits`."""
@@ -31,6 +34,30 @@ def limit_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--timeout", type=SECONDS, metavar="S", help="Stop after this many seconds."
     )(command)
+
+
+def question_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --timeout and --max-memory of each question to a program that stays, as `limits`."""
+
+    @functools.wraps(function)
+    def command(*args: Any, timeout: float, max_memory: int | None, **others: Any) -> Any:
+        limits = Limits(timeout, max_memory or _share_of_memory())
+        return function(*args, limits=limits, **others)
+
+    command = click.option(
+        "--max-memory", type=Size(), metavar="SIZE",
+        help="End a question at this much memory, such as 500M or 2G; the processes share half of"
+        " the machine's unless given.",
+    )(command)  # fmt: skip
+    return click.option(
+        "--timeout", type=SECONDS, default=30, show_default=True, metavar="S",
+        help="End a question after this many seconds.",
+    )(command)  # fmt: skip
+
+
+def _share_of_memory() -> int | None:
+    memory = default_memory()
+    return None if memory is None else memory // _PROCESSES
 
 
 def run_limited(

@@ -8,21 +8,17 @@ from pathlib import Path
 import click
 
 from kg.cli.common import common_options, say
-from kg.cli.serve import share_of_memory
-from kg.cli.values import FILE_NAME, SECONDS, Size
+from kg.cli.limits import question_options
+from kg.cli.values import FILE_NAME
 from kg.errors import InputError
 from kg.system.worker import Limits
 
 
 @click.command("mcp")
 @click.argument("out", type=FILE_NAME, default="out", metavar="[OUT]")
-@click.option("--timeout", type=SECONDS, default=30, show_default=True, metavar="S",
-              help="End a question after this many seconds.")  # fmt: skip
-@click.option("--max-memory", type=Size(), metavar="SIZE",
-              help="End a question at this much memory, such as 500M or 2G; the processes share"
-              " half of the machine's unless given.")  # fmt: skip
+@question_options
 @common_options
-def command(out: str, timeout: float, max_memory: int | None) -> None:
+def command(out: str, limits: Limits) -> None:
     """Answer an assistant's questions about a build, with their evidence.
 
     The tools are the packaged queries, find, describe and sparql, with the limits of `kg serve`;
@@ -42,5 +38,4 @@ def command(out: str, timeout: float, max_memory: int | None) -> None:
         ) from error
     from kg.server import Settings
 
-    limits = Limits(timeout, max_memory or share_of_memory())
     serve_assistant(Settings(Path(out), limits, processes=1), say, os._exit)

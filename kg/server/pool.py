@@ -25,22 +25,28 @@ class Pool:
     async def ask(self, client: str, job: Job) -> bytes:
         """Have a job done, when it is the client's turn.
 
-        A job that is underway is not given up with who asked: its process would be at work still
-        when the next one asks.
+        A job whose turn has not come is given up when this is cancelled. One that is underway is
+        not: its process would be at work still when the next one asks. So this ends with it then.
 
         Raises: Refusal: where too many wait. ServiceError: at a limit. KgError: what it raises.
         """
-        return await asyncio.shield(self._ask(client, job))
-
-    async def _ask(self, client: str, job: Job) -> bytes:
         async with self.turns.take(client):
-            worker = self._idle.pop()
-            try:
-                loop = asyncio.get_running_loop()
-                answer: bytes = await loop.run_in_executor(self._threads, worker.ask, job)
-                return answer
-            finally:
-                self._idle.append(worker)
+            underway = asyncio.ensure_future(self._run(job))
+            while True:
+                try:
+                    return await asyncio.shield(underway)
+                except asyncio.CancelledError:
+                    if underway.cancelled():  # The program ends.
+                        raise
+
+    async def _run(self, job: Job) -> bytes:
+        worker = self._idle.pop()
+        try:
+            loop = asyncio.get_running_loop()
+            answer: bytes = await loop.run_in_executor(self._threads, worker.ask, job)
+            return answer
+        finally:
+            self._idle.append(worker)
 
     def wait(self) -> None:
         """Wait until all processes stand by."""

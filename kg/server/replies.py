@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from kg.server.editions import Edition
 from kg.server.jobs import Job
+from kg.server.leaving import while_connected
 from kg.server.measured import Measured
 from kg.server.negotiation import accepts_gzip, content_type
 from kg.server.pool import Pool
@@ -59,7 +60,7 @@ async def reply(
     }
 
     if not is_steady:
-        body = await pool.ask(client_of(request), job)
+        body = await while_connected(request, pool.ask(client_of(request), job))
         return Measured(body, {**sent, "Cache-Control": "no-store"})
     key = _key(edition, job)
     sent |= {"ETag": f'"{key}"', "Cache-Control": "no-cache"}
@@ -89,7 +90,7 @@ async def answer(request: Request, edition: Edition, pool: Pool, job: Job) -> by
     async def work_out() -> bytes:
         return await pool.ask(client_of(request), job)
 
-    return await edition.answers.get(_key(edition, job), work_out)
+    return await while_connected(request, edition.answers.get(_key(edition, job), work_out))
 
 
 def _key(edition: Edition, job: Job) -> str:

@@ -55,7 +55,16 @@ class Turns:
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():
                 self._give_back(client)
+            self._withdraw(client, turn)
             raise
+
+    def _withdraw(self, client: str, turn: asyncio.Future[None]) -> None:
+        """Wait no more: others of this client may wait instead."""
+        line = self._lines.get(client, deque())
+        if turn in line:
+            line.remove(turn)
+        if not line:
+            self._lines.pop(client, None)
 
     def _give_back(self, client: str) -> None:
         self._free += 1

@@ -64,6 +64,37 @@ def test_one_who_goes_takes_nothing_from_the_others() -> None:
     assert work.times == 1
 
 
+def test_one_who_comes_just_when_the_last_one_goes_is_answered() -> None:
+    async def play() -> bytes:
+        answers = Answers(1000)
+        gone = asyncio.create_task(answers.get("k", work))
+        await asyncio.sleep(0)
+        gone.cancel()
+        await asyncio.sleep(0)
+        return await answers.get("k", work)
+
+    work = Work(b"yes")
+    assert asyncio.run(play()) == b"yes"
+
+
+def test_what_nobody_waits_for_any_more_is_given_up() -> None:
+    async def play() -> None:
+        answers = Answers(1000)
+        gone = [asyncio.create_task(answers.get("k", work)) for _ in range(3)]
+        await asyncio.sleep(0)
+        for each in gone:
+            each.cancel()
+        await asyncio.wait(gone)
+        await asyncio.sleep(0)
+        assert len(asyncio.all_tasks()) == 1
+
+    async def work() -> bytes:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    asyncio.run(play())
+
+
 @pytest.mark.parametrize("size", [1, 10, 100, 5000])
 def test_the_room_is_kept(size: int) -> None:
     async def play() -> list[int]:

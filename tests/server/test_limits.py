@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -35,8 +36,21 @@ def ask(client: httpx.Client, text: str, **headers: str) -> Any:
 
 def processes(client: httpx.Client) -> int:
     """Count the processes that are at work for ad-hoc queries."""
+    return gauge(client, "kg_ad_hoc_busy")
+
+
+def gauge(client: httpx.Client, name: str) -> int:
+    """Read a number that the server tells of itself."""
     lines = client.get("/metrics").text.splitlines()
-    return int(float(next(each for each in lines if each.startswith("kg_ad_hoc_busy")).split()[1]))
+    return int(float(next(each for each in lines if each.startswith(name)).split()[1]))
+
+
+def wait_until_waiting(client: httpx.Client, number: int) -> None:
+    """Wait until so many ad-hoc queries wait for a process."""
+    deadline = time.monotonic() + 60
+    while gauge(client, "kg_ad_hoc_waiting") != number:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def test_a_query_past_its_limit_is_503_and_its_process_at_rest(hasty: httpx.Client) -> None:
@@ -176,3 +190,20 @@ class TestSlow:
             assert answer.startswith(b"HTTP/1.1 200")
             connection.sendall(b"GET /hea")
             assert connection.recv(100) == b""
+
+
+def test_a_question_whose_client_has_gone_while_it_waited_is_not_run(settings: Settings) -> None:
+    """Else twenty that nobody waits for keep their address from asking, each for its limit."""
+    with serving(replace(settings, limits=Limits(5.0))) as client:
+        head = f"HTTP/1.1\r\nHost: {client.base_url.host}\r\n\r\n"
+        gone = [raw(client) for _ in range(21)]
+        for n, each in enumerate(gone):
+            query = urlencode({"query": f"{ENDLESS} LIMIT {n}"})
+            each.sendall(f"GET /sparql?{query} {head}".encode())
+        wait_until_waiting(client, 20)
+        assert ask(client, "ASK { ?s ?p 1 }").status_code == 429
+        for each in gone:
+            each.close()
+        wait_until_waiting(client, 0)
+        assert ask(client, "ASK { ?s ?p 2 }").json()["boolean"] is False  # After the one underway.
+        assert processes(client) == 0
