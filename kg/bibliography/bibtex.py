@@ -39,7 +39,7 @@ _PUBLISHERS = {
     "techreport": "institution",
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATE = re.compile(r"[\dXu~?%./-]*\d{4}[\dXu~?%./-]*")
+_DATE = re.compile(r"\d{4}[\dX~?%./-]*+")
 """What BibLaTeX takes for a date: numbers and signs alone."""
 _FORMULA = re.compile(r"((?<!\\)\$[^$]+\$)")
 _SPECIAL = {
