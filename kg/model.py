@@ -86,12 +86,15 @@ class Source:
 class FieldSpan:
     """Where a field of a record stands in its source: Unicode characters, from 0, end exclusive.
 
-    A line ending counts as one character, and a byte order mark as one.
+    A line ending counts as one character, and a byte order mark as one. `line` and `column` are
+    those of its first character, from 1; 0 where nobody noted them.
     """
 
     field: str
     start: int
     end: int
+    line: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

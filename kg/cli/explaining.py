@@ -90,7 +90,9 @@ def _head(each: Explained) -> str:
 
 def _styled(name: str, text: str) -> str:
     shown = visible(text.replace("\n", "\n  "))
-    return click.style(shown, fg=_STYLES[name]) if name else click.style(shown, dim=True)
+    return (
+        click.style(shown, fg=_STYLES.get(name, "cyan")) if name else click.style(shown, dim=True)
+    )
 
 
 def _short(text: str) -> str:

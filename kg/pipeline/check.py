@@ -17,6 +17,7 @@ from kg.pipeline.checked import Checked, Looked, gravity
 from kg.pipeline.context import Context, is_named
 from kg.pipeline.gate import Gate, triples_of, unreadable
 from kg.pipeline.notes import note_findings
+from kg.pipeline.pointing import span_of
 from kg.pipeline.union import check_union
 from kg.resources import SHAPES_FILE
 from kg.serialization import FORMATS, format_of
@@ -229,10 +230,10 @@ def _take(item: Paper | Rejected, path: str, gate: Gate, checked: Checked) -> Lo
     report = look(item, gate)
     checked.records.append(looked)
     checked.focus_nodes += report.focus_nodes
-    checked.findings += [
-        Finding(looked.place, title, each, None, path, at.line)
-        for each in sorted(report.results, key=gravity)
-    ]
+    for each in sorted(report.results, key=gravity):
+        span = span_of(each, item) if isinstance(item, Paper) else None
+        line, column = (span.line, span.column) if span else (at.line, None)
+        checked.findings.append(Finding(looked.place, title, each, None, path, line, column))
     return looked
 
 

@@ -28,6 +28,7 @@ def github(findings: Iterable[Finding], errors: Iterable[InputError] = ()) -> It
     for each in findings:
         where = [f"file={_attribute(each.file)}"] if each.file not in ("", "-") else []
         where += [f"line={each.line}"] if where and each.line else []
+        where += [f"col={each.column}"] if where and each.column else []
         where.append(f"title={_attribute(each.record)}")
         level = _LEVELS[rank(each.result.severity)]
         yield f"::{level} {','.join(where)}::{_data(each.sentence())}"

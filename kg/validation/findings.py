@@ -20,7 +20,8 @@ class Finding:
     """A result, the place of its record (`file` or `file:line`), and the record's title or IRI.
 
     `node` is the focus node where that is a part of the record, such as an author line.
-    `file` and `line` say where the focus node is described, as far as that is known.
+    `file` and `line` say where the focus node is described, as far as that is known; with a
+    `column`, where the field itself stands: that of its first character, from 1.
     """
 
     place: str
@@ -29,12 +30,14 @@ class Finding:
     node: str | None = None
     file: str = ""
     line: int | None = None
+    column: int | None = None
 
     def as_json(self) -> dict[str, str | int | None]:
         """Lay out as an object; terms are in N-Triples syntax."""
         result = self.result
         return {
-            "place": self.place, "file": self.file, "line": self.line, "record": self.record,
+            "place": self.place, "file": self.file, "line": self.line,
+            "column": self.column, "record": self.record,
             "focus": result.focus, "path": result.path, "value": result.value,
             "shape": result.shape, "component": result.component, "severity": result.severity,
             "message": result.message, "name": result.name,
@@ -51,7 +54,9 @@ class Finding:
     def sentence(self) -> str:
         """Say what was found: severity, property and part of the record, value, message."""
         _, _, severity, name, value, message = self.row()
-        if self.node:
+        if self.column:
+            name = f"{name} (line {self.line}, column {self.column})".strip()
+        elif self.node:
             at = f" (line {self.line})" if self.line else ""
             name = f"{name} of {self.node}{at}".strip()
         return ": ".join(part for part in (severity, name, value, message) if part)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate
 
 from kg.sources.free.choosing import Choice
 from kg.sources.free.html import read_html
@@ -13,6 +11,7 @@ from kg.sources.free.latex import read_latex
 from kg.sources.free.markdown import read_markdown
 from kg.sources.free.org import read_org
 from kg.sources.free.page import Node
+from kg.sources.free.positions import Lines
 from kg.sources.free.reader import understand
 from kg.sources.free.rst import read_rst
 from kg.sources.free.text import read_text
@@ -44,9 +43,9 @@ class Explained:
 
 def explain(text: str, format: str) -> list[Explained]:
     """Return the entries of a text that is written as `format` says, a name of `CONTAINERS`."""
-    starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
+    lines = Lines.of(text)
     return [
-        _explained(choice, bisect_right(starts, choice.entry.start))
+        _explained(choice, lines.at(choice.entry.start)[0])
         for choice in understand(text, CONTAINERS[format])
     ]
 

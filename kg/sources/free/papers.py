@@ -11,6 +11,7 @@ from kg.model import Agent, Details, FieldSpan, Paper, Record
 from kg.sources.fields.names import parse_inverted, parse_name, turn_initials
 from kg.sources.free.choosing import Choice
 from kg.sources.free.owner import Owner
+from kg.sources.free.positions import Lines
 from kg.sources.free.reading import Reading
 
 _CAPITAL_PARTICLES_TEXT = """
@@ -37,7 +38,7 @@ _KINDS = (
 )
 
 
-def paper_of(reading: Reading, record: Record, owner: Owner | None = None) -> Paper:
+def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None = None) -> Paper:
     """Return the paper that a reading tells of; `owner` is whom the entries of the page leave out."""
     entry, authors = reading.entry, _authors(reading)
     if owner and not _is_left_out(owner, reading, authors):
@@ -56,7 +57,7 @@ def paper_of(reading: Reading, record: Record, owner: Owner | None = None) -> Pa
         kind=said or entry.section.kind or None,
         details=Details(**{name: reading.text(span) for name, span in reading.details}),
         url=next((each for each in addresses if each.startswith(("http://", "https://"))), None),
-        records=(replace(record, spans=tuple(_spans(reading, owner))),),
+        records=(replace(record, spans=tuple(_spans(reading, lines, owner))),),
     )
 
 
@@ -72,12 +73,14 @@ def as_read(choice: Choice) -> dict[str, object]:
     return raw | {"text": choice.entry.text}
 
 
-def _spans(reading: Reading, owner: Owner | None) -> Iterator[FieldSpan]:
+def _spans(reading: Reading, lines: Lines, owner: Owner | None) -> Iterator[FieldSpan]:
     if owner:
-        yield FieldSpan("author", owner.start, owner.start + len(owner.name))
+        end = owner.start + len(owner.name)
+        yield FieldSpan("author", owner.start, end, *lines.at(owner.start))
     offsets = reading.entry.offsets
-    for name, (start, end) in reading.fields():
-        yield FieldSpan(name, offsets[start], offsets[end - 1] + 1)
+    for name, (first, last) in reading.fields():
+        start, end = offsets[first], offsets[last - 1] + 1
+        yield FieldSpan(name, start, end, *lines.at(start))
 
 
 def _authors(reading: Reading) -> tuple[Agent, ...]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from itertools import accumulate
 from typing import TypeAlias
 
 from kg.model import Record, Rejected, Repair, Skipped, Source
@@ -15,6 +13,7 @@ from kg.sources.free.entries import entries_of
 from kg.sources.free.owner import owner_of
 from kg.sources.free.page import Node
 from kg.sources.free.papers import as_read, paper_of
+from kg.sources.free.positions import Lines
 from kg.sources.input.document import Document
 
 _ENOUGH = 3
@@ -45,17 +44,17 @@ def free_format(name: str, called: str, example: str, read_page: PageReader) -> 
 def _read(read_page: PageReader) -> Callable[[Document, Source], Iterator[Item]]:
     def read(document: Document, source: Source) -> Iterator[Item]:
         text = document.text()
-        starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
+        lines = Lines.of(text)
         index = 0
         choices = understand(text, read_page)
         owner = owner_of(choices, text)
         for choice in choices:
-            line = bisect_right(starts, choice.entry.start)
+            line, _ = lines.at(choice.entry.start)
             index += choice.verdict != "page text"
             if choice.verdict == "publication" and choice.reading:
                 if rest := choice.reading.unassigned():
                     yield Repair(source, line, "text", rest, "", _IN_NO_FIELD)
-                yield paper_of(choice.reading, Record(source, index, line), owner)
+                yield paper_of(choice.reading, Record(source, index, line), lines, owner)
             elif choice.verdict == "unclear":
                 yield Rejected(source, index, line, (_REASON,), as_read(choice))
             elif choice.verdict != "page text":

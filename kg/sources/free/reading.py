@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.identity import identifiers_in
 from kg.sources.fields.values import iso_date
 from kg.sources.free.entry import Entry
 from kg.sources.free.people import Run
@@ -34,7 +35,7 @@ REMARK = re.compile(
 _ADDRESS = re.compile(r"https?://\S++")
 _AROUND = ' \t\n,.;:()[]<>"“”-–—*'
 _BETWEEN = re.compile(
-    r"\W*(?:(?:and|by|in|with|together|und|et|y|e|the|proceedings|of|pp?|pages?|vol|no|doi|url|arxiv)\b\W*){0,4}",
+    r"\W*(?:(?:and|by|in|with|together|und|et|y|e|the|proceedings|of|pp?|pages?|vol|no|doi|url|arxiv|pmid|pmcid)\b\W*){0,4}",
     re.IGNORECASE,
 )
 """What stands between fields and says nothing of its own."""
@@ -105,7 +106,17 @@ class Reading:
         found += [("author", span) for span in self.authors.names] if self.authors else []
         if self.date and (day := self._day):
             found.append(("date", (day.start(), day.end() - 1)))
-        return sorted([*found, *self.details], key=lambda each: each[1])
+        return sorted([*found, *self.details, *self._identifiers()], key=lambda each: each[1])
+
+    def _identifiers(self) -> Iterator[tuple[str, Span]]:
+        """Yield where the identifiers stand that the text names, each with its scheme."""
+        text = self.entry.text
+        for each in identifiers_in(text):
+            # A bare number may stand elsewhere, too, before its label.
+            label = re.search(each.scheme, text, re.IGNORECASE) if each.value.isdigit() else None
+            at = label.end() if label else 0
+            if found := re.compile(re.escape(each.value), re.IGNORECASE).search(text, at):
+                yield each.scheme, found.span()
 
     def parts(self) -> Iterator[tuple[str, str]]:
         """Yield the text of the entry in pieces, each with the field it is in; "" for none."""

@@ -99,3 +99,31 @@ def test_editors_are_named_and_are_no_venue(tmp_path: Path) -> None:
         ["Bo Chen"],
     ]
     assert [each.venue for each in found] == [None, None]
+
+
+def test_identifiers_have_their_characters_and_are_in_a_field(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    text = (
+        "# Publications\n\n- Ana Lopez and Bo Chen. Owls at night, part 10.5. Owl News 7(2), 5-9, 2019. doi:10.5555/owl.1\n"
+        "- Bo Chen. Mice by day and night. Mouse News, 2018. arXiv:1801.00001\n"
+    )
+    path.write_text(text, "utf-8")
+    found = [each for each in read(path) if isinstance(each, Paper)]
+    spans = {each.field: each for paper in found for each in paper.records[0].spans}
+    for name, value in (("doi", "10.5555/owl.1"), ("arxiv", "1801.00001"), ("volume", "7")):
+        span = spans[name]
+        assert text[span.start : span.end] == value
+        assert text.splitlines()[span.line - 1][span.column - 1 :].startswith(value)
+    assert not any(isinstance(each, Repair) for each in read(path))
+
+
+def test_a_form_feed_ends_no_line(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text("\f\f" + FORMATS["text"].example, "utf-8")
+    plain = tmp_path / "plain.txt"
+    plain.write_text(FORMATS["text"].example, "utf-8")
+    (fed, bare) = (
+        [each.records[0].line for each in read(name, format="text") if isinstance(each, Paper)]
+        for name in (path, plain)
+    )
+    assert fed == bare and len(bare) > 1

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli import cli
+from kg.cli.explaining import as_lines
 from kg.errors import InputError
 from kg.sources import FORMATS
 from kg.sources.free.explained import CONTAINERS, explain
@@ -65,3 +66,10 @@ def test_pieces_of_an_entry_are_its_text(format: str) -> None:
         names = [name for name, _ in each.parts]
         assert each.verdict != "publication" or names.count("title") == 1
         assert "".join(text for _, text in each.parts).strip()
+
+
+def test_each_field_may_stand_in_colour() -> None:
+    text = "# Publications\n\n- Bo Chen. Owls by night and day. Owl News 7(2), 5-9, 2019. doi:10.5555/owl.1\n"
+    entries = explain(text, "markdown")
+    assert {"volume", "doi"} <= {name for each in entries for name, _ in each.parts}
+    assert "10.5555/owl.1" in as_lines(entries, "list.md", colour=True)
