@@ -7,9 +7,12 @@ objects of theory, hardware, institutions and people are not methods.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+
+import numpy
+from numpy.typing import NDArray
 
 from kg.extraction.spelling import name_key, singular, word_set
+from kg.extraction.word_tests import WordTest
 
 _FIELDS = """
 RL DRL MARL MBRL HRL GCRL CRL PbRL SRL AutoRL DeepRL SSRL ML DL AI AGI NLP NLU NLG NMT MT ASR TTS OCR IR CV FL
@@ -116,15 +119,28 @@ def _is_other_acronym(name: str) -> bool:
     return name in NAMES or singular(name) in NAMES or name.casefold() in PLACES
 
 
-def is_barred(words: Sequence[str], key: str) -> tuple[bool, bool]:
-    """Tell of a name in words, whose key is known, whether it is excluded, and whether generic."""
-    excluded = (len(words) == 1 and _is_other_acronym(words[0])) or key in PHRASES
-    return excluded, excluded or _is_head(words[-1])
+_IS_OTHER_ACRONYM = WordTest(_is_other_acronym)
+_IS_HEAD = WordTest(lambda word: singular(word.casefold()) in HEADS)
 
 
-@lru_cache(maxsize=1 << 14)
-def _is_head(word: str) -> bool:
-    return singular(word.casefold()) in HEADS
+def are_barred(
+    first: Sequence[str],
+    last: Sequence[str],
+    keys: Sequence[str],
+    single: NDArray[numpy.bool_],
+) -> NDArray[numpy.int64]:
+    """Tell of names, by first and last word and key, whether they are excluded (1), generic (2) or both.
+
+    `single` tells which are one word. What is excluded is generic, too.
+
+    >>> single = numpy.array([True, False, False])
+    >>> are_barred(["MDP", "Owl", "Owl"], ["MDP", "process", "Net"], ["", "", ""], single).tolist()
+    [3, 2, 0]
+    """
+    known = numpy.fromiter(map(PHRASES.__contains__, keys), numpy.bool_, len(keys))
+    excluded = (_IS_OTHER_ACRONYM.of(first) != 0) & single | known
+    told: NDArray[numpy.int64] = excluded + 2 * (excluded | (_IS_HEAD.of(last) != 0))
+    return told
 
 
 def is_generic(long_form: str) -> bool:
@@ -134,4 +150,4 @@ def is_generic(long_form: str) -> bool:
     (True, False)
     """
     words = long_form.split()
-    return is_excluded(long_form) or (bool(words) and _is_head(words[-1]))
+    return is_excluded(long_form) or (bool(words) and bool(_IS_HEAD[words[-1]]))

@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from kg.extraction.batches import Batch
 from kg.extraction.corpus import Corpus
-from kg.extraction.exclusions import is_barred
+from kg.extraction.exclusions import are_barred
 from kg.extraction.phrase_hashes import PhraseHashes
 from kg.extraction.spans import CANDIDATES
 from kg.extraction.word_tests import WordNumbers, WordTest
@@ -236,16 +236,16 @@ def _name_slots(view: _View, keys: list[str]) -> _Slots:
     numpy.bitwise_or.at(titled, view.groups, view.titled)
     number = numpy.bincount(view.groups)
     where = 2 * (number > 1) + titled
-    places = zip(view.begin[view.first].tolist(), view.end[view.first].tolist(), strict=True)
-    words = [view.batch.texts[a:b] for a, b in places]
-    barred = numpy.array([is_barred(*each) for each in zip(words, keys, strict=True)])
+    begin, end, texts = view.begin[view.first], view.end[view.first], view.batch.texts
+    first, last = ([texts[n] for n in each.tolist()] for each in (begin, end - 1))
+    barred = are_barred(first, last, keys, end - begin == 1)
     slots = [
         _KEY_CODES.of(keys),
         found,
         found * 4 + where,
         where,
         numpy.minimum(number, _MOST),
-        barred @ numpy.array([1, 2]),
+        barred,
         are_generic(view.batch.docs, keys, view.bounds),
     ]
     return numpy.array(slots, dtype=numpy.int64).astype(numpy.uint64)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
 
 from kg.extraction.token_arrays import once_a_doc, token_texts
+from kg.extraction.word_tests import WordNumbers
 
 WEIGHTS_NAME = "field.npy"
 WEIGHTS_FILE = Path(__file__).parent / "weights" / WEIGHTS_NAME
@@ -31,16 +32,18 @@ _CREDIT = 4.0
 """What is believed of a text before it is read: a title alone says little."""
 
 
-@lru_cache(maxsize=1 << 14)
 def _bucket(text: str) -> int:
     """Return the place of a word in the table; -1 for what is no plain word, names among them."""
     plain = len(text) > 2 and text.isalpha() and text[1:].islower()
     return crc32(text.casefold().encode("utf-8", "surrogatepass")) % BUCKETS if plain else -1
 
 
+_BUCKETS = WordNumbers(_bucket)
+
+
 def word_buckets(texts: Iterable[str]) -> set[int]:
     """Return the places of the words of a text in the table, each once."""
-    return set(map(_bucket, texts)) - {-1}
+    return set(map(_BUCKETS.__getitem__, texts)) - {-1}
 
 
 def evidence(texts: Iterable[str], weights: WordWeights) -> float:

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import compress, count
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -64,6 +65,15 @@ def vocabulary_form(entry: Entry, label: str) -> Form:
     return Form(entry, name_key(label), squeezed, exact, single and not label.islower(), context)
 
 
+class _Tokens(NamedTuple):
+    """What matching asks of the tokens of a doc."""
+
+    texts: list[str]
+    keys: list[str]
+    starts: list[bool]
+    spaces: list[bool]
+
+
 class Matcher:
     """Forms by key, with the beginnings of the keys."""
 
@@ -89,35 +99,38 @@ class Matcher:
 
     def find(self, doc: Doc, words: frozenset[str]) -> Iterator[tuple[int, int, Entry]]:
         """Yield the longest matches from left to right, as tokens from and to, and entry."""
+        tokens = _Tokens(token_texts(doc), token_keys(doc), sentence_flags(doc), spaces_after(doc))
         position = 0
-        for begin in self._begins(token_keys(doc)):
-            if begin >= position and (found := self._longest(doc, words, begin)):
+        for begin in self._begins(tokens.keys):
+            if begin >= position and (found := self._longest(tokens, words, begin)):
                 yield begin, *found
                 position = found[0]
 
     def _begins(self, keys: list[str]) -> list[int]:
         """Return the tokens at which a form may begin, by their keys: most tokens go no further."""
         forms, beginnings = self.forms, self.beginnings
+        following = [*keys[1:], ""]
         return [
             place
-            for place, (key, following) in enumerate(zip_longest(keys, keys[1:], fillvalue=""))
-            if key in beginnings and (key in forms or key + following in beginnings)
+            for place in compress(count(), map(beginnings.__contains__, keys))
+            if keys[place] in forms or keys[place] + following[place] in beginnings
         ]
 
-    def _longest(self, doc: Doc, words: frozenset[str], begin: int) -> tuple[int, Entry] | None:
+    def _longest(
+        self, tokens: _Tokens, words: frozenset[str], begin: int
+    ) -> tuple[int, Entry] | None:
         """Return the end of the longest match at a token, and its entry.
 
         It is `parted` where a space stands beside a word in lower case.
         """
-        texts, keys = token_texts(doc), token_keys(doc)
-        starts, spaces = sentence_flags(doc), spaces_after(doc)
+        texts, keys = tokens.texts, tokens.keys
         best, text, parted = None, "", False
         for end in range(begin, len(texts)):
             if end > begin:
-                if starts[end]:
+                if tokens.starts[end]:
                     break
                 beside = texts[end - 1].islower() or texts[end].islower()
-                parted = parted or (spaces[end - 1] and beside)
+                parted = parted or (tokens.spaces[end - 1] and beside)
             text += keys[end]
             if keys[end] and text in self.forms:
                 squeezed = "".join(map(squeeze, texts[begin : end + 1]))

@@ -57,9 +57,13 @@ class Paraphrases:
         self, lower: Sequence[str], starts: Sequence[bool]
     ) -> Iterator[tuple[int, int, Entry]]:
         """Yield where tasks are said in other words, as tokens from and to, and entry."""
+        keys = frozenset(map(token_key, lower))
         for place in self._is_done.places(lower):
+            names = self._names[root(lower[place]) or ""]
+            if not any(others <= keys for others, _ in names):
+                continue  # The text has the other words of none of them.
             near = {token_key(lower[n]): n for n in _clause(lower, starts, place)}
-            for others, entry in self._names[root(lower[place]) or ""]:
+            for others, entry in names:
                 if others <= near.keys():
                     places = [place, *(near[each] for each in others)]
                     yield min(places), max(places) + 1, entry

@@ -109,8 +109,9 @@ def _signs(doc: Doc, name: Span, words: Words) -> set[str]:
 
 def share(signs: Iterable[str], weights: Weights) -> list[float]:
     """Return the probability of each relation, in the order of `RELATIONS`; 1 in all."""
-    known = [weights[sign] for sign in sorted(signs) if sign in weights]
-    sums = [sum(column) for column in zip(*known, strict=True)] if known else [0.0] * len(RELATIONS)
+    # In an order of their own, for a sum of floats depends on it.
+    known = [weights[sign] for sign in sorted([sign for sign in signs if sign in weights])]
+    sums = numpy.array(known, numpy.float64).reshape(-1, len(RELATIONS)).sum(axis=0).tolist()
     powers = [math.exp(each - max(sums)) for each in sums]
     return [power / sum(powers) for power in powers]
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction.spelling import word_set
 from kg.extraction.tokenizer import HYPHENS
+from kg.extraction.word_tests import WordTest
 
 _LEAST, _MOST = 2, 7
 """A segment has so many tokens."""
@@ -39,15 +40,19 @@ def segments(
     yield from _capitalised(texts, starts, title_end)
 
 
-def _is_break(text: str) -> bool:
+def _breaks(text: str) -> bool:
     known = text.casefold() in _BREAKS
     return known or not (text in HYPHENS or any(character.isalnum() for character in text))
+
+
+_IS_BREAK = WordTest(_breaks)
+_IS_CAPITAL = WordTest(lambda text: text[:1].isupper() and not _breaks(text))
 
 
 def _pieces(texts: Sequence[str], end: int) -> Iterator[tuple[int, int]]:
     begin = 0
     for index in range(end + 1):
-        if index == end or _is_break(texts[index]):
+        if index == end or _IS_BREAK[texts[index]]:
             if _LEAST <= index - begin <= _MOST:
                 yield begin, index
             begin = index + 1
@@ -59,8 +64,10 @@ def _repeated(
     wanted = defaultdict(set)
     for first, end in pieces:
         wanted[end - first].add(tuple(keys[first:end]))
+    heads = {keys[first] for first, _ in pieces}
+    places = [n for n, known in enumerate(map(heads.__contains__, keys)) if known and n >= begin]
     for length, names in sorted(wanted.items()):
-        for first in range(begin, len(keys) - length + 1):
+        for first in places:
             if tuple(keys[first : first + length]) in names:
                 yield first, first + length
 
@@ -69,21 +76,19 @@ def _capitalised(
     texts: Sequence[str], starts: Sequence[bool], begin: int
 ) -> Iterator[tuple[int, int]]:
     """Yield runs of words with a capital, hyphens among them, but no function word in front."""
-    first = begin
-    while first < len(texts):
-        end = first
-        while end < len(texts) and _goes_on(texts, starts, first, end):
+    end = begin
+    for first in _IS_CAPITAL.places(texts):
+        if first < end:
+            continue
+        end = first + 1
+        while end < len(texts) and not starts[end] and _goes_on(texts[end]):
             end += 1
         last = end
-        while last > first and texts[last - 1] in HYPHENS:
+        while texts[last - 1] in HYPHENS:
             last -= 1
         if _LEAST <= last - first <= _MOST:
             yield first, last
-        first = max(end, first + 1)
 
 
-def _goes_on(texts: Sequence[str], starts: Sequence[bool], first: int, at: int) -> bool:
-    text = texts[at]
-    if at > first and starts[at]:
-        return False
-    return (at > first and text in HYPHENS) or (text[:1].isupper() and not _is_break(text))
+def _goes_on(text: str) -> bool:
+    return text in HYPHENS or bool(_IS_CAPITAL[text])

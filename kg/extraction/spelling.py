@@ -68,6 +68,7 @@ def token_key(token: str) -> str:
     return key
 
 
+@lru_cache(maxsize=1 << 14)
 def name_key(name: str) -> str:
     """Reduce a whole name to the key of all its spellings.
 
@@ -77,6 +78,7 @@ def name_key(name: str) -> str:
     return "".join(map(token_key, tokenize(name)))
 
 
+@lru_cache(maxsize=1 << 14)
 def squeezed_name(name: str) -> str:
     """Write a name without hyphens and spaces, in its own case."""
     return "".join(map(squeeze, tokenize(name)))

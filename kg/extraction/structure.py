@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress, count
 
 from kg.extraction.spelling import word_set
+from kg.extraction.word_tests import WordTest
 
 _HEADINGS = word_set("""
 abstract acknowledgement acknowledgements aim aims analysis analyses application applications approach assessment
@@ -35,6 +37,10 @@ _ENDS = frozenset(".:?!)]}")
 _MARKS = frozenset(":—–")
 _YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
 _FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]*[a-z][^\W\d_]*")
+_MAY_END = WordTest(lambda text: text.isspace() or text in _ENDS)
+_MAY_CITE = WordTest(
+    lambda text: text in {*"()[]&", "et"} or text.startswith("et al") or _YEAR.fullmatch(text)
+)
 _BY = word_set("by of from following in see e.g. cf. and")
 _INITIAL = re.compile(r"[A-Z]")
 
@@ -46,7 +52,11 @@ def find_headings(texts: list[str], starts: list[bool], title_end: int) -> Itera
     """
     known: list[range] = []
     doubtful: list[range] = []
-    for begin in range(title_end, len(texts)):
+    after = (n + 1 for n in _MAY_END.places(texts))
+    begins = (n for n in compress(count(), starts))
+    for begin in sorted({title_end, *after, *begins}):
+        if not title_end <= begin < len(texts):
+            continue
         if not (starts[begin] or begin == title_end or _ends(texts, begin)):
             continue
         end = _heading_end(texts, begin)
@@ -98,7 +108,8 @@ def _is_bare(texts: list[str], run: range) -> bool:
 def find_cited(texts: list[str]) -> Iterator[int]:
     """Yield the tokens of cited authors: `Lamp et al.`, `(Lamp & Owl, 2019)`, `by Lamp & Owl`."""
     bracketed = False
-    for index, text in enumerate(texts):
+    for index in _MAY_CITE.places(texts):
+        text = texts[index]
         if text in "([":
             bracketed = True
         elif text in ")]":

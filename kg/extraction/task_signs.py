@@ -78,9 +78,12 @@ def sign_of(before: str, name: str, after: str, *, in_title: bool) -> tuple[str,
     subject = None if before.strip() or generic else _SUBJECT.match(after)
     if subject:
         return "subject", subject.group().strip()
-    own, tried = (each.search(before + name + after) for each in (_OWN, _TRIED))
-    asked = _ASKED.search(before.rstrip())
-    if not own or (_EXAMPLE.search(before) and not tried) or (generic and not asked):
+    sentence = before + name + after
+    own = _OWN.search(sentence)
+    asked = _ASKED.search(before.rstrip()) if own else None
+    tried = _TRIED.search(sentence) if own else None
+    passing = (generic and not asked) or (not tried and _EXAMPLE.search(before))
+    if not own or passing:
         return "said", name
     if asked:
         return "asked", asked.group()

@@ -50,8 +50,7 @@ def tokenize(text: str) -> Iterator[str]:
     >>> [t for t in tokenize("Q($\\lambda$)-based heads.NAMMs on CIFAR-10/100") if t.strip()]
     ['Q($\\lambda$)', '-', 'based', 'heads', '.', 'NAMMs', 'on', 'CIFAR-10/100']
     """
-    for match in _CHUNK.finditer(text):
-        chunk = match[0]
+    for chunk in _CHUNK.findall(text):
         if chunk.isalpha() or len(chunk) == 1:
             yield chunk
         elif "://" in chunk:

@@ -74,7 +74,7 @@ def test_headings_are_no_names_in_a_text_of_the_field() -> None:
 def test_structure_is_headings_and_cited_authors(text: str, marked: str) -> None:
     texts = [token for token in tokenize(text) if token != " "]
     words = list(tokenize(text))
-    spaced = sentence_starts(words)
+    spaced = sentence_starts(words, [False] * len(words))
     starts = [start for start, word in zip(spaced, words, strict=True) if word != " "]
     found = find_structure(texts, starts, 0)
     assert " ".join(texts[n] for n in sorted(found)) == marked

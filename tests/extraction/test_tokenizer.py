@@ -65,14 +65,15 @@ def test_pipeline_survives_saving_and_loading(tmp_path_factory: pytest.TempPathF
 
 
 def test_sentence_starts_breaks_where_the_title_ends_and_in_endless_text() -> None:
-    assert sentence_starts(["a", "b", "c"], 2) == [True, False, True]
-    assert sum(sentence_starts(["a"] * 5000)) == 10
-    assert sentence_starts([]) == []
+    assert sentence_starts(["a", "b", "c"], [True] * 3, 2) == [True, False, True]
+    assert sum(sentence_starts(["a"] * 5000, [False] * 5000)) == 10
+    assert sum(sentence_starts(["a"] * 5000, [True] * 5000)) == 20
+    assert sentence_starts([], []) == []
 
 
 def test_sentence_starts_leaves_abbreviations_and_numbers_alone() -> None:
     tokens = list(tokenize("See e.g. PPO. It has 0.5 (cf. Fig. 2). We stop."))
-    starts = sentence_starts(tokens)
+    starts = sentence_starts(tokens, [False] * len(tokens))
     found = [token for token, start in zip(tokens, starts, strict=True) if start]
     assert found == ["See", "It", "We"]
 
