@@ -51,12 +51,15 @@ class Options:
 
 @dataclass(slots=True)
 class Kept:
-    """What was read, and how it was built; `extractor` is the version that found the mentions."""
+    """What was read, and how it was built; `extractor` is the version that found the mentions, and
+    `alone` whether each paper was looked at for them, since some break the shapes.
+    """
 
     reading: Reading
     options: Options
     extractor: str | None = None
     texts: Texts = field(default_factory=dict)
+    alone: bool = False
 
 
 def write_kept(kept: Kept, folder: Path) -> None:
@@ -99,6 +102,7 @@ def _head(kept: Kept) -> dict[str, Any]:
         "extractor": kept.extractor,
         "options": asdict(kept.options),
         "refused": kept.reading.refused,
+        **({"alone": True} if kept.alone else {}),
     }
 
 
@@ -160,7 +164,7 @@ def _begin(head: dict[str, Any], path: Path) -> Kept:
         if made_by != head["extractor"]:
             raise _made_otherwise("another version of the extractor", head["extractor"], path)
     reading = Reading(refused=[(name, why) for name, why in head["refused"]])
-    return Kept(reading, options, head["extractor"])
+    return Kept(reading, options, head["extractor"], alone=head.get("alone", False))
 
 
 def _made_otherwise(what: str, value: object, path: Path) -> InputError:

@@ -6,7 +6,7 @@ import importlib.metadata
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -24,7 +24,7 @@ from kg.pipeline.mentions import find_mentions
 from kg.pipeline.publishing import build_date, write_graph, write_lists, write_summary
 from kg.pipeline.reading import Reading, SourceId
 from kg.pipeline.remembering import recall
-from kg.pipeline.sieve import Sieve
+from kg.pipeline.sieve import Sieve, nothing_to_publish
 from kg.pipeline.unchanged import mark_of, recall_build, remember_build
 from kg.resolution import (
     Decisions,
@@ -109,7 +109,7 @@ def build(
         made = _make(kept, workers)
         made.summary.repeated = repeated
         with journal.replacing(folder) as staging:
-            _write(made, kept, staging, workers)
+            made = _write(made, kept, staging, workers)
     if mark and mark == mark_of(names, options, format, columns, folder):  # No input has changed.
         remember_build(mark, folder, made.summary, told)
     return made.summary
@@ -163,7 +163,7 @@ def add(
         with _working(kept, jobs) as workers:
             made = _make(kept, workers)
             made.summary.repeated = repeated
-            _write(made, kept, staging, workers)
+            made = _write(made, kept, staging, workers)
     return made.summary
 
 
@@ -194,8 +194,7 @@ def remove(names: str | Sequence[str], output: AnyPath = "out", *, jobs: int | N
                 "no source would be left", where=str(output), todo="delete the folder instead"
             )
         with _working(kept, jobs) as workers:
-            made = _make(kept, workers)
-            _write(made, kept, staging, workers)
+            made = _write(_make(kept, workers), kept, staging, workers)
     return made.summary
 
 
@@ -210,7 +209,7 @@ def _changing(output: AnyPath) -> Iterator[tuple[Kept, Path]]:
             todo="build first with `kg build`, or name the folder with --output",
         )  # fmt: skip
     with journal.replacing(folder) as staging:
-        yield read_kept(folder), staging
+        yield replace(read_kept(folder), alone=False), staging
 
 
 def _find(name: str, reading: Reading) -> list[SourceId]:
@@ -248,7 +247,7 @@ def _make(kept: Kept, workers: Workers) -> _Made:
     options = kept.options
     reading, replaced = kept.reading.mended()
     summary = Summary(version=importlib.metadata.version("kg"))
-    sieve = Sieve(Namespace(options.base), workers=workers)
+    sieve = Sieve(Namespace(options.base), alone=kept.alone, workers=workers)
     good = sieve.records(reading.papers)
     resolved = resolve_papers(
         good, decisions=options.decisions, keep_versions=options.keep_versions
@@ -264,7 +263,7 @@ def _make(kept: Kept, workers: Workers) -> _Made:
     rejected = [*reading.rejected, *sieve.rejected]
     summary.count(reading, passed, rejected, replaced)
     if not passed:
-        raise _nothing_to_publish(rejected)
+        raise nothing_to_publish(rejected)
     published = resolve_people(passed, decisions=options.decisions, recall=recall)
     former = former_people(published, options.decisions, before=passed)
     summary.unknown = unknown_decisions(options.decisions, good, published) + corrected.unknown
@@ -276,7 +275,19 @@ def _make(kept: Kept, workers: Workers) -> _Made:
     return _Made(published, former, rejected, summary)
 
 
-def _write(made: _Made, kept: Kept, folder: Path, workers: Workers) -> None:
+def _write(made: _Made, kept: Kept, folder: Path, workers: Workers) -> _Made:
+    """Write and return what becomes of the records, without papers whose mentions break the shapes."""
+    try:
+        _write_files(made, kept, folder, workers)
+    except ViolationError:
+        kept.alone, repeated = True, made.summary.repeated
+        made = _make(kept, workers)
+        made.summary.repeated = repeated
+        _write_files(made, kept, folder, workers)
+    return made
+
+
+def _write_files(made: _Made, kept: Kept, folder: Path, workers: Workers) -> None:
     options, summary = kept.options, made.summary
     publication = Publication.of(made.papers, summary, options, made.former)
     write_graph(publication, folder, summary, workers)
@@ -286,15 +297,3 @@ def _write(made: _Made, kept: Kept, folder: Path, workers: Workers) -> None:
     )
     write_kept(kept, folder)
     write_summary(folder, summary)
-
-
-def _nothing_to_publish(rejected: Sequence[Rejected]) -> ViolationError:
-    if not rejected:
-        return ViolationError("no record can be published; nothing was written")
-    first = min(rejected, key=lambda each: (each.source.name, each.index))
-    line = f":{first.line}" if first.line is not None else ""
-    reason = first.reasons[0].rstrip(".")
-    return ViolationError(
-        f"no record can be published ({len(rejected)} refused); the first: {reason}",
-        where=f"{first.source.name}{line}", todo="mend the records; nothing was written",
-    )  # fmt: skip

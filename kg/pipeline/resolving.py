@@ -16,7 +16,7 @@ from kg.resolution import Resolved, resolve_papers, resolve_people
 def resolve_kept(kept: Kept) -> list[Resolved]:
     """Return the papers of a build with their people and mentions."""
     options = kept.options
-    sieve = Sieve(Namespace(options.base), kept.extractor or "")
+    sieve = Sieve(Namespace(options.base), kept.extractor or "", kept.alone)
     good = sieve.records(kept.reading.mended()[0].papers)
     papers = resolve_papers(good, decisions=options.decisions, keep_versions=options.keep_versions)
     papers = [_with_mentions(each, kept) for each in papers]

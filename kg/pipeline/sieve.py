@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg import sources
+from kg.errors import ViolationError
 from kg.identity import Namespace
 from kg.mapping import record_key
 from kg.model import Paper, Rejected
@@ -31,11 +32,12 @@ Reasons = tuple[str, ...]
 class Sieve:
     """Keeps out what breaks the shapes by itself, so that a bad record spoils no good one.
 
-    What it keeps out is in `rejected`.
+    What it keeps out is in `rejected`; `alone` is whether papers are looked at for their mentions.
     """
 
     namespace: Namespace = field(default_factory=Namespace)
     extractor: str = ""
+    alone: bool = False
     workers: Workers = field(default_factory=Workers)
     rejected: list[Rejected] = field(default_factory=list)
 
@@ -46,10 +48,12 @@ class Sieve:
     def papers(self, resolved: Sequence[Resolved]) -> Sequence[Resolved]:
         """Keep the papers that pass the shapes alone, merged and with their mentions.
 
-        A paper that is just a record, which has passed, is not looked at again.
+        A paper that is just a record, which has passed, is not looked at again: what is found in
+        it is validated with the graph, and here where that is told to be broken.
         """
         is_new = np.array(
-            [not each.as_read or bool(each.paper.mentions) for each in resolved], bool
+            [not each.as_read or (self.alone and bool(each.paper.mentions)) for each in resolved],
+            bool,
         )
         new = np.flatnonzero(is_new)
         looked_at = Spool(each.paper for each in Chosen(resolved, new))
@@ -91,6 +95,19 @@ def judge(papers: Sequence[Paper], namespace: Namespace, extractor: str) -> list
         reasons_of(gate.look(paper, extractor).results) if number in in_doubt else ()
         for number, paper in enumerate(papers)
     ]
+
+
+def nothing_to_publish(rejected: Sequence[Rejected]) -> ViolationError:
+    """Word the error of a build that keeps out everything."""
+    if not rejected:
+        return ViolationError("no record can be published; nothing was written")
+    first = min(rejected, key=lambda each: (each.source.name, each.index))
+    line = f":{first.line}" if first.line is not None else ""
+    reason = first.reasons[0].rstrip(".")
+    return ViolationError(
+        f"no record can be published ({len(rejected)} refused); the first: {reason}",
+        where=f"{first.source.name}{line}", todo="mend the records; nothing was written",
+    )  # fmt: skip
 
 
 def _said(paper: Paper) -> str:
