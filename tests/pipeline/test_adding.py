@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lists_of_owls import MICE, OWLS, SEEDS, contents, write_lines
 from running import Outcome
+from spacy.tokens import Doc
 
 from kg.errors import InputError, ViolationError
 from kg.model import Mention, Paper
@@ -108,13 +109,13 @@ def test_add_looks_for_mentions_in_new_texts_only(
 
     build([lists[0]], tmp_path / "out")
     seen = []
-    real = Extractor.mentions
+    real = Extractor._mentions
 
-    def watched(self: Extractor, paper: Paper) -> tuple[Mention, ...]:
+    def watched(self: Extractor, paper: Paper, doc: Doc) -> tuple[Mention, ...]:
         seen.append(paper.title)
-        return real(self, paper)
+        return real(self, paper, doc)
 
-    monkeypatch.setattr(Extractor, "mentions", watched)
+    monkeypatch.setattr(Extractor, "_mentions", watched)
     add([lists[2]], tmp_path / "out")
     assert seen == ["Mice by day"]
 

@@ -234,7 +234,7 @@ def test_build_keeps_no_paper_out_for_what_was_found_in_it(
         Mention("abstract", 3, 8, TEXT[3:8], Concept("method", "owl-00000000", "Owl"), "uses"),
         Mention("abstract", 9, 13, TEXT[9:13], Concept("benchmark", "o", "O"), "compares_with"),
     )
-    monkeypatch.setattr(Extractor, "mentions", lambda self, paper: found)
+    monkeypatch.setattr(Extractor, "_mentions", lambda self, paper, doc: found)
     summary = kg.build([write_lines(tmp_path / "new.jsonl", GOOD)], tmp_path / "out")
     assert (summary.total.published, summary.mentions) == (1, 3)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from spacy.tokens import Doc
 
 import kg.pipeline.building
 import kg.pipeline.describing
@@ -38,13 +39,13 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The titles of the papers that mentions are looked for in."""
     found: list[str] = []
-    original = Extractor.mentions
+    original = Extractor._mentions
 
-    def watched(self: Extractor, paper: Paper) -> tuple[Mention, ...]:
+    def watched(self: Extractor, paper: Paper, doc: Doc) -> tuple[Mention, ...]:
         found.append(paper.title or "")
-        return original(self, paper)
+        return original(self, paper, doc)
 
-    monkeypatch.setattr(Extractor, "mentions", watched)
+    monkeypatch.setattr(Extractor, "_mentions", watched)
     return found
 
 
