@@ -42,6 +42,7 @@ TYPES: dict[str, Literal["i", "q"]] = {name: "q" if name == "ends" else "i" for 
 _REMEMBERED = 1 << 17
 """Terms that are kept as they were made."""
 
+_MIXING = np.uint64(0x9E3779B97F4A7C15)
 _AT_A_TIME = 1 << 13
 """Texts that are weighed at a time."""
 
@@ -130,6 +131,29 @@ class Compact:
         total = np.concatenate(([0], np.cumsum(rows)))
         first = np.frombuffer(self._first, np.int32)
         return np.diff(total[first])
+
+    def digests(self, beside: str) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
+        """Return a number for each node and what is said of it, and the terms of the nodes.
+
+        The numbers are comparable within one process. Properties whose IRIs begin with `beside` are
+        left out.
+        """
+        every = range(len(self._first) - 1)
+        texts = map(self._text, every)
+        terms = np.fromiter(map(hash, texts), np.int64, len(every)).astype(np.uint64)
+        subjects, predicates, objects = self._columns
+        used = np.unique(predicates)
+        ignored = [each for each in used if self._spelled(each).startswith(f"<{beside}")]
+        said = (terms[predicates] ^ _MIXING) * (terms[objects] | np.uint64(1))
+        said[np.isin(predicates, ignored)] = 0
+        total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(said, dtype=np.uint64)))
+        nodes = np.unique(subjects).astype(np.intp)
+        first = np.frombuffer(self._first, np.int32)
+        return terms[nodes] * _MIXING ^ (total[first[nodes + 1]] - total[first[nodes]]), nodes
+
+    def node_of(self, term: int) -> NamedNode | None:
+        """Return a term that is an IRI."""
+        return self._node(term)
 
     def _values(self, subject: NamedNode, predicate: NamedNode) -> Numbers:
         rows = _rows(self._number(subject), self._first, self._predicates, self._number(predicate))

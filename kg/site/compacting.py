@@ -30,6 +30,23 @@ def open_compact(folder: Path) -> Compact:
 
     Raises: InputError: where there is no build, or no room. RdfError: a file that cannot be parsed.
     """
+    with explained():
+        place = Path(tempfile.mkdtemp(prefix="kg-site-"))
+        try:
+            compact_build(folder, place)
+        except BaseException:
+            rmtree(place)
+            raise
+    compact = Compact(place)
+    weakref.finalize(compact, rmtree, place, ignore_errors=True)
+    return compact
+
+
+def compact_build(folder: Path, place: Path) -> None:
+    """Write the data of a build into the folder `place`, for `Compact` to open.
+
+    Raises: InputError: where there is no build, or no room. RdfError: a file that cannot be parsed.
+    """
     files = [str(folder / name) for name in DATA]
     if not all(current(Path(each)).is_file() for each in files):
         raise InputError(
@@ -38,15 +55,7 @@ def open_compact(folder: Path) -> Compact:
         )  # fmt: skip
     texts, rows = read_together(files, lambda: _read(files))
     with explained():
-        place = Path(tempfile.mkdtemp(prefix="kg-site-"))
-        try:
-            write_compact(place, texts, rows)
-        except OSError:
-            rmtree(place)
-            raise
-    compact = Compact(place)
-    weakref.finalize(compact, rmtree, place, ignore_errors=True)
-    return compact
+        write_compact(place, texts, rows)
 
 
 def _read(files: list[str]) -> tuple[list[bytes], Numbers]:

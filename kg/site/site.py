@@ -12,6 +12,7 @@ from kg.site import changes, circle, crawling, searching, vocabularies
 from kg.site.addresses import KINDS
 from kg.site.changes import open_changes
 from kg.site.circle import Circles
+from kg.site.compact import Compact
 from kg.site.compacting import open_compact
 from kg.site.context import Context, split_path
 from kg.site.dataset import PATH as DATASET
@@ -34,19 +35,22 @@ class Site:
 
     Paths have no suffix where a page is there in several media types. `build` is what stands
     beside the graph in the folder of a build; without it the data namespace is that of the store.
+    `before` is what the build of `build.since` says.
 
     >>> import pyoxigraph as ox
     >>> ("index", "text/html") in list(Site(Store(ox.Store())).paths())
     True
     """
 
-    def __init__(self, data: Store | Statements, build: Build | None = None) -> None:
+    def __init__(
+        self, data: Store | Statements, build: Build | None = None, before: Compact | None = None
+    ) -> None:
         if isinstance(data, Store):
             build, data = build or Build(base=base_of_store(data)), Stored(data.quads)
         self.context = Context(Graph(data), build or Build())
         self._lists, self._things = Lists(self.context), Things(self.context)
         self._introduced, self._circles = Introduced(self.context), Circles(self.context)
-        self._former, self._changes = Former(self.context), open_changes(self.context)
+        self._former, self._changes = Former(self.context), open_changes(self.context, before)
         self._search = Search(self.context, self._lists)
         self._fixed = fixed_pages(self.context, self._lists, lambda: self._files)
         self._fixed[searching.PAGE, HTML] = self._search.page
@@ -60,7 +64,8 @@ class Site:
 
         Raises: InputError: where there is no build. RdfError: where a file cannot be parsed.
         """
-        return cls(open_compact(folder), read_build(folder, tracker, since))
+        before = open_compact(since) if since else None
+        return cls(open_compact(folder), read_build(folder, tracker, since), before)
 
     def paths(self) -> Iterator[tuple[str, str]]:
         """Yield the path and media type of everything that the site has, the front page first."""

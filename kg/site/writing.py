@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from kg.errors import InputError, translated
+from kg.journal import current
 from kg.site.compact import Compact
-from kg.site.compacting import open_compact
+from kg.site.compacting import compact_build
 from kg.site.correcting import check_tracker
-from kg.site.folder import read_build
+from kg.site.folder import DATA, read_build
 from kg.site.media import file_of
 from kg.site.site import Site
-from kg.system.parallel import Workers, choose_jobs
+from kg.system.parallel import Workers, a_process, choose_jobs
 from kg.system.paths import AnyPath
 from kg.system.progress import track
+from kg.system.temporary import explained
 
 MANIFEST = ".kg-site.json"
 """Lists the files of the site, so that the next run removes those that are no part of it any more."""
 _CHUNK = 400
 """Pages that a process writes at a time."""
-_PAGES = 16
-"""Pages that take as long as a record does elsewhere: it tells from which on processes pay."""
+_PAGES, _RECORD = 16, 12_000
+"""Pages, and bytes of data, that take as long as a record does elsewhere: they tell from which on processes pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ def publish(
     that are no part of the site any more are removed; others stay. `jobs` processes write, as many
     as there are processors, up to 4, where it is None and the pages are many. `corrections` is the
     address of a tracker that pages link for what is wrong, with `{line}` where the correction goes.
-    `since` is the folder of an earlier build: a page and a feed say what came, went and was merged.
+    `since` is the folder of an earlier build: a page and a feed say what came, changed, went and was
+    merged.
 
     Raises: InputError: where there is no build, where the folder cannot be written, where a
     page would replace a file that no earlier run wrote, where `corrections` is no address, or where
@@ -74,28 +79,49 @@ def publish(
     (True, 0)
     """
     place = Path(site)
-    with translated(str(place)):
-        data = open_compact(Path(folder))
+    tracker = check_tracker(corrections) if corrections else ""
+    with explained():
+        scratch = TemporaryDirectory(prefix="kg-site-", ignore_cleanup_errors=True)
+    with translated(str(place)), scratch as data:
         build = _Opened(
-            Path(folder), data.folder, check_tracker(corrections) if corrections else "",
-            Path(since) if since is not None else None,
-        )  # fmt: skip
-        pages = list(_site(build).paths())
+            Path(folder), Path(data), tracker, Path(since) if since is not None else None
+        )
+        pages = _prepared(build, jobs)
         old = _read_manifest(place / MANIFEST)
-        names = {file_of(*page) for page in pages}
+        files = [file_of(*page) for page in pages]
         place.mkdir(parents=True, exist_ok=True)
-        _keep_manifest(place, old | names)
-        chunks = [
-            _Part(build, place, pages[i : i + _CHUNK], old) for i in range(0, len(pages), _CHUNK)
-        ]
+        _keep_manifest(place, old.union(files))
+        chunks = (
+            _Part(build, place, pages[i : i + _CHUNK], old.intersection(files[i : i + _CHUNK]))
+            for i in range(0, len(pages), _CHUNK)
+        )
         with Workers(choose_jobs(jobs, len(pages) // _PAGES)) as workers:
-            counts = list(track(workers.map(_write_part, chunks), "writing pages", len(chunks)))
-        gone = old - names
+            writing = workers.map(_write_part, chunks)
+            counts = list(track(writing, "writing pages", -(-len(pages) // _CHUNK)))
+        gone = old.difference(files)
         for name in sorted(gone):
             _remove(place, name)
-        _keep_manifest(place, names)
+        _keep_manifest(place, files)
         _site.cache_clear()
         return Published(sum(w for w, _ in counts), sum(u for _, u in counts), len(gone))
+
+
+def _prepared(build: _Opened, jobs: int | None) -> list[tuple[str, str]]:
+    """Read a build, and list the pages of its site: what that takes is gone with the process it is done in."""
+    file = current(build.folder / DATA[0])
+    size = file.stat().st_size if file.is_file() else 0
+    alone = choose_jobs(jobs, size // _RECORD) == 1
+    with Workers(1, None if alone else a_process) as workers:
+        return next(workers.map(_prepare, [build]))
+
+
+def _prepare(build: _Opened) -> list[tuple[str, str]]:
+    """Read a build into the folder that all processes share, and list the pages of its site."""
+    compact_build(build.folder, build.data)
+    if build.since:
+        build.before.mkdir()
+        compact_build(build.since, build.before)
+    return list(_site(build).paths())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +132,11 @@ class _Opened:
     data: Path
     tracker: str
     since: Path | None
+
+    @property
+    def before(self) -> Path:
+        """The folder that holds the statements of the earlier build."""
+        return self.data / "before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +152,8 @@ class _Part:
 @lru_cache(maxsize=1)
 def _site(build: _Opened) -> Site:
     """Open a site once in a process."""
-    return Site(Compact(build.data), read_build(build.folder, build.tracker, build.since))
+    before = Compact(build.before) if build.since else None
+    return Site(Compact(build.data), read_build(build.folder, build.tracker, build.since), before)
 
 
 def _write_part(part: _Part) -> tuple[int, int]:
@@ -148,7 +180,7 @@ def _put(place: Path, name: str, content: bytes, old: set[str]) -> bool:
     return True
 
 
-def _keep_manifest(place: Path, names: set[str]) -> None:
+def _keep_manifest(place: Path, names: Iterable[str]) -> None:
     content = json.dumps(sorted(names), indent=0).encode() + b"\n"
     file = place / MANIFEST
     if not file.exists() or file.read_bytes() != content:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import numpy as np
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from running import Run
 from site_pages import Page
 
 from kg.errors import InputError
 from kg.pipeline import build
 from kg.site import Site, publish
+from kg.site.compact import Compact
+from kg.site.compacting import write_compact
+from kg.site.differing import differing
 
+Row = tuple[str, ...]
 NAME = "{http://www.w3.org/2005/Atom}"
 OWLS = {"title": "Counting the owls of three valleys at night", "authors": ["Ana López", "Bo Chen"], "year": 2019,
         "abstract": "We count the owls that hunt at night in three valleys, and say how we count."}  # fmt: skip
@@ -52,6 +61,49 @@ def test_the_site_says_what_came_went_and_was_merged(tmp_path: Path) -> None:
     assert 'href="changes.html"' in (tmp_path / "site" / "index.html").read_text()
 
 
+def test_what_stayed_and_says_something_else_is_listed_with_what_changed(tmp_path: Path) -> None:
+    dated = {**MICE, "venue": "Mouse Days"}
+    old = _build(tmp_path / "old", OWLS, MICE, FROGS)
+    new = _build(tmp_path / "new", OWLS, dated, {**FROGS, "authors": ["Di Evans", "Ed Fox"]})
+    publish(new, tmp_path / "site", since=old, jobs=2)
+    text = " ".join(Page((tmp_path / "site" / "changes.html").read_bytes()).text.split())
+    rows = re.findall(r"changed paper (.*?) (?=changed|came|merged|gone|list|Data)", text)
+    assert [each for each in rows if each.startswith("Mice")] == [
+        "Mice <by> day isPartOf, printedVenue"
+    ]
+    (frogs,) = (each for each in rows if each.startswith("Frogs"))
+    assert frogs == "Frogs at dusk authorship, author, item, name, position, type"
+    assert "changed paper Counting" not in text
+    feed = (tmp_path / "site" / "changes.atom").read_text()
+    assert "paper changed: Frogs at dusk" in feed
+
+
+@given(
+    st.sets(st.tuples(*[st.sampled_from("abc")] * 3)),
+    st.sets(st.tuples(*[st.sampled_from("abc")] * 3)),
+)
+def test_nodes_differ_where_their_statements_do(one: set[Row], other: set[Row]) -> None:
+    with TemporaryDirectory() as first, TemporaryDirectory() as second:
+        found = differing(
+            *(_compacted(Path(f), rows) for f, rows in ((first, one), (second, other)))
+        )
+    subjects = {row[0] for row in one}
+    expected = {
+        each
+        for each in subjects
+        if {row for row in one if row[0] == each} != {row for row in other if row[0] == each}
+    }
+    assert {node.value[-1] for node in found} == expected
+
+
+def _compacted(folder: Path, rows: set[Row]) -> Compact:
+    texts = sorted({each for row in rows for each in row})
+    numbers = [[texts.index(each) for each in row] for row in rows]
+    named = [f"<https://e.org/{each}".encode() for each in texts]
+    write_compact(folder, named, np.array(numbers, np.int32).reshape(-1, 3))
+    return Compact(folder)
+
+
 def test_each_change_stands_on_one_of_the_pages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,7 +119,7 @@ def test_each_change_stands_on_one_of_the_pages(
 def test_nothing_changed_is_said_and_without_since_there_is_no_such_page(tmp_path: Path) -> None:
     out = _build(tmp_path / "old", OWLS)
     publish(out, tmp_path / "site", since=out)
-    assert "Nothing came" in (tmp_path / "site" / "changes.html").read_text()
+    assert "Nothing came, changed" in (tmp_path / "site" / "changes.html").read_text()
     publish(out, tmp_path / "site")
     assert not (tmp_path / "site" / "changes.html").exists()
     assert "changes" not in (tmp_path / "site" / "index.html").read_text()
