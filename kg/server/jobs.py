@@ -21,6 +21,7 @@ from kg.queries import (
     stream_results,
 )
 from kg.serialization import write
+from kg.server.filling import Fillings
 from kg.server.refusals import Refusal
 from kg.site import Build, Link, Site
 from kg.sparql import Results
@@ -52,6 +53,11 @@ class Data:
     def labels(self) -> Labels:
         """What the things in the store are called."""
         return Labels(self.store)
+
+    @cached_property
+    def fillings(self) -> Fillings:
+        """What the fields of forms may be filled with."""
+        return Fillings(self.site.context)
 
 
 _TOOLS = (Link("Search", "find"), Link("Questions", "queries"), Link("SPARQL", "query"))

@@ -102,6 +102,7 @@ class ShowPackaged:
             found, unknown = _ask(query, given, data)
         return _page(
             data, "packaged.html", f"queries/{self.name}", query.question, query=query, given=given,
+            fillings={each.name: data.fillings.of(each.classes) for each in query.parameters},
             table=found, unknown=unknown, message=self.message,
             commands=Commands(self.name, self.address, self.given),
         )  # fmt: skip

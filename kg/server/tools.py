@@ -73,7 +73,7 @@ _OWN = (
         (Parameter("words", "the words"), _LIMIT),
     ),
     Tool(
-        "describe", "Describe a thing", "Tell everything known about one paper, person, group,"
+        "describe", "Describe a thing", "Tell everything known about one paper, person, organization,"
         " method, benchmark, task or venue." + _GROUNDS,
         (Parameter("thing", "an IRI, a prefixed name, or a label, title, name or identifier"),),
     ),

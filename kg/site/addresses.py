@@ -37,7 +37,7 @@ KINDS = {
     for each in (
         Kind("paper", "kg:Publication", "paper", "papers"),
         Kind("person", "schema:Person", "person", "people"),
-        Kind("org", "schema:Organization", "group", "groups"),
+        Kind("org", "schema:Organization", "organization", "organizations"),
         Kind("agent", "foaf:Agent", "author", "other authors"),
         Kind("method", "kg:Method", "method", "methods"),
         Kind("benchmark", "kg:Benchmark", "benchmark", "benchmarks"),

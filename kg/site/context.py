@@ -72,6 +72,13 @@ class Context:
         path = self.addresses.path(thing)
         return Link(self.graph.label(thing), path and f"{path}.html")
 
+    def kind_name(self, thing: NamedNode) -> str:
+        """Say what a thing is: its kind; an organization that writes papers is a group."""
+        kind = self.addresses.kind_of(thing)
+        assert kind is not None
+        is_group = kind.segment == "org" and bool(self.graph.subjects("schema:author", thing))
+        return "group" if is_group else kind.singular
+
     def links(self, things: Iterable[NamedNode]) -> list[Link]:
         """Link things, sorted by their labels."""
         return sorted(map(self.link, things), key=_by_label)

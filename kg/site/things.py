@@ -128,7 +128,7 @@ class Things:
         context, kind, path = self._context, self._kind(thing), self._context.addresses.path(thing)
         assert path is not None
         common = {
-            "title": context.graph.label(thing), "number": 1, "pages": (), "at": "#{}".format,
+            "kind_name": context.kind_name(thing), "title": context.graph.label(thing), "number": 1, "pages": (), "at": "#{}".format,
             "former": [each.value for each in context.graph.subjects("dcterms:isReplacedBy", thing)],
             "findings": context.build.findings.get(thing, ()),
         }  # fmt: skip

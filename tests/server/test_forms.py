@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shlex
@@ -51,6 +52,18 @@ def test_sparql_is_asked_on_a_page(many: httpx.Client) -> None:
     whole = many.get("/" + link[1].replace("&amp;", "&"))
     assert whole.headers["Content-Type"].startswith("text/csv")
     assert whole.text.count("\n") == 1502
+
+
+def test_a_field_suggests_what_the_data_hold_and_not_too_much_of_it(many: httpx.Client) -> None:
+    authors = many.get("/queries/papers-by-author", headers=HTML).text
+    options = re.findall(r'<option value="([^"]*)">', authors)
+    assert [html.unescape(each) for each in options] == [EVIL]
+    assert 'list="l-author"' in authors and '<datalist id="l-author">' in authors
+    papers = many.get("/queries/similar-papers", headers=HTML).text
+    titles = re.findall(r'<option value="([^"]*)">', papers)
+    assert len(titles) == 200 and titles[0] == "Owl 1019"
+    numbers = many.get("/queries/coauthor-network", headers=HTML).text
+    assert 'name="most"' in numbers and "<datalist" not in numbers
 
 
 def test_the_command_on_a_page_asks_the_same(many: httpx.Client) -> None:

@@ -27,3 +27,14 @@ def test_an_organization_shows_its_papers_and_a_grant_those_it_paid_for() -> Non
         page for name, page in read.items() if name.startswith("paper/") and "Funding" in page.text
     )
     assert "Owl Fund A-17" in paper.text
+
+
+def test_an_organization_that_writes_papers_is_called_a_group_and_the_list_has_both() -> None:
+    read = pages(files(Site(store_of(FULL))))
+    kinds = {name: page.text for name, page in read.items() if name.startswith("org/")}
+    listed = kinds.pop("org/index.html")
+    assert "Organizations" in listed and "groups" not in listed.casefold()
+    for name, text in kinds.items():
+        is_group = "Worlds Team" in text.split(" · ")[0]
+        assert (" group " in f" {' '.join(text.split())} ") == is_group, name
+        assert is_group or " organization " in " ".join(text.split()), name

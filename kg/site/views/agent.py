@@ -1,4 +1,4 @@
-"""The page of a person, a group, or an author of whom more is not known."""
+"""The page of a person, an organization, or an author of whom more is not known."""
 
 from __future__ import annotations
 
