@@ -13,7 +13,7 @@ Relation = Literal[
     "introduces", "evaluates_on", "compares_with", "uses", "mentions", "addresses"
 ]  # fmt: skip
 Status = Literal["accepted", "submitted", "rejected", "desk-rejected", "withdrawn"]
-Scheme = Literal["arxiv", "openreview", "doi", "pmid", "pmcid", "acl", "pmlr", "neurips"]
+Scheme = Literal["arxiv", "openreview", "doi", "pmid", "pmcid", "acl", "pmlr", "neurips", "openalex"]  # fmt: skip
 
 UNPUBLISHED: tuple[Status, ...] = ("submitted", "rejected", "desk-rejected", "withdrawn")
 """What a venue has not published: a paper of this status was submitted there, and is no part of it."""

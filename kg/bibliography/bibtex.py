@@ -90,7 +90,7 @@ def _fields(paper: Paper, type_: str) -> Iterator[tuple[str, str | None]]:
     yield "doi", _verbatim(identifier(paper, "doi"))
     yield "eprint", _verbatim(identifier(paper, "arxiv"))
     yield "archiveprefix", "{arXiv}" if identifier(paper, "arxiv") else None
-    for scheme in ("pmid", "pmcid", "openreview"):
+    for scheme in ("pmid", "pmcid", "openreview", "openalex"):
         yield scheme, _verbatim(identifier(paper, scheme))
     yield "url", _verbatim(paper.url)
     yield "copyright", _verbatim(paper.licence)

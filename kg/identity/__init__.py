@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.identity.dois import find_dois
 from kg.identity.keys import (
     abstract_key,
     agent_key,
@@ -32,7 +33,6 @@ from kg.identity.numbers import (
 from kg.identity.registries import normalise_registry
 from kg.identity.schemes import (
     SCHEMES,
-    find_dois,
     identifiers_in,
     identify,
     is_wellformed,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
+from kg.identity.dois import BLANK, DOI, PARAMETERS, trim_doi
 from kg.model import Identifier, Scheme
 
 _ARCHIVES = (
@@ -23,8 +24,6 @@ _ARCHIVES = (
 _ARXIV = rf"\d{{4}}\.\d{{4,5}}|(?:{_ARCHIVES})(?:\.[a-z-]{{2,}})?/\d{{7}}"
 _SERVERS = r"(?:arxiv\.org|xxx\.lanl\.gov|ar5iv(?:\.labs\.arxiv)?\.org|alphaxiv\.org)"
 _ACL = r"[A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4}"
-_BLANK = r"\s\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_DOI = rf"10\.\d{{4,9}}(?:/|%2F)[^{_BLANK}\"]+"
 _PUBLISHERS = (
     r"link\.springer\.com/(?:article|book|chapter)/|iopscience\.iop\.org/article/|"
     r"journals\.aps\.org/[a-z]{2,12}/(?:abstract|pdf)/|"
@@ -41,9 +40,6 @@ _RELATION = re.compile(
 _REACH = 80
 _FLAGS = re.IGNORECASE | re.ASCII
 """Digits and letters of other scripts are no part of an identifier."""
-_AFTER_DOI = ".,;:'"
-_CLOSING = ")]}"
-_PARAMETERS = re.compile(r"(?:\?\w+=|#).*")
 _PAGE = re.compile(r"/(?:full(?:/html)?|abstract|e?pdf|meta|html|summary)/?$", re.IGNORECASE)
 """What a publisher writes behind the DOI in the address of a page."""
 
@@ -104,10 +100,10 @@ _FORMS: dict[Scheme, _Form] = {
     ),
     # DOI Handbook, 2.2 and 2.4: DOI names compare without regard to ASCII case.
     "doi": _form(
-        "doi", rf"(10\.\d{{4,9}}/[^{_BLANK}]+)",
+        "doi", rf"(10\.\d{{4,9}}/[^{BLANK}]+)",
         rf"\b(?:doi(?:\.acm)?\.org/|doi\.ieeecomputersociety\.org/|{_PUBLISHERS}|"
-        rf"doi:\s{{0,3}}(?:https?://(?:dx\.)?doi\.org/)?)({_DOI})",
-        page="https://doi.org/", proves=rf"10\.\d{{4,9}}/[^{_BLANK}]+", settle=str.lower,
+        rf"doi:\s{{0,3}}(?:https?://(?:dx\.)?doi\.org/)?)({DOI})",
+        page="https://doi.org/", proves=rf"10\.\d{{4,9}}/[^{BLANK}]+", settle=str.lower,
     ),
     # In the midst of a note, other services name numbers of their own PMID.
     "pmid": _form(
@@ -144,12 +140,17 @@ _FORMS: dict[Scheme, _Form] = {
         r"\b(?:papers\.nips\.cc|papers\.neurips\.cc|proceedings\.neurips\.cc)/paper(?:_files/paper)?/"
         r"\d{4}/(?:hash|file)/([0-9a-f]{32})(?![0-9a-f])", settle=str.lower,
     ),
+    # The number of a work in a catalogue, which others cite it by: a paper may have several.
+    "openalex": _form(
+        "openalex", r"(w[1-9]\d{0,11})", r"\bopenalex(?:\.org/(?:works/)?|:\s{0,3})(w[1-9]\d{0,11})(?!\w)",
+        page="https://openalex.org/", settle=str.upper,
+    ),
 }  # fmt: skip
 SCHEMES: tuple[Scheme, ...] = tuple(_FORMS)
 """Every scheme; the order is that of preference for a paper's key."""
 
 _HINT = re.compile(
-    r"arxiv|abs/|lanl|openreview|doi|/10\.|pubmed|europepmc|pmid|medline|pmc|acl|mlr|nips|neurips",
+    r"arxiv|abs/|lanl|openreview|doi|/10\.|pubmed|europepmc|pmid|medline|pmc|acl|mlr|nips|neurips|openalex",
     re.IGNORECASE,
 )
 """What stands in every text that names an identifier: most texts are passed over by it."""
@@ -190,7 +191,7 @@ def _is_lead(before: str) -> bool:
 def _unescaped(text: str, doi: str) -> str:
     """Resolve what an address escapes, without its parameters; a DOI by itself may hold both."""
     is_address = "/" in text.partition("10.")[0]
-    return unquote(_PAGE.sub("", _PARAMETERS.sub("", doi))) if is_address else doi
+    return unquote(_PAGE.sub("", PARAMETERS.sub("", doi))) if is_address else doi
 
 
 def parse_identifier(scheme: Scheme, value: str) -> Identifier:
@@ -258,28 +259,6 @@ def _found(scheme: Scheme, text: str) -> Iterator[Identifier]:
                 value = trim_doi(_unescaped(match[0], value))
             if normalise(scheme, value):
                 yield parse_identifier(scheme, value)
-
-
-def find_dois(text: str) -> tuple[str, ...]:
-    """Return each DOI of a text whose field is for DOIs: no label is needed.
-
-    >>> find_dois("doi:10.1000/a.; https://doi.org/10.1000/(B)2")
-    ('10.1000/a', '10.1000/(B)2')
-    """
-    if "%2f" in text.lower() and "org/" in text:
-        text = unquote(text)
-    return tuple(dict.fromkeys(trim_doi(each) for each in re.findall(_DOI, text)))
-
-
-def trim_doi(doi: str) -> str:
-    """Drop the punctuation of the sentence around a DOI, brackets that it did not open, and parameters."""
-    doi = _PARAMETERS.sub("", doi)
-    surplus = sum(map(doi.count, _CLOSING)) - sum(map(doi.count, "([{"))
-    end = len(doi)
-    while end and (doi[end - 1] in _AFTER_DOI or (doi[end - 1] in _CLOSING and surplus > 0)):
-        surplus -= doi[end - 1] in _CLOSING
-        end -= 1
-    return doi[:end]
 
 
 def is_wellformed(identifier: Identifier) -> bool:

@@ -14,8 +14,8 @@ from kg.resolution.profiles import is_preprint_doi
 
 LARGEST = 40
 """Sets of records that may become one paper at once; more that look alike are a series."""
-_SEVERAL = frozenset({"acl"})
-"""Schemes that give one paper several identifiers: a joint conference is two collections there."""
+_SEVERAL = frozenset({"acl", "openalex"})
+"""Schemes that give one paper several identifiers: a joint conference is two collections, a version a work."""
 _SIGNS = re.compile(r"[\W_]+")
 
 

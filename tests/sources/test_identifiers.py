@@ -36,6 +36,7 @@ PAGES: dict[Scheme, tuple[str, str]] = {
     "acl": ("https://www.aclweb.org/anthology/P/P18/P18-1001.pdf", "P18-1001"),
     "pmlr": ("http://proceedings.mlr.press/v80/owl-lim18a/owl-lim18a-supp.pdf", "v80/owl-lim18a"),
     "neurips": (f"https://papers.nips.cc/paper_files/paper/2017/hash/{'0a' * 16}-Abstract.html", "0a" * 16),
+    "openalex": ("https://openalex.org/works/w2741809807", "W2741809807"),
 }  # fmt: skip
 FILES = {
     "a.bib": "@misc{{a, title = {{Owls}}, url = {{{0}}}}}",

@@ -85,6 +85,44 @@ def test_a_build_links_the_papers_that_it_has(tmp_path: Path) -> None:
     assert again["On It"] == (Identifier("arxiv", "1901.00001"), Identifier("pmid", "77"))
 
 
+def test_lists_that_cite_each_other_by_numbers_of_openalex_join(tmp_path: Path) -> None:
+    folder, out = tmp_path / "lists", tmp_path / "out"
+    folder.mkdir()
+    page, authors = "https://openalex.org", list[object]()
+    citing = {"id": f"{page}/W1", "title": "On It", "authorships": authors, "publication_year": 2020,
+              "referenced_works": [f"{page}/W2", f"{page}/W3", "https://openalex.org/A5"],
+              "related_works": [f"{page}/W4"]}  # fmt: skip
+    cited = {
+        "id": f"{page}/W2",
+        "title": "Owls by night",
+        "doi": "10.5555/a",
+        "authorships": authors,
+    }
+    (folder / "one.json").write_text(json.dumps(citing), "utf-8")
+    (folder / "other.json").write_text(json.dumps(cited), "utf-8")
+    entry = "@misc{a, title = {Owls by night}, doi = {10.5555/a}, year = 2019}"
+    (folder / "list.bib").write_text(entry, "utf-8")
+    kg.build(folder, out, mentions=False)
+    found = {each.title: each for each in papers(out / "kg.ttl")}
+    numbered = Identifier("openalex", "W2")
+    assert found["Owls by night"].identifiers == (Identifier("doi", "10.5555/a"), numbered)
+    assert found["On It"].references == (
+        Identifier("doi", "10.5555/a"),
+        Identifier("openalex", "W3"),
+    )
+    assert len(found) == 2
+
+
+def test_two_numbers_of_openalex_keep_no_paper_apart(tmp_path: Path) -> None:
+    path, out = tmp_path / "list.jsonl", tmp_path / "out"
+    paper = {"title": "Owls by night", "authors": ["Ana Lopez"], "doi": "10.5555/a"}
+    rows = (json.dumps(paper | {"openalex": number}) for number in ("W1", "W2"))
+    path.write_text("\n".join(rows), "utf-8")
+    kg.build(path, out, mentions=False)
+    (found,) = papers(out / "kg.ttl")
+    assert [each.value for each in found.identifiers] == ["10.5555/a", "W1", "W2"]
+
+
 def test_a_reference_without_a_scheme_is_said(tmp_path: Path) -> None:
     path = tmp_path / "list.jsonl"
     path.write_text(json.dumps({"title": "On It", "references": ["Owls, 2019"]}), "utf-8")

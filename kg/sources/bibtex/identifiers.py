@@ -11,11 +11,11 @@ from kg.sources.fields.values import dois
 
 _ARCHIVES: dict[str, Scheme] = {
     "arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid",
-    "openreview": "openreview",
+    "openreview": "openreview", "openalex": "openalex",
 }  # fmt: skip
 _OWN_FIELDS: dict[str, Scheme] = {
     "arxivid": "arxiv", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmcid", "pmc": "pmcid",
-    "openreview": "openreview",
+    "openreview": "openreview", "openalex": "openalex", "openalex_id": "openalex", "openalexid": "openalex",
 }  # fmt: skip
 """Fields that name the scheme of their identifier."""
 _TOLD_IN = (

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.identity import identifiers_in, parse_identifier
+from kg.identity import identifiers_in, normalise, parse_identifier
 from kg.model import Agent, Details, Grant, Identifier, Paper, Record, Skipped, Source
 from kg.sources.fields.details import details, page_range
 from kg.sources.fields.funding import grants, once, organization
@@ -90,6 +90,7 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         or named(work, "keywords", name="keyword"),
         licence=_licence(location),
         details=_details(work, venue),
+        references=distinct(_references(work)),
         funding=once(_funding(work)),
         records=(record,),
     )
@@ -181,6 +182,13 @@ def _affiliations(authorship: object) -> tuple[str, ...]:
     return tuple(bare for each in found if (bare := line(_BREAK.sub(" ", each))))
 
 
+def _references(work: Members) -> Iterator[Identifier]:
+    """Yield the works that are cited; `related_works` are only like it, by what OpenAlex computes."""
+    for each in texts(work, "referenced_works"):
+        if number := normalise("openalex", each):
+            yield Identifier("openalex", number)
+
+
 def _identifiers(work: Members) -> Iterator[Identifier]:
     yield from dois(text(work, "doi") or text(work, "ids", "doi"))
     for scheme in PUBMED:
@@ -190,6 +198,8 @@ def _identifiers(work: Members) -> Iterator[Identifier]:
         for key in ("landing_page_url", "pdf_url"):
             # Other DOIs among these are of other versions, or of the data.
             yield from identifiers_in(text(location, key), "arxiv", "openreview", "acl", "pmlr")
+    if number := normalise("openalex", text(work, "id") or ""):
+        yield Identifier("openalex", number)
 
 
 def _kind(work: Members, venue: str | None) -> Kind:

@@ -27,6 +27,7 @@ NAMES = {
     "openreview": "openreview openreviewid openreviewurl forum",
     "pmid": "pmid pubmedid",
     "pmcid": "pmcid pmc pubmedcentralid",
+    "openalex": "openalex openalexid openalexurl",
     "acl": "aclid anthologyid aclanthologyid",
     "url": "url link site website paperurl articleurl articlelink pdfurl pdf",
     "kind": "kind itemtype publicationtype documenttype entrytype type",
