@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from kg.server.turns import Turns
 from kg.site import read_build
 from kg.store import Cache, Sources
 from kg.store.keeping import keep
+from kg.system.memory import release_memory
 from kg.system.worker import Limits
 
 LARGEST = 64 * 2**20
@@ -135,6 +137,7 @@ class Editions:
     def __init__(self, settings: Settings, tell: Callable[[str], None]) -> None:
         self.current, self._settings, self._tell = Edition(settings), settings, tell
         self.swaps = 0
+        _tidy()
 
     @asynccontextmanager
     async def using(self) -> AsyncIterator[Edition]:
@@ -167,6 +170,8 @@ class Editions:
                 if version not in (self.current.version, tried):
                     tried, said = version, ""
                     self._swap(await asyncio.to_thread(Edition, self._settings))
+                    await asyncio.sleep(_INTERVAL)  # Most who use the old one have left it then.
+                    _tidy()
             except (KgError, OSError) as error:
                 if str(error) != said:
                     said = str(error)
@@ -181,3 +186,9 @@ class Editions:
     def close(self) -> None:
         """End the current edition."""
         self.current.close()
+
+
+def _tidy() -> None:
+    """Give back the memory of what is read once, and of an edition that is gone."""
+    gc.collect()
+    release_memory()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 
 from kg.server.jobs import Job
@@ -19,7 +20,7 @@ class Pool:
     ) -> None:
         self.turns = turns
         self._all = [Standby(limits, open_, *args, yields=yields) for _ in range(size)]
-        self._idle = list(self._all)
+        self._idle = deque(self._all)
         self._threads = ThreadPoolExecutor(size)  # Each waits for one process.
 
     async def ask(self, client: str, job: Job) -> bytes:
@@ -40,7 +41,7 @@ class Pool:
                         raise
 
     async def _run(self, job: Job) -> bytes:
-        worker = self._idle.pop()
+        worker = self._idle.popleft()  # In turn, so that none is cold when many ask at once.
         try:
             loop = asyncio.get_running_loop()
             answer: bytes = await loop.run_in_executor(self._threads, worker.ask, job)

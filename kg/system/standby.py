@@ -16,11 +16,14 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from kg.errors import FOREIGN, KgError, ServiceError, translate
+from kg.system.memory import release_memory
 from kg.system.processes import become_worker, starting_workers
 from kg.system.worker import Limits, end_at, explain_death, out_of_time, peak_memory
 
 _PATIENT = 0.3
 """Seconds after which a job is a long one: it goes on when nobody else wants the processor."""
+_LARGE = 0.1
+"""Seconds from which on a job may have taken much memory, which is given back."""
 _LOWEST = 19
 _METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
@@ -149,8 +152,10 @@ def _stand_by(pipe: Connection, memory: int | None, open_: Open, args: tuple[obj
         pipe.send(True)
     while True:
         with suppress(EOFError, OSError):
-            job = pipe.recv()
+            job, started = pipe.recv(), time.monotonic()
             pipe.send((attempt(answer, job), memory is not None and 2 * peak_memory() > memory))
+            if time.monotonic() - started > _LARGE:
+                release_memory()
             continue
         os._exit(1)  # Nobody asks any more.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -119,3 +120,34 @@ def test_the_process_of_a_long_job_is_replaced_where_it_yields(yields: bool) -> 
     worker.ask("wait")
     assert (worker.pid != before) is yields
     worker.close()
+
+
+def open_keeper() -> Callable[[str], int]:
+    """Return what takes much memory and keeps the last bit of it, which lies at the end."""
+    kept: list[bytes] = []
+
+    def work(job: str) -> int:
+        if job == "take":
+            taken = [b"x" * 900 for _ in range(50_000)]
+            taken = [each + b"y" for each in taken]
+            kept.append(taken[-1])
+            time.sleep(0.2)
+        return resident()
+
+    return work
+
+
+def resident() -> int:
+    """Count the bytes that this process has in memory."""
+    pages = Path("/proc/self/statm").read_text().split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only glibc gives memory back when asked to.")
+def test_memory_that_a_job_took_is_given_back() -> None:
+    worker = Standby(Limits(60.0), open_keeper)
+    first, most = worker.ask("tell"), worker.ask("take")
+    last = worker.ask("tell")
+    worker.close()
+    assert most - first > 40 * 2**20
+    assert last - first < (most - first) / 4
