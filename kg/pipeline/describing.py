@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from kg.pipeline.remembering import Remembered
 from kg.pipeline.sections import Section
 from kg.serialization.lines import as_text, lines_of
-from kg.serialization.turtle import TYPE, Said, Terms, by_subject, namespaces, spell_block
+from kg.serialization.turtle import TYPE, Said, Terms, by_subject, spell_block
 from kg.system.parallel import Workers
 from kg.validation import Result, Validator
 from kg.validation.data import Data
@@ -62,20 +62,20 @@ def describe(section: Section) -> Described:
     texts = [as_text(each) for each in (own, things, evidence)]
     found = Data([*own, *things, *evidence], "".join(texts))
     described = Described(_validator().find(found))
-    spelling = Terms(section.setting.namespace.prefixes())
+    prefixes = section.setting.namespace.prefixes()
+    terms = {file: Terms(prefixes) for file in (GRAPH, EVIDENCE)}
     base = f"<{section.setting.namespace.base}"
     programs = {str(each.subject) for each in section.setting.programs()}
     for text, file, shared in zip(
         texts, (GRAPH, GRAPH, EVIDENCE), (False, True, False), strict=True
     ):
-        lines = sorted(set(lines_of(text)))
-        described.namespaces[file] |= namespaces(lines)
-        for subject, said in by_subject(lines):
-            block = spell_block(subject, said, spelling)
+        for subject, said in by_subject(sorted(set(lines_of(text)))):
+            block = spell_block(subject, said, terms[file])
             # A former IRI may be replaced by papers of several sections: more are never too many.
             is_thing = shared or subject in programs or said.keys() == {_REPLACED}
             described.blocks.append((subject, file, is_thing, block, kinds_of(said)))
             described.outside.update(_references(said, base))
+    described.namespaces = {file: each.namespaces for file, each in terms.items()}
     described.outside.difference_update(each[0] for each in described.blocks)
     return described
 

@@ -110,11 +110,11 @@ class Describing:
         """Find who writes with the co-authors elsewhere, on papers without this name."""
         own = _coauthor(line.agent)[0]
         circle: dict[str, int] = {}
+        mine = set(self._written.get(own, ()))
         for name in self._coauthors(line):
             for key in self._written[name][:_PAPERS]:
-                names = self._names[key]
-                if not any(each == own for each, _ in names):
-                    circle.update(names)
+                if key not in mine:
+                    circle.update(self._names[key])
         return circle
 
 

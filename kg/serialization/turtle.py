@@ -85,44 +85,52 @@ def spell_block(subject: str, said: Said, spelling: Terms) -> str:
     lines = []
     for predicate, objects in said.items():
         if predicate == TYPE:
-            lines.append(f"a {', '.join(map(spelling.of, objects))}")
+            lines.append(f"a {', '.join(map(spelling.__getitem__, objects))}")
         elif len(objects) == 1:
-            lines.append(f"{spelling.of(predicate)} {spelling.of(objects[0])}")
+            lines.append(f"{spelling[predicate]} {spelling[objects[0]]}")
         else:
-            values = ",\n        ".join(map(spelling.of, objects))
-            lines.append(f"{spelling.of(predicate)}\n        {values}")
+            values = ",\n        ".join(map(spelling.__getitem__, objects))
+            lines.append(f"{spelling[predicate]}\n        {values}")
     body = " ;\n    ".join(lines)
-    return f"\n{spelling.of(subject)} {body} .\n"
+    return f"\n{spelling[subject]} {body} .\n"
 
 
-class Terms:
-    """Spells terms that are in N-Triples syntax as Turtle does, with prefixes."""
+class Terms(dict[str, str]):
+    """Spells terms that are in N-Triples syntax as Turtle does, with prefixes: remembers IRIs.
+
+    `namespaces` are those that it has met, as `namespaces` collects them.
+
+    >>> terms = Terms({"x": "x:/"})
+    >>> terms["<x:/a>"], terms['"b"@en'], terms.namespaces
+    ('x:a', '"b"@en', {'x:/'})
+    """
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__()
         self._spelling = Spelling(prefixes)
-        self._known: dict[str, str] = {}
+        self.namespaces: set[str] = set()
 
-    def of(self, text: str) -> str:
-        """Spell a term."""
+    def __missing__(self, text: str) -> str:
         if text[0] == "<":
             return self._iri(text)
         if text[-1] != ">":  # A blank node, or a literal that is plain or has a language.
             return text
         value, _, datatype = text.rpartition("^^")
+        written = self[datatype]
         bare = _BARE.get(datatype)
         if bare and bare.fullmatch(value[1:-1]):
             return value[1:-1]
-        return f"{value}^^{self._iri(datatype)}"
+        return f"{value}^^{written}"
 
     def _iri(self, text: str) -> str:
-        known = self._known.get(text)
-        if known is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            # What begins with two brackets is a statement about a statement.
-            known = text if text[1] == "<" else self._spelling.spell(text[1:-1])
-            self._known[text] = known
-        return known
+        if len(self) >= _KEPT:
+            self.clear()
+        if text[1] == "<":  # It is a statement about a statement.
+            return text
+        if text not in _UNWRITTEN:
+            self.namespaces.add(namespace_of(text[1:-1]))
+        spelt = self[text] = self._spelling.spell(text[1:-1])
+        return spelt
 
 
 def namespaces(lines: Iterable[str]) -> set[str]:

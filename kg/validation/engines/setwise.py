@@ -62,7 +62,7 @@ class Setwise:
             store.extend(Quad(*each) for each in data.triples)
         else:
             text = data.text if self._reach is None else self._reach.select(data.text)
-            store.bulk_load(text, RdfFormat.N_TRIPLES, lenient=True)
+            store.load(text, RdfFormat.N_TRIPLES, lenient=True)
         for each in self._constraints:
             yield from self._evaluate(each, store)
 
