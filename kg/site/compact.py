@@ -39,7 +39,7 @@ NUMBERS = (
 subjects, the first row of each, and the same in the order of objects."""
 TYPES: dict[str, Literal["i", "q"]] = {name: "q" if name == "ends" else "i" for name in NUMBERS}
 """Codes of the types of the numbers."""
-_REMEMBERED = 1 << 17
+_REMEMBERED = 1 << 16
 """Terms that are kept as they were made."""
 
 _MIXING = np.uint64(0x9E3779B97F4A7C15)

@@ -20,7 +20,7 @@ from kg.serialization.turtle import TYPE, Said
 
 Described = Mapping[str, Said]
 """What is said of each subject: predicates with their objects, as N-Triples spells them."""
-_KEPT = 1 << 16
+_KEPT = 1 << 15
 """IRIs whose names are remembered."""
 _DEEPEST = 8
 """Nodes that stand within each other."""
