@@ -16,14 +16,19 @@ from kg.errors import InputError
 from kg.journal import current, open_current
 from kg.prefixes import prefixes_shown
 from kg.serialization import parse_file
-from kg.site.graph import Graph
-from kg.site.statements import Stored
 from kg.store import Store
 from kg.vocab import DEFAULT_BASE, term
 
 DATA = ("kg.ttl", "mentions.ttl")
 LINE = "{line}"
 """What stands in the address of a tracker for the line of a correction."""
+_FOCUS = term("sh:focusNode")
+_OF_FINDINGS: dict[NamedNode, type[NamedNode] | type[Literal]] = {
+    term("sh:resultSeverity"): NamedNode,
+    term("sh:sourceShape"): NamedNode,
+    term("sh:resultMessage"): Literal,
+}
+"""Properties of a result of validation, and whether each has an IRI or a text."""
 _SEVERITIES = ("Violation", "Warning", "Info")
 
 
@@ -96,24 +101,29 @@ def base_of_store(store: Store) -> str:
     ]
 
 
-def _triples(path: Path) -> list[Triple]:
-    if not current(path).exists():
-        return []
-    return [each.triple if not isinstance(each, Triple) else each for each in parse_file(str(path))]
+def _triples(path: Path) -> Iterator[Triple]:
+    if current(path).exists():
+        for each in parse_file(str(path)):
+            yield each if isinstance(each, Triple) else each.triple
 
 
 def _findings(path: Path) -> dict[NamedNode, tuple[Finding, ...]]:
-    if not current(path).exists():
-        return {}
-    graph = Graph(Stored(Store.open(path).quads))
+    """Read a report of SHACL; a store of it would take ten times its size, in each process."""
+    said: dict[NamedNode, dict[NamedNode, list[str]]] = {}
+    focused: list[tuple[NamedNode, NamedNode]] = []
+    for each in _triples(path):
+        result, predicate, value = each.subject, each.predicate, each.object
+        if not isinstance(result, NamedNode):
+            continue
+        if predicate == _FOCUS and isinstance(value, NamedNode):
+            focused.append((result, value))
+        elif predicate in _OF_FINDINGS and isinstance(value, _OF_FINDINGS[predicate]):
+            said.setdefault(result, {}).setdefault(predicate, []).append(value.value)
     found: dict[NamedNode, list[Finding]] = {}
-    for result, focus in graph.pointing("sh:focusNode"):
-        severity = min(
-            (_local(each) for each in graph.nodes(result, "sh:resultSeverity")), default=""
-        )
-        shape = min((_local(each) for each in graph.nodes(result, "sh:sourceShape")), default="")
-        message = graph.text(result, "sh:resultMessage") or shape
-        found.setdefault(focus, []).append(Finding(severity, message, shape))
+    for result, focus in focused:
+        told = [min(said.get(result, {}).get(each, [""])) for each in _OF_FINDINGS]
+        severity, shape = (each.rpartition("#")[2] for each in told[:2])
+        found.setdefault(focus, []).append(Finding(severity, told[2] or shape, shape))
     return {focus: tuple(sorted(each, key=_gravity)) for focus, each in found.items()}
 
 
@@ -121,10 +131,6 @@ def _gravity(finding: Finding) -> tuple[int, str, str]:
     known = finding.severity in _SEVERITIES
     place = _SEVERITIES.index(finding.severity) if known else len(_SEVERITIES)
     return place, finding.message, finding.shape
-
-
-def _local(node: NamedNode) -> str:
-    return node.value.rpartition("#")[2]
 
 
 def _summary(path: Path) -> dict[str, Any]:
