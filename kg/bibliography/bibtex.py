@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.bibliography.fields import (
+    funding,
     identifier,
     inverted,
     main_title,
@@ -87,6 +88,7 @@ def _fields(paper: Paper, type_: str) -> Iterator[tuple[str, str | None]]:
     }  # fmt: skip
     yield "pages", _braced(escape(details.pages).replace("-", "--")) if details.pages else None
     yield from ((name, _text(text)) for name, text in texts.items())
+    yield "funding", _text(funding(paper))
     yield "doi", _verbatim(identifier(paper, "doi"))
     yield "eprint", _verbatim(identifier(paper, "arxiv"))
     yield "archiveprefix", "{arXiv}" if identifier(paper, "arxiv") else None

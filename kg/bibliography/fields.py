@@ -64,6 +64,22 @@ def number(paper: Paper) -> str | None:
     return details.report_number or details.issue or details.series_number
 
 
+def funding(paper: Paper) -> str | None:
+    """Write who paid, each with the numbers of the awards behind it, as Web of Science does.
+
+    >>> from kg.model import Grant
+    >>> owls = Agent("Owl Fund", "Owl Fund", "group")
+    >>> funding(Paper(funding=(Grant(owls, "A-1"), Grant(Agent("Night Council", "", "group")), Grant(owls, "B-2"))))
+    'Owl Fund [A-1, B-2]; Night Council'
+    """
+    awards: dict[str, list[str]] = {}
+    for grant in paper.funding:
+        told = awards.setdefault(grant.funder.name if grant.funder else "", [])
+        told += [grant.award] if grant.award else []
+    written = (f"{name} [{', '.join(told)}]" if told else name for name, told in awards.items())
+    return "; ".join(each.strip() for each in written) or None
+
+
 def inverted(agent: Agent) -> str | None:
     """Write a person as `Family, Suffix, Given`, as the name was printed; None for other agents.
 

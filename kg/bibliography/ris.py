@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.bibliography.fields import identifier, inverted, month_and_day, number
+from kg.bibliography.fields import funding, identifier, inverted, month_and_day, number
 from kg.model import Paper
 
 _TYPES = {
@@ -61,6 +61,7 @@ def _pairs(paper: Paper) -> Iterator[tuple[str, str | None]]:
         yield "KW", keyword
     yield "AB", paper.abstract
     yield "N1", details.note
+    yield "FU", funding(paper)
     for scheme in ("arxiv", "pmid", "pmcid"):
         yield "U1", f"{value} [{scheme}]" if (value := identifier(paper, scheme)) else None
     yield "UR", paper.url

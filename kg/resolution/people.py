@@ -26,6 +26,7 @@ from kg.resolution.disjoint_sets import Sets
 from kg.resolution.joining import DECIDED
 from kg.resolution.names import by_fullness
 from kg.resolution.orcids import doubted_orcids, without_orcids
+from kg.resolution.organizations import join_organizations
 from kg.resolution.pairing import prior_odds
 from kg.resolution.papers import Resolved
 from kg.resolution.recalling import Recall, anew
@@ -42,7 +43,7 @@ def resolve_people(
 ) -> list[Resolved]:
     """Give each author of each paper the key of the person; the order of papers does not matter.
 
-    An ORCID iD that `doubted_orcids` lists is taken away. `recall` may know what was worked out
+    Organizations are joined by their names, too. An ORCID iD that `doubted_orcids` lists is taken away. `recall` may know what was worked out
     before for the lines of a name, or of a person.
 
     Raises: InputError: where decisions contradict each other.
@@ -57,7 +58,8 @@ def resolve_people(
         people.compare()
     groups = people.sets.groups()
     keys, belongs = _keys(groups, lines), people.belonging(groups)
-    return [_told(replace(each, paper=_with_keys(each, keys)), belongs) for each in papers]
+    named = [_told(replace(each, paper=_with_keys(each, keys)), belongs) for each in papers]
+    return join_organizations(named)
 
 
 def _by_orcid(lines: Sequence[Authorship]) -> Iterable[list[int]]:
