@@ -6,6 +6,7 @@ objects of theory, hardware, institutions and people are not methods.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy
@@ -41,7 +42,7 @@ SPL MOTA NDS ROUGE-1 ROUGE-2 ROUGE-L Rank-1 Top-1 Top-5 GFLOP FPS FDR RMS RSSI S
 _THINGS = """
 GPU CPU TPU FPGA ASIC RAM SRAM DRAM GB MB TB KB MHz GHz kHz Hz dB ms UAV UGV IMU LiDAR LIDAR RGB RGB-D RGBD 1D 2D 3D 4D 6D 2-D 3-D
 6DoF E2E N1 API APIs URL HTML XML JSON SQL CSV PDF GUI UI OS USB IO SDK CLI JPEG PNG MP3 MRI fMRI EEG ECG EHR EHRs CT PET ICU DNA RNA mRNA
-SNP COVID-19 SARS-CoV-2 ICML ICLR NeurIPS NIPS AAAI IJCAI CVPR ICCV ECCV ACL EMNLP NAACL KDD UAI AISTATS COLT JMLR TMLR arXiv ArXiv GitHub Github
+SNP COVID-19 SARS-CoV-2 arXiv ArXiv GitHub Github
 OpenAI DeepMind NVIDIA MIT CMU IBM US USA UK EU UC USD YouTube Twitter Facebook Google LinkedIn WeChat TikTok JavaScript TypeScript C++ MATLAB MTurk AMT AWS EC2
 BEV MAP LSB MSB QoS QoE SNPs RTX IP TCP VM VMs DC PV II III IV VI VII VIII IX XI
 DOF CAD AUV MAV ROV USV ASV AGV UAS AV VR XR EMG sEMG FOV FoV MEMS PC ROI RoI CMOS VLSI SMA CCD SEM AFM INS GNSS RTK LED
@@ -49,6 +50,10 @@ LCD HMD DSP RFID UWB WiFi ToF MIMO PZT PDMS IPMC DEA FBG HSI SAR OCT BCI BMI HMI
 ASIMO COMAN HyQ YuMi ABB UR5 UR5e UR10 WAM dVRK DLR NASA DARPA JPL ISS USAR youBot iRobot AIBO BioTac GelSight HoloLen
 PTZ DVS IEEE ISO NIST MEG rPPG VTOL FES VSA SEA MoCap FMCW PVDF UVMS FWMAV SIM WSI PCB RTK-GPS mmWave HDR NIR UV LUT SLA
 IDE FSR DOI FOCS STOC COLREGS RAW LEGO iPhone TX2
+"""
+_VENUES = """
+ICML ICLR NeurIPS NIPS AAAI IJCAI CVPR ICCV ECCV WACV BMVC ACL EMNLP NAACL EACL COLING TACL KDD UAI AISTATS COLT JMLR TMLR
+ICRA IROS CoRL ICASSP INTERSPEECH Interspeech SIGIR CIKM WSDM RecSys VLDB SIGMOD ICDM ICDE TPAMI PAMI IJCV TKDE SIGGRAPH
 """
 _PLACES = """
 Afghanistan Africa Albania Algeria America Angola Argentina Armenia Asia Australia Austria Azerbaijan Bahrain Bangladesh Beijing Belarus
@@ -89,10 +94,27 @@ ultrasound ranging summarization technology curve satisfiability sight frequency
 length wave wideband finder pressure assistant multispectral shutter disambiguation conversation precision loop counting
 processor spoofing impairment thing grating equilibria camera radar torque strength zoom entity intelligence
 recommendation composite polymer tissue injury cord endoscopy gripper exoskeleton prosthesis wheelchair
+re-identification path response effect joint robotic disorder relation obstacle pomdp expression display intervention
+linking correspondence mode management measurement monitoring node text video volume motor orthosis awareness reliability
+dialogue power nanotube acid force stability magnet captioning restoration vessel contact limb rescue level angiography
+science treadmill transmission station ellipsoid tube board imagery area fluid collaboration failure boundary surface
+sonar event mobility-on-demand stimulation keratoplasty size cone hand line hyperspectral coordination body stiffness
+reflex rover microrobot wheel indicator spectroscopy diode mirror marker fin agency degree-of-freedom
+degrees-of-freedom intersection-over-union state-of-the-art question-answering entailment typing preference affinity
+object lens laser antenna drone satellite glove tendon wire fiber fibre battery cable leg foot limb finger skin needle
+catheter implant telescope spectrometer therapy patient user animal insect fish voxel pixel photo photograph picture
+scan scanner lidar polarization wavelength aperture illumination reflectance luminance color colour resistance voltage
+current temperature viscosity adhesion friction elasticity inertia velocity acceleration position orientation
+displacement deformation strain stress load mission terrain road lane pedestrian traffic weather climate water soil
+crop food drug gene protein molecule crystal metal
 """
 
-NAMES: frozenset[str] = word_set(f"{_FIELDS} {_MODELS} {_THEORY} {_METRICS} {_THINGS}")
+NAMES: frozenset[str] = word_set(f"{_FIELDS} {_MODELS} {_THEORY} {_METRICS} {_THINGS} {_VENUES}")
 """Acronyms in their exact case, singular."""
+
+VENUES: frozenset[str] = word_set(_VENUES)
+"""Acronyms of conferences and journals, which stand in citations with a year: `CVPR'12`."""
+_YEAR = re.compile(r"[-'’ ]?(?:19|20)?\d\d$")
 
 PLACES: frozenset[str] = frozenset(place.casefold() for place in _PLACES.split())
 """Countries, continents and cities, however they are written."""
@@ -111,12 +133,19 @@ def is_excluded(name: str) -> bool:
 
     >>> is_excluded("MDPs"), is_excluded("Large Language Models"), is_excluded("RECODE")
     (True, True, False)
+    >>> is_excluded("CVPR12"), is_excluded("ICML 2019"), is_excluded("GPT4")
+    (True, True, False)
     """
     return _is_other_acronym(name) or name_key(name) in PHRASES
 
 
 def _is_other_acronym(name: str) -> bool:
-    return name in NAMES or singular(name) in NAMES or name.casefold() in PLACES
+    return (
+        name in NAMES
+        or singular(name) in NAMES
+        or name.casefold() in PLACES
+        or _YEAR.sub("", name) in VENUES
+    )
 
 
 _IS_OTHER_ACRONYM = WordTest(_is_other_acronym)
