@@ -1,7 +1,8 @@
-"""Draw texts for readings of tasks and claims, and tell how far two readings agree.
+"""Draw texts for readings of tasks and claims, tell how far two readings agree, and find texts again.
 
     python benchmarks/readings.py draw --gold train.jsonl --gold dev.jsonl --unlabelled abstracts.txt.gz
     python benchmarks/readings.py agree one.jsonl other.jsonl texts.jsonl
+    python benchmarks/readings.py texts benchmarks/readings/names.jsonl --unlabelled abstracts.txt.gz
 
 What a reading is, says docs/guides/annotate.md.
 """
@@ -18,6 +19,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from kg.evaluation.corrections import read_corrections
 from kg.evaluation.readings import Reading, read_readings, scores_of
 from kg.extraction.extractor import SEPARATOR, make_doc, make_pipeline
 from kg.identity import digest
@@ -41,8 +43,7 @@ def draw(
     What has been `read` (ids) is left out.
     """
     generator = random.Random(seed)
-    with gzip.open(unlabelled, "rt", encoding="utf-8") as lines:
-        texts = [line.strip().partition(". ")[::2] for line in lines]
+    texts = list(_unlabelled(unlabelled))
     annotated = [json.loads(line) for path in gold for line in path.open(encoding="utf-8")]
     for field, (share, words) in SHARES.items():
         named = (
@@ -53,6 +54,22 @@ def draw(
         unread = [each for each in named if _key(*each) not in read]
         for title, abstract in generator.sample(unread, count * share // _ALL):
             yield _document(field, title, abstract)
+
+
+def _unlabelled(path: Path) -> Iterator[tuple[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            title, _, abstract = line.strip().partition(". ")
+            yield title, abstract
+
+
+def texts_of(corrections: Path, unlabelled: Path) -> Iterator[dict[str, str]]:
+    """Yield the texts that a file of corrections is about, as `kg train --gold` takes them."""
+    named = {each.document for each in read_corrections(corrections)}
+    for title, abstract in _unlabelled(unlabelled):
+        if (key := _key(title, abstract)) in named:
+            named.remove(key)
+            yield {"id": key, "title": title, "abstract": abstract}
 
 
 def _key(title: str, abstract: str) -> str:
@@ -118,14 +135,22 @@ def main() -> None:
     agreeing = actions.add_parser("agree")
     for name in ("one", "other", "texts"):
         agreeing.add_argument(name, type=Path)
+    finding = actions.add_parser("texts")
+    finding.add_argument("corrections", type=Path)
+    finding.add_argument("--unlabelled", type=Path, required=True)
     given = parser.parse_args()
     if given.action == "agree":
         agree(given.one, given.other, given.texts)
+        return
+    found: Iterator[dict[str, Any]]
+    if given.action == "texts":
+        found = texts_of(given.corrections, given.unlabelled)
     else:
         read = {json.loads(line)["id"] for path in given.without for line in path.open()}
-        for each in draw(given.gold, given.unlabelled, given.seed, given.count, read):
-            json.dump(each, sys.stdout, ensure_ascii=False)
-            print()
+        found = draw(given.gold, given.unlabelled, given.seed, given.count, read)
+    for each in found:
+        json.dump(each, sys.stdout, ensure_ascii=False)
+        print()
 
 
 if __name__ == "__main__":

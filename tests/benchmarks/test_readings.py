@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from readings import texts_of
 from readings_fitted import fit
 from readings_measured import READINGS, counted, find_texts, in_scheme, read_all
 
-from kg.evaluation.corrections import document_key
+from kg.evaluation.corrections import Correction, document_key, write_corrections
 from kg.extraction.concepts import load_concepts
 from kg.model import Paper
 
@@ -20,7 +23,7 @@ def test_readings_name_tasks_of_their_scheme_and_hold_no_text() -> None:
     tasks = {each.key for each in load_concepts() if each.type == "task"}
     old = set((READINGS / "scheme-311.txt").read_text(encoding="utf-8").split())
     assert len(old) == 311
-    for path in READINGS.glob("*.jsonl"):
+    for path in READINGS.glob("*-*.jsonl"):
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
             assert row.keys() == {"id", "tasks", "claims"}
             assert set(row["tasks"]) <= (tasks | old)
@@ -43,6 +46,18 @@ def test_texts_are_found_by_their_digests(tmp_path: Path) -> None:
     assert find_texts({key}, [gold], None) == {key: PAPER}
     with pytest.raises(SystemExit, match="1 texts are not in these files"):
         find_texts({key, "0" * 16}, [gold], None)
+
+
+def test_names_that_were_read_hold_no_text_and_are_found_again(tmp_path: Path) -> None:
+    rows = [*map(json.loads, (READINGS / "names.jsonl").read_text(encoding="utf-8").splitlines())]
+    assert {key for row in rows for key in row} == {each.name for each in fields(Correction)}
+    assert len({row["document"] for row in rows}) == 220
+    unlabelled, corrections = tmp_path / "lines.gz", tmp_path / "corrections.jsonl"
+    unlabelled.write_bytes(gzip.compress(b"Bats. They hear.\nOwls. They see. They hear.\n"))
+    write_corrections(corrections, [Correction(document_key(PAPER), "title", 0, 4, None)])
+    assert [*texts_of(corrections, unlabelled)] == [
+        {"id": document_key(PAPER), "title": PAPER.title, "abstract": PAPER.abstract}
+    ]
 
 
 def test_weights_follow_what_was_marked() -> None:
