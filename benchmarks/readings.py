@@ -63,13 +63,14 @@ def _unlabelled(path: Path) -> Iterator[tuple[str, str]]:
             yield title, abstract
 
 
-def texts_of(corrections: Path, unlabelled: Path) -> Iterator[dict[str, str]]:
-    """Yield the texts that a file of corrections is about, as `kg train --gold` takes them."""
+def texts_of(corrections: Path, unlabelled: Path) -> Iterator[dict[str, Any]]:
+    """Yield the texts that a file of corrections is about, as `kg train` and `kg evaluate` take them."""
     named = {each.document for each in read_corrections(corrections)}
     for title, abstract in _unlabelled(unlabelled):
         if (key := _key(title, abstract)) in named:
             named.remove(key)
-            yield {"id": key, "title": title, "abstract": abstract}
+            text = {"id": key, "title": title, "abstract": abstract}
+            yield {**text, "entities": [], "mentions": []}
 
 
 def _key(title: str, abstract: str) -> str:

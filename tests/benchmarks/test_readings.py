@@ -55,9 +55,8 @@ def test_names_that_were_read_hold_no_text_and_are_found_again(tmp_path: Path) -
     unlabelled, corrections = tmp_path / "lines.gz", tmp_path / "corrections.jsonl"
     unlabelled.write_bytes(gzip.compress(b"Bats. They hear.\nOwls. They see. They hear.\n"))
     write_corrections(corrections, [Correction(document_key(PAPER), "title", 0, 4, None)])
-    assert [*texts_of(corrections, unlabelled)] == [
-        {"id": document_key(PAPER), "title": PAPER.title, "abstract": PAPER.abstract}
-    ]
+    text = {"id": document_key(PAPER), "title": PAPER.title, "abstract": PAPER.abstract}
+    assert [*texts_of(corrections, unlabelled)] == [{**text, "entities": [], "mentions": []}]
 
 
 def test_weights_follow_what_was_marked() -> None:
