@@ -12,9 +12,10 @@ from pathlib import Path
 from kg.errors import InputError, KgError
 from kg.journal import current
 from kg.server.answers import Answers
-from kg.server.jobs import open_data, open_indexed
+from kg.server.jobs import STATEMENTS, open_data, open_indexed
 from kg.server.pool import Pool
 from kg.server.ready import Ready
+from kg.server.statements import write_statements
 from kg.server.turns import Turns
 from kg.site import read_build
 from kg.store import Cache, Sources
@@ -96,7 +97,7 @@ class Edition:
         self.users, self._is_retired = 0, False
 
     def _open(self, sources: Sources, stack: ExitStack) -> Path:
-        """Keep the files as a store; again where they were replaced meanwhile."""
+        """Keep the files as a store, in a folder with their statements; again where they were replaced."""
         for _ in range(_TRIES):
             self.version = self.settings.version()
             self.digest, self.prefixes = sources.key(), sources.prefixes()
@@ -106,7 +107,8 @@ class Edition:
             if cache.lacks(self.digest):  # By a process whose memory goes with it.
                 keep(cache, self.digest, sources, wait=True)
             with ExitStack() as attempt:
-                folder = attempt.enter_context(cache.lend(self.digest, sources))
+                folder = attempt.enter_context(cache.lend(self.digest, sources)).parent
+                write_statements(sources.files, folder / STATEMENTS)
                 if self.settings.version() == self.version:
                     stack.push(attempt.pop_all())
                     return folder

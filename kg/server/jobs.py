@@ -23,24 +23,31 @@ from kg.queries import (
 from kg.serialization import write
 from kg.server.filling import Fillings
 from kg.server.refusals import Refusal
-from kg.site import Build, Link, Site
+from kg.site import Build, Compact, Link, Site
 from kg.sparql import Results
 from kg.store import Graphs, Store
 from kg.vocab import absolute_iri
 
+STORE, STATEMENTS = "store", "statements"
+"""The folders of what is served, in one that is there as long as it is."""
+
 
 @dataclass(frozen=True)
 class Data:
-    """The data that is served, and the most bytes that an answer may have."""
+    """The data that is served, and the most bytes that an answer may have.
+
+    `statements` is the folder of those that pages show.
+    """
 
     store: Store
+    statements: Path
     build: Build
     most: int
 
     @cached_property
     def site(self) -> Site:
-        """The site over the store, with what a server has besides."""
-        site = Site(self.store, self.build)
+        """The site of the build, with what a server has besides."""
+        site = Site(Compact(self.statements), self.build)
         site.context.tools = _TOOLS
         return site
 
@@ -73,7 +80,7 @@ class Job(Protocol):
 def open_data(
     folder: Path, kept: Path, prefixes: Mapping[str, str], build: Build, most: int
 ) -> Callable[[Job], bytes]:
-    """Open the store in a folder for reading, and return what answers jobs from it."""
+    """Open the store and the statements in a folder for reading, and return what answers jobs from it."""
     return _answering(_open(folder, kept, prefixes, build, most))
 
 
@@ -87,7 +94,8 @@ def open_indexed(
 
 
 def _open(folder: Path, kept: Path, prefixes: Mapping[str, str], build: Build, most: int) -> Data:
-    data = Data(Store(ox.Store.read_only(str(folder)), prefixes, kept), build, most)
+    store = Store(ox.Store.read_only(str(folder / STORE)), prefixes, kept)
+    data = Data(store, folder / STATEMENTS, build, most)
     data.store.prefixes  # noqa: B018  # They are looked up once, and not within a limit.
     return data
 

@@ -6,6 +6,7 @@ import tempfile
 import weakref
 from array import array
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from shutil import rmtree
 
@@ -53,12 +54,20 @@ def compact_build(folder: Path, place: Path) -> None:
             "there is no build here", where=str(folder),
             todo="run `kg build` first, or name one",
         )  # fmt: skip
+    compact_files(files, place)
+
+
+def compact_files(files: Sequence[str], place: Path) -> None:
+    """Write the data of files into the folder `place`, for `Compact` to open.
+
+    Raises: InputError: where there is no room. RdfError: a file that cannot be parsed.
+    """
     texts, rows = read_together(files, lambda: _read(files))
     with explained():
         write_compact(place, texts, rows)
 
 
-def _read(files: list[str]) -> tuple[list[bytes], Numbers]:
+def _read(files: Sequence[str]) -> tuple[list[bytes], Numbers]:
     """Number the terms of files as they come: their texts, and a row of three numbers a statement."""
     numbers: defaultdict[bytes, int] = defaultdict()
     numbers.default_factory = numbers.__len__

@@ -8,13 +8,21 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+from folders import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from serving import serving
 
-from kg.site import Site, file_of, page_of, read_build
+from kg.server import Settings
+from kg.site import Link, Site, file_of, page_of, read_build
 from kg.site.redirecting import APACHE, GITHUB, NETLIFY, NGINX
 from kg.store import Store
+from kg.system.worker import Limits
 
+OUT = ROOT / "out"
+OF_OTHER_SERVERS = (NGINX, APACHE, NETLIFY, GITHUB)
+VOID = ".well-known/void"
+SERVED = (Link("Search", "find"), Link("Questions", "queries"), Link("SPARQL", "query"))
 HTML, TURTLE = {"Accept": "text/html"}, {"Accept": "text/turtle"}
 
 
@@ -138,13 +146,28 @@ def test_a_head_of_ten_megabytes_is_refused(client: httpx.Client) -> None:
 
 def test_every_page_of_the_site_is_served(client: httpx.Client, build: Path) -> None:
     site = Site(Store.open(build / "kg.ttl"), read_build(build))
-    of_other_servers = (NGINX, APACHE, NETLIFY, GITHUB)
-    pages = [each for each in site.paths() if each[0] not in of_other_servers]
+    pages = [each for each in site.paths() if each[0] not in OF_OTHER_SERVERS]
     assert len(pages) > 10
     for path, media_type in pages:
         assert page_of(file_of(path, media_type)) == (path, media_type)
-        if path == ".well-known/void" or path in site.context.build.downloads:
+        if path == VOID or path in site.context.build.downloads:
             continue
         answer = client.get(f"/{quote(file_of(path, media_type))}")
         assert answer.status_code == 200, path
         assert answer.headers["Content-Type"].partition(";")[0] == media_type
+
+
+def test_pages_are_served_as_they_are_published(cache_home: None) -> None:
+    """Each page of the build in `out/`, byte for byte, but for the links to what a server has besides."""
+    published = Site.open(OUT)
+    pages = [each for each in published.paths() if each[0] not in (*OF_OTHER_SERVERS, VOID)]
+    pages = [each for each in pages if each[0] not in published.context.build.downloads]
+    assert len(pages) > 400
+    with serving(Settings(OUT, Limits(60.0))) as client:
+        published.context.tools = SERVED
+        for start in range(0, len(pages), 400):  # Of one address so many are answered at once.
+            transport = httpx.HTTPTransport(local_address=f"127.0.0.{start // 400 + 2}")
+            with httpx.Client(base_url=client.base_url, transport=transport, timeout=60) as own:
+                for page in pages[start : start + 400]:
+                    answer = own.get(f"/{quote(file_of(*page))}")
+                    assert answer.content == published.render(*page), page
