@@ -20,7 +20,7 @@ from kg.extraction.kinds import kind_of_new
 from kg.extraction.markup import plain_name
 from kg.extraction.spans import CANDIDATES, add_candidates
 from kg.extraction.spelling import name_key, word_set
-from kg.extraction.token_arrays import once_a_doc, token_texts
+from kg.extraction.token_arrays import once_a_doc, spaces_after, token_texts
 from kg.extraction.tokenizer import HYPHENS
 from kg.extraction.word_tests import WordTest
 
@@ -172,9 +172,11 @@ def _long_before(doc: Doc, opened: int, short: Span) -> tuple[Span, Span] | None
     sentence_start = doc[opened].sent.start
     first = max(sentence_start, opened - 2 * min(letters + 5, letters * 2))
     end = opened
-    while end > first and doc[end - 1].text in _EMPHASIS:
+    while end > first and token_texts(doc)[end - 1] in _EMPHASIS:
         end -= 1
-    words = [plain_name(token.text) + token.whitespace_ for token in doc[first:end]]
+    texts, spaces = token_texts(doc)[first:end], spaces_after(doc)[first:end]
+    pairs = zip(texts, spaces, strict=True)
+    words = [plain_name(text) + " " * space for text, space in pairs]
     start = find_long_form(plain_name(short.text), "".join(words))
     if start is None:
         return None

@@ -118,23 +118,24 @@ class Extractor:
             if span.start_char < title_length
             else _mention(span, "abstract", shift)
             for span in sorted(spans, key=lambda each: (each.start, each.end))
-            if self._is_sure(span._.confidence)
+            if self._is_sure(span)
         )
 
-    def _is_sure(self, confidence: float | None) -> bool:
-        return self.min_confidence is None or (confidence or 0.0) >= self.min_confidence
+    def _is_sure(self, span: Span) -> bool:
+        return self.min_confidence is None or (span._.confidence or 0.0) >= self.min_confidence
 
 
 def _mention(span: Span, field: TextField, shift: int) -> Mention:
+    told = span._  # Made anew each time that it is asked for.
     return Mention(
         field=field,
         start=span.start_char - shift,
         end=span.end_char - shift,
         text=span.text,
-        concept=span._.concept,
-        relation=span._.relation,
-        confidence=span._.confidence,
-        cue=span._.cue,
+        concept=told.concept,
+        relation=told.relation,
+        confidence=told.confidence,
+        cue=told.cue,
     )
 
 

@@ -54,9 +54,10 @@ def collect_names(doc: Doc) -> list[_Name]:
         name = names.get(keys[0]) or names.get(keys[1]) or _Name()
         name.long, name.short = name.long or long.text, name.short or short.text
         names[keys[0]] = names[keys[1]] = name
+    generic = doc._.generic
     for span in doc.spans.get(CANDIDATES, ()):
         key = name_key(span.text)
-        if key in doc._.generic or not key:
+        if key in generic or not key:
             continue
         name = names.setdefault(key, _Name())
         name.surfaces[span.text] = None
@@ -122,15 +123,15 @@ def find_names(doc: Doc) -> list[Span]:
         entry = Entry(link(name, words))
         confidences[entry.concept] = name.confidence
         forms += [_document_form(entry, surface) for surface in name.surfaces]
-    found = []
+    found, structure = [], doc._.structure
     for begin, end, entry in Matcher(forms).find(doc, frozenset()):
-        if not doc._.structure.isdisjoint(range(begin, end)):
+        if not structure.isdisjoint(range(begin, end)):
             continue
         concept = entry.concept
         kb_id = f"{concept.type}/{concept.key}"
         span = Span(doc, begin, end, concept.type, kb_id=kb_id)
-        span._.concept = concept
-        span._.confidence = confidences[concept]
+        told = span._
+        told.concept, told.confidence = concept, confidences[concept]
         found.append(span)
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FONT = r"\\(?:text(?:bf|it|sc|tt|rm|sf)?|math(?:bf|it|rm|sf|tt|cal)|underline|emph)"
 _PIECE = rf"""(?: \*\*[^\W\d_]+\*\* | \*[^\W\d_]+\* | \$?{_FONT}\{{[^\W\d_]+\}}\$?
@@ -38,6 +39,7 @@ def _letter(command: re.Match[str]) -> str:
         return command[0]
 
 
+@lru_cache(maxsize=1 << 14)
 def plain_name(name: str) -> str:
     r"""Take the markup out of a name, and write Greek letters as such.
 

@@ -9,8 +9,7 @@ Source: Karp and Rabin, Efficient randomized pattern-matching algorithms, IBM Jo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import accumulate
 
 import numpy
@@ -20,10 +19,11 @@ Hashes = NDArray[numpy.uint64]
 
 _BASE = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
+_MOST = 1 << 15
+"""The numbers of so many keys are remembered."""
 _INVERSE = pow(_BASE, -1, 1 << 64)
 
 
-@lru_cache(maxsize=1 << 14)
 def _numbers(key: str) -> tuple[int, int, int]:
     """Return the hash of a key, the power that its length stands for, and that one's inverse."""
     size = len(key)
@@ -44,12 +44,35 @@ def phrase_hash(key: str) -> int:
     )
 
 
+class _Numbered(dict[str, int]):
+    """Keys that have been seen, each with the row of its numbers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = numpy.zeros((_MOST, 3), numpy.uint64)
+
+    def __missing__(self, key: str) -> int:
+        row = self[key] = len(self)
+        if row == len(self.rows):
+            self.rows = numpy.concatenate([self.rows, numpy.zeros_like(self.rows)])
+        self.rows[row] = _numbers(key)
+        return row
+
+    def of(self, keys: Sequence[str]) -> Hashes:
+        """Return the numbers of each key; where many have been seen, all are forgotten first."""
+        if len(self) > _MOST:
+            self.clear()
+        return self.rows[numpy.fromiter(map(self.__getitem__, keys), numpy.int64, len(keys))]
+
+
+_NUMBERED = _Numbered()
+
+
 class PhraseHashes:
     """The hashes of all phrases of a text, whose tokens have these keys."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        numbers = numpy.array(list(map(_numbers, keys)), numpy.uint64).reshape(-1, 3)
-        hashes, powers, inverses = numbers.T
+    def __init__(self, keys: Sequence[str]) -> None:
+        hashes, powers, inverses = _NUMBERED.of(keys).T
         one = numpy.ones(1, numpy.uint64)
         before = numpy.cumprod(numpy.concatenate([one, powers]))
         self._back = numpy.cumprod(numpy.concatenate([one, inverses]))

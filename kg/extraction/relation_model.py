@@ -53,7 +53,8 @@ def signs_of(
     signs.add(f"rule:{min((each.relation for each in found), key=RELATIONS.index)}")
     if not concept.curated and concept.alt_labels:
         signs.add("pair")
-    body = [name for name in names if name.start >= doc._.title_end]
+    title_end = doc._.title_end
+    body = [name for name in names if name.start >= title_end]
     signs |= {f"mentions:{min(len(names), 4)}", f"body:{min(len(body), 3)}"}
     if body:
         signs.add(f"first:{_place(doc, body[0], 5)}")
@@ -63,7 +64,7 @@ def signs_of(
         signs.add(f"any:{each.relation}")
         if each.cue:
             signs.add(f"cue:{each.relation}:{each.cue.casefold()}")
-        in_title = name.start < doc._.title_end
+        in_title = name.start < title_end
         signs |= _signs_in_title(doc, name, words) if in_title else _signs(doc, name, words)
     return frozenset(signs)
 
@@ -111,9 +112,11 @@ def share(signs: Iterable[str], weights: Weights) -> list[float]:
     """Return the probability of each relation, in the order of `RELATIONS`; 1 in all."""
     # In an order of their own, for a sum of floats depends on it.
     known = [weights[sign] for sign in sorted([sign for sign in signs if sign in weights])]
-    sums = numpy.array(known, numpy.float64).reshape(-1, len(RELATIONS)).sum(axis=0).tolist()
-    powers = [math.exp(each - max(sums)) for each in sums]
-    return [power / sum(powers) for power in powers]
+    sums = list(map(sum, zip(*known, strict=True))) if known else [0.0] * len(RELATIONS)
+    most = max(sums)
+    powers = [math.exp(each - most) for each in sums]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 def learned_cue(name: Span, relation: Relation, weights: Weights, words: Words) -> str:

@@ -41,7 +41,8 @@ def relate(
     """
     if previous and _in_bracket_after(doc, previous[0], name):
         return previous[1]
-    new = not name._.concept.curated
+    concept: Concept = name._.concept
+    new = not concept.curated
     if name.start == 0 and name.end <= doc._.title_end:
         follows = doc[name.end].text if name.end < doc._.title_end else ""
         if follows == ":" or (new and (follows == "for" or not follows.strip())):
@@ -50,13 +51,13 @@ def relate(
     start, stop = doc[first].idx, doc[end].idx if end < len(doc) else len(text)
     before = text[max(start, name.start_char - _REACH) : name.start_char]
     after = text[name.end_char : min(stop, name.end_char + _REACH)].rstrip()
-    return relation_of(name._.concept.type, before, after, new=new)
+    return relation_of(concept.type, before, after, new=new)
 
 
 def _in_bracket_after(doc: Doc, long: Span, short: Span) -> bool:
     return (
-        long._.concept == short._.concept
-        and short.start - long.end <= 2
+        short.start - long.end <= 2
+        and long._.concept == short._.concept
         and "(" in doc[long.end : short.start].text
     )
 
@@ -158,7 +159,8 @@ class Relations:
             signs = signs_of(doc, names, found, words)
             decided = decide(names, found, signs, words, self.weights)
             for name, (relation, cue) in zip(names, decided, strict=True):
-                name._.relation, name._.cue = relation, cue or None
+                told = name._
+                told.relation, told.cue = relation, cue or None
         return doc
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:

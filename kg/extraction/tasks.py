@@ -175,8 +175,9 @@ def _spans(doc: Doc, places: dict[Concept, list[Place]]) -> Iterator[Span]:
             span = Span(
                 doc, place.begin, place.end, concept.type, kb_id=f"{concept.type}/{concept.key}"
             )
-            span._.concept, span._.relation = concept, "addresses"
-            span._.confidence, span._.cue = round(sure, 2), place.cue
+            said = span._
+            said.concept, said.relation = concept, "addresses"
+            said.confidence, said.cue = round(sure, 2), place.cue
             yield span
 
 

@@ -8,7 +8,6 @@ so offsets are those of the text, and the time is linear in its length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -44,20 +43,22 @@ _NAME_PART = re.compile(r"\d\w*|[^\W\d][^\W\dA-Z]*+[\dA-Z]\w*|[A-Z]")
 """A part of a compound that looks like a name: a digit, an inner capital, or one capital alone."""
 
 
-def tokenize(text: str) -> Iterator[str]:
-    r"""Yield the tokens of a text, white space included; joined again they are the text.
+def tokenize(text: str) -> list[str]:
+    r"""Return the tokens of a text, white space included; joined again they are the text.
 
     >>> [t for t in tokenize("Q($\\lambda$)-based heads.NAMMs on CIFAR-10/100") if t.strip()]
     ['Q($\\lambda$)', '-', 'based', 'heads', '.', 'NAMMs', 'on', 'CIFAR-10/100']
     """
+    tokens: list[str] = []
     for chunk in _CHUNK.findall(text):
         if chunk.isalpha() or len(chunk) == 1:
-            yield chunk
+            tokens.append(chunk)
         elif "://" in chunk:
             address = _ADDRESS.fullmatch(chunk)
-            yield from filter(None, address.groups() if address else (chunk,))
+            tokens += filter(None, address.groups() if address else (chunk,))
         else:
-            yield from _split(chunk)
+            tokens += _split(chunk)
+    return tokens
 
 
 @lru_cache(maxsize=1 << 14)
@@ -104,12 +105,13 @@ class Tokenizer:
         spaces: list[bool] = []
         for token in tokenize(text):
             # spaCy keeps one space on the token before it; the rest is a token of its own.
-            word = token
-            if token[0] == " " and words and not spaces[-1]:
-                spaces[-1] = True
-                word = token[1:]
-            if word:
-                words.append(word)
+            if token[0] != " " or not words or spaces[-1]:
+                words.append(token)
+                spaces.append(False)
+                continue
+            spaces[-1] = True
+            if len(token) > 1:
+                words.append(token[1:])
                 spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
 

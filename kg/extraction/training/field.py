@@ -23,7 +23,7 @@ def learn_field(ours: Iterable[str], others: Iterable[str]) -> WordWeights:
     ours is left out of the next.
     """
     count, total = _count(tokenize(text) for text in ours)
-    foreign: list[Sequence[str]] = [list(tokenize(text)) for text in others]
+    foreign: list[Sequence[str]] = [tokenize(text) for text in others]
     weights = numpy.full(BUCKETS, _MOST * STEPS, numpy.int8)  # nothing is said against a text
     for number in range(_ROUNDS if total and foreign else 0):
         kept = [text for text in foreign if not number or evidence(text, weights) < 0]
