@@ -62,7 +62,8 @@ class _Numbered(dict[str, int]):
         """Return the numbers of each key; where many have been seen, all are forgotten first."""
         if len(self) > _MOST:
             self.clear()
-        return self.rows[numpy.fromiter(map(self.__getitem__, keys), numpy.int64, len(keys))]
+        rows = numpy.fromiter(map(self.__getitem__, keys), numpy.int64, len(keys))
+        return self.rows[rows]
 
 
 _NUMBERED = _Numbered()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extraction import phrase_hashes
 from kg.extraction.corpus import Corpus
 from kg.extraction.phrase_hashes import PhraseHashes, phrase_hash
 
@@ -36,3 +38,13 @@ def test_a_corpus_tells_names_apart_that_differ_in_one_character_alone() -> None
         rows = corpus.look_up(numpy.array([seen, *others], numpy.uint64))
         assert rows[0].tolist() == [1, 2]
         assert (rows[1:] == 255).all()
+
+
+def test_numbers_of_keys_are_forgotten_and_known_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phrase_hashes, "_MOST", 4)
+    numbered = phrase_hashes._Numbered()
+    keys = [f"owl{n}" for n in range(30)]
+    first = numbered.of(keys)
+    assert (numbered.of(["owl0"]) == first[:1]).all()
+    assert len(numbered) == 1
+    assert first.tolist() == [list(phrase_hashes._numbers(key)) for key in keys]
