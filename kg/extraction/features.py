@@ -152,7 +152,6 @@ def _code(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-_KEY_CODES = WordNumbers(_code)
 _BEGINNING_CODES = WordNumbers(lambda text: _code(text[:3]))
 _IS_CAPITAL = WordTest(lambda text: text[:1].isupper())
 
@@ -240,7 +239,7 @@ def _name_slots(view: _View, keys: list[str]) -> _Slots:
     first, last = ([texts[n] for n in each.tolist()] for each in (begin, end - 1))
     barred = are_barred(first, last, keys, end - begin == 1)
     slots = [
-        _KEY_CODES.of(keys),
+        list(map(_code, keys)),
         found,
         found * 4 + where,
         where,

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from kg.extraction.concepts import Entry
 from kg.extraction.spelling import token_key, word_set
@@ -40,34 +41,44 @@ def root(word: str) -> str | None:
     return max((each for each in _ROOTS if word.startswith(each)), key=len, default=None)
 
 
+_Ranked = tuple[int, frozenset[str], Entry]
+"""A name: its place among those of one root, the first of which counts, and its other words."""
+
+
 class Paraphrases:
-    """Names of tasks by the root of what is done, each with the keys of its other words."""
+    """Names of tasks by the root of what is done and one of their other words, each with the keys of all."""
 
     def __init__(self, labels: Iterable[tuple[str, Entry]]) -> None:
-        self._names: dict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
+        names: dict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
         for label, entry in labels:
             *others, head = re.split(r"[\s-]+", label.lower())
             if others and (done := root(head)):
-                self._names[done].append((frozenset(map(token_key, others)), entry))
-        for several in self._names.values():
+                names[done].append((frozenset(map(token_key, others)), entry))
+        self._names: dict[str, dict[str, list[_Ranked]]] = {}
+        for done, several in names.items():
+            by_word = self._names[done] = defaultdict(list)
             several.sort(key=lambda each: -len(each[0]))  # The longest name counts.
+            for rank, (keys, entry) in enumerate(several):
+                by_word[max(keys)].append((rank, keys, entry))
         self._is_done = WordTest(lambda word: root(word) in self._names)
 
     def find(
         self, lower: Sequence[str], starts: Sequence[bool]
     ) -> Iterator[tuple[int, int, Entry]]:
         """Yield where tasks are said in other words, as tokens from and to, and entry."""
-        keys = frozenset(map(token_key, lower))
         for place in self._is_done.places(lower):
-            names = self._names[root(lower[place]) or ""]
-            if not any(others <= keys for others, _ in names):
-                continue  # The text has the other words of none of them.
+            by_word = self._names[root(lower[place]) or ""]
             near = {token_key(lower[n]): n for n in _clause(lower, starts, place)}
-            for others, entry in names:
-                if others <= near.keys():
-                    places = [place, *(near[each] for each in others)]
-                    yield min(places), max(places) + 1, entry
-                    break
+            there = [
+                name
+                for word in by_word.keys() & near.keys()
+                for name in by_word[word]
+                if name[1] <= near.keys()
+            ]
+            if there:
+                _, others, entry = min(there, key=itemgetter(0))
+                places = [place, *(near[each] for each in others)]
+                yield min(places), max(places) + 1, entry
 
 
 def _clause(lower: Sequence[str], starts: Sequence[bool], place: int) -> range:

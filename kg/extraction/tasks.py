@@ -189,9 +189,11 @@ def kg_tasks(doc: Doc) -> Doc:
     """
     places = find_places(doc) if is_of_field(doc) else {}
     called = _called(places.values())
-    names = [each for each in doc.spans.get(NAMES, ()) if (each.start, each.end) not in called]
-    doc.spans[NAMES] = names
-    doc.set_ents(names)
+    named = list(doc.spans.get(NAMES, ()))
+    names = [each for each in named if (each.start, each.end) not in called]
+    if len(names) < len(named):
+        doc.spans[NAMES] = names
+        doc.set_ents(names)
     doc.spans[TASKS] = sorted(_spans(doc, places), key=lambda span: (span.start, span.end))
     return doc
 

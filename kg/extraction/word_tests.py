@@ -8,7 +8,7 @@ from itertools import compress, count
 import numpy
 from numpy.typing import NDArray
 
-_MOST = 1 << 16
+_MOST = 1 << 14
 """So many answers are remembered; then all are forgotten."""
 
 
