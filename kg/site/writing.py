@@ -27,6 +27,8 @@ MANIFEST = ".kg-site.json"
 """Lists the files of the site, so that the next run removes those that are no part of it any more."""
 _CHUNK = 400
 """Pages that a process writes at a time."""
+_BLOCK = 1 << 20
+"""Bytes of a file that are compared at a time."""
 _PAGES, _RECORD = 16, 12_000
 """Pages, and bytes of data, that take as long as a record does elsewhere: they tell from which on processes pay."""
 
@@ -167,10 +169,10 @@ def _write_part(part: _Part) -> tuple[int, int]:
 def _put(place: Path, name: str, content: bytes, old: set[str]) -> bool:
     """Write a file where it has other bytes: beside its place first, so that it is whole."""
     file = place / name
-    before = file.read_bytes() if file.is_file() else None
-    if before == content:
+    is_there = file.is_file()
+    if is_there and _holds(file, content):
         return False
-    if before is not None and name not in old:
+    if is_there and name not in old:
         raise InputError(
             "this file was not written by `kg publish`", where=str(file),
             todo="choose another folder, or move it away",
@@ -178,6 +180,18 @@ def _put(place: Path, name: str, content: bytes, old: set[str]) -> bool:
     file.parent.mkdir(parents=True, exist_ok=True)
     _replace(file, content)
     return True
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    """Tell whether a file has these bytes; a large one is never in memory as a whole."""
+    if file.stat().st_size != len(content):
+        return False
+    view = memoryview(content)
+    with file.open("rb") as opened:
+        return all(
+            opened.read(_BLOCK) == view[start : start + _BLOCK]
+            for start in range(0, len(content), _BLOCK)
+        )
 
 
 def _keep_manifest(place: Path, names: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from running import Run
 from kg.errors import InputError
 from kg.pipeline import build
 from kg.site import publish
+from kg.site.writing import _holds
 
 OWLS = [
     {"title": "Owls at night", "authors": ["Ana López", "Bo Chen"], "year": 2019,
@@ -143,3 +144,14 @@ def test_kg_publish_refuses_what_is_no_build(run: Run, tmp_path: Path, out: str)
     assert outcome.exit_code == 2
     assert "there is no build here" in outcome.stderr and "kg build" in outcome.stderr
     assert not (tmp_path / "site").exists()
+
+
+def test_files_are_compared_block_by_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.site.writing._BLOCK", 4)
+    (tmp_path / "owls").write_bytes(b"barn owls")
+    found = [
+        each
+        for each in (b"barn owls", b"barn owl", b"barn owls!", b"barn owlz", b"Barn owls", b"")
+        if _holds(tmp_path / "owls", each)
+    ]
+    assert found == [b"barn owls"]
