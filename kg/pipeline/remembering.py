@@ -55,16 +55,18 @@ class Remembered(Generic[_T, _R]):
         for some in portions(pairs, MANY):
             recalled = memo.recall(key for key, _ in some if key in known)
             new: dict[str, str] = {}
-            for key, item in some:
-                if key in recalled:
-                    yield self.decode(recalled[key])
-                    continue
-                # What another process has thrown out meanwhile is worked out by itself.
-                result = next(self.work([item]) if key in known else found)
-                new[key] = self.encode(result)
-                yield result
-            if new:
-                memo.keep(new)
+            try:
+                for key, item in some:
+                    if key in recalled:
+                        yield self.decode(recalled[key])
+                        continue
+                    # What another process has thrown out meanwhile is worked out by itself.
+                    result = next(self.work([item]) if key in known else found)
+                    new[key] = self.encode(result)
+                    yield result
+            finally:  # Also where nobody asks for more, having the last one.
+                if new:
+                    memo.keep(new)
 
 
 def recall(

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from kg.identity import abstract_key, content, identifier_key, record_keys
 from kg.model import Paper
+from kg.resolution.alike import alike_by_letters
 from kg.resolution.blocking import pairs
 from kg.resolution.columns import Words, find_columns, source_of
 from kg.resolution.comparing import DISTINCTIVE, Verdict, compare, doubt_identifier
@@ -129,9 +130,10 @@ def _join_alike(
     copies = _join_copies(identified, profiles, columns)
     links += (Link(tuple(members), COPY, 1.0) for members in copies)
     firsts = sorted(members[0] for members in copies)
+    compared = [profiles[n] for n in firsts]
     known = count_words(profiles)
     alike: list[Doubt] = []
-    for i, j in track(pairs([profiles[n] for n in firsts]), "comparing records"):
+    for i, j in track(alike_by_letters(compared, pairs(compared)), "comparing records"):
         n, m = firsts[i], firsts[j]
         if identified.sets.find(n) != identified.sets.find(m):
             verdict = compare(profiles[n], profiles[m], known)

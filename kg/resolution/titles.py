@@ -46,7 +46,8 @@ _GENERIC_FROM = 3
 _KNOWN_FROM = 3
 _RARER = 20
 """A spelling that fewer titles have, or so many times fewer than the other, may be a slip."""
-_LOOSE_FROM = 88.0
+LOOSE_FROM = 88.0
+"""Likeness of letters, in percent, below which two titles are not alike."""
 _SUBTITLE = re.compile(r"(?:(?<!\s)\s+)?(?:[:?!]\s+|—\s*)|\.\s+|(?<!\s)\s+[-–]\s+")
 
 
@@ -109,6 +110,11 @@ def are_unlike(one: Sequence[str], other: Sequence[str]) -> bool:
     return fuzz.token_set_ratio(" ".join(one), " ".join(other)) < _UNLIKE_BELOW
 
 
+def spelt(words: Sequence[str]) -> list[str]:
+    """Spell a title as titles are compared: with digits for numbers in words."""
+    return [_DIGITS.get(word, word) for word in words]
+
+
 def relate_titles(
     one: Sequence[str], other: Sequence[str], known: Mapping[str, int]
 ) -> Likeness | None:
@@ -125,10 +131,10 @@ def relate_titles(
     >>> relate_titles(["owls", "part", "i"], ["owls", "part", "ii"], {}) is None
     True
     """
-    one, other = ([_DIGITS.get(word, word) for word in words] for words in (one, other))
+    one, other = spelt(one), spelt(other)
     if "".join(one) == "".join(other):
         return "equal"
-    if fuzz.ratio(" ".join(one), " ".join(other), score_cutoff=_LOOSE_FROM) == 0:
+    if fuzz.ratio(" ".join(one), " ".join(other), score_cutoff=LOOSE_FROM) == 0:
         return None
     likeness: Likeness = "slip"
     for step in Levenshtein.opcodes(one, other):
