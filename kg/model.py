@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kg.system.packing import Packed, Shared
+
 AgentKind = Literal["person", "group", "unknown"]
 NameType = Literal["method", "benchmark"]
 ConceptType = Literal["method", "benchmark", "task"]
@@ -30,7 +32,7 @@ A task is `addresses`ed, which no name is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Agent:
+class Agent(Packed):
     """An author of one paper, or the person whose list a source is.
 
     `name` is the display name, given name first; `printed` is the name as the source has it.
@@ -52,7 +54,7 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(Packed):
     """What paid for a paper: the funder, and the number of the award; one of them at least."""
 
     funder: Agent | None = None
@@ -60,7 +62,7 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(Packed):
     """An identifier of a paper. A `value` that its scheme does not allow is kept, for the shapes to report."""
 
     scheme: Scheme
@@ -68,7 +70,7 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Shared):
     """A file that was read: SHA-256 of its bytes, name, format, and whose list it is.
 
     `name` is its path in the folder that was given, or the name of the file that was.
@@ -83,7 +85,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldSpan:
+class FieldSpan(Packed):
     """Where a field of a record stands in its source: Unicode characters, from 0, end exclusive.
 
     A line ending counts as one character, and a byte order mark as one. `line` and `column` are
@@ -98,7 +100,7 @@ class FieldSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Packed):
     """Where a paper's description was read: the n-th record of a source, from 1, and its line, from 1.
 
     `mends` are the records that this one replaces, by their `entry_key`. `key` names the record
@@ -117,7 +119,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Shared):
     """A named method or benchmark, or a task of the scheme.
 
     `key` is a bare slug for a curated concept, slug and hash for one found in text.
@@ -134,7 +136,7 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Packed):
     """A span that names a concept.
 
     `start` and `end` count Unicode code points of the field, end exclusive, so that
@@ -155,7 +157,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Packed):
     """A sentence that claims a result: where it stands, and what it names.
 
     `start` and `end` count as those of a mention. `concepts` are the methods and benchmarks that
@@ -173,7 +175,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class Details(Packed):
     """What a record says of a paper in plain texts: each is one property of it, by `vocab.DETAILS`.
 
     `language` is a tag of BCP 47 where the source's word for it is known; `pages` is a range
@@ -208,7 +210,7 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Packed):
     """One paper: as one record describes it, or merged from several records.
 
     `year` is the text of the source (a year that is none is kept, for the shapes to report),
@@ -248,7 +250,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(Packed):
     """A journal or conference: its key, its one name, and the other names it was met under."""
 
     key: str
@@ -260,7 +262,7 @@ class Venue:
 
 
 @dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(Packed):
     """A record kept out: where it stands, why, what was read there, and what it was to replace.
 
     `is_record` tells that `raw` is laid out as records are, and so can be judged again as it is;
@@ -278,7 +280,7 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Packed):
     """A record that is no publication of the kinds that are published, with its kind."""
 
     source: Source
@@ -288,7 +290,7 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Packed):
     """One text that was repaired: before and after, and the kind of repair."""
 
     source: Source

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from kg.model import Concept, Source
 
 _T = TypeVar("_T")
 _SHARED = (Source, Concept)
+_PLAIN = frozenset((str, int, float, bool, type(None), list, dict))
+"""What JSON has as it is."""
 
 
 class Coder:
@@ -34,17 +37,19 @@ class Coder:
 
     def encode(self, value: Any) -> Any:
         """Turn a record, or a sequence of records, into JSON values."""
-        if isinstance(value, _SHARED) and value in self._numbers:
-            return self._numbers[value]
-        if isinstance(value, tuple):
-            return [self.encode(each) for each in value]
-        if not is_dataclass(value):
+        class_ = type(value)
+        if class_ in _PLAIN:
             return value
-        return {
-            each.name: self.encode(content)
-            for each in fields(value)
-            if (content := getattr(value, each.name)) != each.default
-        }
+        if class_ is tuple:
+            return [self.encode(each) for each in value]
+        if class_ in _SHARED and value in self._numbers:
+            return self._numbers[value]
+        encoded = {}
+        for name, default in _defaults(class_):  # type: ignore[arg-type]
+            content = getattr(value, name)
+            if content is not default and content != default:
+                encoded[name] = self.encode(content)
+        return encoded
 
     def decode(self, class_: type[_T], value: Any) -> _T:
         """Turn a JSON value back into a record.
@@ -54,18 +59,40 @@ class Coder:
         if isinstance(value, int):
             thing: _T = self._shared[value]  # type: ignore[assignment]
             return thing
-        hints = _hints(class_)  # type: ignore[arg-type]
-        return class_(**{name: self._content(hints[name], each) for name, each in value.items()})
+        readers = _readers(class_)  # type: ignore[arg-type]
+        return class_(
+            **{
+                name: each if (read := readers[name]) is None else read(self, each)
+                for name, each in value.items()
+            }
+        )
 
-    def _content(self, hint: Any, value: Any) -> Any:
-        if hint is object:
-            return value
-        if isinstance(value, list):
-            return tuple(self._content(get_args(hint)[0], each) for each in value)
-        record = next((each for each in (hint, *get_args(hint)) if is_dataclass(each)), None)
-        return value if record is None or value is None else self.decode(record, value)  # type: ignore[arg-type]
+
+_Reader = Callable[[Coder, Any], Any]
 
 
 @lru_cache
-def _hints(class_: type) -> dict[str, Any]:
-    return get_type_hints(class_)
+def _defaults(class_: type) -> list[tuple[str, Any]]:
+    return [(each.name, each.default) for each in fields(class_)]
+
+
+@lru_cache
+def _readers(class_: type) -> dict[str, _Reader | None]:
+    """Return what reads each field of a class; None where a value is what it is."""
+    return {name: _reader(hint) for name, hint in get_type_hints(class_).items()}
+
+
+def _reader(hint: Any) -> _Reader | None:
+    if get_origin(hint) is tuple:
+        return _reader_of_many(get_args(hint)[0])
+    class_: Any = next((each for each in (hint, *get_args(hint)) if is_dataclass(each)), None)
+    if class_ is None:
+        return None
+    return lambda coder, value: None if value is None else coder.decode(class_, value)
+
+
+def _reader_of_many(hint: Any) -> _Reader:
+    read = _reader(hint)
+    if read is None:
+        return lambda coder, values: tuple(values)
+    return lambda coder, values: tuple([read(coder, each) for each in values])

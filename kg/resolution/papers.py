@@ -24,11 +24,12 @@ from kg.resolution.joining import evidence_of_joins
 from kg.resolution.merging import merge, source_order
 from kg.resolution.profiles import is_preprint
 from kg.resolution.titles import is_attached
+from kg.system.packing import Packed
 from kg.text import fold
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Packed):
     """One paper with its key and the other keys that its records have.
 
     `work` is the key of the work that it is one of several versions of; `candidates` are the
