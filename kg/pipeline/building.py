@@ -23,7 +23,7 @@ from kg.pipeline.graph import Publication
 from kg.pipeline.mentions import find_mentions
 from kg.pipeline.publishing import build_date, write_graph, write_lists, write_summary
 from kg.pipeline.reading import Reading, SourceId
-from kg.pipeline.remembering import recall
+from kg.pipeline.remembering import recalling
 from kg.pipeline.sieve import Sieve, nothing_to_publish
 from kg.pipeline.unchanged import mark_of, recall_build, remember_build
 from kg.resolution import (
@@ -264,7 +264,7 @@ def _make(kept: Kept, workers: Workers) -> _Made:
     summary.count(reading, passed, rejected, replaced)
     if not passed:
         raise nothing_to_publish(rejected)
-    published = resolve_people(passed, decisions=options.decisions, recall=recall)
+    published = resolve_people(passed, decisions=options.decisions, recall=recalling(workers))
     former = former_people(published, options.decisions, before=passed)
     summary.unknown = unknown_decisions(options.decisions, good, published) + corrected.unknown
     summary.honoured = options.decisions.count - len(summary.unknown)

@@ -11,8 +11,7 @@ from kg.model import Concept, Source
 
 _T = TypeVar("_T")
 _SHARED = (Source, Concept)
-_PLAIN = frozenset((str, int, float, bool, type(None), list, dict))
-"""What JSON has as it is."""
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
 class Coder:
@@ -38,14 +37,14 @@ class Coder:
     def encode(self, value: Any) -> Any:
         """Turn a record, or a sequence of records, into JSON values."""
         class_ = type(value)
-        if class_ in _PLAIN:
-            return value
         if class_ is tuple:
             return [self.encode(each) for each in value]
+        if class_ in _PLAIN or not is_dataclass(class_):
+            return value
         if class_ in _SHARED and value in self._numbers:
             return self._numbers[value]
         encoded = {}
-        for name, default in _defaults(class_):  # type: ignore[arg-type]
+        for name, default in _defaults(class_):
             content = getattr(value, name)
             if content is not default and content != default:
                 encoded[name] = self.encode(content)

@@ -10,12 +10,14 @@ import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from kg.identity import digest
+from kg.resolution.recalling import Recall
 from kg.system.memo import Memo
-from kg.system.parallel import MANY, portions
+from kg.system.parallel import MANY, Workers, portions
 from kg.system.program import program_digest
 from kg.system.progress import count_known
 
@@ -69,11 +71,22 @@ class Remembered(Generic[_T, _R]):
                     memo.keep(new)
 
 
-def recall(
-    what: str, keys: Iterable[str], number: int, work: Callable[[Sequence[int]], Iterator[Any]]
-) -> Iterator[Any]:
-    """Give what was worked out for keys before, else what `work` gives: see `kg.resolution.Recall`."""
-    known: Remembered[tuple[int, str], Any] = Remembered(
-        what, itemgetter(1), lambda some: work([n for n, _ in some]), json.dumps, json.loads
-    )
-    return known.results(enumerate(keys), number)
+def recalling(workers: Workers) -> Recall:
+    """Give what was worked out for keys before, and let workers do the rest: see `Recall`."""
+
+    def recall(
+        what: str,
+        keys: Iterable[str],
+        number: int,
+        tasks: Callable[[Sequence[int]], Iterable[Any]],
+        do: Callable[[Any], Iterable[Any]],
+    ) -> Iterator[Any]:
+        def work(some: Sequence[tuple[int, str]]) -> Iterator[Any]:
+            return chain.from_iterable(workers.map(do, tasks([n for n, _ in some])))
+
+        known: Remembered[tuple[int, str], Any] = Remembered(
+            what, itemgetter(1), work, json.dumps, json.loads
+        )
+        return known.results(enumerate(keys), number)
+
+    return recall

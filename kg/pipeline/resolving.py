@@ -8,9 +8,10 @@ from kg.identity import Namespace
 from kg.pipeline.archive import Kept
 from kg.pipeline.corrections import correct
 from kg.pipeline.mentions import text_digest
-from kg.pipeline.remembering import recall
+from kg.pipeline.remembering import recalling
 from kg.pipeline.sieve import Sieve
 from kg.resolution import Resolved, resolve_papers, resolve_people
+from kg.system.parallel import Workers
 
 
 def resolve_kept(kept: Kept) -> list[Resolved]:
@@ -21,7 +22,9 @@ def resolve_kept(kept: Kept) -> list[Resolved]:
     papers = resolve_papers(good, decisions=options.decisions, keep_versions=options.keep_versions)
     papers = [_with_mentions(each, kept) for each in papers]
     corrected = correct(papers, options.decisions.corrections).papers
-    return resolve_people(sieve.papers(corrected), decisions=options.decisions, recall=recall)
+    return resolve_people(
+        sieve.papers(corrected), decisions=options.decisions, recall=recalling(Workers())
+    )
 
 
 def _with_mentions(resolved: Resolved, kept: Kept) -> Resolved:

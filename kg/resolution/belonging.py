@@ -31,6 +31,8 @@ _OTHERS = 100
 """Lines of one person with which each of more is compared."""
 _BATCH = 20
 """Lines that are weighed at once: an array costs to make, and its products grow with the cube."""
+_PEOPLE = 100
+"""People whose lines one process weighs at a time."""
 
 Lines = Sequence[Authorship]
 _Said = tuple[float, str]
@@ -66,16 +68,18 @@ def belonging(
     several = [lines for lines in people if len(lines) > 1]
     said = recall(
         "lines of a person", map(describing.key, several), len(several),
-        lambda some: _weighed([several[n] for n in some], describing),
+        lambda some: (
+            [list(_tasks(several[n], describing)) for n in part] for part in portions(some, _PEOPLE)
+        ),
+        _weighed,
     )  # fmt: skip
     return [_believed(next(said) if len(lines) > 1 else [(1.0, "")], lines) for lines in people]
 
 
-def _weighed(people: Sequence[Lines], describing: Describing) -> Iterator[list[_Said]]:
-    said = _judge(task for lines in people for task in _tasks(lines, describing))
-    for lines in people:
-        parts = -(-len(lines) // _OTHERS)
-        yield [each for _ in range(parts) for each in next(said)]
+def _weighed(people: Sequence[Sequence[_Task]]) -> list[list[_Said]]:
+    """Weigh the lines of several people."""
+    said = _judge(task for tasks in people for task in tasks)
+    return [[each for _ in tasks for each in next(said)] for tasks in people]
 
 
 def _believed(said: Iterable[_Said], lines: Lines) -> list[Belonging]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.model import Agent, Paper, Source
 from kg.resolution.authorships import Authorship, authorships_of, by_name, name_key
@@ -30,10 +31,13 @@ from kg.resolution.organizations import join_organizations
 from kg.resolution.pairing import prior_odds
 from kg.resolution.papers import Resolved
 from kg.resolution.recalling import Recall, anew
-from kg.resolution.traits import Describing
+from kg.resolution.traits import Describing, Traits
 from kg.resolution.variants import find_variants, someone
+from kg.system.parallel import portions
 from kg.text import fold
 
+_NAMES = 50
+"""Names whose lines one process links at a time."""
 _ROUNDS = 2
 """Times at most that spellings are compared, those joined before as one."""
 
@@ -90,6 +94,20 @@ class _Block:
         return f"{self.together} {self.apart}"
 
 
+class _Name(NamedTuple):
+    """Lines of one name as `link_lines` takes them."""
+
+    rows: Sequence[Traits]
+    prior: float
+    together: Sequence[Sequence[int]]
+    apart: Sequence[tuple[int, int]]
+
+
+def _linked(names: Sequence[_Name]) -> list[list[list[int]]]:
+    """Group the lines of each of several names by person."""
+    return [link_lines(*name) for name in names]
+
+
 class _People:
     """Author lines in sets that are one person each."""
 
@@ -138,11 +156,13 @@ class _People:
         blocks = [self.block(members) for members in names]
         keys = (self.describing.key([self.lines[n] for n in x.members], str(x)) for x in blocks)
         found = self.recall(
-            "people of a name", keys, len(blocks), lambda some: (self.link(blocks[n]) for n in some)
-        )
+            "people of a name", keys, len(blocks),
+            lambda some: ([self.name(blocks[n]) for n in part] for part in portions(some, _NAMES)),
+            _linked,
+        )  # fmt: skip
         for block, groups in zip(blocks, found, strict=True):
             now = self.block(block.members)  # Others that were joined since may have joined some.
-            self.join_linked(now, groups if now == block else self.link(now))
+            self.join_linked(now, groups if now == block else _linked([self.name(now)])[0])
 
     def block(self, members: Sequence[int]) -> _Block:
         """Gather what is known of lines of one name before they are linked."""
@@ -151,13 +171,13 @@ class _People:
             together[self.sets.find(position)].append(n)
         return _Block(members, list(together.values()), self.sets.apart(members))
 
-    def link(self, block: _Block) -> list[list[int]]:
-        """Group the lines of a block by person."""
+    def name(self, block: _Block) -> _Name:
+        """Describe the lines of a block, as linking them needs it."""
         lines = [self.lines[n] for n in block.members]
         known = len({line.orcid for line in lines} - {None})
         prior = prior_odds(given_words(lines[0].agent), family_word(lines[0].agent), known)
         rows = [self.describing.describe(line) for line in lines]
-        return link_lines(rows, prior, block.together, block.apart)
+        return _Name(rows, prior, block.together, block.apart)
 
     def join_linked(self, block: _Block, groups: Iterable[Sequence[int]]) -> None:
         """Join the lines of each group as far as nothing speaks against it."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, Protocol
 
 
 class Recall(Protocol):
     """Gives a result for each of `number` keys, which say all that it depends on but the program.
 
-    `work` gives the results of those, by position, that are not known; they are values of JSON.
+    `tasks` makes tasks of those, by position, that are not known; `do` gives the results of a task,
+    in order, in whatever process. Results are values of JSON.
     """
 
     def __call__(
@@ -17,16 +19,21 @@ class Recall(Protocol):
         what: str,
         keys: Iterable[str],
         number: int,
-        work: Callable[[Sequence[int]], Iterator[Any]],
+        tasks: Callable[[Sequence[int]], Iterable[Any]],
+        do: Callable[[Any], Iterable[Any]],
     ) -> Iterator[Any]: ...
 
 
 def anew(
-    what: str, keys: Iterable[str], number: int, work: Callable[[Sequence[int]], Iterator[Any]]
+    what: str,
+    keys: Iterable[str],
+    number: int,
+    tasks: Callable[[Sequence[int]], Iterable[Any]],
+    do: Callable[[Any], Iterable[Any]],
 ) -> Iterator[Any]:
     """Work out all of them.
 
-    >>> list(anew("squares", (), 3, lambda some: (n * n for n in some)))
-    [0, 1, 4]
+    >>> list(anew("letters", (), 3, lambda some: ["barn"[n:] for n in some], list))
+    ['b', 'a', 'r', 'n', 'a', 'r', 'n', 'r', 'n']
     """
-    return work(range(number))
+    return chain.from_iterable(map(do, tasks(range(number))))

@@ -17,6 +17,7 @@ from kg.identity import digest
 from kg.model import Agent, Paper
 from kg.resolution.authorships import NEIGHBOURS, Authorship
 from kg.resolution.commonness import family_word, given_words, surprise
+from kg.system.packing import Packed
 from kg.text import fold
 from kg.venues import known_venue
 
@@ -35,7 +36,7 @@ Weights = Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(Packed):
     """What one author line says. `coauthors` are names with their rarity in hundredths, `circle`
     are the names of those who write with them elsewhere.
     """

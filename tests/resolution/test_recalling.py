@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from hypothesis import given
@@ -28,13 +29,15 @@ class Known:
         what: str,
         keys: Iterable[str],
         number: int,
-        work: Callable[[Sequence[int]], Iterator[Any]],
+        tasks: Callable[[Sequence[int]], Iterable[Any]],
+        do: Callable[[Any], Iterable[Any]],
     ) -> Iterator[Any]:
         known = [(what, key) for key in keys]
         assert len(known) == number
         new = [n for n, key in enumerate(known) if key not in self.texts]
         self.worked += len(new)
-        for n, result in zip(new, work(new), strict=True):
+        results = chain.from_iterable(map(do, tasks(new)))
+        for n, result in zip(new, results, strict=True):
             self.texts[known[n]] = json.dumps(result)
         return (json.loads(self.texts[key]) for key in known)
 
