@@ -42,7 +42,7 @@ EVIDENCE = {
 Weights = Mapping[str, float]
 
 
-def keyed(papers: Sequence[Paper]) -> list[Resolved]:
+def keyed(papers: Sequence[Paper]) -> Sequence[Resolved]:
     """Key papers by their Anthology id; the few without one are left out."""
     ids = {
         each.value: paper for paper in papers for each in paper.identifiers if each.scheme == "acl"
@@ -63,7 +63,7 @@ def learn(papers: Sequence[Resolved], answers: Sequence[Answer]) -> Weights:
     return learn_people(labelled, Describing(lines), 0)
 
 
-def resolve(papers: Sequence[Resolved], weights: Weights) -> list[Resolved]:
+def resolve(papers: Sequence[Resolved], weights: Weights) -> Sequence[Resolved]:
     """Resolve people with these weights."""
     with patch.object(pairing, "load_weights", lambda: weights):
         return resolve_people(papers)

@@ -52,7 +52,7 @@ def teach(answers: Sequence[Answer], papers: Sequence[Paper], folder: Path, seed
     by_id = {
         each.value: paper for paper in papers for each in paper.identifiers if each.scheme == "acl"
     }
-    lines = authorships_of(Resolved(key, by_id[key]) for key in sorted(by_id))
+    lines = authorships_of([Resolved(key, by_id[key]) for key in sorted(by_id)])
     labelled = [(line, known[line.id]) for line in lines if line.id in known]
     weights = learn_people(labelled, Describing(lines), seed)
     text = json.dumps(weights, indent=1)

@@ -232,7 +232,7 @@ class _Made:
     is kept out, and the counts.
     """
 
-    papers: list[Resolved]
+    papers: Sequence[Resolved]
     former: list[tuple[str, str]]
     rejected: list[Rejected]
     summary: Summary

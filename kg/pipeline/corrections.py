@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.concepts import load_concepts
 from kg.model import Concept, Mention, Paper
 from kg.resolution import Correction, Resolved
+from kg.system.spool import Spool
 
 Concepts = Mapping[str, Concept]
 """Concepts by type and key, `method/dqn`."""
@@ -18,7 +19,7 @@ Concepts = Mapping[str, Concept]
 class Corrected:
     """The papers with corrected mentions, and the decisions that match nothing: each in a line."""
 
-    papers: list[Resolved]
+    papers: Sequence[Resolved]
     unknown: list[str]
 
 
@@ -28,13 +29,13 @@ def correct(resolved: Sequence[Resolved], corrections: Sequence[Correction]) -> 
     A decision matches nothing where its paper, its span, its words or its concept are not there.
     """
     if not corrections:
-        return Corrected(list(resolved), [])
+        return Corrected(resolved, [])
     concepts = _known(each.paper for each in resolved)
     wanted: dict[str, list[Correction]] = defaultdict(list)
     for row in corrections:
         wanted[row.paper].append(row)
     honoured: set[Correction] = set()
-    papers = []
+    papers: Spool[Resolved] = Spool()
     for each in resolved:
         paper = each.paper
         rows = [row for key in (each.key, *each.aliases) for row in wanted.get(key, ())]

@@ -12,7 +12,7 @@ from kg.extraction.concepts import load_concepts
 from kg.identity import Namespace, agent_key
 from kg.mapping import agents_of, venue_of
 from kg.mapping.description import Description
-from kg.model import Agent, Concept, Paper, Source
+from kg.model import Agent, Concept, Identifier, Source, Venue
 from kg.pipeline.accounting import Summary
 from kg.pipeline.archive import Options
 from kg.pipeline.parts import parts
@@ -21,7 +21,7 @@ from kg.pipeline.sections import Section, Setting
 from kg.resolution import (
     Named,
     Resolved,
-    identify_owner,
+    identify_owners,
     resolve_agents,
     resolve_concepts,
     resolve_venues,
@@ -54,7 +54,7 @@ class Publication:
     ) -> Publication:
         """Collect what is published; the owner of each list is looked for among its authors."""
         named = (source for _, (source, _) in sorted(summary.sources.items()))
-        owned = [replace(each, owner=identify_owner(each, papers)) for each in named]
+        owned = identify_owners(named, papers)
         base, said = Namespace(options.base), options.description
         return cls(papers, owned, base, options.abstracts, former, said)
 
@@ -64,26 +64,30 @@ class Graph:
 
     def __init__(self, publication: Publication, summary: Summary) -> None:
         self._published, namespace = publication, publication.namespace
-        has_mentions = any(each.paper.mentions for each in publication.papers)
-        self.setting = Setting(
-            namespace, summary.version, summary.extractor or "", publication.abstracts, has_mentions
-        )
-        papers = [each.paper for each in publication.papers]
         self._sources = {source_id(each): each for each in publication.sources}
-        owners = [source.owner for source in publication.sources if source.owner is not None]
-        people = [agent for paper in papers for agent in agents_of(paper)]
-        agents = resolve_agents([*people, *owners])
+        self._known: dict[Identifier, str] = {}
+        agents = {source.owner for source in publication.sources if source.owner is not None}
+        venues: set[Venue] = set()
+        concepts: set[Concept] = set()
+        for paper, key in ((each.paper, each.key) for each in publication.papers):
+            agents.update(agents_of(paper))
+            venues.update([venue_of(paper)] if paper.venue else ())
+            concepts.update(mention.concept for mention in paper.mentions)
+            self._known |= dict.fromkeys(paper.identifiers, key)
+        self.setting = Setting(
+            namespace,
+            summary.version,
+            summary.extractor or "",
+            publication.abstracts,
+            bool(concepts),
+        )
         sure = sure_people(publication.papers)
         self._agents = {
             _agent_place(named.agent): replace(named, sure=sure.get(agent_key(named.agent)))
-            for named in agents
+            for named in resolve_agents(agents)
         }
-        venues = resolve_venues(venue_of(paper) for paper in papers if paper.venue)
-        self._venues = {venue.key: venue for venue in venues}
-        self._known = {
-            each: one.key for one in publication.papers for each in one.paper.identifiers
-        }
-        self._concepts = {(each.type, each.key): each for each in _concepts(papers)}
+        self._venues = {venue.key: venue for venue in resolve_venues(venues)}
+        self._concepts = {(each.type, each.key): each for each in _concepts(concepts)}
 
     def triples(self) -> Iterator[Triple]:
         """Yield what `kg.ttl` holds, in no order, some of it repeatedly."""
@@ -151,9 +155,8 @@ def _agent_place(agent: Agent) -> tuple[str, str]:
     return (agent.kind, agent_key(agent))
 
 
-def _concepts(papers: Iterable[Paper]) -> list[Concept]:
-    """Collect the concepts that papers name, and the curated ones that these stand under."""
-    named = {mention.concept for paper in papers for mention in paper.mentions}
+def _concepts(named: set[Concept]) -> list[Concept]:
+    """Collect concepts that papers name, and the curated ones that these stand under."""
     if not any(concept.broader for concept in named):
         return resolve_concepts(named)
     vocabulary = {(concept.type, concept.key): concept for concept in load_concepts()}

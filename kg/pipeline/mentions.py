@@ -17,6 +17,7 @@ from kg.pipeline.remembering import Remembered
 from kg.resolution import Resolved
 from kg.system.parallel import Workers, portions
 from kg.system.progress import track
+from kg.system.spool import Spool
 
 Texts = dict[str, tuple[Mention, ...]]
 """The mentions found in each text, by `text_digest`."""
@@ -32,7 +33,7 @@ def text_digest(paper: Paper) -> str:
 
 def find_mentions(
     resolved: Sequence[Resolved], texts: Texts, workers: Workers, min_confidence: float | None
-) -> tuple[list[Resolved], str]:
+) -> tuple[Sequence[Resolved], str]:
     """Give papers their mentions, and name the version of the extractor.
 
     `texts` holds the mentions found before, and then those of these papers.
@@ -51,7 +52,7 @@ def find_mentions(
     keys = {text_digest(each.paper) for each in resolved}
     for key in [key for key in texts if key not in keys]:
         del texts[key]
-    found_in = [_with(each, texts[text_digest(each.paper)]) for each in resolved]
+    found_in = Spool(_with(each, texts[text_digest(each.paper)]) for each in resolved)
     return found_in, extractor_version()
 
 

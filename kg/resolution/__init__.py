@@ -12,8 +12,9 @@ from kg.resolution.merging import source_order
 from kg.resolution.names import Named, resolve_agents, resolve_concepts, resolve_venues
 from kg.resolution.namesakes import find_namesakes
 from kg.resolution.orcids import doubted_orcids
+from kg.resolution.owners import identify_owners
 from kg.resolution.papers import Resolved, resolve_papers
-from kg.resolution.people import identify_owner, resolve_people
+from kg.resolution.people import resolve_people
 
 __all__ = [
     "Candidate",
@@ -25,7 +26,7 @@ __all__ = [
     "doubted_orcids",
     "find_namesakes",
     "former_people",
-    "identify_owner",
+    "identify_owners",
     "is_rare",
     "known_people",
     "name_key",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from kg.identity import agent_key, digest, normalise_orcid
@@ -35,14 +35,21 @@ def folded(text: str) -> str:
 class Authorship:
     """One authorship: its paper, its position in the list, how often the name stood before it.
 
-    Editors stand behind the authors.
+    Editors stand behind the authors. The paper, the one at `at` of `papers`, is read when it is
+    asked for: `papers` may lie on disk.
     """
 
     key: str
-    paper: Paper
+    papers: Sequence[Resolved] = field(repr=False, compare=False)
+    at: int
     position: int
     repeat: int
     agent: Agent
+
+    @property
+    def paper(self) -> Paper:
+        """The paper that it stands on."""
+        return self.papers[self.at].paper
 
     @property
     def id(self) -> tuple[str, int]:
@@ -57,9 +64,10 @@ class Authorship:
     @property
     def venue(self) -> str | None:
         """Where and when the paper appeared, where both are known."""
-        if not self.paper.venue or not self.paper.year:
+        paper = self.paper
+        if not paper.venue or not paper.year:
             return None
-        return f"{venue_key(self.paper.venue)} in {self.paper.year}"
+        return f"{venue_key(paper.venue)} in {paper.year}"
 
     @property
     def own_key(self) -> str:
@@ -83,18 +91,23 @@ def name_key(agent: Agent, digits: int = 16) -> str:
     return agent_key(replace(agent, orcid=None, key=None), digits)
 
 
-def authorships_of(papers: Iterable[Resolved]) -> list[Authorship]:
+def authorships_of(papers: Sequence[Resolved]) -> list[Authorship]:
     """List the author lines that name a person, by paper and position."""
-    found = [line for each in papers for line in _authorships(each)]
-    return sorted(found, key=lambda line: line.id)
+    return sorted(each_authorship(papers), key=lambda line: line.id)
 
 
-def _authorships(resolved: Resolved) -> Iterator[Authorship]:
+def each_authorship(papers: Sequence[Resolved]) -> Iterator[Authorship]:
+    """Yield the author lines that name a person, in the order of papers."""
+    for at, each in enumerate(papers):
+        yield from _authorships(each, papers, at)
+
+
+def _authorships(resolved: Resolved, papers: Sequence[Resolved], at: int) -> Iterator[Authorship]:
     before: dict[str, int] = defaultdict(int)
     for n, author in enumerate((*resolved.paper.authors, *resolved.paper.editors)):
         name = folded(author.name)
         if author.kind == "person":
-            yield Authorship(resolved.key, resolved.paper, n, before[name], author)
+            yield Authorship(resolved.key, papers, at, n, before[name], author)
         before[name] += 1
 
 
@@ -119,13 +132,14 @@ def is_rare(agent: Agent) -> bool:
 def pieces(line: Authorship) -> set[Piece]:
     """List what a line says besides its name, for a person to read: each by sort and text."""
     first, own = max(0, line.position - NEIGHBOURS), folded(line.agent.name)
-    near = line.paper.authors[first : line.position + NEIGHBOURS + 1]
+    paper = line.paper
+    near = paper.authors[first : line.position + NEIGHBOURS + 1]
     found = {("co-author", folded(each.name)) for each in near} - {("co-author", own)}
     if line.agent.affiliation:
         found.add(("affiliation", folded(line.agent.affiliation)))
     if line.venue:
         found.add(("venue", line.venue))
-    return found | {("list", each.source.name) for each in line.paper.records if each.source.owner}
+    return found | {("list", each.source.name) for each in paper.records if each.source.owner}
 
 
 def by_name(lines: Sequence[Authorship]) -> Mapping[str, list[int]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from kg.resolution.authorships import Authorship, authorships_of, name_key
+from kg.resolution.authorships import Authorship, each_authorship, name_key
 from kg.resolution.commonness import expected_namesakes, family_word, given_words
 from kg.resolution.decisions import Decisions
 from kg.resolution.papers import Resolved
@@ -15,10 +15,10 @@ _ONE_NAMED = 0.01
 
 
 def former_people(
-    papers: Iterable[Resolved],
+    papers: Sequence[Resolved],
     decisions: Decisions | None = None,
     *,
-    before: Iterable[Resolved] = (),
+    before: Sequence[Resolved] = (),
 ) -> list[tuple[str, str]]:
     """List the other keys that people had, by name alone or before a decision, each with its own.
 
@@ -27,12 +27,11 @@ def former_people(
 
     `before` are the papers before their people were resolved: the keys that an earlier build gave.
     """
-    papers = list(papers)
     claims: dict[str, set[str]] = defaultdict(set)
     wanted = decisions.keys if decisions else frozenset()
-    times = Counter(name_key(line.agent) for line in authorships_of(papers))
-    given = {line.id: line.agent.key for line in authorships_of(before) if line.agent.key}
-    for line in authorships_of(papers):
+    times = Counter(name_key(line.agent) for line in each_authorship(papers))
+    given = {line.id: line.agent.key for line in each_authorship(before) if line.agent.key}
+    for line in each_authorship(papers):
         own = {name_key(line.agent)} | ({f"orcid-{line.orcid}"} if line.orcid else set())
         own |= {given[line.id]} if line.id in given else set()
         if times[name_key(line.agent)] > 1 and _may_be_several(line):
@@ -51,7 +50,8 @@ def _may_be_several(line: Authorship) -> bool:
     return expected_namesakes(given_words(line.agent), family_word(line.agent)) >= _ONE_NAMED
 
 
-def known_people(papers: Iterable[Resolved]) -> set[str]:
+def known_people(papers: Sequence[Resolved]) -> set[str]:
     """List all keys that decisions may call people by."""
-    lines = authorships_of(papers)
-    return {handle for line in lines for handle in (line.own_key, *line.handles())}
+    return {
+        handle for line in each_authorship(papers) for handle in (line.own_key, *line.handles())
+    }

@@ -13,28 +13,26 @@ from dataclasses import replace
 from itertools import combinations
 
 from kg.model import Agent, Paper
-from kg.resolution.authorships import Authorship, authorships_of, folded
+from kg.resolution.authorships import Authorship, each_authorship, folded
 from kg.resolution.disjoint_sets import Sets
 from kg.resolution.papers import Resolved
+from kg.system.spool import Spool
 
 
-def doubted_orcids(papers: Iterable[Resolved]) -> list[Authorship]:
+def doubted_orcids(papers: Sequence[Resolved]) -> list[Authorship]:
     """List the lines whose ORCID iD is not believed, by paper and position."""
     lines: dict[str, list[Authorship]] = defaultdict(list)
-    for line in authorships_of(papers):
+    for line in each_authorship(papers):
         if line.orcid:
             lines[line.orcid].append(line)
     found = [line for holders in lines.values() for line in _doubted(holders)]
     return sorted(found, key=lambda line: line.id)
 
 
-def without_orcids(papers: Iterable[Resolved], doubted: Iterable[Authorship]) -> list[Resolved]:
+def without_orcids(papers: Sequence[Resolved], doubted: Iterable[Authorship]) -> Sequence[Resolved]:
     """Take the ORCID iDs of these lines away."""
     ids = {line.id for line in doubted}
-    return [
-        replace(each, paper=_without(each, ids)) if ids else each
-        for each in papers
-    ]  # fmt: skip
+    return Spool(replace(each, paper=_without(each, ids)) for each in papers) if ids else papers
 
 
 def _without(resolved: Resolved, ids: set[tuple[str, int]]) -> Paper:

@@ -10,12 +10,13 @@ from kg.identity import agent_key
 from kg.model import Agent, Grant, Paper
 from kg.organizations import organizations_of
 from kg.resolution.papers import Resolved
+from kg.system.spool import Spool
 from kg.text import fold
 
 _ROR = "https://ror.org/"
 
 
-def join_organizations(papers: Sequence[Resolved]) -> list[Resolved]:
+def join_organizations(papers: Sequence[Resolved]) -> Sequence[Resolved]:
     """Give each group that is named alone the ROR id that its name has, where it has exactly one.
 
     Names compare by their letters and digits. A name that two ids have stays as it is.
@@ -33,8 +34,8 @@ def join_organizations(papers: Sequence[Resolved]) -> list[Resolved]:
                 addresses[fold(agent.name)].add(agent.registry)
     known = {name: found.pop() for name, found in addresses.items() if len(found) == 1}
     if not known:
-        return [*papers]
-    return [replace(each, paper=_joined(each.paper, known)) for each in papers]
+        return papers
+    return Spool(replace(each, paper=_joined(each.paper, known)) for each in papers)
 
 
 def _groups(paper: Paper) -> Iterator[Agent]:

@@ -25,6 +25,7 @@ from kg.resolution.merging import merge, source_order
 from kg.resolution.profiles import is_preprint
 from kg.resolution.titles import is_attached
 from kg.system.packing import Packed
+from kg.system.spool import Spool
 from kg.text import fold
 
 
@@ -83,7 +84,7 @@ class _Group:
 
 def resolve_papers(
     records: Sequence[Paper], *, decisions: Decisions | None = None, keep_versions: bool = False
-) -> list[Resolved]:
+) -> Sequence[Resolved]:
     """Group records into papers and merge each group, in the order of their keys.
 
     Which records are one paper, `clustering` says; `decisions` are heard first. With
@@ -105,15 +106,15 @@ def resolve_papers(
         _name(groups)
     groups.sort(key=lambda group: group.key)
     aliases = _aliases(groups, decisions or Decisions())
-    papers = {group.key: merge(group.records) for group in groups}
+    papers = Spool(merge(group.records) for group in groups)
     candidates = _candidates(clustering, groups, papers)
     joins = evidence_of_joins(records, clustering.groups, clustering.links)
-    return [
-        Resolved(group.key, papers[group.key], aliases[group.key], group.work,
+    return Spool(
+        Resolved(group.key, paper, aliases[group.key], group.work,
                  tuple(sorted(candidates[group.key])), group.is_as_read,
-                 joined=_joined(group, papers[group.key], joins))
-        for group in groups
-    ]  # fmt: skip
+                 joined=_joined(group, paper, joins))
+        for group, paper in zip(groups, papers, strict=True)
+    )  # fmt: skip
 
 
 def _joined(group: _Group, paper: Paper, joins: Mapping[int, str]) -> tuple[str, ...]:
@@ -220,13 +221,13 @@ def _aliases(groups: Sequence[_Group], decisions: Decisions) -> Mapping[str, tup
 
 
 def _candidates(
-    clustering: Clustering, groups: Sequence[_Group], papers: Mapping[str, Paper]
+    clustering: Clustering, groups: Sequence[_Group], papers: Sequence[Paper]
 ) -> Mapping[str, list[Candidate]]:
-    homes = {n: group.key for group in groups for n in group.members}
+    homes = {n: (group.key, at) for at, group in enumerate(groups) for n in group.members}
     found: dict[str, list[Candidate]] = defaultdict(list)
     for doubt in clustering.doubts:
-        a, b = sorted((homes[doubt.one], homes[doubt.other]))
-        titles = (papers[a].title or "", papers[b].title or "")
+        (a, at), (b, other) = sorted((homes[doubt.one], homes[doubt.other]))
+        titles = (papers[at].title or "", papers[other].title or "")
         found[a].append(
             Candidate("paper", a, b, *titles, doubt.verdict.evidence, doubt.verdict.score)
         )

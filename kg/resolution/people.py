@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kg.model import Agent, Paper, Source
+from kg.model import Paper
 from kg.resolution.authorships import Authorship, authorships_of, by_name, name_key
 from kg.resolution.belonging import Belonging, belonging
 from kg.resolution.commonness import family_word, given_words
@@ -34,7 +34,7 @@ from kg.resolution.recalling import Recall, anew
 from kg.resolution.traits import Describing, Traits
 from kg.resolution.variants import find_variants, someone
 from kg.system.parallel import portions
-from kg.text import fold
+from kg.system.spool import Spool
 
 _NAMES = 50
 """Names whose lines one process links at a time."""
@@ -44,7 +44,7 @@ _ROUNDS = 2
 
 def resolve_people(
     papers: Sequence[Resolved], *, decisions: Decisions | None = None, recall: Recall = anew
-) -> list[Resolved]:
+) -> Sequence[Resolved]:
     """Give each author of each paper the key of the person; the order of papers does not matter.
 
     Organizations are joined by their names, too. An ORCID iD that `doubted_orcids` lists is taken away. `recall` may know what was worked out
@@ -62,7 +62,7 @@ def resolve_people(
         people.compare()
     groups = people.sets.groups()
     keys, belongs = _keys(groups, lines), people.belonging(groups)
-    named = [_told(replace(each, paper=_with_keys(each, keys)), belongs) for each in papers]
+    named = Spool(_told(replace(each, paper=_with_keys(each, keys)), belongs) for each in papers)
     return join_organizations(named)
 
 
@@ -276,18 +276,3 @@ def _told(resolved: Resolved, belongs: Mapping[tuple[str, int], Belonging]) -> R
         sure=tuple(each.sure if each else None for each in found),
         told=tuple(each.evidence if each else "" for each in found),
     )
-
-
-def identify_owner(source: Source, papers: Iterable[Resolved]) -> Agent | None:
-    """Find the owner of a list among the authors of its papers: the one of that name there."""
-    owner = source.owner
-    if owner is None:
-        return None
-    keys = [
-        author.key
-        for each in papers
-        if any(record.source.digest == source.digest for record in each.paper.records)
-        for author in each.paper.authors
-        if author.key and fold(author.name) == fold(owner.name)
-    ]
-    return replace(owner, key=min(keys, key=lambda key: (-keys.count(key), key), default=None))

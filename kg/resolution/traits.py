@@ -72,18 +72,19 @@ class Describing:
 
     def describe(self, line: Authorship) -> Traits:
         """Describe one line."""
+        paper = line.paper
         return Traits(
             paper=line.key,
             orcid=line.orcid,
-            team=len(line.paper.authors),
+            team=len(paper.authors),
             coauthors=self._coauthors(line),
             circle=self._circle(line),
-            title=_weigh_text(line.paper.title or ""),
-            abstract=_weigh_text(line.paper.abstract or ""),
+            title=_weigh_text(paper.title or ""),
+            abstract=_weigh_text(paper.abstract or ""),
             affiliation=_weigh_text(line.agent.affiliation or ""),
-            venue=_series(line.paper.venue) if line.paper.venue else None,
-            year=_year(line.paper),
-            lists=frozenset(r.source.name for r in line.paper.records if r.source.owner),
+            venue=_series(paper.venue) if paper.venue else None,
+            year=_year(paper),
+            lists=frozenset(r.source.name for r in paper.records if r.source.owner),
         )
 
     def key(self, lines: Iterable[Authorship], more: str = "") -> str:

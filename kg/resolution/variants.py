@@ -155,9 +155,8 @@ def _parts(block: Sequence[int], people: Sequence[Someone]) -> Iterable[Sequence
             keys |= {(word,) for word in name.given if len(word) > 1}
             keys |= {("", "".join(name.given)[:6])}
         for line in people[n].lines:
-            keys |= {
-                (line.agent.name[:1].casefold(), each.name) for each in line.paper.authors[:15]
-            }
+            initial = line.agent.name[:1].casefold()
+            keys |= {(initial, each.name) for each in line.paper.authors[:15]}
         for key in sorted(keys):
             parts[key].append(n)
     return parts.values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -30,7 +31,7 @@ def doi(value: str) -> tuple[Identifier, ...]:
     return (Identifier("doi", value),)
 
 
-def resolve(*papers: Paper) -> list[Resolved]:
+def resolve(*papers: Paper) -> Sequence[Resolved]:
     """Resolve papers, each the record of its place in a list."""
     return resolve_papers([at(paper, OTHER, n) for n, paper in enumerate(papers, 1)])
 

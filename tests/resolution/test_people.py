@@ -15,7 +15,7 @@ from terms import text_of
 
 import kg
 from kg.model import Agent, Paper
-from kg.resolution import Resolved, former_people, identify_owner, resolve_people
+from kg.resolution import Resolved, former_people, identify_owners, resolve_people
 from kg.resolution.variants import Variant
 from kg.serialization import parse_file
 from kg.vocab import term
@@ -184,15 +184,16 @@ def test_resolve_people_takes_the_list_as_evidence() -> None:
     assert first.paper.authors[0].key == second.paper.authors[0].key
 
 
-def test_identify_owner_finds_the_person_among_the_authors() -> None:
+def test_owners_are_found_among_the_authors_of_their_own_lists() -> None:
     owner = replace(LIST, owner=person("Ana", "López"))
     author = person("Ana", "Lopez", orcid=ADA)
     resolved = resolve_people(
         [Resolved("title-1", at(Paper(title="T", authors=(author,)), owner, 1))]
     )
-    found = identify_owner(owner, resolved)
-    assert found
-    assert found.key == f"orcid-{ADA}"
+    elsewhere = replace(owner, digest="f" * 64)
+    found = identify_owners([owner, elsewhere, OTHER], resolved)
+    keys = [each.owner and each.owner.key for each in found]
+    assert keys == [f"orcid-{ADA}", None, None]
 
 
 _agents = st.sampled_from(

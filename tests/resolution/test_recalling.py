@@ -68,7 +68,7 @@ _DESCRIBED: dict[str, Traits] = {}
 @given(_PAPERS)
 def test_describing_lines_of_one_key_says_the_same_of_them(papers: list[Paper]) -> None:
     """All examples share one memory of keys: one that leaves something out stands for two."""
-    lines = authorships_of(Resolved(f"title-{n}", each) for n, each in enumerate(papers))
+    lines = authorships_of([Resolved(f"title-{n}", each) for n, each in enumerate(papers)])
     describing = Describing(lines)
     for line in lines:
         said = describing.describe(line)

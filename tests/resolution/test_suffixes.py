@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from papers import OTHER, at
 
@@ -10,7 +12,7 @@ from kg.resolution import Resolved, find_namesakes, resolve_people
 from kg.sources.fields.names import parse_name
 
 
-def papers(*names: str) -> list[Resolved]:
+def papers(*names: str) -> Sequence[Resolved]:
     agents: list[Agent] = [parse_name(name) for name in names]
     return [
         Resolved(f"title-{n}", at(Paper(title=f"T{n}", authors=(agent,)), OTHER, n))
@@ -18,7 +20,7 @@ def papers(*names: str) -> list[Resolved]:
     ]
 
 
-def keys(resolved: list[Resolved]) -> list[str | None]:
+def keys(resolved: Sequence[Resolved]) -> list[str | None]:
     return [each.paper.authors[0].key for each in resolved]
 
 
