@@ -9,9 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
-from kg.identity import abstract_key, content, identifier_key, record_keys
+from kg.identity import content, identifier_key, record_keys
 from kg.model import Paper
 from kg.resolution.alike import alike_by_letters
 from kg.resolution.blocking import pairs
@@ -59,15 +60,18 @@ def cluster(records: Sequence[Paper], decisions: Decisions | None = None) -> Clu
     """
     sets = Sets(len(records))
     links = _decide(sets, records, decisions or Decisions())
-    profiles = [profile(paper) for paper in track(records, "describing records", len(records))]
-    identified = Identified(sets, records)
+    profiles = [
+        profile(paper, partial(records.__getitem__, n))
+        for n, paper in enumerate(track(records, "describing records", len(records)))
+    ]
+    identified = Identified(sets, (each.identifiers for each in profiles))
     shared = [
         doubt
-        for members in _by_identifier(records).values()
+        for members in _by_identifier(profiles).values()
         for doubt in _join_identified(sets, members, profiles)
     ]
     doubts = _join_alike(identified, profiles, links)
-    links += _join_untitled(identified, records)
+    links += _join_untitled(identified, profiles)
     return Clustering(sets.groups(), links, _open(sets, doubts, shared))
 
 
@@ -90,10 +94,10 @@ def _decide(sets: Sets, records: Sequence[Paper], decisions: Decisions) -> list[
     return links
 
 
-def _by_identifier(records: Sequence[Paper]) -> Mapping[str, list[int]]:
+def _by_identifier(profiles: Iterable[Profile]) -> Mapping[str, list[int]]:
     members: dict[str, list[int]] = defaultdict(list)
-    for n, paper in enumerate(records):
-        for identifier in paper.identifiers:
+    for n, each in enumerate(profiles):
+        for identifier in each.identifiers:
             key = identifier_key(identifier)
             if key:
                 members[key].append(n)
@@ -160,22 +164,22 @@ def _join_copies(
     copies: dict[object, list[int]] = defaultdict(list)
     said: Counter[tuple[str, str]] = Counter()
     for n, each in enumerate(profiles):
-        paper = each.paper
         if not each.words:
             # Nothing tells it from others but all that it says, and where.
+            paper = each.paper
             places = tuple((record.source.digest, record.index) for record in paper.records)
             copies[content(paper), places or n].append(n)
-        elif paper.identifiers:
+        elif each.identifiers:
             copies[each, identified.sets.find(n)].append(n)
         elif each.words in columns:
             # An issue has one each; a second list has them in the same order.
-            issue = content(paper), source_of(paper)
+            issue = content(each.paper), source_of(each.paper)
             copies[issue[0], said[issue]].append(n)
             said[issue] += 1
         elif is_generic(each.words) and not each.names:
-            copies[content(paper)].append(n)
+            copies[content(each.paper)].append(n)
         else:
-            copies[each, abstract_key(paper)].append(n)
+            copies[each, each.abstract].append(n)
     for members in copies.values():
         identified.sets.join_all(members)
     return list(copies.values())
@@ -218,19 +222,18 @@ def _contradict(
     return bool(years) and max(years) - min(years) > 4
 
 
-def _join_untitled(identified: Identified, records: Sequence[Paper]) -> Iterator[Link]:
+def _join_untitled(identified: Identified, profiles: Sequence[Profile]) -> Iterator[Link]:
     """Join records without title by their abstract, with the one paper that has it too."""
     members: dict[str, list[int]] = defaultdict(list)
-    for n, paper in enumerate(records):
-        key = abstract_key(paper)
-        if key:
-            members[key].append(n)
+    for n, each in enumerate(profiles):
+        if each.abstract:
+            members[each.abstract].append(n)
     for key in sorted(members):
-        titled = [n for n in members[key] if fold(records[n].title or "")]
-        untitled = [n for n in members[key] if not fold(records[n].title or "")]
+        titled = [n for n in members[key] if profiles[n].words]
+        untitled = [n for n in members[key] if not profiles[n].words]
         if not untitled:
             continue
-        distinctive = len(fold(records[untitled[0]].abstract or "")) >= DISTINCTIVE
+        distinctive = len(fold(profiles[untitled[0]].paper.abstract or "")) >= DISTINCTIVE
         homes = {identified.sets.find(n) for n in titled}
         identified.join(untitled)
         if distinctive and len(homes) == 1:

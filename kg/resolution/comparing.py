@@ -111,7 +111,7 @@ def _facts(one: Profile, other: Profile, likeness: Likeness, years: str, texts: 
         two_venues=_are_of_two_venues(one, other),
         other_works=are_other_works(one, other),
         one_preprint=one.preprint != other.preprint,
-        kept_apart=are_kept_apart(one.paper.identifiers, other.paper.identifiers),
+        kept_apart=are_kept_apart(one.identifiers, other.identifiers),
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import combinations
 
 from kg.identity import is_wellformed
-from kg.model import Identifier, Paper
+from kg.model import Identifier
 from kg.resolution.disjoint_sets import Sets
 from kg.resolution.profiles import is_preprint_doi
 
@@ -22,9 +22,9 @@ _SIGNS = re.compile(r"[\W_]+")
 class Identified:
     """Sets of records that know which of them contradict each other."""
 
-    def __init__(self, sets: Sets, records: Sequence[Paper]) -> None:
+    def __init__(self, sets: Sets, identifiers: Iterable[Iterable[Identifier]]) -> None:
         self.sets = sets
-        self._values = [_values(paper.identifiers) for paper in records]
+        self._values = [_values(each) for each in identifiers]
 
     def conflict(self, n: int, m: int) -> bool:
         """Tell whether two sets may not be one paper: by decision or by their identifiers."""

@@ -26,7 +26,7 @@ class Link:
 
 
 def evidence_of_joins(
-    records: Sequence[Paper], groups: Iterable[Sequence[int]], links: Iterable[Link]
+    records: Sequence[Paper], groups: Sequence[Sequence[int]], links: Iterable[Link]
 ) -> Mapping[int, str]:
     """Return what joins each record to others of its group: the surest, one text a record.
 
@@ -34,7 +34,8 @@ def evidence_of_joins(
     its group has, too.
     """
     homes = {n: home for home, group in enumerate(groups) for n in group}
-    carriers = Counter((homes[n], key) for n, record in enumerate(records) for key in _keys(record))
+    several = (n for group in groups if len(group) > 1 for n in group)
+    carriers = Counter((homes[n], key) for n in several for key in _keys(records[n]))
     best: dict[int, tuple[float, str]] = {}
     for link in links:
         together: dict[int, list[int]] = defaultdict(list)

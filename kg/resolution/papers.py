@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from kg.identity import (
     SCHEMES,
     abstract_key,
@@ -25,7 +27,7 @@ from kg.resolution.merging import merge, source_order
 from kg.resolution.profiles import is_preprint
 from kg.resolution.titles import is_attached
 from kg.system.packing import Packed
-from kg.system.spool import Spool
+from kg.system.spool import Chosen, Spool
 from kg.text import fold
 
 
@@ -56,29 +58,39 @@ class Resolved(Packed):
 class _Group:
     """Records of one paper by their members, and the keys it goes under.
 
-    `foreign` are the identifiers of another version or paper.
+    `foreign` are the identifiers of another version or paper. `all` are the records of all papers.
     """
 
     members: list[int]
-    read: list[Paper]
+    all: Sequence[Paper]
     key: str = ""
     work: str | None = None
     foreign: frozenset[Identifier] = frozenset()
 
     @property
+    def read(self) -> list[Paper]:
+        """The records, as they were read."""
+        return [self.all[n] for n in self.members]
+
+    @property
     def is_as_read(self) -> bool:
         """Whether this is one record as it is."""
-        (first, *more) = self.read
-        return not more and self.foreign.isdisjoint(first.identifiers)
+        if len(self.members) > 1:
+            return False
+        return not self.foreign or self.foreign.isdisjoint(self.read[0].identifiers)
 
     @property
     def records(self) -> list[Paper]:
         """The records, without the identifiers of another version or paper."""
+        return self.without(self.read)
+
+    def without(self, read: list[Paper]) -> list[Paper]:
+        """Take those identifiers from records that were read."""
         if not self.foreign:
-            return self.read
+            return read
         return [
             replace(each, identifiers=tuple(i for i in each.identifiers if i not in self.foreign))
-            for each in self.read
+            for each in read
         ]
 
 
@@ -96,9 +108,9 @@ def resolve_papers(
     >>> [each.paper.title for each in resolve_papers([full, Paper(abstract="a " * 80)])]
     ['T']
     """
-    records = sorted(records, key=lambda paper: [source_order(record) for record in paper.records])
+    records = _in_order(records)
     clustering = cluster(records, decisions)
-    groups = [_Group(members, [records[n] for n in members]) for members in clustering.groups]
+    groups = [_Group(members, records) for members in clustering.groups]
     _give_identifiers(groups)
     _name(groups)
     if keep_versions:
@@ -117,15 +129,24 @@ def resolve_papers(
     )  # fmt: skip
 
 
+def _in_order(records: Sequence[Paper]) -> Sequence[Paper]:
+    """Sort records by where they stand."""
+    places = [tuple(source_order(record) for record in paper.records) for paper in records]
+    order = sorted(range(len(places)), key=places.__getitem__)
+    return Chosen(records, np.array(order, np.int64))
+
+
 def _joined(group: _Group, paper: Paper, joins: Mapping[int, str]) -> tuple[str, ...]:
     """Say of each record of a paper what joined it to the others."""
+    if len(group.members) == 1:
+        return ()
     said = {
         (where.source.digest, where.index): joins.get(n, "")
         for n, read in zip(group.members, group.read, strict=True)
         for where in read.records
     }
-    several = len(group.members) > 1 and any(said.values())
-    return tuple(said[r.source.digest, r.index] for r in paper.records) if several else ()
+    joined = tuple(said[where.source.digest, where.index] for where in paper.records)
+    return joined if any(joined) else ()
 
 
 def _give_identifiers(groups: Sequence[_Group]) -> None:
@@ -136,6 +157,8 @@ def _give_identifiers(groups: Sequence[_Group]) -> None:
             if is_wellformed(identifier):
                 holders[identifier].append(group)
     for identifier, several in holders.items():
+        if len(several) == 1:
+            continue
         owner = min(several, key=lambda group: _claim(group, identifier))
         for group in several:
             if group is not owner:
@@ -155,7 +178,8 @@ def _name(groups: Sequence[_Group]) -> None:
     taken = Counter(group.key for group in groups)
     for group in groups:
         if taken[group.key] > 1:
-            own = zip(group.read, group.records, strict=True)
+            read = group.read
+            own = zip(read, group.without(read), strict=True)
             group.key = min(
                 content_key(each, group.key)
                 for each, stripped in own
@@ -179,12 +203,11 @@ def _best_key(records: Sequence[Paper]) -> str:
 
 def _versions(group: _Group) -> Iterator[_Group]:
     """Part the preprint from what was published; each keeps the identifiers of its version."""
-    preprint = _Group([], [], work=group.key)
-    published = _Group([], [], work=group.key)
+    preprint = _Group([], group.all, work=group.key)
+    published = _Group([], group.all, work=group.key)
     for n, record in zip(group.members, group.read, strict=True):
         version = preprint if is_preprint(record) else published
         version.members.append(n)
-        version.read.append(record)
     if not preprint.members or not published.members:
         yield group
         return
@@ -200,7 +223,8 @@ def _aliases(groups: Sequence[_Group], decisions: Decisions) -> Mapping[str, tup
     claims: dict[str, set[str]] = defaultdict(set)
     saying: dict[str, dict[str, str]] = defaultdict(dict)
     for group in groups:
-        for record, stripped in zip(group.read, group.records, strict=True):
+        read = group.read
+        for record, stripped in zip(read, group.without(read), strict=True):
             for other in paper_keys(stripped):
                 claims[other].add(group.key)
             if shared := title_key(stripped) or abstract_key(stripped):

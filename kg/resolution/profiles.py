@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from sys import intern
 
 from rapidfuzz.distance import OSA
 
+from kg.identity import abstract_key
 from kg.model import UNPUBLISHED, Agent, Identifier, Paper
 from kg.resolution.standing import Standing, standing_of
 from kg.resolution.titles import main_title
@@ -48,7 +49,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One record in the form that is compared."""
+    """One record in the form that is compared.
+
+    `abstract` is the key of the abstract; what is compared of few records is read anew with `read`.
+    """
 
     words: tuple[str, ...]
     main: str | None
@@ -58,11 +62,18 @@ class Profile:
     preprint: bool
     sort: str | None
     standing: Standing
-    paper: Paper = field(compare=False, hash=False)
+    identifiers: tuple[Identifier, ...] = field(compare=False)
+    abstract: str | None = field(compare=False)
+    read: Callable[[], Paper] = field(compare=False, repr=False)
+
+    @property
+    def paper(self) -> Paper:
+        """The record itself, from wherever it lies."""
+        return self.read()
 
 
-def profile(paper: Paper) -> Profile:
-    """Make the profile of a record."""
+def profile(paper: Paper, read: Callable[[], Paper] | None = None) -> Profile:
+    """Make the profile of a record; `read` gives it again, where it is not to be held in memory."""
     year = re.match(r"\d{4}", paper.year or "")
     return Profile(
         # The same words come in many titles, the same names on many papers.
@@ -74,7 +85,9 @@ def profile(paper: Paper) -> Profile:
         preprint=is_preprint(paper),
         sort=_SORTS.get(paper.kind or ""),
         standing=standing_of(paper),
-        paper=paper,
+        identifiers=paper.identifiers,
+        abstract=abstract_key(paper),
+        read=read or (lambda: paper),
     )
 
 
