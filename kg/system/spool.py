@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache, partial
+from operator import eq
 from typing import Any, TypeVar, overload
 
 import numpy as np
@@ -49,7 +50,7 @@ def explained() -> Iterator[None]:
 
 
 class Spool(Sequence[_T]):
-    """Values put away one after the other, and read by position.
+    """Values put away one after the other, and read by position; as equal to a list as a list is.
 
     Raises: InputError: where there is no room for them.
 
@@ -95,6 +96,13 @@ class Spool(Sequence[_T]):
         if self._length > _FEW:
             query = "SELECT value FROM spool ORDER BY n"
             yield from (pickle.loads(value) for (value,) in self._file.execute(query))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
 
     @cached_property
     def _file(self) -> sqlite3.Connection:
