@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +43,7 @@ def test_resolution_is_asked_only_where_a_name_stands_twice(
 ) -> None:
     asked: list[int] = []
 
-    def resolve(papers: list[Resolved]) -> list[Resolved]:
+    def resolve(papers: list[Resolved]) -> Sequence[Resolved]:
         asked.append(len(papers))
         return resolve_people(papers)
 
