@@ -19,7 +19,9 @@ Scheme = Literal["arxiv", "openreview", "doi", "pmid", "pmcid", "acl", "pmlr", "
 
 UNPUBLISHED: tuple[Status, ...] = ("submitted", "rejected", "desk-rejected", "withdrawn")
 """What a venue has not published: a paper of this status was submitted there, and is no part of it."""
-RELATIONS: tuple[Relation, ...] = ("introduces", "evaluates_on", "compares_with", "uses", "mentions")
+RELATIONS: tuple[Relation, ...] = (
+    "introduces", "evaluates_on", "compares_with", "uses", "mentions"
+)  # fmt: skip
 """What a paper does with what it names, strongest first: of several mentions the strongest counts.
 
 A task is `addresses`ed, which no name is."""
