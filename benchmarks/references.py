@@ -28,7 +28,7 @@ from kg.references.parsing import reference_of
 from kg.references.training.chains import learn_chain
 from kg.references.training.core import read_labelled
 from kg.references.training.examples import Example, example
-from kg.references.training.learning import PARTS, arrays_of, cases_of, learn, without
+from kg.references.training.learning import PARTS, arrays_of, cases_of, learn, ranked_by, without
 from kg.references.training.ranks import learn_ranks
 from kg.references.training.rendering import is_held_back, render, styles
 from kg.references.training.teaching import RANKED, SHOWN
@@ -147,7 +147,7 @@ def folds() -> Iterator[tuple[object, ...]]:
     """
     chains = [learn_chain(without(labelled(), part), shown(), lexicon()) for part in range(PARTS)]
     cases = [
-        cases_of([*labelled()[part::PARTS], *ranked()[part::PARTS]], chain, lexicon())
+        cases_of(ranked_by(labelled(), ranked(), part), chain, lexicon())
         for part, chain in enumerate(chains)
     ]
     total: Counter[str] = Counter()

@@ -126,6 +126,26 @@ def example(text: str) -> Example:
     return Example(marked, tokens, complete(tokens, [_label_of(t, labels) for t in tokens]))
 
 
+def core_of(each: Example, piece: tuple[str, int, int]) -> tuple[int, int]:
+    """Return where a field says what it says: without the words that introduce it, and punctuation.
+
+    >>> each = example(signed("In Proc. X, ", "book"))
+    >>> start, end = core_of(each, ("book", 0, 3))
+    >>> each.marked.text[start:end]
+    'Proc. X'
+    """
+    label, first, last = piece
+    tokens = each.tokens
+    introduced = label in _INTRODUCED | _VENUES
+    while first < last - 1 and (
+        not tokens[first].core or (introduced and tokens[first].core.casefold() in _BEFORE_FIELD)
+    ):
+        first += 1
+    while last - 1 > first and not tokens[last - 1].core:
+        last -= 1
+    return tokens[first].core_start, tokens[last - 1].core_end
+
+
 def _label_of(token: Token, labels: Sequence[str | None]) -> str | None:
     within: Iterator[str | None] = iter(labels[token.core_start : token.core_end])
     return next((each for each in within if each), labels[token.start])

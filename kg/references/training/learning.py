@@ -18,9 +18,12 @@ from kg.references.ranking import pieces_of
 from kg.references.training.chains import Learned, learn_chain
 from kg.references.training.examples import LABELS, Example
 from kg.references.training.ranks import Case, case_of, learn_ranks
+from kg.references.training.recombining import recombined
 
 PARTS = 5
 """Of so many parts labelled references are ranked, each as read by a chain that learned of the others."""
+RECOMBINED = 4
+"""How often each labelled reference is recombined with others, to rank its readings."""
 _SMALLEST = 0.02
 Arrays = dict[str, NDArray[Any]]
 
@@ -41,8 +44,14 @@ def learn(
     for part in range(PARTS):
         shown = without(labelled, part)
         chain = learn_chain(shown, rendered, lexicon) if labelled else whole
-        cases += cases_of([*labelled[part::PARTS], *unseen[part::PARTS]], chain, lexicon)
+        cases += cases_of(ranked_by(labelled, unseen, part), chain, lexicon)
     return arrays_of(whole, lexicon, learn_ranks(cases))
+
+
+def ranked_by(labelled: Sequence[Example], unseen: Sequence[Example], part: int) -> list[Example]:
+    """Return what a chain reads that did not learn of a part: its references, as they are and recombined."""
+    own = labelled[part::PARTS]
+    return [*own, *recombined(own, RECOMBINED, part), *unseen[part::PARTS]]
 
 
 def without(labelled: Sequence[Example], part: int) -> list[Example]:

@@ -27,7 +27,7 @@ _TINY = 1e-8
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The traits of each way to read a reference, and which ways are as right as any."""
+    """The traits of each way to read a reference that not all have alike, and which are as right as any."""
 
     traits: Sequence[Traits]
     is_right: Sequence[bool]
@@ -43,7 +43,15 @@ def case_of(candidates: Candidates, truth: Sequence[Piece]) -> Case:
         )
         for way in candidates.ways
     ]
-    return Case(candidates.traits(), [each == min(faults) for each in faults])
+    return Case(_differing(candidates.traits()), [each == min(faults) for each in faults])
+
+
+def _differing(ways: Sequence[Traits]) -> list[Traits]:
+    """Leave out what all ways have alike: it tells none of them from another."""
+    common = set.intersection(*(set(each.items()) for each in ways))
+    return [
+        {name: much for name, much in each.items() if (name, much) not in common} for each in ways
+    ]
 
 
 def learn_ranks(cases: Sequence[Case]) -> dict[str, float]:
@@ -69,12 +77,10 @@ def learn_ranks(cases: Sequence[Case]) -> dict[str, float]:
 
 
 def _telling(cases: Sequence[Case]) -> list[str]:
-    """List the traits that not all ways have alike, in some cases."""
+    """List the traits that tell ways apart, in some cases."""
     counts: Counter[str] = Counter()
     for case in cases:
-        common = set.intersection(*(set(each.items()) for each in case.traits))
-        shared = {name for name, _ in common}
-        counts.update(set(chain.from_iterable(case.traits)) - shared)
+        counts.update(set(chain.from_iterable(case.traits)))
     return [name for name, count in counts.items() if count >= _FEWEST]
 
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from kg.references.training.journals import journals
 from kg.references.training.records import PLACES, PUBLISHERS
 
 Item = Mapping[str, Any]
@@ -48,6 +49,7 @@ def _texts(items: Iterable[Item]) -> Iterator[tuple[str, str, int]]:
             if (text := str(item.get(field, ""))) and (field, text) not in seen:
                 seen.add((field, text))
                 yield class_, text, 1
+    yield from (("v", journal, 1) for journal in journals())
     yield from (("l", place, _LISTED) for place in PLACES)
     yield from (("p", publisher, _LISTED) for publisher in PUBLISHERS)
 

@@ -32,6 +32,8 @@ _SAID = re.compile(
 """Words of sentences that tell something."""
 _NUMBER = re.compile(r"\[\d{1,4}\]")
 """What stands before a reference of a list."""
+LEAST_SURE = 0.4
+"""How likely title and names are right where a publication is not put aside to be mended."""
 _SHARE = 0.5
 """Of the entries of such a list, how many are surely publications."""
 
@@ -129,7 +131,7 @@ def _judged(entries: Sequence[Entry], chosen: Sequence[Reading | None]) -> list[
     for entry, reading in zip(entries, chosen, strict=True):
         company = _Company(on_page, in_list[entry.list])
         if reading and _is_publication(entry, reading, company):
-            verdict = "publication"
+            verdict = "publication" if reading.confidence >= LEAST_SURE else "unclear"
         else:
             verdict = _otherwise(entry, reading, company)
         judged.append(Choice(entry, reading, verdict))

@@ -54,9 +54,10 @@ def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
     rest = rest_of(entry, [span, (run.start, run.end)] if run else [span])
     year = _span(reference.first("year")) or year_in(entry, rest)
     venue = _span(reference.first("venue")) or venue_in(entry, rest, year)
-    reading = Reading(entry, "learned", span, run, year, venue)
+    confidence = min(each.confidence for each in (title, authors) if each)
+    reading = Reading(entry, "learned", span, run, year, venue, confidence=confidence)
     read = scored(reading)
-    sure = authors is not None and min(title.confidence, authors.confidence) >= _SURE
+    sure = authors is not None and confidence >= _SURE
     return replace(read, score=read.score + _LIKE_TAUGHT) if sure and _is_plain(reading) else read
 
 

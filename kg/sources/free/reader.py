@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from kg.model import Record, Rejected, Repair, Skipped, Source
 from kg.sources.format import Format, Item, Sign
-from kg.sources.free.choosing import Choice, choose
+from kg.sources.free.choosing import LEAST_SURE, Choice, choose
 from kg.sources.free.containers import container_of
 from kg.sources.free.entries import entries_of
 from kg.sources.free.owner import owner_of
@@ -21,6 +21,10 @@ _ENOUGH = 3
 _IN_NO_FIELD = "in no field"
 _REASON = "this entry of a list is not understood: no names, no year and no venue were found in it"
 
+_UNSURE = (
+    "title and names are not sure: they were read with a confidence of {sure:.2f}, "
+    "and {least:.2f} is the least"
+)
 
 PageReader: TypeAlias = Callable[[str], Node]
 
@@ -56,11 +60,18 @@ def _read(read_page: PageReader) -> Callable[[Document, Source], Iterator[Item]]
                     yield Repair(source, line, "text", rest, "", _IN_NO_FIELD)
                 yield paper_of(choice.reading, Record(source, index, line), lines, owner)
             elif choice.verdict == "unclear":
-                yield Rejected(source, index, line, (_REASON,), as_read(choice))
+                yield Rejected(source, index, line, (_reason(choice),), as_read(choice))
             elif choice.verdict != "page text":
                 yield Skipped(source, index, line, choice.verdict)
 
     return read
+
+
+def _reason(choice: Choice) -> str:
+    """Tell why an entry is put aside."""
+    if choice.reading is None or choice.reading.confidence >= LEAST_SURE:
+        return _REASON
+    return _UNSURE.format(sure=choice.reading.confidence, least=LEAST_SURE)
 
 
 def _recognise(container: str, read_page: PageReader) -> Callable[[str], Sign | None]:

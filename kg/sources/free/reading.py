@@ -64,6 +64,8 @@ class Reading:
     without_owner: bool = False
     score: float = 0.0
     details: tuple[tuple[str, Span], ...] = ()
+    confidence: float = 1.0
+    """How likely title and names are right, where that was learned and not told by the layout."""
 
     def text(self, span: Span | None) -> str | None:
         """Return what a span holds, in one line; None where there is nothing."""
