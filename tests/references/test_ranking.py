@@ -82,3 +82,12 @@ def test_what_tells_right_ways_is_learned_and_outweighs_the_score() -> None:
     assert second > first
     assert learn_ranks(cases) == worth
     assert learn_ranks([]) == {SCORE: 1.0}
+
+
+def test_what_all_ways_have_alike_is_not_ranked_by() -> None:
+    view = View(Marked("a b c"), tokenise("a b c"), {})
+    ways = [pieces_of(each) for each in (["author", "title", "title"], ["author", "title", "note"])]
+    case = case_of(Candidates(ways, [0.0, -1.0], view), ways[0])
+    first, second = (set(each.items()) for each in case.traits)
+    assert first and second and not first & second
+    assert "^>author" not in case.traits[0]

@@ -14,6 +14,7 @@ from kg.references.parsing import parse
 from kg.references.training.core import read_labelled
 from kg.references.training.examples import Example, example, signed
 from kg.references.training.generating import by_hand, by_styles
+from kg.references.training.journals import journals
 from kg.references.training.learning import learn
 from kg.references.training.rendering import is_held_back, render, styles
 from kg.references.training.words import learn_words
@@ -103,3 +104,8 @@ def test_what_is_learned_is_the_same_twice_and_parses_what_it_was_shown() -> Non
     random.Random(0).shuffle(examples)
     [found] = parse([examples[0].marked], Labeller(first))
     assert found.fields
+
+
+def test_words_of_journals_are_known_without_a_record_that_names_them() -> None:
+    assert "3D Printing in Medicine" in journals()
+    assert "v" in learn_words([])["zoology"]

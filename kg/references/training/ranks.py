@@ -19,7 +19,7 @@ _OF_PAPER = frozenset({"author", "title", "date"})
 _FEWEST = 3
 _START = {SCORE: 1.0}
 """What traits are worth before it is learned: a way is as likely as the chain says."""
-_HELD = 1.0
+_HELD = 8.0
 """How strongly each worth is held to where it starts."""
 _ROUNDS, _RATE, _MOMENTUM, _DECAY = 150, 0.05, 0.9, 0.99
 _TINY = 1e-8
