@@ -29,7 +29,7 @@ from kg.references.training.chains import learn_chain
 from kg.references.training.core import read_labelled
 from kg.references.training.examples import Example, example
 from kg.references.training.learning import PARTS, arrays_of, cases_of, learn, ranked_by, without
-from kg.references.training.ranks import learn_ranks
+from kg.references.training.ranks import learn_worth
 from kg.references.training.rendering import is_held_back, render, styles
 from kg.references.training.teaching import RANKED, SHOWN
 from kg.references.training.teaching import rendered as rendered_examples
@@ -153,7 +153,7 @@ def folds() -> Iterator[tuple[object, ...]]:
     total: Counter[str] = Counter()
     sure: list[tuple[float, bool]] = []
     for part, chain in enumerate(chains):
-        ranks = learn_ranks([one for of, some in enumerate(cases) if of != part for one in some])
+        ranks = learn_worth([some for of, some in enumerate(cases) if of != part])
         labeller, tried = Labeller(arrays_of(chain, lexicon(), ranks)), labelled()[part::PARTS]
         total += score(labeller, tried, MAIN)
         sure += list(confidences(labeller, tried))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kg.references.ranking import SCORE, Candidates, pieces_of, shares, sureness
 from kg.references.reference import Marked
 from kg.references.tokens import tokenise
-from kg.references.training.ranks import Case, case_of, learn_ranks
+from kg.references.training.ranks import Case, case_of, learn_ranks, learn_worth
 from kg.references.traits import Traits, View
 
 TEXT = "Rossi, A., Lim, C. “Owls, at night,” Birds, 2001."
@@ -91,3 +91,15 @@ def test_what_all_ways_have_alike_is_not_ranked_by() -> None:
     first, second = (set(each.items()) for each in case.traits)
     assert first and second and not first & second
     assert "^>author" not in case.traits[0]
+
+
+def test_shares_are_believed_less_where_others_were_read_wrongly() -> None:
+    def cases(right: int, wrong: int) -> list[Case]:
+        ways = [{SCORE: 0.0, "good": 1.0}, {SCORE: -2.0}]
+        return [Case(ways, [True, False])] * right + [Case(ways, [False, True])] * wrong
+
+    def sure(worth: dict[str, float]) -> float:
+        return shares([worth["good"], -2.0 * worth[SCORE]])[0]
+
+    believed = sure(learn_worth([cases(6, 4), cases(100, 0)]))
+    assert 0.5 < believed < 0.7 < sure(learn_ranks([*cases(6, 4), *cases(100, 0)]))

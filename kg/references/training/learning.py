@@ -17,7 +17,7 @@ from kg.references.labeller import Labeller, packed
 from kg.references.ranking import pieces_of
 from kg.references.training.chains import Learned, learn_chain
 from kg.references.training.examples import LABELS, Example
-from kg.references.training.ranks import Case, case_of, learn_ranks
+from kg.references.training.ranks import Case, case_of, learn_worth
 from kg.references.training.recombining import recombined
 
 PARTS = 5
@@ -40,12 +40,12 @@ def learn(
     readings of other references: those of each part, by a chain that did not learn of it.
     """
     whole = learn_chain(labelled, rendered, lexicon)
-    cases: list[Case] = []
+    cases: list[list[Case]] = []
     for part in range(PARTS):
         shown = without(labelled, part)
         chain = learn_chain(shown, rendered, lexicon) if labelled else whole
-        cases += cases_of(ranked_by(labelled, unseen, part), chain, lexicon)
-    return arrays_of(whole, lexicon, learn_ranks(cases))
+        cases.append(cases_of(ranked_by(labelled, unseen, part), chain, lexicon))
+    return arrays_of(whole, lexicon, learn_worth(cases))
 
 
 def ranked_by(labelled: Sequence[Example], unseen: Sequence[Example], part: int) -> list[Example]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.references.ranking import SCORE, Candidates
+from kg.references.ranking import SCORE, Candidates, shares
 from kg.references.traits import Piece, Traits
 
 _MAIN, _OTHER = 10, 1
@@ -23,6 +24,7 @@ _HELD = 8.0
 """How strongly each worth is held to where it starts."""
 _ROUNDS, _RATE, _MOMENTUM, _DECAY = 150, 0.05, 0.9, 0.99
 _TINY = 1e-8
+_SCALES = (1.0, *(each / 20 for each in range(4, 31)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,35 @@ def learn_ranks(cases: Sequence[Case]) -> dict[str, float]:
         moved = mean / (1 - _MOMENTUM**number)
         worth -= size * moved / (np.sqrt(square / (1 - _DECAY**number)) + _TINY)
     return dict(zip(names, worth.tolist(), strict=True))
+
+
+def learn_worth(parts: Sequence[Sequence[Case]]) -> dict[str, float]:
+    """Return what each trait is worth, all made smaller or greater alike so that shares can be believed.
+
+    How much is learned of the first part by what was learned of the others: which way is best stays as
+    it is, how sure it is does not (Guo et al., On calibration of modern neural networks, 2017).
+    """
+    first, *others = parts
+    scale = _scale(learn_ranks([*chain.from_iterable(others)]), first)
+    worth = learn_ranks([*chain.from_iterable(parts)])
+    return {name: scale * each for name, each in worth.items()}
+
+
+def _scale(worth: Mapping[str, float], cases: Sequence[Case]) -> float:
+    """Return by how much worth is multiplied for the right ways to be likeliest."""
+    told = [each for each in cases if not all(each.is_right)]
+    totals = [
+        [sum(worth.get(name, 0.0) * much for name, much in way.items()) for way in each.traits]
+        for each in told
+    ]
+
+    def likelihood(scale: float) -> float:
+        return sum(
+            math.log(sum(compress(shares([scale * each for each in some]), case.is_right)) + _TINY)
+            for some, case in zip(totals, told, strict=True)
+        )
+
+    return max(_SCALES, key=likelihood)
 
 
 def _telling(cases: Sequence[Case]) -> list[str]:
