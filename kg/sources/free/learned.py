@@ -25,6 +25,8 @@ _DETAILS = {
 """Fields that are taken over, and how they look."""
 _PARTED = re.compile(r"[.,:;()?!]")
 """What stands between authors and title: without a sign, either may have a word of the other."""
+_PAGE = re.compile(r"(?<!\w)\d{2,}(?!\w)")
+"""A number by itself, which no name of a person has; a mark such as the 1 of `Li1` it may have."""
 _SURE = 0.8
 _LIKE_TAUGHT = 1.0
 """What it is worth that an entry looks as those that were learned from."""
@@ -72,7 +74,7 @@ def _is_plain(reading: Reading) -> bool:
 
 
 def with_details(reading: Reading, reference: Reference) -> Reading:
-    """Return a reading with volume, pages, publisher and the like, where they are sure."""
+    """Return a reading with volume, pages, publisher and the like, where they are sure; no name is a number."""
     taken = [span for _, span in reading.fields()]
     found: list[tuple[str, Span]] = []
     for field in reference.fields:
@@ -84,7 +86,17 @@ def with_details(reading: Reading, reference: Reference) -> Reading:
         serial = _SERIAL.search(reading.entry.text, 0, start)
         if not clashes and not serial and pattern.fullmatch(reading.entry.text, start, end):
             found.append((field.name, (start, end)))
-    return replace(reading, details=tuple(found))
+    return replace(reading, authors=_people(reading), details=tuple(found))
+
+
+def _people(reading: Reading) -> Run | None:
+    """Return the names without those that are numbers, such as pages that stand behind them."""
+    run, text = reading.authors, reading.entry.text
+    if run is None:
+        return None
+    return replace(
+        run, names=tuple(n for n in run.names if not _PAGE.search(text[slice(*n)])) or run.names
+    )
 
 
 def _marked(entry: Entry) -> Marked:

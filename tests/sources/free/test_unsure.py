@@ -57,3 +57,14 @@ def test_an_unsure_entry_is_put_aside_with_its_text(
         assert f"{sure:.2f}" in each.reasons[0]
         assert each.raw["title"] == "Old lamps and their wicks"
         assert "Annals of Light, 33(4)" in str(each.raw["text"])
+
+
+def test_a_number_is_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_text(
+        LIST + "- Wicks for Lean Lamps. Ada B. Ek, Pg 119 - 132. Annals of Light, 2020.\n",
+        "utf-8",
+    )
+    names = [who.printed for each in read(path) if isinstance(each, Paper) for who in each.authors]
+    assert {"Ada B. Ek", "Ek, B."} & set(names)
+    assert not any(char.isdigit() for name in names for char in name or "")
