@@ -11,9 +11,9 @@ import pytest
 from kg.model import Paper, Rejected
 from kg.references import Reference
 from kg.sources import read
-from kg.sources.free import choosing
 from kg.sources.free.choosing import LEAST_SURE
 from kg.sources.free.entry import Entry
+from kg.sources.free.learned import references_of
 
 LIST = """# References
 
@@ -46,7 +46,7 @@ def test_an_unsure_entry_is_put_aside_with_its_text(
     path.write_text(LIST, "utf-8")
     sure = LEAST_SURE + above
     monkeypatch.setattr(
-        choosing, "references_of", _with_title_as_sure_as(sure, choosing.references_of)
+        "kg.sources.free.choosing.references_of", _with_title_as_sure_as(sure, references_of)
     )
     found = list(read(path))
     papers = [each.title for each in found if isinstance(each, Paper)]
@@ -55,6 +55,7 @@ def test_an_unsure_entry_is_put_aside_with_its_text(
     assert len(papers) + len(aside) == 3
     for each in aside:
         assert f"{sure:.2f}" in each.reasons[0]
+        assert isinstance(each.raw, dict)
         assert each.raw["title"] == "Old lamps and their wicks"
         assert "Annals of Light, 33(4)" in str(each.raw["text"])
 
