@@ -101,6 +101,6 @@ def _group(pattern: str) -> tuple[str, str]:
 
 def _signs(pattern: str) -> Iterator[tuple[int, str]]:
     """Yield brackets and bars with their places, but for those that are meant as they are."""
-    for match in re.finditer(r"\\.|\[[^]]*\]|([()|])", pattern):
+    for match in re.finditer(r"\\.|\[[^][]*\]|([()|])", pattern):
         if match[1]:
             yield match.start(), match[1]
