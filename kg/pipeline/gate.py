@@ -12,7 +12,7 @@ from kg.extraction.claims import find_claims
 from kg.identity import Namespace, agent_key, entry_key
 from kg.mapping import claim_triples, evidence_triples, record_key, record_triples
 from kg.model import Paper, Record, Rejected
-from kg.resolution import Resolved, resolve_concepts, resolve_people
+from kg.resolution import Resolved, join_organizations, resolve_concepts, resolve_people
 from kg.validation import Report, Result, Validator
 
 _READABLE = "<https://example.org/kg/shapes#Readable>"
@@ -58,14 +58,15 @@ def triples_of(paper: Paper, namespace: Namespace, extractor: str = "") -> list[
 def told_apart(paper: Paper, key: str) -> Paper:
     """Give the people of a paper keys of their own: a name that stands twice is two people, however alike.
 
-    They have them already where each name stands once, which nearly always is so.
+    They have them already where each name stands once, which nearly always is so; only organizations
+    may still be joined, one named alone with one of that name and a ROR id.
     """
+    alone = [Resolved(key, paper)]
     people = [each for each in (*paper.authors, *paper.editors) if each.kind == "person"]
     by_name = not any(each.key or each.registry for each in people)
-    if by_name and len(set(map(agent_key, people))) == len(people):
-        return paper
-    (alone,) = resolve_people([Resolved(key, paper)])
-    return alone.paper
+    is_plain = by_name and len(set(map(agent_key, people))) == len(people)
+    (found,) = join_organizations(alone) if is_plain else resolve_people(alone)
+    return found.paper
 
 
 def unreadable(

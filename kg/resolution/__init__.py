@@ -12,6 +12,7 @@ from kg.resolution.merging import source_order
 from kg.resolution.names import Named, resolve_agents, resolve_concepts, resolve_venues
 from kg.resolution.namesakes import find_namesakes
 from kg.resolution.orcids import doubted_orcids
+from kg.resolution.organizations import join_organizations
 from kg.resolution.owners import identify_owners
 from kg.resolution.papers import Resolved, resolve_papers
 from kg.resolution.people import resolve_people
@@ -28,6 +29,7 @@ __all__ = [
     "former_people",
     "identify_owners",
     "is_rare",
+    "join_organizations",
     "known_people",
     "name_key",
     "read_decisions",

@@ -41,16 +41,17 @@ def join_organizations(papers: Sequence[Resolved]) -> Sequence[Resolved]:
 def _groups(paper: Paper) -> Iterator[Agent]:
     yield from (each for author in paper.authors for each in author.organizations)
     yield from (each.funder for each in paper.funding if each.funder)
-    yield from (each for each in paper.authors if each.kind == "group")
+    yield from (each for each in (*paper.authors, *paper.editors) if each.kind == "group")
 
 
 def _joined(paper: Paper, known: Mapping[str, str]) -> Paper:
     authors = tuple(_employed(_known(each, known), known) for each in paper.authors)
+    editors = tuple(_known(each, known) for each in paper.editors)
     funding = (
         replace(each, funder=_known(each.funder, known)) if each.funder else each
         for each in paper.funding
     )  # fmt: skip
-    return replace(paper, authors=authors, funding=_once(funding))
+    return replace(paper, authors=authors, editors=editors, funding=_once(funding))
 
 
 def _employed(author: Agent, known: Mapping[str, str]) -> Agent:

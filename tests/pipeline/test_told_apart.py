@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.identity import agent_key
@@ -25,6 +25,7 @@ AGENTS = st.builds(
     key=st.sampled_from((None, None, "earlier")),
     registry=st.sampled_from((None, None, "https://ror.org/02nr0ka47")),
 )
+REGISTERED = Agent("Owl Lab", "Owl Lab", "group", registry="https://ror.org/02nr0ka47")
 LISTS = st.lists(AGENTS, max_size=4).map(tuple)
 
 
@@ -33,6 +34,8 @@ def keys(paper: Paper) -> list[str]:
 
 
 @given(st.builds(Paper, authors=LISTS, editors=LISTS))
+@example(Paper(authors=(REGISTERED, Agent("OWL Lab", "OWL Lab", "group"))))
+@example(Paper(authors=(REGISTERED,), editors=(Agent("OWL Lab", "OWL Lab", "group"),)))
 def test_their_keys_are_those_of_resolution(paper: Paper) -> None:
     (resolved,) = resolve_people([Resolved("owls", paper)])
     assert keys(told_apart(paper, "owls")) == keys(resolved.paper)
