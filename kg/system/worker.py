@@ -59,7 +59,8 @@ def run_within(
 ) -> Iterator[Message]:
     """Call `function(send, *args)` in a process of its own and yield what it sends.
 
-    The process ends at the limits, when the iterator is closed, and when this process ends.
+    The process ends at the limits, when the iterator is closed, and when this process ends. A process
+    that is forked meanwhile has the iterator, too, and closes it without ending anything.
     Function and arguments must pickle. It may not be forked where it would wait for threads that
     a library has in this process: they are not in the other.
 
@@ -68,7 +69,7 @@ def run_within(
     """
     can_fork = may_fork and sys.platform == "linux"  # Elsewhere the system has such threads.
     context: Any = multiprocessing.get_context("fork" if can_fork else "spawn")
-    receiver, sender = context.Pipe(duplex=False)
+    owner, (receiver, sender) = os.getpid(), context.Pipe(duplex=False)
     process = context.Process(
         target=_call, args=(sender, _Stdin(), limits.memory, function, args), daemon=True
     )
@@ -81,8 +82,9 @@ def run_within(
         process.join()
         raise explain_death(process.exitcode, limits) from error
     finally:
-        process.kill()
-        process.join()
+        if os.getpid() == owner:
+            process.kill()
+            process.join()
         receiver.close()
 
 

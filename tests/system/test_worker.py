@@ -6,6 +6,7 @@ import faulthandler
 import multiprocessing
 import os
 import signal
+import sys
 import time
 
 import pytest
@@ -18,6 +19,12 @@ def spell(send: Send, word: str) -> None:
     send(f"about {word}")
     for letter in word:
         send(letter.encode())
+
+
+def echo_twice(send: Send) -> None:
+    send("begun")
+    time.sleep(0.5)  # Long enough for the other to drop what it has of this process.
+    send("ended")
 
 
 def spin(send: Send) -> None:
@@ -69,6 +76,20 @@ def test_run_within_ends_the_process_when_nobody_listens() -> None:
     next(messages)
     messages.close()  # type: ignore[attr-defined]
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_forked_process_that_drops_the_iterator_ends_nothing() -> None:
+    messages = run_within(Limits(), echo_twice)
+    assert next(messages) == "begun"
+    child = os.fork()
+    if child == 0:  # Whatever is raised while an iterator is dropped is printed, and lost.
+        raised: list[object] = []
+        sys.unraisablehook = raised.append
+        del messages
+        os._exit(len(raised))
+    assert os.waitpid(child, 0)[1] == 0
+    assert list(messages) == ["ended"]
 
 
 def test_run_within_passes_errors_on() -> None:
