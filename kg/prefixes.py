@@ -66,12 +66,17 @@ class Spelling:
         return self._known(iri)
 
     def _shorten(self, iri: str) -> str | None:
-        for namespace in (*self._odd, namespace_of(iri)):
-            if namespace in self._names and iri.startswith(namespace):
-                local = iri[len(namespace) :]
-                if _LOCAL.fullmatch(local):
-                    return f"{self._names[namespace]}:{local}"
-        return None
+        return self.shorten_in(namespace_of(iri), iri)
+
+    def shorten_in(self, namespace: str, iri: str) -> str | None:
+        """Return the prefixed name of an IRI whose `namespace_of` is known, and remember none."""
+        for odd in self._odd:
+            if iri.startswith(odd) and _LOCAL.fullmatch(iri, len(odd)):
+                return f"{self._names[odd]}:{iri[len(odd) :]}"
+        name = self._names.get(namespace)
+        if name is None or not _LOCAL.fullmatch(iri, len(namespace)):
+            return None
+        return f"{name}:{iri[len(namespace) :]}"
 
     def spell(self, iri: str) -> str:
         """Return the prefixed name of an IRI, else the IRI in angle brackets."""

@@ -23,7 +23,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from kg.identity import Namespace
 from kg.mapping.dataset import Counts
 from kg.pipeline.describing import EVIDENCE, GRAPH, Block, Described, kinds_of
-from kg.serialization.lines import as_lines
+from kg.serialization.lines import as_text, in_order
 from kg.serialization.turtle import NO_STATEMENT, Terms, by_subject, spell_block, write_prefixes
 from kg.system.progress import track
 from kg.system.sorting import ExternalSort
@@ -90,7 +90,7 @@ class Assembly:
         head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items())
         text = head + "".join(each[3] for each in same)
         triples = [quad.triple for quad in parse(text, format=RdfFormat.TURTLE, lenient=True)]
-        ((_, said),) = by_subject(sorted(set(as_lines(triples))))
+        ((_, said),) = by_subject(in_order(as_text(triples)))
         return subject, name, False, spell_block(subject, said, Terms(prefixes)), kinds_of(said)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 
 from kg.pipeline.remembering import Remembered
 from kg.pipeline.sections import Section
-from kg.serialization.lines import as_text, lines_of
+from kg.serialization.lines import as_text, in_order
 from kg.serialization.turtle import TYPE, Said, Terms, by_subject, spell_block
 from kg.system.parallel import Workers
 from kg.validation import Result, Validator
@@ -69,7 +69,7 @@ def describe(section: Section) -> Described:
     for text, file, shared in zip(
         texts, (GRAPH, GRAPH, EVIDENCE), (False, True, False), strict=True
     ):
-        for subject, said in by_subject(sorted(set(lines_of(text)))):
+        for subject, said in by_subject(in_order(text)):
             block = spell_block(subject, said, terms[file])
             # A former IRI may be replaced by papers of several sections: more are never too many.
             is_thing = shared or subject in programs or said.keys() == {_REPLACED}

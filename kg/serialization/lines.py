@@ -43,6 +43,14 @@ def lines_of(text: str) -> list[str]:
     return text.split(_END)[:-1]
 
 
+def in_order(text: str) -> list[str]:
+    """Sort the lines of a text that `as_text` made, without repetitions.
+
+    Sorted first: what comes nearly in order is sorted in no time, and a set has no order.
+    """
+    return list(dict.fromkeys(sorted(lines_of(text))))
+
+
 def sorted_lines(
     statements: Iterable[Triple | Quad], *, chunk: int = CHUNK
 ) -> tuple[Iterator[str], set[str]] | Iterator[Quad]:
@@ -55,11 +63,12 @@ def sorted_lines(
     runs: list[Iterator[str]] = []
     met: set[str] = set()
     while part := list(itertools.islice(statements, chunk)):
-        lines = None if any(map(_has_graph, part)) else sorted(set(as_lines(part)))
-        if lines is None or _BLANK.search("\n".join(lines)):
+        text = "" if any(map(_has_graph, part)) else as_text(part)
+        if not text or ("_:" in text and _BLANK.search(text)):
             return canonical_order(
                 itertools.chain(_statements(heapq.merge(*runs)), part, statements)
             )
+        lines = in_order(text)
         met |= namespaces(lines)
         runs.append(iter(lines) if len(part) < chunk and not runs else spilled(lines))
     if len(runs) == 1:

@@ -127,9 +127,11 @@ class Terms(dict[str, str]):
             self.clear()
         if text[1] == "<":  # It is a statement about a statement.
             return text
+        iri = text[1:-1]
+        namespace = namespace_of(iri)
         if text not in _UNWRITTEN:
-            self.namespaces.add(namespace_of(text[1:-1]))
-        spelt = self[text] = self._spelling.spell(text[1:-1])
+            self.namespaces.add(namespace)
+        spelt = self[text] = self._spelling.shorten_in(namespace, iri) or text
         return spelt
 
 

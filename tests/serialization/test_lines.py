@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from kg.prefixes import namespace_of
+from kg.prefixes import Spelling, expand, namespace_of
 from kg.serialization import serialize
-from kg.serialization.lines import as_lines, sorted_lines
+from kg.serialization.lines import as_lines, as_text, in_order, sorted_lines
 from kg.serialization.ordering import canonical_order
 from kg.vocab import RDF_TYPE, term
 
@@ -49,6 +49,25 @@ def test_sorted_lines_are_those_of_the_canonical_order(triples: list[Triple], ch
         for node in (each.subject, each.predicate, each.object, getattr(each.object, "datatype", None))
         if isinstance(node, NamedNode) and node not in {RDF_TYPE, term("xsd:string"), term("rdf:langString")}
     }  # fmt: skip
+
+
+@given(
+    triples=TRIPLES, odd=st.sampled_from(["https://e.org/a", "https://e.org/", "https://e.org/a/b"])
+)
+def test_an_iri_is_spelled_alike_whether_its_namespace_is_known_or_not(
+    triples: list[Triple], odd: str
+) -> None:
+    spelling = Spelling({"o": odd, "a": "https://e.org/a/"})
+    for each in triples:
+        iri = each.subject.value  # type: ignore[union-attr]
+        found = spelling.shorten_in(namespace_of(iri), iri)
+        assert found == spelling.shorten(iri)
+        assert found is None or expand(found, {"o": odd, "a": "https://e.org/a/"}) == iri
+
+
+@given(triples=TRIPLES)
+def test_lines_in_order_are_sorted_and_each_is_there_once(triples: list[Triple]) -> None:
+    assert in_order(as_text([*triples, *triples])) == sorted(set(as_lines(triples)))
 
 
 @given(triples=TRIPLES)
