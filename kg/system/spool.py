@@ -22,8 +22,9 @@ _T = TypeVar("_T")
 
 _CACHE = 8_000
 """Kilobytes of a database that stay in memory."""
-_FEW = 100
-"""Values that stay in memory, as they are, and open no database: most sequences have no more."""
+_FEW = 2_000
+"""Values that stay in memory, as they are, and open no database: most lists have no more papers, which
+a build goes over thirty times."""
 _LATEST = 1_000
 """Values read last that stay in memory as they are."""
 

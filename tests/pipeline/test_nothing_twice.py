@@ -18,6 +18,7 @@ import kg.pipeline.describing
 import kg.pipeline.graph
 import kg.pipeline.remembering
 import kg.pipeline.sieve
+import kg.system.spool
 from kg.extraction import Extractor
 from kg.model import Mention, Paper
 from kg.pipeline import add, build
@@ -212,6 +213,19 @@ def test_an_added_record_has_its_own_section_described_alone(
     build([old, new], tmp_path / "whole")
     assert len(described) >= sections
     assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
+def test_papers_of_a_short_list_are_never_packed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed: list[object] = []
+    monkeypatch.setattr(kg.system.spool, "_packed", packed.append)
+    monkeypatch.setattr(kg.pipeline.remembering, "MANY", 500)
+    lines = (json.dumps({"title": f"Owl {n} in tree {n * n}"}) for n in range(150))
+    (tmp_path / "owls.jsonl").write_text("\n".join(lines))
+    made = build(tmp_path / "owls.jsonl", tmp_path / "out", mentions=False)
+    assert made.total.read == 150
+    assert not packed
 
 
 def test_work_that_ends_early_is_remembered_as_far_as_it_came() -> None:
