@@ -33,6 +33,7 @@ from kg.references.training.ranks import learn_worth
 from kg.references.training.rendering import is_held_back, render, styles
 from kg.references.training.teaching import RANKED, SHOWN
 from kg.references.training.teaching import rendered as rendered_examples
+from kg.references.training.tidying import tidied
 from kg.references.training.words import learn_words
 from kg.text import fold
 
@@ -113,7 +114,7 @@ def row(name: str, counts: Mapping[str, int], names: Sequence[str]) -> tuple[obj
 def items() -> Sequence[Mapping[str, Any]]:
     """Read the records that are rendered: those of lists, but for the pages and their answers."""
     folders = sorted(each for each in LISTS.iterdir() if each.is_dir() and each.name != "pages")
-    return read_items(folders)
+    return tidied(read_items(folders))
 
 
 @cache

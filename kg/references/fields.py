@@ -17,17 +17,33 @@ _INTRODUCTION: dict[str, re.Pattern[str]] = {
         "venue": r"(?:(?:to )?appear(?:s|ed|ing)?\s+)?(?:in|dans|en|em|im|@)\b\s*:?\s*|@\s*",
         "editor": r"(?:(?:in|dans|en|em|im)\b\s*:?\s*)?(?:(?:edited (?:and translated )?by|hg\. ?v\.|hrsg\.? (?:v\.|von)|[eé]ds\b\.?|[eé]d\.|[eé]ditors?:?|sous la direction de|dir\.)\s*(?:by\s+)?)?",
         "translator": r"(?:translated by|trans(?:\.|l\.)?|trad\.|dir(?:\.|ected by)|prod(?:\.|uced by)?|übers\. v\.)\s*",
-        "volume": r"(?:volume|vol|bd|band|tome|t|v|no|nr|n°|number)\b[.\s]*",
-        "issue": r"(?:issue|number|num|no|nr|n°|nº|n|heft|h|part|pt)\b[.\s]*|[#№°]\s*",
+        "volume": r"(?:volume|vol|bd|band|tome|jg|jahrgang|t|v|no|nr|n°|number)\b[.\s]*",
+        "issue": r"(?:issue|number|num|no|nr|n°|nº|n|heft|h|part|pt|fasc|fascicolo)\b[.\s]*|[#№°]\s*",
         "pages": r"(?:pages?|pp|p|ss?|págs?|seiten?)\b[.\s]*",
         "isbn": r"isbn\b(?:-1[03])?\s*:?\s*",
     }.items()
 }
+_MEDIA = (
+    r"(?:on-?\s?line|internet|electronic(?: resource)?|web(?: ?site)?|www|cd-?rom|e[- ]?book|e-?journal|en ligne|en línea|em linha"
+    r"|in linea|in linia|en línia|på nett|verkossa|онлайн|электронный ресурс)"
+)
+_MEDIUM = re.compile(rf"[\[(]\s*{_MEDIA}\s*[\])]", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    rf"{_MEDIA}|s\.\s?[ln]\.?|n\.\s?[pn]\.?|s\.\s?l\.?\s?:\s?s\.\s?n\.?", re.IGNORECASE
+)
+"""What stands where a place or a publisher would, and is none: a medium, and `s.l.` for one not known."""
 _ENDING: dict[str, re.Pattern[str]] = {
+    "title": _MEDIUM, "venue": _MEDIUM, "place": _MEDIUM, "publisher": _MEDIUM,
+    "volume": re.compile(r"(?<!\w)(?:jg|jahrgang|évf|årg|roč)\b", re.IGNORECASE),
     "editor": re.compile(r"(?<!\w)(?:eds?|editors?|hgg?|hrs?gg?|hrg|sous la dir(?:ection)?|[eé]ds?|dirs?|a cura di|coords?|orgs?)\b", re.IGNORECASE),
     "pages": re.compile(r"(?<!\w)(?:pp?|pages|s)\b", re.IGNORECASE),
 }  # fmt: skip
 _LONGEST_ENDING = 30
+_NUMBERED = frozenset({"volume", "issue", "pages"})
+_NUMBER = re.compile(
+    r"\d|(?<!\w)(?:[ivxlcdm]+|spring|summer|autumn|fall|winter)(?!\w)|\A[a-z]\Z", re.IGNORECASE
+)
+"""What one of these tells: a number, a Roman one, a letter alone, or a season; `n. p.` tells that there is none."""
 _MOST_LAYERS = 6
 """Brackets and quotes around a field that are taken off, one within another."""
 _LEFT = " \t\n\r\f\v,.;:|·–—-/\u00a0\u00ad•*"
@@ -62,9 +78,15 @@ def fields_of(text: str, labelled: Labelled) -> list[Field]:
         name = _NAMES.get(label) or cast(FieldName, label)
         sure = min(labelled.sure[first:last])
         span = _trimmed(text, name, tokens[0].start, tokens[-1].end)
-        if span.start < span.end:
+        if span.start < span.end and _tells(name, span.of(text)):
             fields += _field(text, name, span, sure)
     return fields
+
+
+def _tells(name: str, said: str) -> bool:
+    if name in ("place", "publisher"):
+        return _NO_PLACE.fullmatch(said) is None
+    return name not in _NUMBERED or _NUMBER.search(said) is not None
 
 
 def runs(labels: Sequence[str]) -> Iterator[tuple[str, int, int]]:
@@ -109,6 +131,8 @@ def with_year(text: str, fields: Sequence[Field]) -> list[Field]:
 def _trimmed(text: str, name: str, start: int, end: int) -> Span:
     """Leave out what stands around a field: words that introduce it, punctuation, quotes, brackets."""
     start, end = _bare(text, start, end)
+    if name in _NUMBERED and (found := _MEDIUM.match(text, start, end)):
+        start, end = _bare(text, found.end(), end)
     if (pattern := _INTRODUCTION.get(name)) and (found := pattern.match(text, start, end)):
         start, end = _bare(text, found.end(), end)
     if pattern := _ENDING.get(name):

@@ -8,13 +8,15 @@ from itertools import pairwise
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://|www\.|10\.\d{4,9}/", re.IGNORECASE)
 _CUT = re.compile(
-    r"(?<=[,;:)\]}”»])(?=[^\W_])"  # Smith,J.  33:12  doi:10  (3)45  Title,”Journal
+    r"(?<=[,;:\]}”»])(?=[^\W_])"  # Smith,J.  33:12  doi:10  Title,”Journal
+    r"|(?<=\))(?=[^\W_])(?![a-z])"  # (3)45, and not (Re)imagining
     r"|(?<=[^\W_])(?=[(\[])"  # 12(3)
     r"|(?<=[)\]])(?=[(\[])"
     r"|(?<=[^\W\d_]{3}\.)(?=[^\W_])(?![a-z])"  # Title.Journal  Paris.2004
     r"|(?<=\d[.:;])(?=[^\W\d_]{3})"  # 12.Smith
     r"|(?<=[^\W\d_]{2}/)(?=[^\W\d_]{3})"  # Ana Li/Bo Ek
     r"|(?<=\d{4})(?=[A-Z][a-z]{2})"  # 2022Feb
+    r"|(?<=[^\W\d_]{3})(?=(?:Retrieved|Available|Accessed|doi)\b)"  # LearningRetrieved from
     r"|(?<=[、。，；：（）【】《》「」])"
 )
 _WORD = re.compile(r"\S+")

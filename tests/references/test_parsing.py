@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.references import Mark, Marked, Reference, Span, parse
-from kg.references.labeller import packaged
+from kg.references.fields import fields_of
+from kg.references.labeller import Labelled, packaged
 from kg.references.names import split_names
+from kg.references.tokens import tokenise
 
 EXAMPLES = {
     "Rossi, A. B., & Lim, C. (2011). Counting owls at night. Journal of Bird Studies, 12(3), 45–67.": {
@@ -114,6 +116,43 @@ def test_links_of_names_lead_to_people_and_links_cut_no_field() -> None:
 )
 def test_a_year_is_found_in_a_venue_and_behind_an_apostrophe(text: str, year: str) -> None:
     assert parsed(text).get("year") == year
+
+
+def read_as(text: str, labels: str) -> dict[str, str]:
+    """Return the fields of a text whose tokens have these labels."""
+    tokens = tokenise(text)
+    named = labels.split()
+    found = fields_of(text, Labelled(tokens, named, [1.0] * len(named)))
+    return {each.name: each.of(text) for each in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "fields"),
+    [
+        ("Bird Studies [online].", "journal journal journal", {"venue": "Bird Studies"}),
+        ("Bird Studies [En ligne]", "journal journal journal journal", {"venue": "Bird Studies"}),
+        ("Owls [Internet].", "title title", {"title": "Owls"}),
+        ("[online]. 8", "volume volume", {"volume": "8"}),
+        ("12. Jg. Nr. 7", "volume volume issue issue", {"volume": "12", "issue": "7"}),
+        ("n. p., n. n.", "pages pages pages pages", {}),
+        ("[Online].", "place", {}),
+        ("[s.l.]: Owl", "place publisher", {"publisher": "Owl"}),
+        ("XII, ii.", "volume issue", {"volume": "XII", "issue": "ii"}),
+    ],
+)
+def test_a_field_says_what_it_is_and_no_medium(
+    text: str, labels: str, fields: dict[str, str]
+) -> None:
+    assert read_as(text, labels) == fields
+
+
+def test_tokens_are_cut_where_an_address_is_glued_to_a_field_and_not_behind_part_of_a_word() -> (
+    None
+):
+    text = "(Re)reading of birdsRetrieved from here, Ecologydoi: 10.1/x"
+    assert [text[each.start : each.end] for each in tokenise(text)] == [
+        "(Re)reading", "of", "birds", "Retrieved", "from", "here,", "Ecology", "doi:", "10.1/x",
+    ]  # fmt: skip
 
 
 def test_lines_part_fields() -> None:

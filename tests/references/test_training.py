@@ -17,6 +17,7 @@ from kg.references.training.generating import by_hand, by_styles
 from kg.references.training.journals import journals
 from kg.references.training.learning import learn
 from kg.references.training.rendering import is_held_back, render, styles
+from kg.references.training.tidying import tidied
 from kg.references.training.words import learn_words
 
 ITEMS = [
@@ -56,6 +57,33 @@ def test_signs_take_no_space_and_words_between_fields_go_with_their_field() -> N
     assert labelled(text) == {
         "author": "Rossi, A.", "title": "Owls.", "book": "In Birds,", "pages": "pp. 4-6.",
     }  # fmt: skip
+
+
+def test_what_tells_that_nothing_is_known_is_a_note_and_no_part_of_the_field_after_it() -> None:
+    text = f"{signed('Owls', 'title')}, n. p., {signed('Owl Press', 'publisher')} [online]. {signed('(7/2)', 'issue')}"
+    assert labelled(text) == {
+        "title": "Owls,", "note": "n. p., [online].", "publisher": "Owl Press", "issue": "(7/2)",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("publisher", "place", "tidy"),
+    [
+        ("Oslo : Owl Press", "", ("Owl Press", "Oslo")),
+        ("Oslo; Rome : Owl Press : Imprint: Nest", "Oslo; Rome", ("Nest", "Oslo")),
+        ("Owl Press (New York)", "", ("Owl Press", "New York")),
+        ("Owl Press, Bergen", "Bergen", ("Owl Press", "Bergen")),
+        ("Owl Press UK: London, England", "", ("Owl Press UK", "London, England")),
+        ("Nests, Inc.", "", ("Nests, Inc.", None)),
+        ("Dept of Owls, 615 Nest Street, GA 30322", "", (None, None)),
+    ],
+)
+def test_a_publisher_is_parted_from_its_place(
+    publisher: str, place: str, tidy: tuple[str | None, str | None]
+) -> None:
+    [found] = tidied([{"title": "Owls", "publisher": publisher, "publisher-place": place}])
+    assert (found.get("publisher"), found.get("publisher-place")) == tidy
+    assert tidied([found]) == [found]
 
 
 def test_a_style_renders_each_variable_between_signs() -> None:

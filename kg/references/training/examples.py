@@ -22,44 +22,18 @@ _SIGN = re.compile("[\ue000-\ue3ff]")
 _SIGNS = "[\ue000-\ue3ff]*"
 _DOUBLED = re.compile(rf"([.,;:!?])({_SIGNS})\1")
 _AFTER_MARK = re.compile(rf"([!?][”\"’»]?)({_SIGNS})\.(?=\s|$|{_SIGNS}\s)")
-_BEFORE_FIELD = frozenset(
-    [
-        "in",
-        "appears",
-        "appeared",
-        "edited",
-        "by",
-        "vol",
-        "volume",
-        "no",
-        "nr",
-        "number",
-        "pp",
-        "p",
-        "pages",
-        "page",
-        "s",
-        "doi",
-        "isbn",
-        "arxiv",
-        "retrieved",
-        "available",
-        "from",
-        "at",
-        "presented",
-        "accessed",
-        "translated",
-        "trans",
-        "url",
-        "http",
-        "https",
-        "to",
-    ]
+_BEFORE_NUMBER = frozenset(
+    ["vol", "volume", "no", "nr", "number", "pp", "p", "pages", "page", "s", "fasc", "heft", "n"]
 )
-_INTRODUCED = frozenset({"url", "doi", "arxiv", "isbn", "editor", "translator", "pages", "issue"})
+_BEFORE_FIELD = frozenset(
+    ["in", "appears", "appeared", "edited", "by", "doi", "isbn", "arxiv", "retrieved", "available", "from", "at",
+     "presented", "accessed", "translated", "trans", "url", "http", "https", "to"]
+)  # fmt: skip
+_NUMBERS = frozenset({"volume", "issue", "pages"})
+_INTRODUCED = frozenset({"url", "doi", "arxiv", "isbn", "editor", "translator"})
 _VENUES = frozenset({"journal", "book"})
 _FOLLOWED = frozenset({"edition", "volume", "issue", "pages"})
-_LONGEST_IN = 5
+_LONGEST_IN, _LONGEST_NUMBER, _NEAR = 5, 9, 2
 _OPENS = re.compile("[(\\[{“‘«„]$")
 
 
@@ -136,9 +110,10 @@ def core_of(each: Example, piece: tuple[str, int, int]) -> tuple[int, int]:
     """
     label, first, last = piece
     tokens = each.tokens
-    introduced = label in _INTRODUCED | _VENUES
+    words = _BEFORE_NUMBER if label in _NUMBERS else _BEFORE_FIELD
+    introduced = label in _INTRODUCED | _VENUES | _NUMBERS
     while first < last - 1 and (
-        not tokens[first].core or (introduced and tokens[first].core.casefold() in _BEFORE_FIELD)
+        not tokens[first].core or (introduced and tokens[first].core.casefold() in words)
     ):
         first += 1
     while last - 1 > first and not tokens[last - 1].core:
@@ -181,9 +156,18 @@ def _between(token: Token, before: str | None, after: str | None, rest: int) -> 
             if after and ((rest == 1 and _OPENS.search(token.before)) or before is None)
             else before
         )
-    if after in _INTRODUCED or (
-        after
-        and (word in _BEFORE_FIELD or (rest == 1 and len(word) < _LONGEST_IN and after in _VENUES))
+    if after in _NUMBERS:
+        if word in _BEFORE_NUMBER or (
+            rest <= _NEAR
+            and len(word) < (_LONGEST_IN if after == "volume" else _LONGEST_NUMBER)
+            and word not in _BEFORE_FIELD
+            and not _OPENS.search(token.before)
+        ):
+            return after
+    elif after and (
+        after in _INTRODUCED
+        or word in _BEFORE_FIELD
+        or (rest == 1 and len(word) < _LONGEST_IN and after in _VENUES)
     ):
         return after
     return before if before in _FOLLOWED and len(word) < _LONGEST_IN else "note"

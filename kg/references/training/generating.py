@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import cycle
 from typing import Any
 
 from kg.references.training.damage import damaged
@@ -14,20 +15,23 @@ from kg.references.training.records import Pools, varied
 from kg.references.training.rendering import is_held_back, render, styles
 
 Item = Mapping[str, Any]
-_OF_A_STYLE = 4
+_OF_A_STYLE = 2
 _OF_A_HABIT = 4
 _SHORTEST = 4
 
 
 def by_styles(items: Sequence[Item], count: int, seed: int) -> Iterator[Example]:
-    """Yield examples rendered by styles that are not held back."""
+    """Yield examples rendered by styles that are not held back, as many by each as by another."""
     drawn = random.Random(seed)
     pools = Pools(items)
     paths = [path for name, path in styles().items() if not is_held_back(name)]
+    drawn.shuffle(paths)
     made = 0
-    while made < count:
+    for path in cycle(paths):
+        if made >= count:
+            return
         chosen = [varied(each, pools, drawn) for each in drawn.sample(items, _OF_A_STYLE)]
-        for item, text in render(chosen, drawn.choice(paths)):
+        for item, text in render(chosen, path):
             new = example(damaged(text, item, drawn))
             if len(new.tokens) >= _SHORTEST and "title" in new.labels:
                 made += 1

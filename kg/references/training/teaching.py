@@ -11,6 +11,7 @@ from kg.references.labeller import WEIGHTS_FILE
 from kg.references.training.examples import Example
 from kg.references.training.generating import Item, by_hand, by_styles
 from kg.references.training.learning import learn
+from kg.references.training.tidying import tidied
 from kg.references.training.words import learn_words
 
 SHOWN, RANKED = 2200, 600
@@ -24,6 +25,7 @@ def rendered(items: Sequence[Item], count: int, seed: int) -> list[Example]:
 
 def teach(labelled: Sequence[Example], items: Sequence[Item], folder: Path, seed: int) -> None:
     """Write the weights that are learned from labelled references and the records of lists."""
+    items = tidied(items)
     shown, ranked = rendered(items, SHOWN, seed), rendered(items, RANKED, seed + 1)
     arrays = learn(labelled, shown, ranked, learn_words(items))
     np.savez_compressed(folder / WEIGHTS_FILE.name, allow_pickle=False, **arrays)
