@@ -14,9 +14,8 @@ from kg.references.training.records import PLACES
 
 Item = Mapping[str, Any]
 _PLACES = frozenset(PLACES) | {each.split(",")[0] for each in PLACES}
-_PLACED = re.compile(r"(?P<place>[^:()\[\]]{2,60}?)\s*:\s+(?P<name>\S.*)")
-_BEHIND = re.compile(r"(?P<name>.+?)(?:,\s*|\s*\()(?P<place>[^()]+?)\)?")
 _ADDRESS = re.compile(r"@|\d{4}|…")
+_BRACKET = re.compile(r"[()\[\]]")
 _LONGEST = 80
 _SIGNS = " []"
 
@@ -45,11 +44,14 @@ def _tidied(item: Item) -> dict[str, Any]:
 
 def _parted(publisher: str, place: str) -> tuple[str, str]:
     """Take the place out of a publisher: before a colon, behind a comma, or in brackets."""
-    if found := _PLACED.fullmatch(publisher):
-        name, before = found["name"].rpartition(": ")[2], found["place"].partition(";")[0]
+    before, colon, name = publisher.partition(": ")
+    if colon and not _BRACKET.search(before):
+        before, name = before.partition(";")[0].strip(), name.rpartition(": ")[2].strip()
         return (before, place or name) if name.split(",")[0] in _PLACES else (name, place or before)
     if publisher in _PLACES:
         return "", place or publisher
-    if (found := _BEHIND.fullmatch(publisher)) and found["place"] in _PLACES | {place}:
-        return found["name"], place or found["place"]
+    for each in sorted({place, *_PLACES}, key=len, reverse=True):
+        for end in (f", {each}", f" ({each})"):
+            if each and publisher.endswith(end):
+                return publisher.removesuffix(end), place or each
     return publisher, place
