@@ -22,7 +22,6 @@ from kg.journal import current
 from kg.mapping.description import Description
 from kg.model import Concept, Mention, Paper, Rejected, Repair, Source
 from kg.pipeline.coding import Coder
-from kg.pipeline.mentions import Texts
 from kg.pipeline.reading import Reading, source_id
 from kg.resolution import Correction, Decision, Decisions
 from kg.system.progress import track
@@ -33,6 +32,8 @@ RECORDS = "records.jsonl.bz2"
 _BLOCK = 2
 """Blocks of 200 kB: those of 900 kB take a fifth off the file, and five times as long to read."""
 _LAYOUT = 4
+Texts = dict[str, tuple[Mention, ...]]
+"""The mentions found in each text, by the hash of the text."""
 _DAMAGE = (OSError, EOFError, ValueError, TypeError, LookupError, StopIteration)
 """What reading raises where the file is not as it was written."""
 _REBUILD = "build again from all sources with `kg build`"

@@ -1,40 +1,25 @@
-"""Build, add, remove: from publication lists to the published graph, stage by stage."""
+"""Build, add, remove: from publication lists to the published graph."""
 
 from __future__ import annotations
 
-import importlib.metadata
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from kg import journal
-from kg.errors import InputError, ViolationError
+from kg.errors import InputError
 from kg.identity import Namespace
 from kg.mapping.description import Description
-from kg.model import Rejected
 from kg.pipeline.accounting import Summary
-from kg.pipeline.archive import RECORDS, Kept, Options, read_kept, write_kept
-from kg.pipeline.candidates import unknown_decisions, write_candidates
-from kg.pipeline.corrections import correct
-from kg.pipeline.graph import Publication
-from kg.pipeline.mentions import find_mentions
-from kg.pipeline.publishing import build_date, write_graph, write_lists, write_summary
+from kg.pipeline.archive import RECORDS, Kept, Options, read_kept
+from kg.pipeline.making import make, write
+from kg.pipeline.publishing import build_date
 from kg.pipeline.reading import Reading, SourceId
-from kg.pipeline.remembering import recalling
-from kg.pipeline.sieve import Sieve, nothing_to_publish
 from kg.pipeline.unchanged import mark_of, recall_build, remember_build
-from kg.resolution import (
-    Decisions,
-    Resolved,
-    doubted_orcids,
-    former_people,
-    read_decisions,
-    resolve_papers,
-    resolve_people,
-)
+from kg.resolution import Decisions, read_decisions
 from kg.system.parallel import Workers, choose_jobs
 from kg.system.paths import AnyPath, Paths, as_names
 from kg.system.spark import on_spark
@@ -106,10 +91,9 @@ def build(
     kept = Kept(Reading(), options)
     repeated = kept.reading.read(names, format, columns=columns, tell=_both(told.append, tell))
     with _working(kept, jobs) if engine == "processes" else on_spark(master, jobs) as workers:
-        made = _make(kept, workers)
-        made.summary.repeated = repeated
+        made = make(kept, workers, repeated)
         with journal.replacing(folder) as staging:
-            made = _write(made, kept, staging, workers)
+            made = write(made, kept, staging, workers)
     if mark and mark == mark_of(names, options, format, columns, folder):  # No input has changed.
         remember_build(mark, folder, made.summary, told)
     return made.summary
@@ -161,9 +145,7 @@ def add(
         if before == (list(kept.reading.sources), kept.reading.refused):
             return Summary(repeated=repeated)
         with _working(kept, jobs) as workers:
-            made = _make(kept, workers)
-            made.summary.repeated = repeated
-            made = _write(made, kept, staging, workers)
+            made = write(make(kept, workers, repeated), kept, staging, workers)
     return made.summary
 
 
@@ -194,7 +176,7 @@ def remove(names: str | Sequence[str], output: AnyPath = "out", *, jobs: int | N
                 "no source would be left", where=str(output), todo="delete the folder instead"
             )
         with _working(kept, jobs) as workers:
-            made = _write(_make(kept, workers), kept, staging, workers)
+            made = write(make(kept, workers), kept, staging, workers)
     return made.summary
 
 
@@ -226,74 +208,5 @@ def _find(name: str, reading: Reading) -> list[SourceId]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What came of the records: the papers to publish, the former keys of their people, all that
-    is kept out, and the counts.
-    """
-
-    papers: Sequence[Resolved]
-    former: list[tuple[str, str]]
-    rejected: list[Rejected]
-    summary: Summary
-
-
 def _working(kept: Kept, jobs: int | None) -> Workers:
     return Workers(choose_jobs(jobs, len(kept.reading.papers)))
-
-
-def _make(kept: Kept, workers: Workers) -> _Made:
-    """Take records through the stages, up to what is published."""
-    options = kept.options
-    reading, replaced = kept.reading.mended()
-    summary = Summary(version=importlib.metadata.version("kg"))
-    sieve = Sieve(Namespace(options.base), alone=kept.alone, workers=workers)
-    good = sieve.records(reading.papers)
-    resolved = resolve_papers(
-        good, decisions=options.decisions, keep_versions=options.keep_versions
-    )
-    if options.mentions:
-        resolved, kept.extractor = find_mentions(
-            resolved, kept.texts, workers, options.min_confidence
-        )
-        summary.extractor, summary.min_confidence = kept.extractor, options.min_confidence
-        sieve.extractor = kept.extractor
-    corrected = correct(resolved, options.decisions.corrections)
-    passed = sieve.papers(corrected.papers)
-    rejected = [*reading.rejected, *sieve.rejected]
-    summary.count(reading, passed, rejected, replaced)
-    if not passed:
-        raise nothing_to_publish(rejected)
-    published = resolve_people(passed, decisions=options.decisions, recall=recalling(workers))
-    former = former_people(published, options.decisions, before=passed)
-    summary.unknown = unknown_decisions(options.decisions, good, published) + corrected.unknown
-    summary.honoured = options.decisions.count - len(summary.unknown)
-    summary.doubted = [
-        (each.paper.title or each.key, f"{each.orcid} of {each.agent.name}")
-        for each in doubted_orcids(passed)
-    ]
-    return _Made(published, former, rejected, summary)
-
-
-def _write(made: _Made, kept: Kept, folder: Path, workers: Workers) -> _Made:
-    """Write and return what becomes of the records, without papers whose mentions break the shapes."""
-    try:
-        _write_files(made, kept, folder, workers)
-    except ViolationError:
-        kept.alone, repeated = True, made.summary.repeated
-        made = _make(kept, workers)
-        made.summary.repeated = repeated
-        _write_files(made, kept, folder, workers)
-    return made
-
-
-def _write_files(made: _Made, kept: Kept, folder: Path, workers: Workers) -> None:
-    options, summary = kept.options, made.summary
-    publication = Publication.of(made.papers, summary, options, made.former)
-    write_graph(publication, folder, summary, workers)
-    write_lists(made.rejected, kept.reading.repairs, folder)
-    summary.candidates, summary.namesakes = write_candidates(
-        made.papers, options.decisions, publication.namespace, folder
-    )
-    write_kept(kept, folder)
-    write_summary(folder, summary)

@@ -12,15 +12,14 @@ from kg import extraction
 from kg.extraction.version import extractor_version
 from kg.identity import digest
 from kg.model import Concept, Mention, Paper
+from kg.pipeline.archive import Kept, Texts
 from kg.pipeline.coding import Coder
+from kg.pipeline.corrections import Corrected, correct
 from kg.pipeline.remembering import Remembered
-from kg.resolution import Resolved
+from kg.resolution import Decisions, Resolved
 from kg.system.parallel import Workers, portions
 from kg.system.progress import track
 from kg.system.spool import Spool
-
-Texts = dict[str, tuple[Mention, ...]]
-"""The mentions found in each text, by `text_digest`."""
 
 _BATCH = 50
 """Texts that a process looks through at a time."""
@@ -31,29 +30,57 @@ def text_digest(paper: Paper) -> str:
     return digest(f"{paper.title or ''}\0{paper.abstract or ''}", 32)
 
 
-def find_mentions(
-    resolved: Sequence[Resolved], texts: Texts, workers: Workers, min_confidence: float | None
-) -> tuple[Sequence[Resolved], str]:
-    """Give papers their mentions, and name the version of the extractor.
+class Looking:
+    """The look for mentions in the texts of papers, each text once; workers begin with it at once."""
 
-    `texts` holds the mentions found before, and then those of these papers.
-    """
-    new = {text_digest(each.paper): each.paper for each in resolved}
-    new = {key: paper for key, paper in new.items() if key not in texts}
-    look = partial(_look, min_confidence=min_confidence)
-    found = Remembered(
-        f"mentions {min_confidence}", text_digest,
-        lambda papers: chain.from_iterable(workers.map(look, portions(papers, _BATCH))),
-        _encode, _decode,
-    )  # fmt: skip
-    bare = [Paper(title=each.title, abstract=each.abstract) for each in new.values()]
-    mentions = track(found.results(bare, len(bare)), "looking for mentions", len(new))
-    texts.update(_sharing_concepts(new, mentions))
-    keys = {text_digest(each.paper) for each in resolved}
-    for key in [key for key in texts if key not in keys]:
-        del texts[key]
-    found_in = Spool(_with(each, texts[text_digest(each.paper)]) for each in resolved)
-    return found_in, extractor_version()
+    def __init__(self, resolved: Iterable[Resolved], kept: Kept, workers: Workers) -> None:
+        options = kept.options
+        self.extractor = extractor_version() if options.mentions else None
+        kept.extractor = self.extractor
+        self._kept, self._keys = kept, list[str]()
+        self._coming: Iterator[tuple[Mention, ...]] = iter(())
+        if options.mentions:
+            self._begin(resolved, workers, options.min_confidence)
+
+    def _begin(
+        self, resolved: Iterable[Resolved], workers: Workers, min_confidence: float | None
+    ) -> None:
+        texts, met = self._kept.texts, set[str]()
+        bare: Spool[Paper] = Spool()
+        for paper in (each.paper for each in resolved):
+            if (key := text_digest(paper)) not in met:
+                met.add(key)
+                if key not in texts:
+                    self._keys.append(key)
+                    bare.append(Paper(title=paper.title, abstract=paper.abstract))
+        for key in texts.keys() - met:
+            del texts[key]
+        look = partial(_look, min_confidence=min_confidence)
+
+        def work(papers: Sequence[Paper]) -> Iterator[tuple[Mention, ...]]:
+            found = workers.map(look, portions(papers, _BATCH), urgent=False)
+            return chain.from_iterable(found)
+
+        found = Remembered(f"mentions {min_confidence}", text_digest, work, _encode, _decode)
+        self._coming = workers.ahead(found.results(bare, len(bare)))
+
+    def give(self, papers: Iterable[Resolved]) -> Corrected:
+        """Give papers the mentions found in their texts, with what decisions say of them.
+
+        Waits for those that are still looked for. Raises: what looking for them raises.
+        """
+        texts = self._kept.texts
+        if self._keys:
+            coming = track(self._coming, "looking for mentions", len(self._keys))
+            texts.update(_sharing_concepts(self._keys, coming))
+            self._keys.clear()
+        return give_mentions(papers, texts, self._kept.options.decisions)
+
+
+def give_mentions(papers: Iterable[Resolved], texts: Texts, decisions: Decisions) -> Corrected:
+    """Give papers the mentions that were found in their texts, with what decisions say of them."""
+    found = Spool(_with(each, texts.get(text_digest(each.paper), ())) for each in papers)
+    return correct(found, decisions.corrections)
 
 
 def _look(papers: Sequence[Paper], min_confidence: float | None) -> list[tuple[Mention, ...]]:
@@ -71,7 +98,7 @@ def _decode(text: str) -> tuple[Mention, ...]:
 
 
 def _with(resolved: Resolved, mentions: tuple[Mention, ...]) -> Resolved:
-    if not mentions:
+    if mentions == resolved.paper.mentions:
         return resolved
     return replace(resolved, paper=replace(resolved.paper, mentions=mentions))
 

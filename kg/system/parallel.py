@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from contextvars import copy_context
+from functools import partial
 from queue import SimpleQueue
 from typing import Any, Protocol, TypeVar
 
@@ -50,6 +53,30 @@ def a_process() -> Hand:
     return Standby(Limits(), _caller)
 
 
+class _Free:
+    """The hands that have nothing to do; who is urgent takes the next one."""
+
+    def __init__(self) -> None:
+        self._hands: list[Hand] = []
+        self._changed = threading.Condition()
+        self.urgent = 0
+        """How many urgent ones wait."""
+
+    def put(self, hand: Hand) -> None:
+        """Leave a hand to who waits for one."""
+        with self._changed:
+            self._hands.append(hand)
+            self._changed.notify_all()
+
+    def take(self, urgent: bool) -> Hand:
+        """Wait for a hand: until nobody urgent waits, too, where this is not."""
+        with self._changed:
+            self.urgent += urgent
+            self._changed.wait_for(lambda: self._hands and (urgent or not self.urgent))
+            self.urgent -= urgent
+            return self._hands.pop()
+
+
 class Workers:
     """Hands that are hired when there is work, processes unless told otherwise, and leave with the block.
 
@@ -66,12 +93,17 @@ class Workers:
         self.jobs = jobs
         self._hire = a_process if hire is None and jobs > 1 else hire
         self._hands: list[Hand] = []
-        self._free: SimpleQueue[Hand] = SimpleQueue()
-        self._threads = ThreadPoolExecutor(jobs)
+        self._free = _Free()
+        self._asking = {urgent: ThreadPoolExecutor(jobs) for urgent in (True, False)}
+        self._beside = ThreadPoolExecutor(2)
         self._stack = ExitStack()
 
-    def map(self, function: Callable[[_T], _R], items: Iterable[_T]) -> Iterator[_R]:
+    def map(
+        self, function: Callable[[_T], _R], items: Iterable[_T], *, urgent: bool = True
+    ) -> Iterator[_R]:
         """Yield what a function gives for each item, in order; a bounded queue keeps the memory.
+
+        What is not `urgent` is done by hands that nobody else waits for.
 
         Raises: ServiceError: where a process died. KgError: what the function raises, and what
         the memory, files and texts that it meets mean.
@@ -79,20 +111,53 @@ class Workers:
         if self._hire is None:
             yield from map(function, items)
             return
-        while len(self._hands) < self.jobs:
-            self._hands.append(self._hire())
-            self._free.put(self._hands[-1])
+        self._hire_all(self._hire)
         waiting: deque[Future[_R]] = deque()
         for item in items:
             with starting_workers():  # A thread that this starts leaves signals to this one.
-                waiting.append(self._threads.submit(self._ask, function, item))
+                waiting.append(self._asking[urgent].submit(self._ask, function, item, urgent))
             if len(waiting) >= 3 * self.jobs:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
-    def _ask(self, function: Callable[[_T], _R], item: _T) -> _R:
-        hand = self._free.get()
+    def ahead(self, values: Iterable[_T]) -> Iterator[_T]:
+        """Begin to gather values that other processes work out, while this one goes on; yield them.
+
+        They wait in memory until they are asked for. Where nobody is hired, they are made then.
+        Raises: what making them raises.
+        """
+        if self._hire is None:
+            return iter(values)
+        self._hire_all(self._hire)
+        come: SimpleQueue[tuple[_T] | None] = SimpleQueue()
+
+        def gather() -> None:
+            for each in values:
+                come.put((each,))
+
+        gathering = self._begin(partial(copy_context().run, gather))
+        gathering.add_done_callback(lambda _: come.put(None))
+        return _as_they_come(come, gathering)
+
+    def beside(self, work: Callable[[], _T]) -> Callable[[], _T]:
+        """Begin a work of this process beside what others are waited for; return what waits for it.
+
+        Where nobody is hired, it is done when it is waited for. Raises: what the work raises.
+        """
+        return work if self._hire is None else self._begin(work).result
+
+    def _begin(self, work: Callable[[], _T]) -> Future[_T]:
+        with starting_workers():  # A thread that this starts leaves signals to this one.
+            return self._beside.submit(work)
+
+    def _hire_all(self, hire: Callable[[], Hand]) -> None:
+        while len(self._hands) < self.jobs:
+            self._hands.append(hire())
+            self._free.put(self._hands[-1])
+
+    def _ask(self, function: Callable[[_T], _R], item: _T, urgent: bool) -> _R:
+        hand = self._free.take(urgent)
         try:
             result: _R = hand.ask((function, item))
         finally:
@@ -107,7 +172,14 @@ class Workers:
         self._stack.close()
         for hand in self._hands:
             hand.close()
-        self._threads.shutdown(cancel_futures=True)
+        for threads in (*self._asking.values(), self._beside):
+            threads.shutdown(cancel_futures=True)
+
+
+def _as_they_come(come: SimpleQueue[tuple[_T] | None], gathering: Future[None]) -> Iterator[_T]:
+    while one := come.get():
+        yield one[0]
+    gathering.result()
 
 
 def _caller() -> Callable[[tuple[Callable[[_T], _R], _T]], _R]:

@@ -100,7 +100,7 @@ def test_an_unchanged_build_is_left_as_it_is_and_told_alike(
     source.write_text(source.read_text() + '{"title": "Bad", "year": "199x"}\n')
     (tmp_path / "lists").mkdir()
     first = build([source, owls(tmp_path / "lists" / "owls.jsonl", "Owl2")], out)
-    monkeypatch.setattr(kg.pipeline.building, "_make", None)
+    monkeypatch.setattr(kg.pipeline.building, "make", None)
     before = contents(out)
     again = build([source, tmp_path / "lists" / "owls.jsonl"], out)
     assert (again.to_json(), contents(out)) == (first.to_json(), before)

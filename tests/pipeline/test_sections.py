@@ -17,9 +17,9 @@ from kg.model import Identifier, Paper, Record
 from kg.pipeline.accounting import Summary
 from kg.pipeline.archive import Kept, Options
 from kg.pipeline.assembling import Assembly, assemble
-from kg.pipeline.building import _make
 from kg.pipeline.describing import describe
 from kg.pipeline.graph import Graph, Publication
+from kg.pipeline.making import make
 from kg.pipeline.reading import Reading
 from kg.pipeline.sections import Section, Setting
 from kg.resolution import Resolved
@@ -33,8 +33,9 @@ def make_graph(*inputs: str, mentions: bool = True) -> Graph:
     """Take records through the pipeline up to the graph that would be written."""
     kept = Kept(Reading(), Options(mentions=mentions))
     kept.reading.read(inputs)
-    made = _make(kept, Workers())
-    return Graph(Publication.of(made.papers, made.summary, kept.options, made.former), made.summary)
+    made = make(kept, Workers())
+    papers = made.looking.give(made.papers).papers
+    return Graph(Publication.of(papers, made.summary, kept.options, made.former), made.summary)
 
 
 def many_records(path: Path, n: int = 300) -> str:
@@ -176,7 +177,7 @@ def test_sections_that_meet_are_told_and_written_whole(second: Section, tmp_path
 def test_summary_counts_are_those_of_each_source(tmp_path: Path) -> None:
     kept = Kept(Reading(), Options(mentions=False))
     kept.reading.read([many_records(tmp_path / "owls.jsonl"), str(ROOT / "seeds")])
-    summary: Summary = _make(kept, Workers()).summary
+    summary: Summary = make(kept, Workers()).summary
     assert len(summary.sources) == 5
     for _, counts in summary.sources.values():
         parts = (counts.published, counts.merged, counts.skipped, counts.quarantined)
