@@ -24,6 +24,9 @@ class Answers:
         self.size, self.hits = 0, 0
         """Bytes that the answers take, and how many were asked for again."""
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._kept
+
     async def get(self, key: str, work_out: Callable[[], Awaitable[bytes]]) -> bytes:
         """Return an answer. Raises: as `work_out` does."""
         if key in self._kept:

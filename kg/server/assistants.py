@@ -96,7 +96,7 @@ async def _answer(editions: Editions, call: Call) -> bytes:
         pool = edition.ad_hoc if call.is_ad_hoc else edition.packaged
         if not call.is_steady:
             return await pool.ask("", call.job)
-        return await edition.answers.get(repr(call.job), lambda: pool.ask("", call.job))
+        return await edition.answer(pool, "", call.job)
 
 
 def _describe(tool: Tool) -> types.Tool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import hashlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from kg.errors import InputError, KgError
 from kg.journal import current
 from kg.server.answers import Answers
-from kg.server.jobs import STATEMENTS, open_data, open_indexed
+from kg.server.jobs import STATEMENTS, Job, open_data, open_indexed
+from kg.server.packing import pack, packed_key
 from kg.server.pool import Pool
 from kg.server.ready import Ready
 from kg.server.statements import write_statements
@@ -30,6 +33,8 @@ _ROOM = 128 * 2**20
 _TRIES = 5
 _INTERVAL = 1.0
 """Seconds between two looks for a new build."""
+_PREPARING = 30.0
+"""Seconds for which a new build is kept back at most, so that it has answers when it is served."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,28 @@ class Edition:
             todo="serve it when it has ended",
         )  # fmt: skip
 
+    def key(self, job: Job) -> str:
+        """Digest what an answer depends on: the build and the question, with its form."""
+        return hashlib.sha256(f"{self.digest}\n{job!r}".encode()).hexdigest()[:32]
+
+    async def answer(self, pool: Pool, client: str, job: Job) -> bytes:
+        """Return what a job gives, kept from before where it is. Raises: as `Pool.ask` does."""
+        return await self.answers.get(self.key(job), lambda: pool.ask(client, job))
+
+    async def packed(self, job: Job, body: bytes) -> bytes:
+        """Return what a job gave, compressed."""
+        return await self.answers.get(packed_key(self.key(job)), partial(pack, body))
+
+    async def prepare(self, old: Edition) -> None:
+        """Answer what took an old edition longest, so that nobody waits for it when this is served."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PREPARING):
+                for job in old.packaged.dearest():
+                    with suppress(KgError):  # Who asks it is told, then.
+                        body = await self.answer(self.packaged, "", job)
+                        if packed_key(old.key(job)) in old.answers:
+                            await self.packed(job, body)
+
     def retire(self) -> None:
         """End when nobody uses this any more."""
         self._is_retired = True
@@ -171,13 +198,22 @@ class Editions:
                 version = self._settings.version()
                 if version not in (self.current.version, tried):
                     tried, said = version, ""
-                    self._swap(await asyncio.to_thread(Edition, self._settings))
+                    self._swap(await self._open())
                     await asyncio.sleep(_INTERVAL)  # Most who use the old one have left it then.
                     _tidy()
             except (KgError, OSError) as error:
                 if str(error) != said:
                     said = str(error)
                     self._tell(f"the new build is not served: {said}")
+
+    async def _open(self) -> Edition:
+        """Open a new build beside the one that is served, ready for what was asked of that one."""
+        with ExitStack() as unserved:
+            new = await asyncio.to_thread(Edition, self._settings)
+            unserved.callback(new.close)
+            await new.prepare(self.current)
+            unserved.pop_all()
+        return new
 
     def _swap(self, new: Edition) -> None:
         old, self.current = self.current, new

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import gzip
-import hashlib
 import ipaddress
 from collections.abc import Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,11 +14,11 @@ from kg.server.jobs import Job
 from kg.server.leaving import while_connected
 from kg.server.measured import Measured
 from kg.server.negotiation import accepts_gzip, content_type
+from kg.server.packing import packed_key
 from kg.server.pool import Pool
 
-_SMALL, _LARGE, _LEVEL = 1000, 2**16, 5
-"""Bytes to which an answer is sent as it is, and from which on to compress it takes milliseconds;
-how hard to compress."""
+_SMALL = 1000
+"""Bytes to which an answer is sent as it is."""
 _MOST_CLIENTS = 1000
 """Clients whose names are not read from their addresses anew."""
 
@@ -62,40 +59,24 @@ async def reply(
     if not is_steady:
         body = await while_connected(request, pool.ask(client_of(request), job))
         return Measured(body, {**sent, "Cache-Control": "no-store"})
-    key = _key(edition, job)
+    key = edition.key(job)
     sent |= {"ETag": f'"{key}"', "Cache-Control": "no-cache"}
-    packed = f"{key}.gzip"
+    packed = packed_key(key)
     for tag in (key, packed):
         if matches(request.headers.get("If-None-Match"), tag):
             return Response(None, 304, {**sent, "ETag": f'"{tag}"'})
     body = await answer(request, edition, pool, job)
     if len(body) > _SMALL and accepts_gzip(request.headers.get("Accept-Encoding")):
-        body = await edition.answers.get(packed, partial(_pack, body))
+        body = await edition.packed(job, body)
         sent |= {"ETag": f'"{packed}"', "Content-Encoding": "gzip"}
     whole = Measured(body, sent)
     request.state.steady = whole
     return whole
 
 
-async def _pack(body: bytes) -> bytes:
-    """Compress an answer; a large one in a thread: of megabytes it takes a part of a second."""
-    if len(body) < _LARGE:
-        return gzip.compress(body, _LEVEL, mtime=0)
-    return await asyncio.to_thread(gzip.compress, body, _LEVEL, mtime=0)
-
-
 async def answer(request: Request, edition: Edition, pool: Pool, job: Job) -> bytes:
     """Return what a job gives, from what is kept where it is. Raises: as `reply` does."""
-
-    async def work_out() -> bytes:
-        return await pool.ask(client_of(request), job)
-
-    return await while_connected(request, edition.answers.get(_key(edition, job), work_out))
-
-
-def _key(edition: Edition, job: Job) -> str:
-    """Digest what an answer depends on: the build and the question, with its form."""
-    return hashlib.sha256(f"{edition.digest}\n{job!r}".encode()).hexdigest()[:32]
+    return await while_connected(request, edition.answer(pool, client_of(request), job))
 
 
 def matches(asked: str | None, key: str) -> bool:
