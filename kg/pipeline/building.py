@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -15,6 +15,7 @@ from kg.identity import Namespace
 from kg.mapping.description import Description
 from kg.pipeline.accounting import Summary
 from kg.pipeline.archive import RECORDS, Kept, Options, read_kept
+from kg.pipeline.hands import workers_for
 from kg.pipeline.making import make, write
 from kg.pipeline.publishing import build_date
 from kg.pipeline.reading import Reading, SourceId
@@ -89,8 +90,15 @@ def build(
         return left[0]
     told: list[str] = []
     kept = Kept(Reading(), options)
-    repeated = kept.reading.read(names, format, columns=columns, tell=_both(told.append, tell))
-    with _working(kept, jobs) if engine == "processes" else on_spark(master, jobs) as workers:
+    with ExitStack() as working:
+        workers = None
+        if engine == "processes" and jobs and jobs > 1:  # They get ready while lists are read.
+            workers = working.enter_context(workers_for(options, jobs))
+            workers.hire()
+        repeated = kept.reading.read(names, format, columns=columns, tell=_both(told.append, tell))
+        if workers is None:
+            engaged = _working(kept, jobs) if engine == "processes" else on_spark(master, jobs)
+            workers = working.enter_context(engaged)
         made = make(kept, workers, repeated)
         with journal.replacing(folder) as staging:
             made = write(made, kept, staging, workers)
@@ -209,4 +217,4 @@ def _find(name: str, reading: Reading) -> list[SourceId]:
 
 
 def _working(kept: Kept, jobs: int | None) -> Workers:
-    return Workers(choose_jobs(jobs, len(kept.reading.papers)))
+    return workers_for(kept.options, choose_jobs(jobs, len(kept.reading.papers)))

@@ -52,7 +52,8 @@ def describe_all(
 
 
 @lru_cache(maxsize=1)
-def _validator() -> Validator:
+def validator() -> Validator:
+    """Return the validator of sections, made once."""
     return Validator()
 
 
@@ -61,7 +62,7 @@ def describe(section: Section) -> Described:
     own, things, evidence = list(section.own()), list(section.things()), list(section.evidence())
     texts = [as_text(each) for each in (own, things, evidence)]
     found = Data([*own, *things, *evidence], "".join(texts))
-    described = Described(_validator().find(found))
+    described = Described(validator().find(found))
     prefixes = section.setting.namespace.prefixes()
     terms = {file: Terms(prefixes) for file in (GRAPH, EVIDENCE)}
     base = f"<{section.setting.namespace.base}"

@@ -6,7 +6,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from contextvars import copy_context
 from functools import partial
@@ -95,7 +95,8 @@ class Workers:
         self._hands: list[Hand] = []
         self._free = _Free()
         self._asking = {urgent: ThreadPoolExecutor(jobs) for urgent in (True, False)}
-        self._beside = ThreadPoolExecutor(2)
+        self._beside = ThreadPoolExecutor(3)
+        self._hiring: Future[None] | None = None
         self._stack = ExitStack()
 
     def map(
@@ -111,7 +112,7 @@ class Workers:
         if self._hire is None:
             yield from map(function, items)
             return
-        self._hire_all(self._hire)
+        self.hire().result()
         waiting: deque[Future[_R]] = deque()
         for item in items:
             with starting_workers():  # A thread that this starts leaves signals to this one.
@@ -129,7 +130,7 @@ class Workers:
         """
         if self._hire is None:
             return iter(values)
-        self._hire_all(self._hire)
+        self.hire().result()
         come: SimpleQueue[tuple[_T] | None] = SimpleQueue()
 
         def gather() -> None:
@@ -151,9 +152,15 @@ class Workers:
         with starting_workers():  # A thread that this starts leaves signals to this one.
             return self._beside.submit(work)
 
-    def _hire_all(self, hire: Callable[[], Hand]) -> None:
-        while len(self._hands) < self.jobs:
-            self._hands.append(hire())
+    def hire(self) -> Future[None]:
+        """Begin to hire hands, so that they are ready when there is work; return what waits for them."""
+        if self._hiring is None:
+            self._hiring = self._begin(self._hire_all)
+        return self._hiring
+
+    def _hire_all(self) -> None:
+        while self._hire is not None and len(self._hands) < self.jobs:
+            self._hands.append(self._hire())
             self._free.put(self._hands[-1])
 
     def _ask(self, function: Callable[[_T], _R], item: _T, urgent: bool) -> _R:
@@ -170,6 +177,8 @@ class Workers:
 
     def __exit__(self, *error: object) -> None:
         self._stack.close()
+        if self._hiring is not None:
+            wait([self._hiring])
         for hand in self._hands:
             hand.close()
         for threads in (*self._asking.values(), self._beside):

@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
@@ -37,11 +37,20 @@ class Standby:
     What is sent there and back must pickle. It takes one job at a time: callers take turns. A
     process that reached a limit is replaced before `ask` ends, as is one that has grown. With
     `yields`, a long job goes on when nobody else wants the processor, and its process, whose
-    priority cannot be raised again, is replaced, too.
+    priority cannot be raised again, is replaced, too. The first one in a program says which modules
+    are to `preload`: processes that are forked share them; else the one of `open_`.
     """
 
-    def __init__(self, limits: Limits, open_: Open, *args: object, yields: bool = False) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        open_: Open,
+        *args: object,
+        yields: bool = False,
+        preload: Sequence[str] = (),
+    ) -> None:
         self._limits, self._opening, self._yields = limits, (open_, args), yields
+        self._preload = list(preload or [open_.__module__])
         self._lock = threading.Lock()
         self._is_closed = False
         self._start()
@@ -49,7 +58,7 @@ class Standby:
     def _start(self) -> None:
         context: Any = multiprocessing.get_context(_METHOD)
         if _METHOD == "forkserver":
-            context.set_forkserver_preload([self._opening[0].__module__])
+            context.set_forkserver_preload(self._preload)
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
             target=_stand_by, args=(theirs, self._limits.memory, *self._opening), daemon=True
