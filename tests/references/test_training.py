@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -14,6 +15,8 @@ from kg.references.parsing import parse
 from kg.references.training.core import read_labelled
 from kg.references.training.examples import Example, example, signed
 from kg.references.training.generating import by_hand, by_styles
+from kg.references.training.habits import Habit
+from kg.references.training.homemade import write
 from kg.references.training.journals import journals
 from kg.references.training.learning import learn
 from kg.references.training.rendering import is_held_back, render, styles
@@ -114,6 +117,29 @@ def test_a_year_that_is_labelled_with_the_volume_is_parted_from_it(tmp_path: Pat
     file.write_text(f"<dataset><sequence>{parts}</sequence></dataset>", encoding="utf-8")
     [found] = read_labelled(file)
     assert list(found.labels) == ["journal", "date", "volume", "issue", "pages"]
+
+
+def test_a_style_is_drawn_again_only_when_each_was() -> None:
+    with patch("kg.references.training.generating.render", return_value=iter(())) as drawn:
+        drawn.side_effect = lambda items, path: (
+            (each, signed("Owls at night, again", "title")) for each in items
+        )
+        list(by_styles(ITEMS, 400, 1))
+    paths = [call.args[1] for call in drawn.call_args_list]
+    assert len(paths) == len(set(paths)) > 1
+
+
+def test_a_book_that_nobody_wrote_begins_with_its_editors() -> None:
+    book = {
+        "id": "b", "type": "book", "title": "Owls", "editor": [{"family": "Rossi", "given": "Ada"}],
+        "issued": {"date-parts": [[1999]]},
+    }  # fmt: skip
+    written = [
+        labelled(write(book, Habit(random.Random(seed)), random.Random(seed), 1))
+        for seed in range(40)
+    ]
+    assert any("Rossi" in each.get("editor", "") for each in written)
+    assert not any("author" in each for each in written)
 
 
 @pytest.mark.parametrize("make", [by_styles, by_hand])

@@ -14,13 +14,16 @@ from kg.references.features import Lexicon, featurise
 from kg.references.training.examples import Example
 
 _PARAMETERS = {
-    "c1": 0.2, "c2": 0.2, "max_iterations": 75, "feature.minfreq": 2, "feature.possible_transitions": True,
+    "c1": 0.1, "c2": 0.2, "max_iterations": 75, "feature.minfreq": 2, "feature.possible_transitions": True,
 }  # fmt: skip
 _OF_PEOPLE = "L:"
 """Before a feature seen in a text that people labelled: learned apart, and added to the other."""
 _SEEN, _ADDED = 0.4, 0.28
 """How much such a feature is seen, which keeps its weight small, and how much of its weight is added:
 the more, the better are references of people parsed, and the worse those of styles."""
+
+_TIMES = 2
+"""How often each labelled reference is shown: there are seven rendered ones to one of them."""
 
 State = Mapping[tuple[str, str], float]
 
@@ -47,7 +50,8 @@ def learn_chain(
     trainer.set_params(_PARAMETERS)
     for each in labelled:
         rows = featurise(each.marked, each.tokens, lexicon)
-        trainer.append([_both(row) for row in rows], states(each.labels))
+        for _ in range(_TIMES):
+            trainer.append([_both(row) for row in rows], states(each.labels))
     for each in rendered:
         trainer.append(featurise(each.marked, each.tokens, lexicon), states(each.labels))
     with tempfile.TemporaryDirectory() as folder:

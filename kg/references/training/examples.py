@@ -26,7 +26,7 @@ _BEFORE_NUMBER = frozenset(
     ["vol", "volume", "no", "nr", "number", "pp", "p", "pages", "page", "s", "fasc", "heft", "n"]
 )
 _BEFORE_FIELD = frozenset(
-    ["in", "appears", "appeared", "edited", "by", "doi", "isbn", "arxiv", "retrieved", "available", "from", "at",
+    ["in", "appear", "appears", "appeared", "edited", "by", "doi", "isbn", "arxiv", "retrieved", "available", "from", "at",
      "presented", "accessed", "translated", "trans", "url", "http", "https", "to"]
 )  # fmt: skip
 _NUMBERS = frozenset({"volume", "issue", "pages"})

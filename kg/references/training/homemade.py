@@ -11,45 +11,28 @@ from kg.references.training.habits import Habit
 
 Item = Mapping[str, Any]
 MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
 _UNDATED = ("in press", "(in press)", "forthcoming", "n.d.", "to appear", "submitted", "(s. d.)")
 
 _THESES = [
-    "PhD thesis",
-    "Ph.D. thesis",
-    "Ph.D. dissertation",
-    "Doctoral dissertation",
-    "Master's thesis",
-    "Diss.",
-    "Diploma thesis",
-    "MSc thesis",
-    "Dissertation",
-    "(Unpublished doctoral dissertation)",
-]
+    "PhD thesis", "Ph.D. thesis", "Ph.D. dissertation", "Doctoral dissertation", "Master's thesis", "Diss.", "Diploma thesis", "MSc thesis", "Dissertation", "(Unpublished doctoral dissertation)",
+]  # fmt: skip
 _REPORTS = [
-    "Technical Report",
-    "Tech. Rep.",
-    "Technical report",
-    "Working Paper",
-    "Research Report",
-    "Report",
-    "Internal report",
-    "Memo",
-    "Technical Memo",
-    "Discussion Paper",
-]
+    "Technical Report", "Tech. Rep.", "Technical report", "Working Paper", "Research Report", "Report", "Internal report", "Memo", "Technical Memo", "Discussion Paper",
+]  # fmt: skip
+_SAME = ("———", "______", "—", "-----", "––––")
+"""What stands for the names of the entry before."""
+_TRANSLATED = (
+    "trans. {}",
+    "translated by {}",
+    "Trans. {}",
+    "Translated by {}",
+    "tr. {}",
+    "(trans. {})",
+)
+_VOLUMES = ("vols.", "vols", "volumes", "Bde.", "tomes")
+_REPEATED = 0.015
 _LETTERS = ("CS", "UCB", "MSR", "AI", "CMU-CS", "TR")
 
 
@@ -57,7 +40,7 @@ def write(item: Item, habit: Habit, drawn: random.Random, number: int) -> str:
     """Write a record by a habit, with signs."""
     hand = _Hand(item, habit, drawn)
     parts = {
-        "author": hand.names("author"), "title": hand.title(), "date": hand.date(),
+        "author": hand.people(), "title": hand.title(), "date": hand.date(),
         "venue": hand.venue(), "rest": hand.rest(),
     }  # fmt: skip
     shown = [name for name in habit.order if parts[name]]
@@ -96,12 +79,21 @@ class _Hand:
     def __init__(self, item: Item, habit: Habit, drawn: random.Random) -> None:
         self.item, self.habit, self.drawn = item, habit, drawn
         self.ways = habit.ways
+        self.is_edited = item["type"] == "book" and "author" not in item
 
     def number(self, number: int) -> str:
         """Write the number of the entry."""
         authors = self.item.get("author", ())[:4]
         letters = "".join(str(each.get("family", "X"))[:1].upper() for each in authors) or "X"
         return self.ways["number"].format(number, letters=letters, yy=f"{number % 30:02}")
+
+    def people(self) -> str:
+        """Write whose work it is: its authors, or the editors of a book without any."""
+        if self.is_edited:
+            return self.editors()
+        names = self.names("author")
+        same = names and not self.habit.with_ and self.drawn.random() < _REPEATED
+        return signed(self.drawn.choice(_SAME), "author") if same else names
 
     def names(self, role: str) -> str:
         """Write the names of people."""
@@ -175,8 +167,15 @@ class _Hand:
         if self.item.get("eprint") and not self.item.get("volume"):
             return self._preprint()
         if not name:
-            return self.editors() if kind == "book" else ""
+            return self._helpers() if kind == "book" else ""
         return self._marked(signed(name, "journal"), "venue") + self.numbers("")
+
+    def _helpers(self) -> str:
+        """Write who edited and who translated a book that others wrote."""
+        parts = [] if self.is_edited else [self.editors()]
+        if translators := self.names("translator"):
+            parts.append(signed(self.drawn.choice(_TRANSLATED).format(translators), "translator"))
+        return ", ".join(filter(None, parts))
 
     def _genre(self, kind: str) -> str:
         choose = self.drawn.choice
@@ -250,6 +249,8 @@ class _Hand:
             parts.append(signed(f"{item['edition']}{ending}", "edition"))
         if "publisher" in shown:
             parts.append(self._publisher())
+        if item["type"] == "book" and chance() < 0.05:
+            parts.insert(0, signed(f"{self.drawn.randint(2, 9)} {choose(_VOLUMES)}", "volume"))
         if item["type"] == "book" and chance() < 0.08:
             words = choose(("pp.", "p.", "pages", "S."))
             parts.append(signed(f"{self.drawn.randint(80, 900)} {words}", "pages"))

@@ -33,17 +33,30 @@ PUBLISHERS = (
     "Univ. of California Press", "World Scientific", "SIAM", "USENIX Association", "Ellis Horwood",
 )  # fmt: skip
 _SERIES = (
-    "Lecture Notes in Computer Science",
-    "Lecture Notes in Artificial Intelligence",
-    "LNCS",
-    "Advances in Psychology",
-    "Studies in Logic",
-    "Statistics and Computing",
-    "Proceedings of Machine Learning Research",
-    "NATO ASI Series",
-    "CEUR Workshop Proceedings",
+    "Lecture Notes in Computer Science", "Lecture Notes in Artificial Intelligence", "LNCS", "Advances in Psychology", "Studies in Logic", "Statistics and Computing", "Proceedings of Machine Learning Research", "NATO ASI Series", "CEUR Workshop Proceedings",
+)  # fmt: skip
+_EDITIONS = (
+    "2",
+    "3",
+    "2nd",
+    "3rd",
+    "Second",
+    "Revised",
+    "4th",
+    "1st",
+    "Rev.",
+    "Revised and enlarged",
+    "10th",
+    "New",
 )
-_EDITIONS = ("2", "3", "2nd", "3rd", "Second", "Revised", "4th", "1st")
+_BODIES = (
+    "Department of {}", "Ministry of {}", "National Institute of {}", "{} Commission", "Board of {}", "{} Association",
+    "World {} Organization", "Committee on {}", "{} Research Group", "Federal {} Agency", "Institute for {}", "The {} Society",
+)  # fmt: skip
+_MATTERS = (
+    "Health", "Education", "Labor", "Statistics", "Trade", "Energy", "Social Services", "Veterans Affairs", "Human Rights",
+    "Agriculture", "Science and Technology", "Public Policy", "Housing", "Finance", "Physics", "Psychiatric", "Historical",
+)  # fmt: skip
 _VOLUMES = ("XII", "A12", "IV", "37A", "2019", "LXXVIII")
 _ISSUES = ("1-2", "3–4", "Suppl 1", "S2", "Pt 1", "468", "3/4")
 _PUBLISHED = {
@@ -74,6 +87,7 @@ class Pools:
                     if each["type"] == kind and "container-title" in each
                 }
             )
+        self.titles = [str(each["title"]) for each in items]
         self.publishers = [
             *sorted({str(each["publisher"]) for each in items if "publisher" in each}),
             *PUBLISHERS * 6,
@@ -103,6 +117,8 @@ def varied(item: Item, pools: Pools, drawn: random.Random) -> dict[str, Any]:
     if pools.venues.get(kind) and (chance() < 0.5 or "container-title" not in new):
         new["container-title"] = drawn.choice(pools.venues[kind])
         new.pop("collection-title", None)
+    if kind == "chapter" and chance() < 0.5:
+        new["container-title"] = shortened(drawn.choice(pools.titles), drawn)
     if kind in ("book", "thesis", "report"):
         new.pop("container-title", None)
     _number(new, kind, drawn)
@@ -118,6 +134,11 @@ def _title(title: str, kind: str, drawn: random.Random) -> str:
     chance = drawn.random
     if chance() < (0.4 if kind in ("book", "chapter") else 0.12):
         title = shortened(title, drawn)
+    if chance() < 0.04:
+        start = drawn.randint(1500, 1990)
+        title = drawn.choice(("{}, {}–{}", "{} ({}-{})", "{}: {}–{}")).format(
+            title, start, start + drawn.randint(1, 90)
+        )
     if chance() < 0.05:
         return title.upper() if chance() < 0.3 else title.title()
     return sentence_case(title) if chance() < 0.25 else title
@@ -159,6 +180,11 @@ def _edit(new: dict[str, Any], kind: str, pools: Pools, drawn: random.Random) ->
         new["editor"] = pools.some(drawn.choice((1, 2, 2, 3, 4)), drawn)
     if "author" in new and chance() < 0.05:
         new["author"] = pools.some(drawn.choice((1, 1, 2, 3, 8, 15)), drawn)
+    if chance() < (0.06 if kind in ("book", "report") else 0.02):
+        body = drawn.choice(_BODIES).format(drawn.choice(_MATTERS))
+        new["author"] = [{"family": drawn.choice((body, body, drawn.choice(pools.publishers)))}]
+    if kind == "book" and "translator" not in new and chance() < 0.06:
+        new["translator"] = pools.some(1, drawn)
     if kind == "book" and "editor" in new:
         new.pop("author" if chance() < 0.6 else "editor", None)
 

@@ -14,13 +14,14 @@ from kg.references.training.learning import learn
 from kg.references.training.tidying import tidied
 from kg.references.training.words import learn_words
 
-SHOWN, RANKED = 2200, 600
-"""How many references are rendered by styles, and as many by hand: to learn a chain of, and to rank."""
+SHOWN, RANKED = (7000, 3000), (3000, 1200)
+"""How many references are rendered by styles, and how many by hand: to learn a chain of, and to rank."""
 
 
-def rendered(items: Sequence[Item], count: int, seed: int) -> list[Example]:
-    """Return the records of lists, rendered by styles and by hand, `count` by each."""
-    return [*by_styles(items, count, seed), *by_hand(items, count, seed)]
+def rendered(items: Sequence[Item], counts: tuple[int, int], seed: int) -> list[Example]:
+    """Return the records of lists, rendered by styles and by hand, as many as `counts` says of each."""
+    styled, written = counts
+    return [*by_styles(items, styled, seed), *by_hand(items, written, seed)]
 
 
 def teach(labelled: Sequence[Example], items: Sequence[Item], folder: Path, seed: int) -> None:

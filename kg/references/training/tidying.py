@@ -32,7 +32,9 @@ def tidied(items: Iterable[Item]) -> list[dict[str, Any]]:
 def _tidied(item: Item) -> dict[str, Any]:
     new = dict(item)
     publisher, place = str(new.pop("publisher", "")), str(new.pop("publisher-place", ""))
-    publisher, place = _parted(publisher.strip(_SIGNS), place.partition(";")[0].strip(_SIGNS))
+    publisher, place = _parted(
+        publisher.strip(_SIGNS), place.partition(";")[0].partition(" : ")[0].strip(_SIGNS)
+    )
     if publisher and len(publisher) < _LONGEST and not _ADDRESS.search(publisher):
         new["publisher"] = publisher
     if place and len(place) < _LONGEST // 2:
