@@ -18,7 +18,7 @@ _PARAMETERS = {
 }  # fmt: skip
 _OF_PEOPLE = "L:"
 """Before a feature seen in a text that people labelled: learned apart, and added to the other."""
-_SEEN, _ADDED = 0.4, 0.28
+_SEEN, _ADDED = 0.4, 0.4
 """How much such a feature is seen, which keeps its weight small, and how much of its weight is added:
 the more, the better are references of people parsed, and the worse those of styles."""
 
