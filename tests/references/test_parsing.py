@@ -134,6 +134,11 @@ def read_as(text: str, labels: str) -> dict[str, str]:
         ("Owls [Internet].", "title title", {"title": "Owls"}),
         ("[online]. 8", "volume volume", {"volume": "8"}),
         ("12. Jg. Nr. 7", "volume volume issue issue", {"volume": "12", "issue": "7"}),
+        (
+            "12:pp. a cura di Ada Rossi",
+            "volume volume editor editor editor editor editor",
+            {"volume": "12", "editor": "Ada Rossi"},
+        ),
         ("n. p., n. n.", "pages pages pages pages", {}),
         ("[Online].", "place", {}),
         ("[s.l.]: Owl", "place publisher", {"publisher": "Owl"}),
