@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import cast
 
 from kg.references.labeller import Labelled
@@ -14,7 +15,7 @@ _INTRODUCTION: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
         "author": r"(?:(?:together|joint|jointly|joint work|in collaboration)\s+)?(?:with|by)\b[\s:]*",
-        "venue": r"(?:(?:to )?appear(?:s|ed|ing)?\s+)?(?:in|dans|en|em|im|@)\b\s*:?\s*|@\s*",
+        "venue": r"\[w:\]\s*|(?:edn|hg)\.?[,:]\s*|(?:(?:to )?appear(?:s|ed|ing)?\s+)?(?:in|dans|en|em|im|@)\b\s*:?\s*|@\s*",
         "editor": r"(?:(?:in|dans|en|em|im)\b\s*:?\s*)?(?:(?:edited (?:and translated )?by|hg\. ?v\.|hrsg\.? (?:v\.|von)|[eé]ds\b\.?|[eé]d\.|[eé]ditors?:?|sous la direction de|a cura di|dir\.)\s*(?:by\s+)?)?",
         "translator": r"(?:translated by|trans(?:\.|l\.)?|trad\.|dir(?:\.|ected by)|prod(?:\.|uced by)?|übers\. v\.)\s*",
         "volume": r"(?:volume|vol|bd|band|tome|jg|jahrgang|t|v|no|nr|n°|number)\b[.\s]*",
@@ -24,26 +25,33 @@ _INTRODUCTION: dict[str, re.Pattern[str]] = {
     }.items()
 }
 _MEDIA = (
-    r"(?:on-?\s?line|internet|electronic(?: resource)?|web(?: ?site)?|www|cd-?rom|e[- ]?book|e-?journal|en ligne|en línea|em linha"
+    r"(?:on-?\s?line|(?:\w{1,20} on the )?internet|electronic(?: resource)?|web(?: ?site)?|www|cd-?rom|e[- ]?book|e-?journal|en ligne|en línea|em linha"
     r"|in linea|in linia|en línia|på nett|verkossa|онлайн|электронный ресурс)"
 )
 _MEDIUM = re.compile(rf"[\[(]\s*{_MEDIA}\s*[\])]", re.IGNORECASE)
 _NO_PLACE = re.compile(
-    rf"{_MEDIA}|s\.\s?[ln]\.?|n\.\s?[pn]\.?|s\.\s?l\.?\s?:\s?s\.\s?n\.?", re.IGNORECASE
+    rf"{_MEDIA}|vols?|bd|band|s\.\s?[ln]\.?|n\.\s?[pn]\.?|s\.\s?l\.?\s?:\s?s\.\s?n\.?",
+    re.IGNORECASE,
 )
 """What stands where a place or a publisher would, and is none: a medium, and `s.l.` for one not known."""
 _ENDING: dict[str, re.Pattern[str]] = {
     "title": _MEDIUM, "venue": _MEDIUM, "place": _MEDIUM, "publisher": _MEDIUM,
     "volume": re.compile(r"(?<!\w)(?:jg|jahrgang|évf|årg|roč|pp?)\b", re.IGNORECASE),
     "editor": re.compile(r"(?<!\w)(?:eds?|editors?|hgg?|hrs?gg?|hrg|sous la dir(?:ection)?|[eé]ds?|dirs?|a cura di|coords?|orgs?)\b", re.IGNORECASE),
-    "pages": re.compile(r"(?<!\w)(?:pp?|pages|s)\b", re.IGNORECASE),
+    "pages": re.compile(r"(?<!\w)(?:pp?|pages|s|url)\b", re.IGNORECASE),
 }  # fmt: skip
 _LONGEST_ENDING = 30
+_AFTER_MEDIUM = frozenset({"venue", "volume", "issue", "pages"})
 _NUMBERED = frozenset({"volume", "issue", "pages"})
 _NUMBER = re.compile(
-    r"\d|(?<!\w)(?:[ivxlcdm]+|spring|summer|autumn|fall|winter)(?!\w)|\A[a-z]\Z", re.IGNORECASE
+    r"\d|(?<!\w)(?:[ivxlcdm]{2,}|[ivx]|[IVXLCDM]+|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?!\w)|\A[A-Z]\Z"
 )
 """What one of these tells: a number, a Roman one, a letter alone, or a season; `n. p.` tells that there is none."""
+_WORDS_BEFORE = re.compile(
+    r"(?:(?![ivxlcdm]+\b)[^\W\d_]{2,20}[:.,]?\s[,\s]*){1,4}(?=(?:pp?\.?\s{0,2})?\S{0,5}\d)"
+)
+_NAMED = frozenset({"place", "publisher", "editor", "translator"})
+_NAME = re.compile(r"[^\W\d_]{2}")
 _MOST_LAYERS = 6
 """Brackets and quotes around a field that are taken off, one within another."""
 _LEFT = " \t\n\r\f\v,.;:|·–—-/\u00a0\u00ad•*"
@@ -80,12 +88,22 @@ def fields_of(text: str, labelled: Labelled) -> list[Field]:
         span = _trimmed(text, name, tokens[0].start, tokens[-1].end)
         if span.start < span.end and _tells(name, span.of(text)):
             fields += _field(text, name, span, sure)
+    return _issue_told(text, fields)
+
+
+def _issue_told(text: str, fields: list[Field]) -> list[Field]:
+    """Take a second volume for the issue, where none is told: `36, 2008, 2`."""
+    volumes = [place for place, each in enumerate(fields) if each.name == "volume"]
+    if len(volumes) > 1 and not any(each.name == "issue" for each in fields):
+        first, second = (fields[place] for place in volumes[:2])
+        if first.of(text) != second.of(text):
+            fields[volumes[1]] = replace(second, name="issue")
     return fields
 
 
 def _tells(name: str, said: str) -> bool:
-    if name in ("place", "publisher"):
-        return _NO_PLACE.fullmatch(said) is None
+    if name in _NAMED:
+        return _NO_PLACE.fullmatch(said) is None and _NAME.search(said) is not None
     return name not in _NUMBERED or _NUMBER.search(said) is not None
 
 
@@ -131,7 +149,9 @@ def with_year(text: str, fields: Sequence[Field]) -> list[Field]:
 def _trimmed(text: str, name: str, start: int, end: int) -> Span:
     """Leave out what stands around a field: words that introduce it, punctuation, quotes, brackets."""
     start, end = _bare(text, start, end)
-    if name in _NUMBERED and (found := _MEDIUM.match(text, start, end)):
+    if name in _AFTER_MEDIUM and (found := _MEDIUM.match(text, start, end)):
+        start, end = _bare(text, found.end(), end)
+    if name == "pages" and (found := _WORDS_BEFORE.match(text, start, end)):
         start, end = _bare(text, found.end(), end)
     if (pattern := _INTRODUCTION.get(name)) and (found := pattern.match(text, start, end)):
         start, end = _bare(text, found.end(), end)

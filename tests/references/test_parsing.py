@@ -141,6 +141,23 @@ def read_as(text: str, labels: str) -> dict[str, str]:
         ),
         ("n. p., n. n.", "pages pages pages pages", {}),
         ("[Online].", "place", {}),
+        (
+            "issue title: , p. 244310. URL",
+            "pages pages pages pages pages pages",
+            {"pages": "244310"},
+        ),
+        ("xii e1234", "pages pages", {"pages": "xii e1234"}),
+        ("s. l.", "pages pages", {}),
+        (
+            "o. Hg.: Owls [Serial on the Internet]",
+            "editor book book book book book book",
+            {"venue": "Owls"},
+        ),
+        (
+            "36, 2008, 2,",
+            "volume date volume",
+            {"volume": "36", "year": "2008", "date": "2008", "issue": "2"},
+        ),
         ("[s.l.]: Owl", "place publisher", {"publisher": "Owl"}),
         ("XII, ii.", "volume issue", {"volume": "XII", "issue": "ii"}),
     ],
