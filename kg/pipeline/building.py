@@ -15,7 +15,7 @@ from kg.identity import Namespace
 from kg.mapping.description import Description
 from kg.pipeline.accounting import Summary
 from kg.pipeline.archive import RECORDS, Kept, Options, read_kept
-from kg.pipeline.hands import workers_for
+from kg.pipeline.hands import begin, workers_for
 from kg.pipeline.making import make, write
 from kg.pipeline.publishing import build_date
 from kg.pipeline.reading import Reading, SourceId
@@ -94,7 +94,7 @@ def build(
         workers = None
         if engine == "processes" and jobs and jobs > 1:  # They get ready while lists are read.
             workers = working.enter_context(workers_for(options, jobs))
-            workers.hire()
+            begin(workers)
         repeated = kept.reading.read(names, format, columns=columns, tell=_both(told.append, tell))
         if workers is None:
             engaged = _working(kept, jobs) if engine == "processes" else on_spark(master, jobs)

@@ -16,7 +16,7 @@ from kg.pipeline.archive import Options
 from kg.pipeline.describing import validator
 from kg.pipeline.sieve import judge
 from kg.system.parallel import Workers, call
-from kg.system.standby import Standby
+from kg.system.standby import Standby, prepare
 from kg.system.worker import Limits
 
 _MODULES = ("kg.pipeline.hands", "kg.extraction.extractor")
@@ -25,8 +25,13 @@ _MODULES = ("kg.pipeline.hands", "kg.extraction.extractor")
 
 def workers_for(options: Options, jobs: int) -> Workers:
     """Give workers for a build; one job is done by this process."""
-    ready = partial(Standby, Limits(), _ready, options, preload=_MODULES)
-    return Workers(jobs, ready if jobs > 1 else None)
+    return Workers(jobs, partial(Standby, Limits(), _ready, options) if jobs > 1 else None)
+
+
+def begin(workers: Workers) -> None:
+    """Let them get ready before there is work."""
+    prepare(_MODULES)
+    workers.hire()
 
 
 def _ready(options: Options) -> Callable[[Any], Any]:

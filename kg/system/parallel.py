@@ -112,7 +112,7 @@ class Workers:
         if self._hire is None:
             yield from map(function, items)
             return
-        self.hire().result()
+        self._wait_for_hands()
         waiting: deque[Future[_R]] = deque()
         for item in items:
             with starting_workers():  # A thread that this starts leaves signals to this one.
@@ -130,7 +130,7 @@ class Workers:
         """
         if self._hire is None:
             return iter(values)
-        self.hire().result()
+        self._wait_for_hands()
         come: SimpleQueue[tuple[_T] | None] = SimpleQueue()
 
         def gather() -> None:
@@ -152,11 +152,15 @@ class Workers:
         with starting_workers():  # A thread that this starts leaves signals to this one.
             return self._beside.submit(work)
 
-    def hire(self) -> Future[None]:
-        """Begin to hire hands, so that they are ready when there is work; return what waits for them."""
+    def hire(self) -> None:
+        """Begin to hire hands, so that they are ready when there is work."""
+        self._hiring = self._begin(self._hire_all)
+
+    def _wait_for_hands(self) -> None:
         if self._hiring is None:
-            self._hiring = self._begin(self._hire_all)
-        return self._hiring
+            self._hire_all()
+        else:
+            self._hiring.result()
 
     def _hire_all(self) -> None:
         while self._hire is not None and len(self._hands) < self.jobs:

@@ -31,26 +31,30 @@ Answer = Callable[[Any], object]
 Open = Callable[..., Answer]
 
 
+def prepare(modules: Sequence[str]) -> None:
+    """Begin to load modules in the process that others are forked from, without waiting for it.
+
+    The first word on this in a program is heard. Where processes are not forked, nothing is done.
+    """
+    if _METHOD == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver.set_forkserver_preload(list(modules))
+        with starting_workers():
+            forkserver.ensure_running()
+
+
 class Standby:
     """A process of its own that holds what `open_(*args)` gives, and calls it with each job.
 
     What is sent there and back must pickle. It takes one job at a time: callers take turns. A
     process that reached a limit is replaced before `ask` ends, as is one that has grown. With
     `yields`, a long job goes on when nobody else wants the processor, and its process, whose
-    priority cannot be raised again, is replaced, too. The first one in a program says which modules
-    are to `preload`: processes that are forked share them; else the one of `open_`.
+    priority cannot be raised again, is replaced, too.
     """
 
-    def __init__(
-        self,
-        limits: Limits,
-        open_: Open,
-        *args: object,
-        yields: bool = False,
-        preload: Sequence[str] = (),
-    ) -> None:
+    def __init__(self, limits: Limits, open_: Open, *args: object, yields: bool = False) -> None:
         self._limits, self._opening, self._yields = limits, (open_, args), yields
-        self._preload = list(preload or [open_.__module__])
         self._lock = threading.Lock()
         self._is_closed = False
         self._start()
@@ -58,7 +62,7 @@ class Standby:
     def _start(self) -> None:
         context: Any = multiprocessing.get_context(_METHOD)
         if _METHOD == "forkserver":
-            context.set_forkserver_preload(self._preload)
+            context.set_forkserver_preload([self._opening[0].__module__])
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
             target=_stand_by, args=(theirs, self._limits.memory, *self._opening), daemon=True

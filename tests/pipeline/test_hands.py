@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +34,9 @@ def test_processes_get_ready_while_lists_are_read(
     came: list[str] = []
     hire, read = Workers.hire, Reading.read
 
-    def hiring(workers: Workers) -> Future[None]:
+    def hiring(workers: Workers) -> None:
         came.append("hire")
-        return hire(workers)
+        hire(workers)
 
     def reading(self: Reading, *args: Any, **named: Any) -> list[str]:
         came.append("read")
