@@ -6,15 +6,17 @@ import asyncio
 import gc
 import hashlib
 from collections.abc import AsyncIterator, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kg.errors import InputError, KgError
 from kg.journal import current
 from kg.server.answers import Answers
-from kg.server.jobs import STATEMENTS, Job, open_data, open_indexed
+from kg.server.jobs import Folders, Job, open_data, open_indexed
 from kg.server.packing import pack, packed_key
 from kg.server.pool import Pool
 from kg.server.ready import Ready
@@ -85,9 +87,9 @@ class Edition:
         self.settings = settings
         self._stack = ExitStack()
         with ExitStack() as stack:
-            folder = self._open(settings.sources(), stack)
+            folders = self._open(settings.sources(), stack)
             n, limits = settings.processes, settings.limits
-            data = (folder, self.kept, self.prefixes, self.build, settings.largest)
+            data = (folders, self.prefixes, self.build, settings.largest)
             # Of questions that we know many wait shortly; others may never end.
             in_turn = Turns(n + 1, each=n, waiting=2000, waiting_each=1000)
             self.packaged = Pool(in_turn, n + 1, limits, open_indexed, *data, yields=False)
@@ -101,22 +103,25 @@ class Edition:
         self.answers, self.ready = Answers(_ROOM), Ready(_ROOM // 2)
         self.users, self._is_retired = 0, False
 
-    def _open(self, sources: Sources, stack: ExitStack) -> Path:
-        """Keep the files as a store, in a folder with their statements; again where they were replaced."""
+    def _open(self, sources: Sources, stack: ExitStack) -> Folders:
+        """Keep the files as a store, and their statements, in folders; again where they were replaced."""
         for _ in range(_TRIES):
             self.version = self.settings.version()
             self.digest, self.prefixes = sources.key(), sources.prefixes()
             self.build = read_build(self.settings.folder)
             cache = Cache.of_user()
-            self.kept = cache.folder / self.digest
-            if cache.lacks(self.digest):  # By a process whose memory goes with it.
-                keep(cache, self.digest, sources, wait=True)
-            with ExitStack() as attempt:
-                folder = attempt.enter_context(cache.lend(self.digest, sources)).parent
-                write_statements(sources.files, folder / STATEMENTS)
+            kept = cache.folder / self.digest
+            with ExitStack() as attempt, ThreadPoolExecutor(1) as beside:
+                folder = TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True)
+                statements = Path(attempt.enter_context(folder), "statements")
+                written = beside.submit(write_statements, sources.files, statements)
+                if cache.lacks(self.digest):  # By a process whose memory goes with it.
+                    keep(cache, self.digest, sources, wait=True)
+                store = attempt.enter_context(cache.lend(self.digest, sources))
+                written.result()
                 if self.settings.version() == self.version:
                     stack.push(attempt.pop_all())
-                    return folder
+                    return Folders(store, statements, kept)
         raise KgError(
             "the build is replaced all the time", where=str(self.settings.folder),
             todo="serve it when it has ended",

@@ -28,8 +28,14 @@ from kg.sparql import Results
 from kg.store import Graphs, Store
 from kg.vocab import absolute_iri
 
-STORE, STATEMENTS = "store", "statements"
-"""The folders of what is served, in one that is there as long as it is."""
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a build lies that is served: as a store, as statements, and what is kept with the store."""
+
+    store: Path
+    statements: Path
+    kept: Path
 
 
 @dataclass(frozen=True)
@@ -78,24 +84,24 @@ class Job(Protocol):
 
 
 def open_data(
-    folder: Path, kept: Path, prefixes: Mapping[str, str], build: Build, most: int
+    folders: Folders, prefixes: Mapping[str, str], build: Build, most: int
 ) -> Callable[[Job], bytes]:
-    """Open the store and the statements in a folder for reading, and return what answers jobs from it."""
-    return _answering(_open(folder, kept, prefixes, build, most))
+    """Open the store and the statements in their folders for reading, and return what answers jobs from it."""
+    return _answering(_open(folders, prefixes, build, most))
 
 
 def open_indexed(
-    folder: Path, kept: Path, prefixes: Mapping[str, str], build: Build, most: int
+    folders: Folders, prefixes: Mapping[str, str], build: Build, most: int
 ) -> Callable[[Job], bytes]:
     """Open the store as `open_data` does, and know at once what things are called."""
-    data = _open(folder, kept, prefixes, build, most)
+    data = _open(folders, prefixes, build, most)
     data.labels  # noqa: B018
     return _answering(data)
 
 
-def _open(folder: Path, kept: Path, prefixes: Mapping[str, str], build: Build, most: int) -> Data:
-    store = Store(ox.Store.read_only(str(folder / STORE)), prefixes, kept)
-    data = Data(store, folder / STATEMENTS, build, most)
+def _open(folders: Folders, prefixes: Mapping[str, str], build: Build, most: int) -> Data:
+    store = Store(ox.Store.read_only(str(folders.store)), prefixes, folders.kept)
+    data = Data(store, folders.statements, build, most)
     data.store.prefixes  # noqa: B018  # They are looked up once, and not within a limit.
     return data
 

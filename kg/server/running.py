@@ -20,6 +20,7 @@ from kg.server.access_log import AccessLog
 from kg.server.app import make_app
 from kg.server.connections import Connection
 from kg.server.editions import Editions, Settings
+from kg.system.memory import keep_large_apart
 
 _BACKLOG = 2048
 _MOST_CONNECTIONS = 1500
@@ -85,6 +86,7 @@ def serve(
     """
     with listen(host, port) as listener, closing(Editions(settings, tell)) as editions:
         sys.setswitchinterval(_SWITCH)
+        keep_large_apart()
         server = Server(editions, log)
         tell(f"serving {settings.folder} at {address_of(listener)}")
         asyncio.run(server.serve([listener]))
