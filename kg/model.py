@@ -85,7 +85,7 @@ class FieldSpan(Packed):
     """Where a field of a record stands in its source: Unicode characters, from 0, end exclusive.
 
     A line ending counts as one character, and a byte order mark as one. `line` and `column` are
-    those of its first character, from 1; 0 where nobody noted them.
+    those of its first character, from 1; 0 where nobody noted them. `text` are its characters.
     """
 
     field: str
@@ -93,6 +93,7 @@ class FieldSpan(Packed):
     end: int
     line: int = 0
     column: int = 0
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     "--master", metavar="URL", help="The Spark cluster, as spark-submit takes it [this machine]."
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 when a record was quarantined.")
+@click.option(
+    "--spans", is_flag=True,
+    help="Publish where the fields of lists of free text stand in their sources, with quotes.",
+)  # fmt: skip
 @click.option("--no-mentions", is_flag=True, help="Look for no methods and benchmarks.")
 @click.option(
     "--no-abstracts", is_flag=True, help="Publish offsets and quotes without the abstracts."
@@ -78,6 +82,7 @@ def command(
     engine: Engine,
     master: str | None,
     strict: bool,
+    spans: bool,
     no_mentions: bool,
     no_abstracts: bool,
     keep_versions: bool,
@@ -116,7 +121,7 @@ def command(
         summary = build(
             source or ("seeds/",), output, format=format, columns=columns, tell=say, base=base, jobs=jobs,
             engine=engine, master=master, mentions=not no_mentions, abstracts=not no_abstracts, min_confidence=min_confidence,
-            keep_versions=keep_versions, decisions=decisions, description=description,
+            keep_versions=keep_versions, decisions=decisions, description=description, spans=spans,
         )  # fmt: skip
     if resume and counts["asked"]:
         say(f"{counts['known']} of {counts['asked']} results were known from before")

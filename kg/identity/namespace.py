@@ -25,6 +25,7 @@ _CLASSES = [
     "venue",
     "mention",
     "claim",
+    "reading",
     "span",
     "position",
     "quote",

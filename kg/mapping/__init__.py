@@ -21,6 +21,7 @@ from kg.mapping.papers import (
     work_triples,
 )
 from kg.mapping.provenance import provenance_triples, run_triples, source_triples
+from kg.mapping.readings import reading_triples
 from kg.mapping.things import (
     agent_triples,
     agents_of,
@@ -41,6 +42,7 @@ __all__ = [
     "evidence_triples",
     "paper_triples",
     "provenance_triples",
+    "reading_triples",
     "record_key",
     "record_triples",
     "run_triples",

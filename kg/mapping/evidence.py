@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.identity import Namespace
 from kg.mapping.papers import relation_property
 from kg.mapping.things import concept_iri
-from kg.model import Claim, Mention, Paper
+from kg.model import Claim, FieldSpan, Mention, Paper
 from kg.vocab import RDF_TYPE, term
 
 _DEFAULT = Namespace()
@@ -66,9 +66,20 @@ def span_triples(
 ) -> Iterator[Triple]:
     """Map the span that a mention or a claim quotes from a text of the paper with this key."""
     text = f"{paper}.{quoted.field}"
+    yield from selection_triples(quoted, span, text, namespace.iri("text", text), namespace)
+
+
+def selection_triples(
+    quoted: Mention | Claim | FieldSpan,
+    span: NamedNode,
+    text: str,
+    source: NamedNode,
+    namespace: Namespace,
+) -> Iterator[Triple]:
+    """Map a span by offsets in its source and by quote; `text` is the key of what is quoted from."""
     key = f"{text}.{quoted.start}-{quoted.end}"
     yield Triple(span, RDF_TYPE, term("oa:SpecificResource"))
-    yield Triple(span, term("oa:hasSource"), namespace.iri("text", text))
+    yield Triple(span, term("oa:hasSource"), source)
     position, quote = namespace.iri("position", key), namespace.iri("quote", key)
     yield Triple(span, term("oa:hasSelector"), position)
     yield Triple(span, term("oa:hasSelector"), quote)

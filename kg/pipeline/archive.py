@@ -50,6 +50,7 @@ class Options:
     keep_versions: bool = False
     decisions: Decisions = field(default_factory=Decisions)
     description: Description = field(default_factory=Description)
+    spans: bool = False
 
 
 @dataclass(slots=True)
@@ -99,11 +100,14 @@ def _lines(kept: Kept) -> Iterator[Any]:
 
 
 def _head(kept: Kept) -> dict[str, Any]:
+    options = asdict(kept.options)
+    if not kept.options.spans:  # What is published without them is as it was before there were any.
+        del options["spans"]
     return {
         "kg": importlib.metadata.version("kg"),
         "layout": _LAYOUT,
         "extractor": kept.extractor,
-        "options": asdict(kept.options),
+        "options": options,
         "refused": kept.reading.refused,
         **({"alone": True} if kept.alone else {}),
     }

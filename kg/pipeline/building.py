@@ -49,6 +49,7 @@ def build(
     keep_versions: bool = False,
     decisions: AnyPath | None = None,
     description: Description | None = None,
+    spans: bool = False,
 ) -> Summary:
     """Read publication lists and publish them as linked data in a folder, all or nothing.
 
@@ -62,6 +63,7 @@ def build(
     `decisions` is a file that says which papers or people are the same, and which are different,
     and which mentions are wrong.
     `description` is what is said of the data set: nothing more is.
+    With `spans` the evidence also holds where the fields of records of free text stand in their sources.
     Same inputs, same bytes.
 
     Raises: SourceError: nothing at all could be read. ViolationError: no record may be
@@ -78,7 +80,7 @@ def build(
     decided = read_decisions(decisions) if decisions else Decisions()
     options = Options(
         DEFAULT_BASE if base is None else base, mentions, abstracts, min_confidence, keep_versions, decided,
-        description or Description(),
+        description or Description(), spans,
     )  # fmt: skip
     Namespace(options.base), build_date()  # Said before the work where one of them is wrong.
     names, folder = as_names(inputs), Path(output)

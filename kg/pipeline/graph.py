@@ -43,6 +43,7 @@ class Publication:
     former: Sequence[tuple[str, str]] = ()
     """Former keys of people, each with the key that replaces it."""
     said: Description = field(default_factory=Description)
+    spans: bool = False
 
     @classmethod
     def of(
@@ -56,7 +57,7 @@ class Publication:
         named = (source for _, (source, _) in sorted(summary.sources.items()))
         owned = identify_owners(named, papers)
         base, said = Namespace(options.base), options.description
-        return cls(papers, owned, base, options.abstracts, former, said)
+        return cls(papers, owned, base, options.abstracts, former, said, options.spans)
 
 
 class Graph:
@@ -80,6 +81,7 @@ class Graph:
             summary.extractor or "",
             publication.abstracts,
             bool(concepts),
+            publication.spans,
         )
         sure = sure_people(publication.papers)
         self._agents = {

@@ -21,6 +21,7 @@ from kg.mapping import (
     evidence_triples,
     paper_triples,
     provenance_triples,
+    reading_triples,
     run_triples,
     source_triples,
     venue_triples,
@@ -45,6 +46,8 @@ class Setting:
     abstracts: bool = True
     mentions: bool = True
     """Whether there is a mention anywhere."""
+    spans: bool = False
+    """Whether the fields of records point to their characters in the sources."""
 
     def program(self) -> Iterator[Triple]:
         """Describe the program that made the graph."""
@@ -95,13 +98,15 @@ class Section:
             yield from provenance_triples(record, each.key, namespace, joined=said)
 
     def evidence(self) -> Iterator[Triple]:
-        """Yield the evidence of the mentions of the papers, their claims, and who found them."""
+        """Yield the evidence of mentions and fields of the papers, their claims, and who found them."""
         setting = self.setting
         for each in self.papers:
             yield from evidence_triples(each.paper, each.key, setting.extractor, setting.namespace)
             if setting.extractor and setting.abstracts:  # A claim quotes whole sentences.
                 claims = find_claims(each.paper)
                 yield from claim_triples(claims, each.key, setting.extractor, setting.namespace)
+            for record in each.paper.records if setting.spans else ():
+                yield from reading_triples(record, setting.version, setting.namespace)
 
     def things(self) -> Iterator[Triple]:
         """Describe what the papers name, as every section does that names it."""

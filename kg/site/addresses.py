@@ -61,16 +61,17 @@ _POINTING = {
     "paper": ("schema:isPartOf", "foaf:primaryTopic", "schema:about", "dcterms:isReplacedBy"),
     "text": ("oa:hasSource",),
     "span": ("oa:hasTarget",),
-    "source": ("prov:used",),
+    "source": ("prov:used", "oa:hasSource"),
     **dict.fromkeys(
-        ("authorship", "mention", "claim", "position", "quote", "record", "run", "code"), ()
+        ("authorship", "mention", "claim", "reading", "position", "quote", "record", "run", "code"),
+        (),
     ),
 }
 """Segments: which of the former point to a node of it; to others only former names do."""
 _NAMING = {
     "paper": ("kg:authorship",), "span": ("oa:hasSelector",),
     **dict.fromkeys(
-        ("text", "source", "authorship", "mention", "claim", "position", "quote", "record", "run", "code"), ()
+        ("text", "source", "authorship", "mention", "claim", "reading", "position", "quote", "record", "run", "code"), ()
     ),
 }  # fmt: skip
 """Segments: by which of the latter a node of it names its parts; others by any."""

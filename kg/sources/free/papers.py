@@ -75,12 +75,14 @@ def as_read(choice: Choice) -> dict[str, object]:
 
 def _spans(reading: Reading, lines: Lines, owner: Owner | None) -> Iterator[FieldSpan]:
     if owner:
-        end = owner.start + len(owner.name)
-        yield FieldSpan("author", owner.start, end, *lines.at(owner.start))
+        yield _span("author", owner.start, owner.start + len(owner.name), lines)
     offsets = reading.entry.offsets
     for name, (first, last) in reading.fields():
-        start, end = offsets[first], offsets[last - 1] + 1
-        yield FieldSpan(name, start, end, *lines.at(start))
+        yield _span(name, offsets[first], offsets[last - 1] + 1, lines)
+
+
+def _span(field: str, start: int, end: int, lines: Lines) -> FieldSpan:
+    return FieldSpan(field, start, end, *lines.at(start), lines.text[start:end])
 
 
 def _authors(reading: Reading) -> tuple[Agent, ...]:

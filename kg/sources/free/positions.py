@@ -11,13 +11,14 @@ _LINE_END = re.compile("\n")
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The offsets at which the lines of a text begin; a line ends with LF, and with no other sign."""
+    """A text, and the offsets at which its lines begin; a line ends with LF, and with no other sign."""
 
+    text: str
     starts: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str) -> Lines:
-        return cls((0, *(each.end() for each in _LINE_END.finditer(text))))
+        return cls(text, (0, *(each.end() for each in _LINE_END.finditer(text))))
 
     def at(self, offset: int) -> tuple[int, int]:
         r"""Return line and column of a character, both from 1.
