@@ -128,7 +128,7 @@ class Papers:
 
     def _whole(self, thing: NamedNode, view: Mapping[str, Any]) -> bytes:
         jsonld = self._context.machines.jsonld(self._statements(thing))
-        values = {"path": self._path(thing), "jsonld": jsonld}
+        values = {"path": self._path(thing), "next": "", "jsonld": jsonld}
         return self._fill(TEMPLATE, thing, values | self._shown(thing, view))
 
     def _one_of(
@@ -151,6 +151,7 @@ class Papers:
             "path": _name(path, number), "number": number, "at": at,
             "title": shorten(self._context.graph.label(thing)),
             "pages": [Link(f"page {n:,}", _name(path, n)) for n in numbers],
+            "next": _next(path, number, parted),
             "jsonld": self._context.machines.jsonld(stated),
             "authors_count": len(view["first_authors"]) + len(view["authors"]),
             "marks_count": len(view["marks"]),
@@ -163,6 +164,12 @@ class Papers:
 
 def _name(path: str, number: int) -> str:
     return path if number == 1 else f"{path}~{number}"
+
+
+def _next(path: str, number: int, parted: _Parted) -> str:
+    """Name the page after this one, if any; while nothing is parted, by a name as long as can be."""
+    has_next = not parted.parts or number < len(parted.parts)
+    return _name(path, number + 1).rpartition("/")[2] if has_next else ""
 
 
 def _near(number: int, pages: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -75,3 +75,16 @@ def passage_span(text: str, start: int, end: int) -> tuple[int, int]:
     if last - first <= _LONGEST_SENTENCE:
         return first, last
     return max(first, start - _AROUND), min(last, end + _AROUND)
+
+
+def reworded(names: Iterable[str], name: str) -> list[str]:
+    """List, each once and in order, the names that are not a name with its words turned round.
+
+    >>> reworded(["Lopez, Ana", "A. Lopez", "Ana Lopez"], "Ana Lopez")
+    ['A. Lopez']
+    """
+    return sorted({each for each in names if _words(each) != _words(name)})
+
+
+def _words(name: str) -> list[str]:
+    return sorted(name.replace(",", " ").split())

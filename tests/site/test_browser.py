@@ -10,13 +10,16 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from folders import ROOT
+from papers import FULL
 from site_graphs import hostile_paper, store_of
 
+from kg.model import Agent
 from kg.site import Site, file_of, publish
 
 playwright = pytest.importorskip(
@@ -145,12 +148,33 @@ def _largest(folder: Path) -> Iterator[Path]:
         yield max((folder / kind).glob("*.html"), key=lambda each: each.stat().st_size)
 
 
-def test_nothing_hostile_runs(browser: Any, tmp_path: Path) -> None:
-    site = Site(store_of(hostile_paper()))
+def _write(site: Site, folder: Path) -> None:
     for path, media_type in site.paths():
-        file = tmp_path / file_of(path, media_type)
+        file = folder / file_of(path, media_type)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(site.render(path, media_type))
+
+
+def test_a_part_on_a_later_page_of_its_paper_is_found_from_the_first(
+    browser: Any, tmp_path: Path
+) -> None:
+    many = tuple(Agent(f"Ana {n} López", f"López, Ana {n}") for n in range(900))
+    _write(Site(store_of(replace(FULL, authors=many))), tmp_path)
+    key = "arxiv-1901.00001"
+    page = browser.new_page()
+    watch = _Watch(page)
+    for fragment in ("authorship.3", "authorship.899", "nothing.here"):
+        page.goto(f"{(tmp_path / 'paper').as_uri()}/{key}.html#{fragment}")
+        if fragment.startswith("authorship"):
+            page.wait_for_selector(f"li:target >> text=Ana {int(fragment[11:]) - 1} López")
+    last = max(int(each.stem.rpartition("~")[2]) for each in tmp_path.glob(f"paper/{key}~*.html"))
+    page.wait_for_url(f"**/{key}~{last}.html#nothing.here")
+    page.close()
+    assert last > 2 and not watch.said
+
+
+def test_nothing_hostile_runs(browser: Any, tmp_path: Path) -> None:
+    _write(Site(store_of(hostile_paper())), tmp_path)
     page = browser.new_page()
     watch = _Watch(page)
     (tmp_path / "404.html").unlink()  # It links from the base, which is not here.

@@ -126,6 +126,17 @@ def test_each_part_is_found_on_its_page(
         assert not fragment or fragment in read[path], part
 
 
+def test_pages_lead_onward_to_the_last(rendered: dict[str, bytes]) -> None:
+    """The script of a page follows this link, for a fragment that is on a later page."""
+    pages = [Page(each) for each in rendered.values()]
+    found = [
+        [values["href"] for tag, values in page.elements if values.get("rel") == "next"]
+        for page in pages
+    ]
+    names = [f"{name.rpartition('/')[2]}.html" for name in rendered]
+    assert found == [*([each] for each in names[1:]), []]
+
+
 def test_each_author_and_mark_is_shown_once(store: Store, rendered: dict[str, bytes]) -> None:
     shown = [Page(each) for each in rendered.values()]
     ids = [each for page in shown for each in page.ids]

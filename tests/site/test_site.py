@@ -55,6 +55,7 @@ def graph(store: Store) -> set[ox.Triple]:
 _FOR_MACHINES = {
     ".well-known/void", "robots.txt", "llms.txt", "sitemap.xml", "sitemap-1.xml", "404.html", ".htaccess", ".nojekyll",
     "_redirects", "redirects/nginx.conf", "redirects/rules.js", "static/redirect.js",
+    "static/onward.js",  # Only of papers with more than one page.
 }  # fmt: skip
 
 

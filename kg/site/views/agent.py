@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 from kg.site.circle import coauthors, has_circle
 from kg.site.context import Context, Link, PaperLink
 from kg.site.correcting import same_person, wrong_author
+from kg.site.prose import reworded
 
 LISTED = ("schema:author", "schema:editor", "schema:funder", "schema:affiliation")
 """Properties by which a paper, or an author line of it, names an agent."""
@@ -32,7 +33,7 @@ def _made_at(context: Context, organization: NamedNode) -> set[NamedNode]:
 
 def view(context: Context, agent: NamedNode, shown: list[NamedNode]) -> dict[str, Any]:
     """Gather what the page of an agent shows, with these of the papers."""
-    graph = context.graph
+    graph, name = context.graph, context.graph.label(agent)
     lines = graph.subjects("schema:item", agent)
     written = graph.subjects("schema:author", agent)
     together = coauthors(context, agent, written)
@@ -40,9 +41,9 @@ def view(context: Context, agent: NamedNode, shown: list[NamedNode]) -> dict[str
         "papers": [_paper(context, each, agent, lines) for each in shown],
         "same": same_person(context, agent) if context.graph.is_a(agent, "schema:Person") else None,
         "total": len(items(context, agent)),
-        "printed": sorted({text for line in lines for text in graph.texts(line, "schema:name")}),
+        "printed": reworded((t for line in lines for t in graph.texts(line, "schema:name")), name),
         "affiliations": sorted({t for line in lines for t in graph.texts(line, "kg:affiliation")}),
-        "other_names": graph.texts(agent, "schema:alternateName"),
+        "other_names": reworded(graph.texts(agent, "schema:alternateName"), name),
         "addresses": [each.value for each in graph.nodes(agent, "schema:sameAs")],
         "sure": graph.text(agent, "kg:identityConfidence"),
         "coauthors": [(context.link(each), n) for each, n in together[:_MOST]],

@@ -13,7 +13,7 @@ from kg.site.claims import claims_of
 from kg.site.context import Context, Link
 from kg.site.correcting import wrong_mention, wrong_record
 from kg.site.evidence import Evidence, concept_links, evidence_of, field_text
-from kg.site.prose import Piece, part_text, passage_span
+from kg.site.prose import Piece, part_text, passage_span, reworded
 from kg.site.views.cited import MOST_CITED, authorships, cited
 from kg.site.views.facts import find_details, find_facts
 
@@ -23,7 +23,7 @@ FIRST = 20
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """An author as resolved, as printed, and where the fragment of the author line is."""
+    """An author as resolved, as printed in other words, and the fragment of the author line."""
 
     link: Link
     printed: str
@@ -107,7 +107,8 @@ def _authors(context: Context, paper: NamedNode) -> list[Author]:
     graph = context.graph
     return [
         Author(
-            context.link(person), graph.text(line, "schema:name") or "",
+            context.link(person),
+            next(iter(reworded(graph.texts(line, "schema:name"), graph.label(person))), ""),
             graph.text(line, "kg:affiliation"), context.addresses.fragment(line, paper),
         )
         for line in authorships(graph, paper)
