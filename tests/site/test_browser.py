@@ -124,6 +124,11 @@ def test_the_search_finds_a_benchmark_and_a_person(
     page.press("header input[name=q]", "Enter")
     page.wait_for_selector("#found a")
     assert page.inner_text("#found a") == "DM-HARD-8"
+    page.set_viewport_size({"width": 390, "height": 800})
+    kind = page.locator("#found li > span").first
+    assert kind.inner_text() == "benchmark"
+    lines = "it => { const r = document.createRange(); r.selectNodeContents(it); return r.getClientRects().length; }"
+    assert kind.evaluate(lines) == 1, "a word is broken"
     page.fill("#q", "RÉMI mun")
     page.wait_for_selector("#found a >> text=Rémi Munos")
     page.fill("#q", "zzzz")

@@ -48,3 +48,8 @@ def test_names_are_shown_as_printed_where_that_is_more_than_their_words_turned_r
     assert [
         name for name, text in read.items() if name.startswith("person/bo") and "Lee, B." in text
     ]
+
+
+def test_papers_are_called_the_newest_where_a_year_is_known() -> None:
+    assert "Newest papers" in _texts(_paper("Owls by day", "2001"))["index.html"]
+    assert "Newest papers" not in _texts(_paper("Owls at night"))["index.html"]
