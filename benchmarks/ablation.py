@@ -57,7 +57,7 @@ def without(group: str | None) -> Iterator[None]:
         setattr(features, group, kept)
 
 
-def retrained(documents: list[tuple[Doc, list[training.Name]]], weights: Weights) -> Language:
+def retrained(documents: list[training.Document], weights: Weights) -> Language:
     """Return a pipeline whose judge has learned one network anew, with the features there are."""
     corpus = Corpus(weights.corpus_hashes, weights.corpus_counts)
     lessons = training.make_lessons(documents, Proposer(weights.places), corpus)

@@ -2,7 +2,7 @@
 
     python benchmarks/readings.py draw --gold train.jsonl --gold dev.jsonl --unlabelled abstracts.txt.gz
     python benchmarks/readings.py agree one.jsonl other.jsonl texts.jsonl
-    python benchmarks/readings.py texts benchmarks/readings/names.jsonl --unlabelled abstracts.txt.gz
+    python benchmarks/readings.py texts benchmarks/readings/names_measured.jsonl --unlabelled abstracts.txt.gz
 
 What a reading is, says docs/guides/annotate.md.
 """

@@ -46,6 +46,11 @@ _FEWEST = 10
     help="Extractor: what `kg gold review` wrote; it mends the gold, or annotates texts, first.",
 )  # fmt: skip
 @click.option(
+    "--beside", metavar="FILE", multiple=True,
+    help="Extractor: annotated texts of other fields, which only the confidence is fitted to; may be "
+    "given several times.",
+)  # fmt: skip
+@click.option(
     "--output", type=FILE_NAME, metavar="DIR", required=True, help="Where the weights are written."
 )
 @click.option(
@@ -54,7 +59,7 @@ _FEWEST = 10
 @common_options
 def command(
     part: str, gold: tuple[str, ...], unlabelled: str | None, lists: tuple[str, ...],
-    corrections: str | None, output: str, seed: int,
+    corrections: str | None, beside: tuple[str, ...], output: str, seed: int,
 ) -> None:  # fmt: skip
     """Train a learned part: the extractor, what tells papers or people apart, what parses references.
 
@@ -78,7 +83,8 @@ def command(
     elif part == "people":
         _train_people(gold, lists, Path(output), seed)
     else:
-        _train_extractor(_documents(gold, corrections), unlabelled, lists, Path(output), seed)
+        documents, others = (_documents(paths, corrections) for paths in (gold, beside))
+        _train_extractor(documents, others, unlabelled, lists, Path(output), seed)
 
 
 def _documents(gold: tuple[str, ...], corrections: str | None) -> list[GoldDocument]:
@@ -86,7 +92,7 @@ def _documents(gold: tuple[str, ...], corrections: str | None) -> list[GoldDocum
     from kg.evaluation.corrections import correct, read_corrections
     from kg.evaluation.gold import read_gold, read_texts
 
-    if corrections is None:
+    if corrections is None or not gold:
         return [document for path in gold for document in read_gold(existing(path))]
     made = read_corrections(existing(corrections))
     texts = [document for path in gold for document in read_texts(existing(path))]
@@ -100,6 +106,7 @@ def _documents(gold: tuple[str, ...], corrections: str | None) -> list[GoldDocum
 
 def _train_extractor(
     documents: list[GoldDocument],
+    others: list[GoldDocument],
     unlabelled: str | None,
     lists: tuple[str, ...],
     output: Path,
@@ -121,7 +128,8 @@ def _train_extractor(
         )  # fmt: skip
     text = existing(unlabelled) if unlabelled else None
     say(f"kg: learning from {len(documents)} documents")
-    weights = train([annotated(document) for document in documents], text, seed)
+    learned, beside = ([annotated(each) for each in part] for part in (documents, others))
+    weights = train(learned, text, seed, beside)
     words = learn_field(lines_of(text), _abstracts(lists))
     relations = learn_relations(relation_examples(documents, extractor_with(weights)))
     with journal.replacing(output) as staging:

@@ -104,7 +104,7 @@ def _judge(document: GoldDocument) -> Iterator[_Judged]:
         return
     possible = judge.possible(batch, described)
     shares = judge.weigh(possible)
-    sure = judge.confidences(described.finders[possible.groups], shares)
+    sure = judge.confidences(batch, described, possible, shares)
     places: dict[int, list[Place]] = defaultdict(list)
     for (begin, end), group in zip(described.spans, described.groups.tolist(), strict=True):
         places[group].append(_place(document, doc[begin:end]))

@@ -28,6 +28,8 @@ BUCKETS = 1 << 16
 STEPS = 40
 _EXPECTED = 0.25
 """What a word of a text of the field says at least, on average."""
+_FEW, _BELIEVED = 10, 0.15
+"""So many words are added to a text, which say what one of a text learned from says: a title alone says little."""
 _CREDIT = 4.0
 """What is believed of a text before it is read: a title alone says little."""
 
@@ -61,6 +63,16 @@ def evidence(texts: Iterable[str], weights: WordWeights) -> float:
 def is_of_field(doc: Doc) -> bool:
     """Tell whether the words of a doc do not speak against the field."""
     return evidence(token_texts(doc), load_weights()) >= 0
+
+
+def nearness(doc: Doc, weights: WordWeights) -> float:
+    """Return what the words of a doc say on average for the texts that weights were counted in.
+
+    A text of few words is believed to be one of them.
+    """
+    buckets = list(word_buckets(token_texts(doc)))
+    said = float(weights[buckets].sum()) / STEPS + _FEW * _BELIEVED
+    return said / (len(buckets) + _FEW)
 
 
 @lru_cache(maxsize=1)

@@ -23,13 +23,15 @@ from spacy.tokens import Doc, Span
 
 from kg.extraction.batches import Batch, batches
 from kg.extraction.corpus import Corpus
-from kg.extraction.features import FINDERS, Described, Indices, TokenSpan, describe
+from kg.extraction.features import FINDERS, Described, TokenSpan, describe
+from kg.extraction.field import WordWeights
 from kg.extraction.joint import Possible, describe_together
 from kg.extraction.matcher import load_matcher
 from kg.extraction.phrases import Proposer
 from kg.extraction.segments import segments
 from kg.extraction.spans import CANDIDATES, set_apart
 from kg.extraction.spelling import name_key
+from kg.extraction.surety import describe_surety
 from kg.extraction.token_arrays import sentence_flags, token_keys, token_texts
 from kg.extraction.word_shapes import shouting_sentences
 
@@ -38,6 +40,8 @@ TYPES = ("method", "benchmark")
 WEIGHTS = Path(__file__).parent / "weights"
 FOUND_THRESHOLD, NEW_THRESHOLD = 0.35, 0.5
 """Less likely names are dropped: those that a finder has found, and those that none has."""
+LEAST_SURE = 0.55
+"""What is hardly rather right than wrong is not said: a wrong name costs more than a missed one."""
 _CHUNK = 128
 """So many occurrences are summed up at a time: they stay in the cache of a processor."""
 
@@ -51,8 +55,9 @@ class Weights:
     `places` and `corpus_…` tell of words and phrases; `table` (rows, networks, width),
     `hidden` (networks, width + 1, units) and `output` (networks, units + 1, 3) are the
     networks, biases last; `joint_hidden` and `joint_output` are like them for names that are
-    weighed together; `calibration` (a slope, and a shift for each finder and for none) turns
-    log-odds into what is claimed, and `steps` (claimed, right) that into a confidence.
+    weighed together; `near` tells of words how near they are to what was learned from;
+    `calibration` (of `surety.INPUTS`) turns log-odds, finder and nearness into what is claimed,
+    and `steps` (claimed, right) that into a confidence.
     """
 
     places: NDArray[numpy.uint8]
@@ -63,6 +68,7 @@ class Weights:
     output: Floats
     joint_hidden: Floats
     joint_output: Floats
+    near: WordWeights
     calibration: Floats
     steps: Floats
 
@@ -154,11 +160,14 @@ class Judge:
         rows, parts = possible.rows[None], pairwise(possible.bounds)
         return numpy.concatenate([ask(rows[:, a:b], hidden, output) for a, b in parts])
 
-    def confidences(self, finders: Indices, probabilities: Floats) -> list[float]:
-        """Return the calibrated probability of each name, to two decimals, given who found it."""
-        slope, *shifts = self.weights.calibration
-        odds = slope * log_odds(probabilities[:, 0]) + numpy.array(shifts)[finders]
-        claimed = 1 / (1 + numpy.exp(-odds))
+    def confidences(
+        self, batch: Batch, described: Described, possible: Possible, probabilities: Floats
+    ) -> list[float]:
+        """Return the calibrated probability of each possible name, to two decimals."""
+        odds = log_odds(probabilities[:, 0])
+        rows = describe_surety(batch, described, possible, odds, self.weights.near)
+        # A sum for each row: a product of matrices rounds otherwise where it has more rows.
+        claimed = 1 / (1 + numpy.exp(-(rows * self.weights.calibration).sum(axis=1)))
         return [round(float(each), 2) for each in numpy.interp(claimed, *self.weights.steps)]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -190,13 +199,15 @@ class Judge:
         """Return type and confidence of each group that is a name."""
         possible = self.possible(batch, described)
         probabilities = self.weigh(possible)
-        confidences = self.confidences(described.finders[possible.groups], probabilities)
+        confidences = self.confidences(batch, described, possible, probabilities)
         return {
             group: (TYPES[int(share[2] > share[1])], confidence)
             for group, share, confidence in zip(
                 possible.groups, probabilities, confidences, strict=True
             )
-            if is_likely(described, group, share) and not _is_ambiguous(described, group)
+            if confidence >= LEAST_SURE
+            and is_likely(described, group, share)
+            and not _is_ambiguous(described, group)
         }
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:

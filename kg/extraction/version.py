@@ -11,7 +11,7 @@ from operator import attrgetter
 from kg.extraction import judge, relations
 from kg.extraction.concepts import Entry, load_entries
 
-REVISION = "11"
+REVISION = "12"
 """The revision of the code. Raise it with each change of the code that changes what is found:
 `tests/test_extraction_version.py` compares with what this one finds, and forces it."""
 
@@ -46,6 +46,7 @@ def _settings() -> dict[str, float]:
     return {
         "found": judge.FOUND_THRESHOLD,
         "new": judge.NEW_THRESHOLD,
+        "sure": judge.LEAST_SURE,
         "introduced": relations.INTRODUCED_THRESHOLD,
     }
 

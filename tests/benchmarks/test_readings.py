@@ -49,9 +49,13 @@ def test_texts_are_found_by_their_digests(tmp_path: Path) -> None:
 
 
 def test_names_that_were_read_hold_no_text_and_are_found_again(tmp_path: Path) -> None:
-    rows = [*map(json.loads, (READINGS / "names.jsonl").read_text(encoding="utf-8").splitlines())]
-    assert {key for row in rows for key in row} == {each.name for each in fields(Correction)}
-    assert len({row["document"] for row in rows}) == 220
+    read: list[set[str]] = []
+    for path in sorted(READINGS.glob("names_*.jsonl")):
+        rows = [*map(json.loads, path.read_text(encoding="utf-8").splitlines())]
+        assert {key for row in rows for key in row} == {each.name for each in fields(Correction)}
+        read.append({row["document"] for row in rows})
+    assert [*map(len, read)] == [110, 110]
+    assert not set.intersection(*read)
     unlabelled, corrections = tmp_path / "lines.gz", tmp_path / "corrections.jsonl"
     unlabelled.write_bytes(gzip.compress(b"Bats. They hear.\nOwls. They see. They hear.\n"))
     write_corrections(corrections, [Correction(document_key(PAPER), "title", 0, 4, None)])

@@ -151,7 +151,7 @@ def test_extract_links_spellings_to_one_concept() -> None:
 
 
 def test_extract_cuts_off_what_is_hung_on_a_name() -> None:
-    assert names("We introduce a Perceiver-based model.") == ["Perceiver"]
+    assert names("We use a Perceiver-based model.") == ["Perceiver"]
 
 
 def test_extract_counts_code_points() -> None:

@@ -108,6 +108,25 @@ def test_train_honours_corrections_and_learns_from_ten_documents(
     )
 
 
+def test_only_the_confidence_is_fitted_to_what_is_beside_the_gold(
+    gold: Path, tmp_path: Path, run: Run
+) -> None:
+    beside = tmp_path / "beside.jsonl"
+    text = {
+        "id": "x", "title": "Steel hinges", "abstract": "We use Lumen9 and Harbour3. We introduce Dusk, a hinge.",
+        "source": "", "entities": [], "mentions": [],
+    }  # fmt: skip
+    beside.write_text(json.dumps(text), encoding="utf-8")
+    alone = trained(run, gold, tmp_path / "a")
+    others = trained(run, gold, tmp_path / "b", "--beside", str(beside))
+    assert {name for name in alone if alone[name] != others[name]} <= {
+        "calibration.npy",
+        "steps.npy",
+        "relations.json",
+    }
+    assert alone["calibration.npy"] != others["calibration.npy"]
+
+
 def test_read_gives_each_document_and_its_title_alone() -> None:
     paper = Paper(title="Owls on Atari", abstract="We try Atari and DQN.")
     names = ((8, 13, "benchmark", False), (22, 27, "benchmark", False), (32, 35, "method", False))

@@ -1,6 +1,6 @@
 """Fit the confidence of mentions to the share of them that is right.
 
-A logistic curve over log-odds, with a shift for each finder, puts mentions in an order; steps that
+A logistic curve over log-odds, finder and nearness (`kg.extraction.surety`) puts mentions in an order; steps that
 never fall say of each part of that order how many are right. The curve alone claims too little where
 a threshold has taken the wrong ones out.
 """
@@ -17,6 +17,7 @@ from kg.extraction.judge import Floats
 _PARTS = 20
 """The order is cut in so many parts of equal size, whose shares make the steps."""
 _ROUNDS = 30
+_RIDGE = 1.0
 _SUREST = 0.99
 
 
@@ -27,13 +28,13 @@ def logistic(inputs: Floats, curve: NDArray[Any]) -> Floats:
 
 
 def fit_logistic(inputs: Floats, right: NDArray[numpy.bool_]) -> Floats:
-    """Fit a logistic curve by Newton's method, in steps of at most one."""
+    """Fit a logistic curve, its weights kept small, by Newton's method in steps of at most one."""
     curve: NDArray[Any] = numpy.zeros(inputs.shape[1])
     for _ in range(_ROUNDS):
         guess = logistic(inputs, curve)
-        slope = inputs.T @ (guess - right)
+        slope = inputs.T @ (guess - right) + _RIDGE * curve
         bend = (inputs * (guess * (1 - guess))[:, None]).T @ inputs
-        step = numpy.linalg.solve(bend + 1e-3 * numpy.eye(len(curve)), slope)
+        step = numpy.linalg.solve(bend + _RIDGE * numpy.eye(len(curve)), slope)
         curve -= step / max(1.0, numpy.abs(step).max())
     return curve.astype(numpy.float32)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,39 +22,39 @@ from kg.errors import InputError
 from kg.extraction.batches import Batch
 from kg.extraction.corpus import Corpus, count_corpus
 from kg.extraction.extractor import SEPARATOR, make_doc, make_pipeline
-from kg.extraction.features import FINDERS, Described, TokenSpan
-from kg.extraction.joint import WIDTH, Possible
+from kg.extraction.field import BUCKETS, WordWeights
+from kg.extraction.joint import WIDTH
 from kg.extraction.judge import (
     TYPES,
-    Floats,
     Judge,
     Weights,
     describe_candidates,
-    is_likely,
-    log_odds,
 )
 from kg.extraction.phrases import Proposer, count_places
 from kg.extraction.spelling import token_key
+from kg.extraction.surety import INPUTS
 from kg.extraction.token_arrays import token_texts
-from kg.extraction.training.calibration import fit_logistic, fit_steps, logistic
+from kg.extraction.tokenizer import tokenize
+from kg.extraction.training.field import WordCounts, count_words, learn_nearness
 from kg.extraction.training.joint import learn_together
 from kg.extraction.training.network import Lesson, Network
+from kg.extraction.training.surety import Name, Unseen, calibrate
 from kg.model import Paper, TextField
 from kg.system.progress import track
 
 NETWORKS = 2
 _FOLDS = 3
-_BY_FINDER = numpy.eye(len(FINDERS) + 1, dtype=numpy.float32)
 _NOT_YET_TOGETHER: dict[str, Any] = {
     "joint_hidden": numpy.zeros((1, WIDTH + 1, 1), numpy.float32),
     "joint_output": numpy.zeros((1, 2, 3), numpy.float32),
-    "calibration": numpy.ones(len(FINDERS) + 2, numpy.float32),
+    "near": numpy.zeros(BUCKETS, numpy.int8),
+    "calibration": numpy.ones(INPUTS, numpy.float32),
     "steps": numpy.array([[0, 1], [0, 1]], numpy.float32),
 }
 
 
-Name = tuple[int, int, str, bool]
-"""From, to, type, and whether the annotators were of two minds."""
+Document = tuple[Doc, list[Name]]
+"""A document that the finders have read, and its names by token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +65,39 @@ class Annotated:
     names: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Unseen:
-    """What a judge that has not learned from a document thinks possible there, and what is right."""
-
-    paper: int
-    possible: Possible
-    lesson: Lesson
-    names: list[Name]
-
-
 def field_start(paper: Paper, field: TextField) -> int:
     """Return where a field starts in the text that is made of a paper."""
     return len(paper.title) + len(SEPARATOR) if field == "abstract" and paper.title else 0
 
 
-def train(gold: Sequence[Annotated], unlabelled: Path | None = None, seed: int = 0) -> Weights:
-    """Learn the weights from annotated documents, and counts from a text, one document a line."""
+def train(
+    gold: Sequence[Annotated],
+    unlabelled: Path | None = None,
+    seed: int = 0,
+    beside: Sequence[Annotated] = (),
+) -> Weights:
+    """Learn the weights from annotated documents, and counts from a text, one document a line.
+
+    The confidence is fitted to what is right in documents `beside` as well, which nothing else learns from.
+    """
     documents = read(gold)
     places = places_in(documents)
     corpus = count_corpus(track(lines_of(unlabelled), "counting phrases"), Proposer(places))
-    return fit(documents, places, corpus, seed)
+    return fit(documents, places, corpus, words_in(unlabelled), beside=read(beside), seed=seed)
+
+
+def words_in(unlabelled: Path | None) -> WordCounts:
+    """Count in how many lines of a text each word stands; none where no text is given."""
+    return count_words(map(tokenize, track(lines_of(unlabelled), "counting words")))
 
 
 def fit(
-    documents: Sequence[tuple[Doc, list[Name]]],
+    documents: Sequence[Document],
     places: NDArray[numpy.uint8],
     corpus: Corpus,
+    around: WordCounts,
+    *,
+    beside: Sequence[Document] = (),
     seed: int = 0,
 ) -> Weights:
     """Learn the weights from documents that were read, with what words and phrases are counted to be."""
@@ -98,10 +105,20 @@ def fit(
     weights = Weights(
         places, corpus.hashes, corpus.counts, **learn(lessons, seed), **_NOT_YET_TOGETHER
     )
-    return replace(weights, **learn_joint(documents, lessons, weights, seed))
+    weights = replace(weights, near=_nearness(documents, around))
+    unseen = list(_unseen(documents, lessons, weights, seed))
+    judge = Judge(replace(weights, **_learn_from(unseen, seed)))
+    of_gold = _out_of_fold(unseen, documents, weights, around, seed)
+    others = make_lessons(beside, judge.proposer, corpus)
+    of_others = (
+        (each, judge, weights.near)
+        for number, (document, lesson) in enumerate(zip(beside, others, strict=True))
+        for each in _asked(number, document, lesson, judge)
+    )
+    return replace(judge.weights, **calibrate(chain(of_gold, of_others)))
 
 
-def places_in(documents: Sequence[tuple[Doc, list[Name]]]) -> NDArray[numpy.uint8]:
+def places_in(documents: Sequence[Document]) -> NDArray[numpy.uint8]:
     """Count where the words of documents stand in their names; `documents` are as `read` gives them."""
     return count_places(
         (token_texts(doc), [(begin, end) for begin, end, *_ in names])
@@ -109,7 +126,7 @@ def places_in(documents: Sequence[tuple[Doc, list[Name]]]) -> NDArray[numpy.uint
     )
 
 
-def read(gold: Sequence[Annotated]) -> list[tuple[Doc, list[Name]]]:
+def read(gold: Sequence[Annotated]) -> list[Document]:
     """Run the finders over documents, and return them with their names by token.
 
     Each comes twice, as it is and its title alone: many records have no abstract.
@@ -126,9 +143,7 @@ def _title_alone(annotated: Annotated) -> Annotated:
     return Annotated(replace(annotated.paper, abstract=None), names)
 
 
-def make_lessons(
-    documents: Sequence[tuple[Doc, list[Name]]], proposer: Proposer, corpus: Corpus
-) -> list[Lesson]:
+def make_lessons(documents: Sequence[Document], proposer: Proposer, corpus: Corpus) -> list[Lesson]:
     """Describe the candidates of documents, with the right answers."""
     return [
         _lesson(doc, names, proposer, corpus)
@@ -186,36 +201,52 @@ def _lesson(doc: Doc, names: list[Name], proposer: Proposer, corpus: Corpus) -> 
     )
 
 
-def learn_joint(
-    documents: Sequence[tuple[Doc, list[Name]]],
-    lessons: Sequence[Lesson],
-    weights: Weights,
-    seed: int,
-) -> dict[str, Any]:
-    """Learn to weigh names together on documents that the judge has not learned from.
-
-    The calibration is fitted on documents that these networks have not learned from either.
-    """
-    unseen: list[_Unseen] = []
+def _unseen(
+    documents: Sequence[Document], lessons: Sequence[Lesson], weights: Weights, seed: int
+) -> Iterator[Unseen]:
+    """Yield documents with what judges say of them that have not learned from them."""
     # A paper and its title alone stay together: the one gives the names of the other away.
     papers = [number // 2 for number in range(len(documents))]
     for fold in range(_FOLDS):
         pairs = zip(papers, lessons, strict=True)
         others = [lesson for paper, lesson in pairs if paper % _FOLDS != fold]
         judge = Judge(replace(weights, **learn(others, seed)))
-        for paper, (doc, names), lesson in zip(papers, documents, lessons, strict=True):
-            if paper % _FOLDS == fold and lesson.described.spans:
-                possible = judge.possible(Batch([doc]), lesson.described)
-                unseen.append(_Unseen(paper, possible, lesson, names))
+        for paper, document, lesson in zip(papers, documents, lessons, strict=True):
+            if paper % _FOLDS == fold:
+                yield from _asked(paper, document, lesson, judge)
+
+
+def _asked(paper: int, document: Document, lesson: Lesson, judge: Judge) -> Iterator[Unseen]:
+    """Yield a document with what a judge thinks possible, if anything might be."""
+    doc, names = document
+    if lesson.described.spans:
+        possible = judge.possible(Batch([doc]), lesson.described)
+        yield Unseen(paper, doc, possible, lesson, names)
+
+
+def _out_of_fold(
+    unseen: Sequence[Unseen],
+    documents: Sequence[Document],
+    weights: Weights,
+    around: WordCounts,
+    seed: int,
+) -> Iterator[tuple[Unseen, Judge, WordWeights]]:
+    """Yield documents, each with a judge whose second step, and with words that have not learned from it."""
+    near = [
+        _nearness([d for n, d in enumerate(documents) if n // 2 % _FOLDS != fold], around)
+        for fold in range(_FOLDS)
+    ]
     halves = [[each for each in unseen if each.paper // _FOLDS % 2 == half] for half in (0, 1)]
-    judges = [Judge(replace(weights, **_learn_from(half, seed))) for half in reversed(halves)]
-    calibrated = _calibrate(
-        (each, judge) for half, judge in zip(halves, judges, strict=True) for each in half
-    )
-    return {**_learn_from(unseen, seed), **calibrated}
+    for half, other in zip(halves, reversed(halves), strict=True):
+        judge = Judge(replace(weights, **_learn_from(other, seed)))
+        yield from ((each, judge, near[each.paper % _FOLDS]) for each in half)
 
 
-def _learn_from(unseen: Sequence[_Unseen], seed: int) -> dict[str, Any]:
+def _nearness(documents: Sequence[Document], around: WordCounts) -> WordWeights:
+    return learn_nearness((token_texts(doc) for doc, _ in documents[::2]), around)
+
+
+def _learn_from(unseen: Sequence[Unseen], seed: int) -> dict[str, Any]:
     given = [each for each in unseen if each.possible.groups]
     hidden, output = learn_together(
         numpy.concatenate([each.possible.rows for each in given]),
@@ -224,32 +255,3 @@ def _learn_from(unseen: Sequence[_Unseen], seed: int) -> dict[str, Any]:
         seed,
     )
     return {"joint_hidden": hidden, "joint_output": output}
-
-
-def _calibrate(judged: Iterable[tuple[_Unseen, Judge]]) -> dict[str, Any]:
-    """Fit the confidence of a mention to whether it is right, its bounds and its type."""
-    inputs, right = [], []
-    for unseen, judge in judged:
-        described, groups = unseen.lesson.described, unseen.possible.groups
-        shares = dict(zip(groups, judge.weigh(unseen.possible), strict=True))
-        gold = {(begin, end): 1 + TYPES.index(type_) for begin, end, type_, _ in unseen.names}
-        doubtful = [(begin, end) for begin, end, _, optional in unseen.names if optional]
-        for span, group in _mentions(described, shares):
-            if not any(span[0] < end and begin < span[1] for begin, end in doubtful):
-                share = shares[group]
-                odds = log_odds(share[:1])
-                inputs.append(numpy.hstack([odds, _BY_FINDER[described.finders[group]]]))
-                right.append(gold.get(span) == (2 if share[2] > share[1] else 1))
-    curve = fit_logistic(numpy.array(inputs), numpy.array(right))
-    claimed = logistic(numpy.array(inputs), curve)
-    return {"calibration": curve, "steps": fit_steps(claimed, numpy.array(right))}
-
-
-def _mentions(described: Described, shares: dict[int, Floats]) -> Iterator[tuple[TokenSpan, int]]:
-    """Yield the spans of names that are likely enough, the longest from the left, and their groups."""
-    taken = 0
-    pairs = zip(described.spans, described.groups.tolist(), strict=True)
-    for span, group in sorted(pairs, key=lambda pair: (pair[0][0], -pair[0][1])):
-        if span[0] >= taken and group in shares and is_likely(described, group, shares[group]):
-            taken = span[1]
-            yield span, group
