@@ -45,6 +45,8 @@ def test_the_site_says_what_came_went_and_was_merged(tmp_path: Path) -> None:
     new = _build(tmp_path / "new", OWLS, PRINTED, FROGS)
     publish(new, tmp_path / "site", since=old)
     page = Page((tmp_path / "site" / "changes.html").read_bytes())
+    tags = [(tag, values.get("class")) for tag, values in page.elements]
+    assert tags[tags.index(("table", None)) - 1] == ("div", "wide")  # It scrolls on a phone.
     for row in ("came paper Frogs at dusk", "gone paper Mice <by> day",
                 "merged paper Counting the owls of three valleys at night into "
                 "Counting the Owls of Three Valleys at Night"):  # fmt: skip
