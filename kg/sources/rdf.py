@@ -26,6 +26,14 @@ from kg.serialization.losses import restored
 from kg.sources.fields.funding import grants, once
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.rdf_nodes import Node, is_undecided, person_key, secure
+from kg.sources.fields.rdf_volumes import (
+    Objects,
+    above,
+    dated_in,
+    numbers,
+    turn_parts,
+    venue_in,
+)
 from kg.sources.fields.values import date_in, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -44,7 +52,6 @@ _PUBLICATIONS = frozenset(term(name) for name in ("kg:Publication", *PUBLICATION
 _SYNTAXES = {"rdfxml": "RDF/XML", "trig": "Turtle", "nq": "N-Triples", "jsonld": "JSON-LD"}
 _PAGES = ("https://doi.org/", "http://doi.org/", "https://arxiv.org/", "http://dx.doi.org/")
 """How the IRI of a paper begins that is the page of its identifier."""
-_HIGHEST_VENUE = 3
 _CHUNK = 1024 * 1024
 
 
@@ -84,13 +91,14 @@ class Graph:
     """The statements of a file by subject and property, `http://schema.org/` taken for https."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._objects: dict[object, dict[object, list[Node | Literal]]] = {}
+        self._objects: Objects = {}
         for triple in triples:
             node = triple.object
             found = self._objects.setdefault(triple.subject, {})
             if not isinstance(node, Triple):
                 values = found.setdefault(secure(triple.predicate), [])
                 values.append(secure(node) if isinstance(node, NamedNode) else node)
+        turn_parts(self._objects)
 
     def publications(self) -> list[Node]:
         """List what is typed as a publication, as it comes."""
@@ -100,8 +108,11 @@ class Graph:
     def paper(self, node: Node, record: Record) -> Paper:
         """Make a paper of what is said of a publication."""
         titles = self._titles(node)
-        dated = self._text(node, "schema:datePublished")
-        venue, kind = self._venue(node), self._kind(node)
+        wholes = above(self._objects, node)
+        venue, kind = venue_in(self._objects, wholes), self._kind(node)
+        dated = self._text(node, "schema:datePublished") or dated_in(self._objects, wholes)
+        told = numbers(self._objects, node, wholes)
+        said = {key: self._said(node, name) or told.get(key) for key, name in DETAILS.items()}
         return Paper(
             title=titles[0] if titles else None,
             abstract=self._text(node, "schema:abstract") or self._text(node, "schema:description"),
@@ -122,7 +133,7 @@ class Graph:
             code=self._code.get(node),
             licence=self._address(node, "schema:license"),
             other_titles=tuple(titles[1:]),
-            details=Details(**{key: self._said(node, name) for key, name in DETAILS.items()}),
+            details=Details(**said),
             references=tuple(self._references(node)),
             funding=self._funding(node),
             records=(record,),
@@ -197,16 +208,6 @@ class Graph:
         named = (each for page in pages for each in identifiers_in(restored(page)))
         found += [each for each in named if each.scheme not in known]
         return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.scheme, each.value)))
-
-    def _venue(self, node: Node) -> Node | Literal | None:
-        """Go up from the publication to what has a name: an issue has none, its journal has."""
-        at: Node | Literal | None = node
-        for _ in range(_HIGHEST_VENUE):
-            around = self._get(at, "schema:isPartOf") or self._get(at, "kg:submittedTo")
-            at = next(iter(around), None)
-            if at is None or self._text(at, "schema:name"):
-                return at
-        return None
 
     @cached_property
     def _code(self) -> dict[object, str]:
