@@ -45,7 +45,7 @@ def records(tmp_path: Path) -> Path:
 def test_validate_good_file_conforms(kg: RunKg, engine: str) -> None:
     done = kg(GOOD, "--engine", engine, "--severity", "info")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout == "conforms: 1 record, 37 nodes checked\n"
+    assert done.stdout == "conforms: 1 record, 41 nodes checked\n"
 
 
 @pytest.mark.parametrize("engine", ["fast", "pyshacl"])
@@ -127,7 +127,7 @@ def test_validate_finds_the_record_that_a_part_belongs_to(kg: RunKg, tmp_path: P
     file.write_text(text, encoding="utf-8")
     done = kg("off.ttl")
     assert done.exit_code == 1
-    assert done.stdout.startswith("off.ttl:34 (from owls.txt:4): 𝒬-Owl: flying by night\n")
+    assert done.stdout.startswith("off.ttl:35 (from owls.txt:4): 𝒬-Owl: flying by night\n")
     lines = text.splitlines()
     assert lines[33].startswith("paper:")
     number = next(n for n, line in enumerate(lines, 1) if line.startswith("span:abstract-31"))
@@ -252,7 +252,7 @@ def test_validate_reads_standard_input_and_gzip(
 def test_validate_looks_at_the_build_where_no_file_is_named(kg: RunKg, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "kg.ttl").write_bytes(GOOD.read_bytes())
-    assert kg().stdout == "conforms: 1 record, 37 nodes checked\n"
+    assert kg().stdout == "conforms: 1 record, 41 nodes checked\n"
 
 
 def test_validate_turtle_is_empty_where_nothing_was_looked_at_and_the_exit_code_is_2(
