@@ -129,7 +129,7 @@ def test_validate_finds_the_record_that_a_part_belongs_to(kg: RunKg, tmp_path: P
     assert done.exit_code == 1
     assert done.stdout.startswith("off.ttl:35 (from owls.txt:4): 𝒬-Owl: flying by night\n")
     lines = text.splitlines()
-    assert lines[33].startswith("paper:")
+    assert lines[34].startswith("paper:")
     number = next(n for n, line in enumerate(lines, 1) if line.startswith("span:abstract-31"))
     assert f"of <https://example.org/kg/span/abstract-31-34> (line {number})" in done.stdout
 
