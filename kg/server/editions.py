@@ -35,7 +35,7 @@ _ROOM = 128 * 2**20
 _TRIES = 5
 _INTERVAL = 1.0
 """Seconds between two looks for a new build."""
-_PREPARING = 30.0
+_PREPARING = 10.0
 """Seconds for which a new build is kept back at most, so that it has answers when it is served."""
 
 
@@ -140,14 +140,20 @@ class Edition:
         return await self.answers.get(packed_key(self.key(job)), partial(pack, body))
 
     async def prepare(self, old: Edition) -> None:
-        """Answer what took an old edition longest, so that nobody waits for it when this is served."""
+        """Work out the largest answers of an old edition, so that few wait when this is served.
+
+        How long one took tells less: under load all take long.
+        """
+        jobs = (self._prepare(job, old) for job in old.packaged.largest())
         with suppress(TimeoutError):
             async with asyncio.timeout(_PREPARING):
-                for job in old.packaged.dearest():
-                    with suppress(KgError):  # Who asks it is told, then.
-                        body = await self.answer(self.packaged, "", job)
-                        if packed_key(old.key(job)) in old.answers:
-                            await self.packed(job, body)
+                await asyncio.gather(*jobs)
+
+    async def _prepare(self, job: Job, old: Edition) -> None:
+        with suppress(KgError):  # Who asks it is told, then.
+            body = await self.answer(self.packaged, "", job)
+            if packed_key(old.key(job)) in old.answers:
+                await self.packed(job, body)
 
     def retire(self) -> None:
         """End when nobody uses this any more."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from heapq import nlargest
@@ -13,8 +12,8 @@ from kg.server.turns import Turns
 from kg.system.standby import Open, Standby
 from kg.system.worker import Limits
 
-_DEAR = 64
-"""Jobs of which is known how long they took."""
+_LARGE = 24
+"""Jobs of which is known how large their answers were."""
 
 
 class Pool:
@@ -27,7 +26,7 @@ class Pool:
         self._all = [Standby(limits, open_, *args, yields=yields) for _ in range(size)]
         self._idle = deque(self._all)
         self._threads = ThreadPoolExecutor(size)  # Each waits for one process.
-        self._seconds: dict[Job, float] = {}
+        self._sizes: dict[Job, int] = {}
 
     async def ask(self, client: str, job: Job) -> bytes:
         """Have a job done, when it is the client's turn.
@@ -50,18 +49,17 @@ class Pool:
         worker = self._idle.popleft()  # In turn, so that none is cold when many ask at once.
         try:
             loop = asyncio.get_running_loop()
-            started = time.monotonic()
             answer: bytes = await loop.run_in_executor(self._threads, worker.ask, job)
-            self._seconds[job] = time.monotonic() - started
-            if len(self._seconds) >= 2 * _DEAR:
-                self._seconds = {each: self._seconds[each] for each in self.dearest()}
+            self._sizes[job] = len(answer)
+            if len(self._sizes) >= 2 * _LARGE:
+                self._sizes = {each: self._sizes[each] for each in self.largest()}
             return answer
         finally:
             self._idle.append(worker)
 
-    def dearest(self) -> list[Job]:
-        """List the jobs done that took longest, the one that took longest of all first."""
-        return nlargest(_DEAR, self._seconds, key=self._seconds.__getitem__)
+    def largest(self) -> list[Job]:
+        """List the jobs done whose answers were largest, the largest first."""
+        return nlargest(_LARGE, self._sizes, key=self._sizes.__getitem__)
 
     def wait(self) -> None:
         """Wait until all processes stand by."""

@@ -1,4 +1,4 @@
-"""A new build is served when it has the answers that the old one took longest for."""
+"""A new build is served when it has the largest answers that the old one was asked for."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from kg.server.pool import Pool
 from kg.system.worker import Limits
 
 PAPERS, SOURCES = (Packaged(name, (), "json") for name in ("papers", "sources"))
+COVERAGE = Packaged("coverage", (), "json")
 PAPERS_ON = Packaged("papers-on-benchmark", (), "json")
 NEW = "<https://e.org/a> <https://e.org/p> 'new' ."
 
@@ -89,13 +90,17 @@ def test_a_new_edition_is_not_kept_back_for_long(
     asyncio.run(walk())
 
 
-def test_the_dearest_jobs_are_known_and_no_more_than_some(served: Editions) -> None:
+def test_the_jobs_of_the_largest_answers_are_known_and_no_more(served: Editions) -> None:
     async def walk() -> list[object]:
         for n in range(200):
             await ask(served.current, replace(PAPERS_ON, given=(("benchmark", str(n)),)))
-        return [*served.current.packaged.dearest()]
+            if n == 100:
+                await ask(served.current, COVERAGE)
+        return [*served.current.packaged.largest()]
 
-    assert len(set(asyncio.run(walk()))) == 64
+    found = asyncio.run(walk())
+    assert len(set(found)) == len(found) == 24
+    assert found[0] == COVERAGE
 
 
 def test_an_edition_that_is_given_up_leaves_no_process(
