@@ -53,3 +53,9 @@ def test_names_are_shown_as_printed_where_that_is_more_than_their_words_turned_r
 def test_papers_are_called_the_newest_where_a_year_is_known() -> None:
     assert "Newest papers" in _texts(_paper("Owls by day", "2001"))["index.html"]
     assert "Newest papers" not in _texts(_paper("Owls at night"))["index.html"]
+
+
+def test_what_a_paper_is_stands_in_words_and_its_addresses_under_one_name() -> None:
+    told = " ".join(_texts(FULL)["paper/arxiv-1901.00001.html"].split())
+    assert "Kind Conference paper" in told
+    assert "Address https://example.org/owl.pdf https://arxiv.org/abs/1901.00001 https://" in told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pyoxigraph import NamedNode
 
 from kg.site.graph import Graph
@@ -24,7 +26,8 @@ def find_facts(graph: Graph, paper: NamedNode, details: dict[str, list[str]]) ->
     """Return what is said of a paper in a few words, by what each is called; some may be empty."""
     found = {name: "; ".join(graph.texts(paper, p)) for name, p in _FACTS.items()}
     told = {name.replace("_", " "): "; ".join(texts) for name, texts in details.items()}
-    return {"Kind": ", ".join(find_kinds(graph, paper))} | found | told | _funding(graph, paper)
+    kinds = ", ".join(map(_in_words, find_kinds(graph, paper)))
+    return {"Kind": kinds} | found | told | _funding(graph, paper)
 
 
 def _funding(graph: Graph, paper: NamedNode) -> dict[str, str]:
@@ -56,3 +59,8 @@ def find_kinds(graph: Graph, paper: NamedNode) -> list[str]:
     """List the kinds of a paper, by the names of their classes."""
     classes = (each.value for each in graph.nodes(paper, "rdf:type"))
     return [each.removeprefix(_FABIO) for each in classes if each.startswith(_FABIO)]
+
+
+def _in_words(name: str) -> str:
+    """Write the name of a class as people do: `ConferencePaper` is a conference paper."""
+    return re.sub(r"\B[A-Z]", lambda capital: f" {capital[0].lower()}", name)
