@@ -35,7 +35,8 @@ async def site(request: Request) -> Response:
             return _download(request, edition, path)
         if path == _VOID:
             return await _void(request, edition)
-        if page := page_of(path or "index.html"):
+        # As any web server has it, a folder is the page of that name in it.
+        if page := page_of(f"{path}index.html" if path.endswith("/") or not path else path):
             try:
                 return await reply(request, edition, edition.packaged, Page(*page), page[1])
             except Refusal as refusal:  # A key may end as the name of a file does.

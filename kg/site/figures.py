@@ -30,8 +30,8 @@ class Share:
 
     @property
     def percent(self) -> str:
-        """The share in percent."""
-        return f"{100 * self.n / self.total:.0f} %" if self.total else "–"
+        """The share in percent, cut off: 100 % are all."""
+        return f"{100 * self.n // self.total} %" if self.total else "–"
 
 
 def coverage(context: Context, papers: list[NamedNode]) -> list[Share]:

@@ -36,6 +36,8 @@ def test_pages_are_there_in_their_forms(client: httpx.Client) -> None:
     assert 'schema:name "Owls at night"' in data.text
     assert client.get("/paper/owls.jsonld").json()["@graph"]
     assert client.get("/static/style.css").headers["Content-Type"].startswith("text/css")
+    assert client.get("/paper/").content == client.get("/paper/index.html").content
+    assert client.get("/owls/").status_code == 404
 
 
 def test_a_page_is_known_again(client: httpx.Client) -> None:
@@ -95,7 +97,7 @@ PATHS = [
     b"/static/../../../../etc/passwd", b"/static/..%2f..%2fsite.py", b"/static/%2e%2e/site.py",
     b"/paper/CON.html", b"/paper/NUL.ttl", b"/paper/a%00.html", b"/%00", b"/%ff", b"/%c3", b"/%",
     b"/paper/..\\..\\x.html", b"/paper/" + b"a" * 5000 + b".html", b"/paper/owls~" + b"9" * 900 + b".html",
-    b"/paper/owls~0.html", b"/paper/owls.html/", b"/paper/", b"/.html", b"/.ttl", b"/kg.ttl%00", b"/kg.ttl/",
+    b"/paper/owls~0.html", b"/paper/owls.html/", b"/papers/", b"/.html", b"/.ttl", b"/kg.ttl%00", b"/kg.ttl/",
     b"/paper/%22%3E%3Cscript%3E.html", b"/paper/owls.html;a", b"/index", b"/~2.html", b"http://a/kg.ttl",
 ]  # fmt: skip
 
