@@ -2,9 +2,10 @@
 
 Pages from the disk may load scripts where they may fetch nothing. An entry is named by what ranks
 it and a hash of its IRI, so that one paper more changes few files. A shard of words gives for each
-word the names of its entries, one behind the other; a word of very many is common: of its entries
-the first alone are there, and whoever asks for more words finds it in the labels. The letters of a
-shard grow until it is small enough.
+word the names of its entries, one behind the other, each with a sign of all its words (as Bloom,
+Space/Time Trade-offs in Hash Coding with Allowable Errors, 1970, has it); a word of very many is
+common: of its entries the first alone are there, and whoever asks for more words finds it in the
+labels of those whose sign allows it. The letters of a shard grow until it is small enough.
 """
 
 from __future__ import annotations
@@ -28,13 +29,18 @@ PAGE, INDEX, FOLDER = "search", "search/index.js", "search"
 SEARCHED = ("method", "benchmark", "task", "venue", "person", "org", "agent", "paper")
 """Segments of the things that are searched, in the order of the results."""
 _OTHER_NAMES = ("skos:altLabel", "schema:alternateName")
-_LARGEST = 40_000
+_LARGEST = 20_000
 """Bytes of a shard from which on one more letter parts it."""
+_FRAME = 10
+"""Bytes that a word takes in its shard besides its letters and its entries."""
 _COMMON, _FIRST = 1000, 200
 """Entries from which on a word is common, and how many of them are listed all the same."""
-_PER_BUCKET = 32
+_PER_BUCKET = 8
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _NAME = 8
+_SIGN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+"""Digits of a sign, of six bits each, the lowest first."""
+_BITS = 48
 _LAST_YEAR = 2040
 
 
@@ -112,6 +118,20 @@ def _hash(thing: NamedNode) -> str:
     return base64.b32encode(digest).decode().lower()[: _NAME - 1]
 
 
+def sign(words: Iterable[str]) -> str:
+    """Write the sign of some words: a bit is set for the first two letters of each that has two.
+
+    >>> sign(["owl", "a"]), sign(["owl", "owls", "night"])
+    ('AEAAAAAA', 'AkAAAAAA')
+    """
+    bits = {(ord(word[0]) * 31 + ord(word[1])) % _BITS for word in words if len(word) > 1}
+    digits = (
+        sum(1 << bit - first for bit in bits if 0 <= bit - first < 6)
+        for first in range(0, _BITS, 6)
+    )
+    return "".join(_SIGN[each] for each in digits)
+
+
 def bucket_of(name: str, buckets: int) -> int:
     """Tell the file of an entry among so many.
 
@@ -140,8 +160,9 @@ def _shards(entries: Iterable[Entry]) -> dict[str, dict[str, list[object]]]:
     """Part the words by their first letters: of each, whether it is common, and its entries."""
     names: dict[str, list[str]] = {}
     for each in entries:
+        signed = each.name + sign(each.words)
         for word in each.words:
-            names.setdefault(word, []).append(each.name)
+            names.setdefault(word, []).append(signed)
     rows: dict[str, list[object]] = {}
     for word, several in names.items():
         is_common = len(several) > _COMMON
@@ -159,7 +180,7 @@ def _parted(
         longer = {word: row for word, row in words.items() if len(word) > letters}
         if (
             len(longer) < 2
-            or sum(len(str(row[1])) + len(word) for word, row in words.items()) < _LARGEST
+            or sum(len(str(row[1])) + len(word) + _FRAME for word, row in words.items()) < _LARGEST
         ):
             yield start, words
             continue

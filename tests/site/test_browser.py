@@ -14,13 +14,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from folders import ROOT
 from papers import FULL
 from site_graphs import hostile_paper, store_of
 
-from kg.model import Agent
+from kg.identity import Namespace
+from kg.mapping import record_triples
+from kg.model import Agent, Paper
 from kg.site import Site, file_of, publish
+from kg.store import Store
 
 playwright = pytest.importorskip(
     "playwright.sync_api", reason="playwright is absent: no browser was tried"
@@ -47,6 +51,23 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the published build."""
     place = tmp_path_factory.mktemp("site")
     publish(ROOT / "out", place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The search of a site where hundreds of titles have a word, and more another that goes with few."""
+    place = tmp_path_factory.mktemp("crowded")
+    quads = ox.Store()
+    for i in range(2400):
+        title = f"Owls {'by night' if i % 2 else 'asleep'}{' forest' if i % 400 == 1 else ''} {i:x}"
+        quads.extend(ox.Quad(*each) for each in record_triples(Paper(title=title), Namespace()))
+    site = Site(Store(quads))
+    for path, kind in site.paths():
+        if path.startswith(("search", "static")):
+            file = place / file_of(path, kind)
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(site.render(path, kind))
     return place
 
 
@@ -136,6 +157,21 @@ def test_the_search_finds_a_benchmark_and_a_person(
     page.close()
     assert not watch.said
     assert all(each.startswith(root) for each in watch.asked)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("night forest", 6), ("asleep night", 0), ("owls night fo", 6)]
+)
+def test_words_of_very_many_titles_are_found_in_few_files(
+    browser: Any, crowded: Path, words: str, found: int
+) -> None:
+    page = browser.new_page()
+    watch = _Watch(page)
+    page.goto(f"{(crowded / 'search.html').as_uri()}?q={words}")
+    page.wait_for_function("document.getElementById('said').textContent !== ''")
+    assert page.locator("#found li").count() == found
+    assert len(watch.asked) < 25 and not watch.said
+    page.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -49,7 +49,7 @@ def test_every_figure_of_the_front_page_is_counted(tmp_path: Path) -> None:
     build([tmp_path / "a.jsonl"], tmp_path / "out")
     site = Site.open(tmp_path / "out")
     text = _text(site.render("index", HTML))
-    assert "Papers with an abstract 2 of 3 (67 %)" in text and "Papers with a year 2 of 3" in text
+    assert "Papers with an abstract 2 of 3 (66 %)" in text and "Papers with a year 2 of 3" in text
     papers = list(
         site.context.graph.subjects(
             "rdf:type", ox.NamedNode("https://example.org/kg/ns#Publication")

@@ -22,7 +22,7 @@ from kg.store import Store
 from kg.text import fold
 
 JS = "text/javascript"
-NAME = 8
+NAME, SIGN = 8, 8
 
 
 def _content(script: bytes) -> object:
@@ -53,7 +53,7 @@ def _find(files: dict[str, bytes], word: str) -> set[str]:
     assert isinstance(words, dict)
     _, names = words.get(word, (0, ""))
     found = set()
-    for i in range(0, len(names), NAME):
+    for i in range(0, len(names), NAME + SIGN):
         name = names[i : i + NAME]
         rows = _content(files[f"search/e-{bucket_of(name, index['buckets']):x}.js"])
         assert isinstance(rows, list)

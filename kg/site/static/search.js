@@ -1,8 +1,9 @@
 "use strict";
 // Search over the index that lies beside the pages: see kg/site/searching.py for its form.
 (() => {
-  const SHOWN = 10, MOST_SHARDS = 4, NAME = 8;
+  const SHOWN = 10, LOOKED = 30, MOST_SHARDS = 2, NAME = 8, SIGN = 8, BITS = 48;
   const LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const loaded = new Map(), waiting = new Map();
   window.kgLoaded = (name, content) => { loaded.set(name, content); };
 
@@ -28,7 +29,19 @@
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[ßæœøłđðþı]/gu, (c) => SPECIAL[c])
     .replace(/[\u0300-\u036f]/gu, "").split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
 
-  const namesIn = (text) => Array.from({ length: text.length / NAME }, (_, i) => text.slice(i * NAME, (i + 1) * NAME));
+  // The names of entries, each with the sign of its words.
+  const namesIn = (text) => Array.from({ length: text.length / (NAME + SIGN) }, (_, i) => {
+    const name = i * (NAME + SIGN), sign = name + NAME;
+    return [text.slice(name, sign), text.slice(sign, sign + SIGN)];
+  });
+
+  // Whether an entry with this sign may have a word that begins so: as sign() of kg/site/searching.py.
+  function allows(sign, word) {
+    const [first, second] = word;
+    if (second === undefined) return true;
+    const bit = (first.codePointAt(0) * 31 + second.codePointAt(0)) % BITS;
+    return (DIGITS.indexOf(sign[Math.floor(bit / 6)]) >> (bit % 6)) & 1;
+  }
 
   function shardsOf(word, shards, whole) {
     const own = shards.filter((start) => word.startsWith(start)).sort((a, b) => b.length - a.length).slice(0, 1);
@@ -38,13 +51,13 @@
 
   // The names of the entries that have a word; with `whole` unset, or one that begins with it.
   async function lookUp(word, shards, whole) {
-    const found = { names: new Set(), common: false };
+    const found = { word, names: new Map(), common: false };
     for (const start of shardsOf(word, shards, whole)) {
       const words = await load("w-" + start);
       for (const [each, [common, names]] of Object.entries(words)) {
         if (each === word || (!whole && each.startsWith(word))) {
           if (common) found.common = true;
-          namesIn(names).forEach((name) => found.names.add(name));
+          namesIn(names).forEach(([name, sign]) => found.names.set(name, sign));
         }
       }
     }
@@ -67,11 +80,13 @@
     const words = fold(text), index = await load("index");
     if (!words.length) return { names: [], common: [], index };
     const looked = await Promise.all(words.map((word, i) => lookUp(word, index.shards, i < words.length - 1)));
-    const rare = looked.filter((each) => !each.common);
-    const narrow = rare.length ? rare : looked;
-    const names = narrow.reduce((left, each) => left.filter((name) => each.names.has(name)), [...narrow[0].names]);
-    const common = rare.length ? words.filter((_, i) => looked[i].common) : [];
-    return { names: names.sort(), common, index, cut: !rare.length };
+    const rare = looked.filter((each) => !each.common), common = looked.filter((each) => each.common);
+    const some = rare.length ? rare.slice(0, 1) : common;
+    const names = new Map(some.flatMap((each) => [...each.names]));
+    const fits = (name, sign) => rare.every((each) => each.names.has(name)) &&
+      common.every((each) => each.names.has(name) || allows(sign, each.word));
+    const fitting = [...names].filter(([name, sign]) => fits(name, sign)).map(([name]) => name).sort();
+    return { names: fitting, common, index, cut: !rare.length };
   }
 
   const said = document.getElementById("said"), list = document.getElementById("found");
@@ -97,21 +112,24 @@
     if (mine !== turn) return;
     list.replaceChildren();
     let done = 0;
+    const has = (row, { word, names }) => names.has(row[0]) || fold(row[1]).some((each) => each.startsWith(word));
     const step = async () => {
+      const enough = done + LOOKED;
       let shown = 0;
-      while (shown < SHOWN && done < result.names.length) {
+      while (shown < SHOWN && done < enough && done < result.names.length) {
         const some = result.names.slice(done, done + SHOWN);
         done += some.length;
         const rows = await entries(some, result.index);
         if (mine !== turn) return;
-        for (const row of rows.filter((each) => result.common.every((word) => fold(each[1]).some((w) => w.startsWith(word))))) {
+        for (const row of rows.filter((each) => result.common.every((word) => has(each, word)))) {
           show(row, result.index.kinds);
           shown += 1;
         }
       }
       more.hidden = done >= result.names.length;
       const n = list.children.length;
-      said.textContent = !fold(text).length ? "" : n === 0 ? "Nothing has these words." :
+      said.textContent = !fold(text).length ? "" : n === 0 && more.hidden ? "Nothing has these words." :
+        n === 0 ? `None of the ${done} looked at has these words; ${result.names.length - done} more may.` :
         `${n}${more.hidden ? "" : " or more"} found.` + (result.cut ? " These words are in very many titles: add a rarer one." : "");
     };
     more.onclick = step;
