@@ -1,7 +1,7 @@
 "use strict";
 // Search over the index that lies beside the pages: see kg/site/searching.py for its form.
 (() => {
-  const SHOWN = 10, LOOKED = 30, MOST_SHARDS = 2, NAME = 8, SIGN = 8, BITS = 48;
+  const SHOWN = 10, LOOKED = 50, MOST_SHARDS = 2, NAME = 8, SIGN = 8, BITS = 48;
   const LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const loaded = new Map(), waiting = new Map();
