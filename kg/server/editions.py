@@ -26,6 +26,7 @@ from kg.site import read_build
 from kg.store import Cache, Sources
 from kg.store.keeping import keep
 from kg.system.memory import release_memory
+from kg.system.standby import prepare
 from kg.system.worker import Limits
 
 LARGEST = 64 * 2**20
@@ -175,6 +176,7 @@ class Editions:
     """The edition that is served now; `tell` is told of those that come, and why one does not."""
 
     def __init__(self, settings: Settings, tell: Callable[[str], None]) -> None:
+        prepare([open_data.__module__])  # Before any other process is asked for: they start at once.
         self.current, self._settings, self._tell = Edition(settings), settings, tell
         self.swaps = 0
         _tidy()
