@@ -176,7 +176,8 @@ class Editions:
     """The edition that is served now; `tell` is told of those that come, and why one does not."""
 
     def __init__(self, settings: Settings, tell: Callable[[str], None]) -> None:
-        prepare([open_data.__module__])  # Before any other process is asked for: they start at once.
+        # Before any other process is asked for: those that answer start at once then.
+        prepare([open_data.__module__])
         self.current, self._settings, self._tell = Edition(settings), settings, tell
         self.swaps = 0
         _tidy()
