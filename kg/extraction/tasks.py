@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from kg.extraction.abbreviations import find_pairs
 from kg.extraction.concepts import Entry, load_entries
 from kg.extraction.field import is_of_field
-from kg.extraction.matcher import Form, Matcher, vocabulary_form
+from kg.extraction.matcher import Form, Matcher, document_words, vocabulary_form
 from kg.extraction.paraphrases import Paraphrases
 from kg.extraction.spans import NAMES, set_apart
 from kg.extraction.spelling import is_single, name_key, squeezed_name
@@ -52,7 +52,13 @@ def load_paraphrases() -> Paraphrases:
 def _form(entry: Entry, label: str) -> Form:
     if is_single(label) and not label.islower():  # An acronym stands in its own case.
         return Form(entry, name_key(label), squeezed_name(label), exact=True, capital=True)
-    return vocabulary_form(entry, label)
+    return replace(vocabulary_form(entry, label), context=frozenset())
+
+
+@lru_cache(maxsize=1)
+def contexts() -> dict[str, frozenset[str]]:
+    """Return the words of which a text needs one where a plain word names a task, by task."""
+    return {e.concept.key: e.context for e in load_entries() if e.concept.type == "task"}
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +80,14 @@ def find_places(doc: Doc) -> dict[Concept, list[Place]]:
     for place in sorted(_places(doc), key=lambda each: each.begin):
         places[place.concept].append(place)
     _fold_short(doc, places)
-    return places
+    return {c: found for c, found in places.items() if not _lacks_context(doc, c, found)}
+
+
+def _lacks_context(doc: Doc, concept: Concept, places: Sequence[Place]) -> bool:
+    """Tell whether a plain word (`mapping`) is all that names a task whose context is not there."""
+    needed = contexts()[concept.key]
+    single = all(each.end - each.begin == 1 for each in places)
+    return single and bool(needed) and needed.isdisjoint(document_words(doc))
 
 
 def _fold_short(doc: Doc, places: dict[Concept, list[Place]]) -> None:
@@ -97,7 +110,10 @@ def _places(doc: Doc) -> Iterator[Place]:
     seen: set[int] = set()
     for begin, end, concept, mark in _found(doc, words):
         tokens = range(begin, end)
-        if seen.isdisjoint(tokens) and apart.isdisjoint(tokens):
+        things = end - begin == 1 and words.lower[begin].endswith(
+            "ings"
+        )  # What was mapped is no mapping.
+        if not things and seen.isdisjoint(tokens) and apart.isdisjoint(tokens):
             seen.update(tokens)
             first, last = words.sentence(begin)
             title = begin < doc._.title_end

@@ -65,6 +65,20 @@ def test_acronym_that_the_text_gives_stands_for_the_task() -> None:
     assert "RX" in {each.text for each in found if each.concept.key == "relation-extraction"}
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Topographic mapping of the feathers of owls", set()),
+        ("Robots for the mapping of forests", {"mapping"}),
+        ("Segmentation genes of owls", set()),
+        ("Segmentation of owls in images", {"image-segmentation"}),
+        ("Learned mappings between maps of owls", set()),
+    ],
+)
+def test_plain_word_names_a_task_where_its_context_is_there(title: str, expected: set[str]) -> None:
+    assert keys(title) == expected
+
+
 def test_short_name_beside_the_long_one_is_the_same_task() -> None:
     found = tasks_of("Sound source localization for owls", "We propose a step for localization.")
     assert {each.concept.key for each in found} == {"sound-localization"}
