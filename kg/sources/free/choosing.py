@@ -153,7 +153,8 @@ def _otherwise(entry: Entry, reading: Reading | None, company: _Company) -> str:
         return "page text"
     if entry.section.other:
         return entry.section.other
-    return "unclear" if reading and company.in_list and entry.section.published else "page text"
+    among = entry.section.published or entry.label
+    return "unclear" if reading and company.in_list and among else "page text"
 
 
 def _is_publication(entry: Entry, reading: Reading, company: _Company) -> bool:

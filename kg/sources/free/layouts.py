@@ -29,6 +29,7 @@ _ORDERS = (
 )
 
 
+_BY = re.compile(r"[\s,.;(]*(?:written )?by\s+", re.IGNORECASE)
 _NAMES_INSIDE = re.compile(
     r"\w[.,] [“\"]\w|(?:^|[,.]\s)(?:[A-Z]\.\s?){1,3}[A-Z][a-z]{1,20}+,|\b(?:by|with) [A-Z][a-z]{1,20} [A-Z][a-z]{1,20},"
 )
@@ -116,6 +117,12 @@ def _score(reading: Reading) -> float:
     return score
 
 
+def _is_by(reading: Reading) -> bool:
+    """Tell whether it says itself what is the title and who wrote it: `Digital Owls by Ana Lopez`."""
+    authors, end = reading.authors, reading.title[1]
+    return authors is not None and bool(_BY.fullmatch(reading.entry.text, end, authors.start))
+
+
 def _title_score(reading: Reading) -> float:
     """Say how much a title looks like one, and not like names or a venue with its numbers."""
     title = reading.entry.text[slice(*reading.title)]
@@ -126,6 +133,8 @@ def _title_score(reading: Reading) -> float:
     run = run_at(title, 0)
     if reading.layout == "role":
         score += 4
+    elif _is_by(reading):
+        return score
     elif (
         run
         and run.end >= len(title) - 2

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.model import Paper
+from kg.model import Paper, Rejected
 from kg.sources import read
 
 OWLS = ("Owls at night", ("Lopez", "Chen"), "2019")
@@ -60,3 +60,25 @@ def test_layout_is_understood(name: str, tmp_path: Path) -> None:
         if isinstance(each, Paper)
     ]
     assert found == [OWLS, MICE, LAMPS]
+
+
+BY = """rep5 Owls and Their Night in the Woods by Ana Lopez and Bo Chen. October 2015.
+rep4 Digital Owl Collections by Eva King. May 2014. $15.00
+rep3 Mass Counting by Ana Lopez. June 2013. $15.00
+rep2 The Process of Discovery: Owls and the Future of Lamps by Bo Chen. July 2012.
+rep1 Owl Song. Recorded Nights in the Woods and on the Mountains of the North. June 2011
+"""
+
+
+def test_short_titles_before_by_are_no_names_and_no_labelled_line_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "reports.txt"
+    path.write_text(BY, "utf-8")
+    found = list(read(path))
+    papers = {
+        each.title: [author.name for author in each.authors]
+        for each in found
+        if isinstance(each, Paper)
+    }
+    assert papers["Digital Owl Collections"] == ["Eva King"]
+    assert papers["Mass Counting"] == ["Ana Lopez"]
+    assert sum(isinstance(each, Paper | Rejected) for each in found) == 5
