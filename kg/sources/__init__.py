@@ -63,6 +63,7 @@ _READERS = (
     "xml_formats.dblp",
     "xml_formats.acl",
     "xml_formats.arxiv",
+    "xml_formats.doaj",
     "xml_formats.crossref",
     "xml_formats.datacite",
     "xml_formats.endnote",
