@@ -107,6 +107,12 @@ scan scanner lidar polarization wavelength aperture illumination reflectance lum
 current temperature viscosity adhesion friction elasticity inertia velocity acceleration position orientation
 displacement deformation strain stress load mission terrain road lane pedestrian traffic weather climate water soil
 crop food drug gene protein molecule crystal metal
+super-resolution deblurring dehazing inpainting captioning spotting tagging navigation scheduling pricing reading gait stance
+gesture posture surveillance inspection rehabilitation perception cognition emotion teleoperation trajectory behavior
+texture emission exponent corporation constancy predictability tractability convexity formula kappa opportunity expertise
+right fertilization converter communication chip delay suspension removal fairness resistivity conductivity
+community market election workload leakage poisoning copyright vulnerability drift dimensionality sparsity variance
+notion law imagery modality dialect accent licence license patent
 """
 
 NAMES: frozenset[str] = word_set(f"{_FIELDS} {_MODELS} {_THEORY} {_METRICS} {_THINGS} {_VENUES}")

@@ -16,6 +16,7 @@ import numpy
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
 
+from kg.extraction.matcher import document_words, load_matcher
 from kg.extraction.token_arrays import once_a_doc, token_texts
 from kg.extraction.word_tests import WordNumbers
 
@@ -61,8 +62,14 @@ def evidence(texts: Iterable[str], weights: WordWeights) -> float:
 
 @once_a_doc
 def is_of_field(doc: Doc) -> bool:
-    """Tell whether the words of a doc do not speak against the field."""
-    return evidence(token_texts(doc), load_weights()) >= 0
+    """Tell whether the words of a doc do not speak against the field; those of names that it knows never do."""
+    texts, weights = token_texts(doc), load_weights()
+    if evidence(texts, weights) >= 0:
+        return True
+    named = load_matcher().find(doc, document_words(doc))
+    inside = {n for begin, end, _ in named for n in range(begin, end) if not texts[n].islower()}
+    others = [text for n, text in enumerate(texts) if n not in inside]
+    return bool(inside) and evidence(others, weights) >= 0
 
 
 def nearness(doc: Doc, weights: WordWeights) -> float:

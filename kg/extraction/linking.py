@@ -7,6 +7,7 @@ abbreviation are one, and so are spellings that differ in hyphens or plural.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -14,12 +15,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extraction import coined, matcher
+from kg.extraction.apposition import Told, what_is_told
 from kg.extraction.concepts import Entry
 from kg.extraction.field import names_of_field
 from kg.extraction.markup import plain_name
 from kg.extraction.matcher import Form, Matcher, document_words, load_matcher
 from kg.extraction.spans import CANDIDATES, NAMES
 from kg.extraction.spelling import is_single, name_key, squeezed_name, token_key
+from kg.extraction.token_arrays import doc_words, token_texts
 from kg.extraction.tokenizer import tokenize
 from kg.identity import concept_key
 from kg.model import Concept, ConceptType
@@ -27,6 +30,8 @@ from kg.model import Concept, ConceptType
 _WEIGHTS = {matcher.FINDER: 100.0, coined.FINDER: 4.0}
 """How much a finder's word counts when candidates of one name differ in type; 1 for others."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""The edition of a benchmark is part of its name: `ILSVRC 2012`."""
 _SHORT = 3
 """Letters of an acronym that names several things."""
 
@@ -36,13 +41,17 @@ class _Name:
     """All that a document says about one name: its surfaces, votes on its type, its long form."""
 
     surfaces: dict[str, None] = field(default_factory=dict)
+    places: list[tuple[int, int]] = field(default_factory=list)
     votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     long: str | None = None
     short: str | None = None
     confidence: float | None = None
+    told: Told | None = None
 
     @property
     def type(self) -> ConceptType:
+        if self.told is not None and self.told != "other":
+            return self.told
         return "benchmark" if self.votes["benchmark"] >= self.votes["method"] else "method"
 
 
@@ -61,11 +70,15 @@ def collect_names(doc: Doc) -> list[_Name]:
             continue
         name = names.setdefault(key, _Name())
         name.surfaces[span.text] = None
+        name.places.append((span.start, span.end))
         name.votes[span.label_] += _WEIGHTS.get(span.id_, 1.0)
         confidence = span._.confidence
         if confidence is not None:
             name.confidence = max(name.confidence or 0.0, confidence)
-    return list({id(name): name for name in names.values()}.values())
+    found = list({id(name): name for name in names.values()}.values())
+    for name in found:
+        name.told = what_is_told(token_texts(doc), doc_words(doc), name.places)
+    return found
 
 
 def link(name: _Name, words: frozenset[str]) -> Concept:
@@ -121,19 +134,26 @@ def find_names(doc: Doc) -> list[Span]:
     forms = []
     for name in collect_names(doc):
         entry = Entry(link(name, words))
+        if name.told == "other" and not entry.concept.curated:
+            continue
         confidences[entry.concept] = name.confidence
         forms += [_document_form(entry, surface) for surface in name.surfaces]
-    found, structure = [], doc._.structure
+    found, structure, texts = [], doc._.structure, token_texts(doc)
     for begin, end, entry in Matcher(forms).find(doc, frozenset()):
         if not structure.isdisjoint(range(begin, end)):
             continue
         concept = entry.concept
         kb_id = f"{concept.type}/{concept.key}"
-        span = Span(doc, begin, end, concept.type, kb_id=kb_id)
+        dated = concept.type == "benchmark" and _is_year(texts, end)
+        span = Span(doc, begin, end + dated, concept.type, kb_id=kb_id)
         told = span._
         told.concept, told.confidence = concept, confidences[concept]
         found.append(span)
     return found
+
+
+def _is_year(texts: list[str], index: int) -> bool:
+    return index < len(texts) and _YEAR.fullmatch(texts[index]) is not None
 
 
 @Language.component("kg_linking", requires=["token.is_sent_start"], assigns=["doc.ents"])

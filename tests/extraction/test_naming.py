@@ -141,3 +141,11 @@ def test_learn_together_learns_what_rows_tell() -> None:
 @pytest.mark.parametrize("title", ["-", "–", "- -", "-: a new method", "—:", ": -"])
 def test_a_title_of_hyphens_names_nothing(title: str) -> None:
     assert not [each for each in mentions("", title) if each.concept.type != "task"]
+
+
+def test_the_edition_of_a_benchmark_is_part_of_its_name() -> None:
+    found = mentions("We evaluate PPO on PASCAL VOC 2010 and, in 2012, on Atari.")
+    assert [each.text for each in found if each.concept.type == "benchmark"] == [
+        "PASCAL VOC 2010",
+        "Atari",
+    ]
