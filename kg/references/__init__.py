@@ -4,7 +4,17 @@ A learned labeller names what each token is part of; rules make fields of its la
 has learned lies in `weights`, and `kg train references` makes it anew.
 """
 
-from kg.references.parsing import parse
+from kg.references.parsing import may_be_person, parse
 from kg.references.reference import Field, FieldName, Mark, Marked, MarkKind, Reference, Span
 
-__all__ = ["Field", "FieldName", "Mark", "MarkKind", "Marked", "Reference", "Span", "parse"]
+__all__ = [
+    "Field",
+    "FieldName",
+    "Mark",
+    "MarkKind",
+    "Marked",
+    "Reference",
+    "Span",
+    "may_be_person",
+    "parse",
+]

@@ -69,6 +69,9 @@ _PAIRS = {
     "'": "'",
     "{": "}",
 }
+_ISSUE_PAGES = re.compile(
+    r"\(?(?P<issue>[^\s():]{1,12})\)?\s?[:,]\s?(?P<pages>[A-Za-z]?\d{1,6}(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})?)$"
+)
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<=['’])\d\d(?!\d)")
 _LAST_OF_2000 = "40"
@@ -88,7 +91,7 @@ def fields_of(text: str, labelled: Labelled) -> list[Field]:
         span = _trimmed(text, name, tokens[0].start, tokens[-1].end)
         if span.start < span.end and _tells(name, span.of(text)):
             fields += _field(text, name, span, sure)
-    return _issue_told(text, fields)
+    return list(_pages_told(text, _issue_told(text, fields)))
 
 
 def _issue_told(text: str, fields: list[Field]) -> list[Field]:
@@ -99,6 +102,18 @@ def _issue_told(text: str, fields: list[Field]) -> list[Field]:
         if first.of(text) != second.of(text):
             fields[volumes[1]] = replace(second, name="issue")
     return fields
+
+
+def _pages_told(text: str, fields: list[Field]) -> Iterator[Field]:
+    """Part an issue from the pages that are joined to it, where none are told: `(3):11–19`."""
+    told = any(each.name == "pages" for each in fields)
+    for each in fields:
+        found = _ISSUE_PAGES.match(text, each.start, each.end) if each.name == "issue" else None
+        if told or found is None:
+            yield each
+        else:
+            yield replace(each, start=found.start("issue"), end=found.end("issue"))
+            yield replace(each, start=found.start("pages"), end=found.end("pages"), name="pages")
 
 
 def _tells(name: str, said: str) -> bool:

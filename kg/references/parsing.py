@@ -22,6 +22,8 @@ _KNOWN_BY_LOOK = frozenset({"doi", "arxiv", "url"})
 _BEFORE_ADDRESS = " \t\n,.;:([<"
 _SCHEMES = frozenset({"arxiv", "doi"})
 _TAIL = ".,;:'"
+_OF_THINGS = frozenset("tvpl+")
+"""The classes of words that are seen in no name of a person."""
 _KINDS: tuple[tuple[FieldName, re.Pattern[str], int], ...] = (
     ("doi", _DOI, 0), ("arxiv", _ARXIV, 1), ("url", _ADDRESS, 0),
 )  # fmt: skip
@@ -39,6 +41,17 @@ def parse(texts: Sequence[Marked], labeller: Labeller | None = None) -> list[Ref
     """
     labelled = (labeller or packaged()).label(texts)
     return [reference_of(marked, each) for marked, each in zip(texts, labelled, strict=True)]
+
+
+def may_be_person(name: str) -> bool:
+    """Tell whether a word of a name is none that is known of titles, venues and the like alone.
+
+    >>> may_be_person("Ana Lopez"), may_be_person("Semantic Similarity")
+    (True, False)
+    """
+    classes = packaged().lexicon
+    words = (each.strip(".,") for each in name.casefold().split())
+    return any(not _OF_THINGS.issuperset(classes.get(word, "-")) for word in words)
 
 
 def reference_of(marked: Marked, labelled: Labelled) -> Reference:

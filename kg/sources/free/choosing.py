@@ -8,10 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.identity import identifiers_in
-from kg.references import Reference
+from kg.references import Reference, may_be_person
 from kg.sources.free.entry import Entry
-from kg.sources.free.layouts import readings_of
-from kg.sources.free.learned import learned_reading, references_of, with_details
+from kg.sources.free.layouts import readings_of, scored
+from kg.sources.free.learned import (
+    are_people,
+    learned_reading,
+    references_of,
+    told_by,
+    with_details,
+)
 from kg.sources.free.reading import LABEL, Reading
 
 _VOTE = 1.0
@@ -22,6 +28,9 @@ _FAIR = 2.4
 _KNOWN_LIST = 0.4
 """How much less is asked for where a heading says that these are publications."""
 _SHORTEST = 15
+_LEADING = re.compile(r"^[^:\n]{0,30}:\s")
+_LONGEST_LEADING = 120
+"""Characters of an entry that only leads elsewhere, by several short links."""
 _ENOUGH = 3
 """Sure publications that make a list, where no heading says that it is one."""
 _SAID = re.compile(
@@ -56,6 +65,7 @@ def choose(entries: Sequence[Entry], *, learned: bool = True) -> list[Choice]:
     candidates = [readings_of(entry) if _may_be(entry) else [] for entry in entries]
     parsed: dict[int, Reference] = {}
     if learned:
+        candidates = [[_of_people(each) for each in found] for found in candidates]
         open_ = [index for index, found in enumerate(candidates) if found]
         parsed = dict(zip(open_, references_of([entries[index] for index in open_]), strict=True))
         for index, reference in parsed.items():
@@ -69,6 +79,16 @@ def choose(entries: Sequence[Entry], *, learned: bool = True) -> list[Choice]:
         else each
         for index, each in enumerate(judged)
     ]
+
+
+def _of_people(reading: Reading) -> Reading:
+    """Return a reading with the names that its title runs on into; without such as nobody is called by."""
+    entry, authors = reading.entry, reading.authors
+    if authors is None and (told := told_by(entry, reading.title, None)):
+        reading = replace(reading, title=told[0], authors=told[1])
+    elif authors and not are_people(entry.text, authors):
+        reading = replace(reading, authors=None)
+    return scored(reading, may_be_person)
 
 
 def _chosen(
@@ -109,7 +129,18 @@ def _may_be(entry: Entry) -> bool:
         sum(mark.end - mark.start for mark in entry.marks if mark.kind == kind and re.match(value, mark.value))
         for kind, value in (("quiet", ""), ("link", r"#\w"))
     ]  # fmt: skip
+    if _leads_elsewhere(entry):
+        return False
     return len(text.split()) > 2 and not LABEL.fullmatch(text) and max(aside) * 2 < len(text)
+
+
+def _leads_elsewhere(entry: Entry) -> bool:
+    """Tell links of a page that stand side by side: `See also: DBLP, GitHub`."""
+    links = [entry.text[mark.start : mark.end] for mark in entry.marks if mark.kind == "link"]
+    said = _LEADING.sub("", entry.text)
+    few = len(said) < _LONGEST_LEADING and not any(char.isdigit() for char in said)
+    short = len(links) > 1 and all(len(each.split()) <= 3 for each in links)
+    return few and short and sum(map(len, links)) * 3 >= len(said) * 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +184,14 @@ def _otherwise(entry: Entry, reading: Reading | None, company: _Company) -> str:
         return "page text"
     if entry.section.other:
         return entry.section.other
+    told = reading is not None and (company.in_list or _is_told(reading))
     among = entry.section.published or entry.label
-    return "unclear" if reading and company.in_list and among else "page text"
+    return "unclear" if told and among else "page text"
+
+
+def _is_told(reading: Reading) -> bool:
+    """Tell what looks like a publication: it names people and a year."""
+    return reading.authors is not None and reading.year is not None
 
 
 def _is_publication(entry: Entry, reading: Reading, company: _Company) -> bool:

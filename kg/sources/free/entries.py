@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.sources.free.entry import LONGEST, Entry, Walk, joined
+from kg.sources.free.entry import LONGEST, Entry, Walk, is_broken, joined, mended
 from kg.sources.free.page import Block, Node
 from kg.sources.free.sections import section_of
 
@@ -20,8 +20,13 @@ _NO_HEADING = re.compile(r"[,;\"“”]|\d{4}\b.*\w.*\d{4}\b|https?:|[a-z]\. [A-
 
 def entries_of(page: Node) -> list[Entry]:
     """Return the entries of a page, in order."""
-    walk = Walk()
-    return list(_of_children(page, walk))
+    found: list[Entry] = []
+    for entry in _of_children(page, Walk()):
+        if found and is_broken(found[-1], entry):
+            found[-1] = mended(found[-1], entry)
+        else:
+            found.append(entry)
+    return found
 
 
 def _of_children(node: Node, walk: Walk) -> Iterator[Entry]:

@@ -104,9 +104,7 @@ def joined(
         shift = len(text)
         text += block.text
         offsets += block.offsets
-        marks += [
-            replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in block.marks
-        ]
+        marks += _shifted(block.marks, shift)
         column = walk.columns[cells] if shape == "row" and cells < len(walk.columns) else ""
         if role or column:
             roles.append(Mark(shift, len(text), "role", f"{role} {column}".strip()))
@@ -116,6 +114,28 @@ def joined(
             text, offsets, tuple(mark for mark in marks if mark.kind != "role"), shape, walk.section(), label,
             number, tuple(roles), tuple(each for _, each in walk.headings),
         )  # fmt: skip
+
+
+def is_broken(entry: Entry, after: Entry) -> bool:
+    """Tell whether an entry ends within a word that the next one of its shape goes on with, as at the end of a page."""
+    text, goes_on = entry.text, after.text[:1].islower()
+    return entry.shape == after.shape and text[-1:] == "-" and text[-2:-1].islower() and goes_on
+
+
+def mended(entry: Entry, after: Entry) -> Entry:
+    """Join two entries that are one, without the hyphen between them."""
+    shift = len(entry.text) - 1
+    return replace(
+        entry,
+        text=entry.text[:-1] + after.text,
+        offsets=entry.offsets[:-1] + after.offsets,
+        marks=entry.marks + _shifted(after.marks, shift),
+        roles=entry.roles + _shifted(after.roles, shift),
+    )
+
+
+def _shifted(marks: Sequence[Mark], shift: int) -> tuple[Mark, ...]:
+    return tuple(replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in marks)
 
 
 def _with_roles(parts: Sequence[Node | Block], role: str = "") -> Iterator[tuple[Block, str]]:

@@ -182,7 +182,8 @@ class HtmlReader:
             if name == "a":  # Links are not put into each other: one that is not closed ends here.
                 self.builder.close_mark("link")
             value = given.get("href", "") if name == "a" else " ".join(classes)
-            self.builder.open_mark(kind, value)
+            if value or name != "a":  # An anchor without an address leads nowhere.
+                self.builder.open_mark(kind, value)
         elif node := _NODES.get(name):
             self.builder.close_node(
                 *_ENDED_BY.get(node, ()), within=_BOUNDS.get(node, _AROUND)

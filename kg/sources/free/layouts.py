@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -37,6 +38,10 @@ _VENUE_INSIDE = re.compile(
     r"\b(?:pp?\.|vol(?:ume|\.)? ?\d|pages? \d|issue \d|proceedings of|journal of|isbn)|\b(?:19|20)\d\d\W{0,3}$|\(\w{1,20} (?:19|20)\d\d\)",
     re.IGNORECASE,
 )
+_AWARD = re.compile(r"\b(?:award|prize)\b[^a-z]{0,60}$", re.IGNORECASE)
+"""What is set off, and no title: `Student Paper Award`."""
+_LABELLED = re.compile(r"[^“\"«„]{1,40}:\s[“\"«„]")
+"""What a title does not begin with: `Master thesis: “`."""
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*+\]|\W")
 _LEAD, _BETWEEN, _LONGEST_TITLE = 12, 8, 320
 """Characters before title and authors, and between them, that are in no field; and of a title."""
@@ -65,9 +70,9 @@ def _completed(entry: Entry, layout: str, title: Span) -> Reading | None:
     return scored(Reading(entry, layout, title, authors, year, venue, without_owner=without_owner))
 
 
-def scored(reading: Reading) -> Reading:
-    """Return a reading with how well it makes a publication."""
-    return replace(reading, score=_score(reading))
+def scored(reading: Reading, may_name: Callable[[str], bool] = bool) -> Reading:
+    """Return a reading with how well it makes a publication; `may_name` tells what words may name a person."""
+    return replace(reading, score=_score(reading, may_name))
 
 
 def _venue_by_role(entry: Entry) -> Span | None:
@@ -100,10 +105,10 @@ def rest_of(entry: Entry, taken: list[Span]) -> list[Span]:
     return plain + [span for span in found if span not in plain]
 
 
-def _score(reading: Reading) -> float:
+def _score(reading: Reading, may_name: Callable[[str], bool]) -> float:
     """Say how well a reading makes a publication: about 5.5 where nothing is odd in it."""
     text, (start, end), authors = reading.entry.text, reading.title, reading.authors
-    score = _title_score(reading)
+    score = _title_score(reading, may_name)
     if authors:
         score += 1.5 + (0.5 if len(authors.names) > 1 else 0)
     score += 0.75 * (reading.year is not None) + 0.75 * (reading.venue is not None)
@@ -123,7 +128,7 @@ def _is_by(reading: Reading) -> bool:
     return authors is not None and bool(_BY.fullmatch(reading.entry.text, end, authors.start))
 
 
-def _title_score(reading: Reading) -> float:
+def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
     """Say how much a title looks like one, and not like names or a venue with its numbers."""
     title = reading.entry.text[slice(*reading.title)]
     words = title.split()
@@ -139,9 +144,12 @@ def _title_score(reading: Reading) -> float:
         run
         and run.end >= len(title) - 2
         and has_whole_name(title, run)
+        and may_name(title)
         and (len(run.names) > 1 or len(words) < 4)
     ):
         score -= 3
     elif _NAMES_INSIDE.search(title):
         score -= 2
+    elif _LABELLED.match(title) or _AWARD.search(title):
+        score -= 1.5
     return score - 1.5 if _VENUE_INSIDE.search(title) else score

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.references import Field, Mark, Marked, Reference, parse
+from kg.references import Field, Mark, Marked, Reference, may_be_person, parse
 from kg.sources.free.entry import Entry
 from kg.sources.free.layouts import rest_of, scored
-from kg.sources.free.people import Run
+from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import Reading, Span
+from kg.sources.free.titles import bare_title
 from kg.sources.free.venues import venue_in, year_in
 
 _DETAILS = {
@@ -27,6 +28,15 @@ _PARTED = re.compile(r"[.,:;()?!]")
 """What stands between authors and title: without a sign, either may have a word of the other."""
 _PAGE = re.compile(r"(?<!\w)\d{2,}(?!\w)")
 """A number by itself, which no name of a person has; a mark such as the 1 of `Li1` it may have."""
+_BY = re.compile(r"\s(?:written )?by\s")
+_WITH = re.compile(
+    r"\b(?:(?:together|joint(?:ly)?|joint work|joint paper|in collaboration) )?with\W*$",
+    re.IGNORECASE,
+)
+"""What stands before names to which that of the page's owner is to be added."""
+_EDIT = re.compile(r"\W{0,3}\b(?:eds?|editors?|hrsg|hgg?)\b", re.IGNORECASE)
+_SHORT = re.compile(r"\s[^\W\d_]{2,3}\.$")
+"""How a name ends whose last word is short, or shortened: `Yiping Lu.`, `Ivanov Yu.`."""
 _SURE = 0.8
 _LIKE_TAUGHT = 1.0
 """What it is worth that an entry looks as those that were learned from."""
@@ -43,24 +53,37 @@ def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
     title, authors = reference.first("title"), reference.first("author")
     if title is None or title.end - title.start < 3 or "\n" in title.of(entry.text):
         return None  # A page does not break the line within a title.
-    run = None
-    if authors:
-        names = tuple((part.start, part.end) for part in authors.parts)
-        run = Run(
-            names or ((authors.start, authors.end),),
-            authors.start,
-            authors.end,
-            reference.has_more_authors,
-        )
-    span = (title.start, title.end)
+    span = bare_title(entry, (title.start, title.end))
+    run = _run(authors, more=reference.has_more_authors) if authors else None
+    confidence = min(each.confidence for each in (title, authors) if each)
+    if told := told_by(entry, span, run):
+        span, run, confidence = *told, 1.0
     rest = rest_of(entry, [span, (run.start, run.end)] if run else [span])
     year = _span(reference.first("year")) or year_in(entry, rest)
     venue = _span(reference.first("venue")) or venue_in(entry, rest, year)
-    confidence = min(each.confidence for each in (title, authors) if each)
-    reading = Reading(entry, "learned", span, run, year, venue, confidence=confidence)
-    read = scored(reading)
-    sure = authors is not None and confidence >= _SURE
+    left_out = run is not None and bool(_WITH.search(entry.text, 0, run.start))
+    reading = Reading(
+        entry, "learned", span, run, year, venue, without_owner=left_out, confidence=confidence
+    )
+    read = scored(reading, may_be_person)
+    sure = run is not None and confidence >= _SURE
     return replace(read, score=read.score + _LIKE_TAUGHT) if sure and _is_plain(reading) else read
+
+
+def _run(people: Field, *, more: bool = False) -> Run:
+    names = tuple((part.start, part.end) for part in people.parts)
+    return Run(names or ((people.start, people.end),), people.start, people.end, more)
+
+
+def told_by(entry: Entry, title: Span, run: Run | None) -> tuple[Span, Run] | None:
+    """Return title and names where the title runs on into `by Ana Lopez`, and the other names follow it."""
+    for by in _BY.finditer(entry.text, *title):
+        named = run_at(entry.text, by.end())
+        follows = run is None or (named is not None and named.end >= run.end)
+        whole = named and has_whole_name(entry.text, named) and are_people(entry.text, named)
+        if named and whole and named.end >= title[1] and follows:
+            return bare_title(entry, (title[0], by.start())), named
+    return None
 
 
 def _is_plain(reading: Reading) -> bool:
@@ -86,16 +109,56 @@ def with_details(reading: Reading, reference: Reference) -> Reading:
         serial = _SERIAL.search(reading.entry.text, 0, start)
         if not clashes and not serial and pattern.fullmatch(reading.entry.text, start, end):
             found.append((field.name, (start, end)))
-    return replace(reading, authors=_people(reading), details=tuple(found))
+    return replace(_with_people(reading, reference), details=tuple(found))
 
 
-def _people(reading: Reading) -> Run | None:
-    """Return the names without those that are numbers, such as pages that stand behind them."""
-    run, text = reading.authors, reading.entry.text
+def are_people(text: str, run: Run) -> bool:
+    """Tell names from words that are known of titles and journals alone: `Nonprofit Institutions`."""
+    return any(may_be_person(text[slice(*name)]) for name in run.names)
+
+
+def _with_people(reading: Reading, reference: Reference) -> Reading:
+    """Return a reading whose editors are none of its authors, and whose names are no numbers."""
+    text, run = reading.entry.text, reading.authors
+    if run is None or not _EDIT.match(text, run.end):
+        editors = _editors(reading, reference)
+    else:
+        run, editors = None, run
+    venue = None if _names_editors(reading.text(reading.venue)) else reading.venue
+    return replace(reading, authors=_named(text, run), editors=_named(text, editors), venue=venue)
+
+
+def _editors(reading: Reading, reference: Reference) -> Run | None:
+    """Return the editors that are told beside the authors, where they are sure."""
+    people, text = reference.first("editor"), reading.entry.text
+    taken = [span for name, span in reading.fields() if name in ("title", "author")]
+    if (
+        people is None
+        or (people.confidence < _SURE and not _EDIT.match(text, people.end))
+        or any(people.start < end and start < people.end for start, end in taken)
+    ):  # fmt: skip
+        return None
+    return _run(people)
+
+
+def _named(text: str, run: Run | None) -> Run | None:
+    """Return names without those that are numbers, such as pages that stand behind them.
+
+    A stop behind the last ends a sentence, where no other name is shortened to a few letters.
+    """
     if run is None:
         return None
-    return replace(
-        run, names=tuple(n for n in run.names if not _PAGE.search(text[slice(*n)])) or run.names
+    names = [each for each in run.names if not _PAGE.search(text[slice(*each)])] or [*run.names]
+    short = [bool(_SHORT.search(text[slice(*each)])) for each in names]
+    if len(names) > 1 and short[-1] and not any(short[:-1]):
+        names[-1] = (names[-1][0], names[-1][1] - 1)
+    return replace(run, names=tuple(names))
+
+
+def _names_editors(venue: str | None) -> bool:
+    """Tell editors from a venue: `Eva King, Editor`."""
+    return venue is not None and bool(
+        re.search(r"^editors?\b|\W(?:editors?|eds?\.)$", venue, re.IGNORECASE)
     )
 
 
@@ -117,5 +180,7 @@ def _bare(text: str, field: Field) -> Span:
     while start < end and not text[start].isalnum():
         start += 1
     while end > start and not text[end - 1].isalnum():
+        if text[end - 1] == ")" and "(" in text[start:end]:
+            break  # `Lyon (France)`
         end -= 1
     return start, end

@@ -10,9 +10,11 @@ from kg.identity import identifiers_in
 from kg.model import Agent, Details, FieldSpan, Paper, Record
 from kg.sources.fields.names import parse_inverted, parse_name, turn_initials
 from kg.sources.free.choosing import Choice
+from kg.sources.free.layouts import rest_of
 from kg.sources.free.owner import Owner
+from kg.sources.free.people import Run
 from kg.sources.free.positions import Lines
-from kg.sources.free.reading import Reading
+from kg.sources.free.reading import REMARK, Reading
 
 _CAPITAL_PARTICLES_TEXT = """
 Van Von De Di Le La Du Del Della Ter Da Dos El Al Den Der
@@ -23,6 +25,12 @@ Nguyen Tran Le Pham Hoang Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly Dinh
 """
 _VIETNAMESE = frozenset(_VIETNAMESE_TEXT.split())
 """Family names that come first, before a `Van` that is none of the family."""
+_OTHER_VERSION = re.compile(
+    r"\W*(?:an?|the) (?:\w+ ){0,2}(?:version|abstract) (?:of this \w+ )?(?:appeared|was|has|is)\b",
+    re.IGNORECASE,
+)
+_DETACHED = re.compile(r"(?<!\w)[´`¨ˆ˜¸]\s?")
+"""An accent that stands by itself, as copied from a page that was printed."""
 _KINDS = (
     (
         "DoctoralThesis",
@@ -40,12 +48,13 @@ _KINDS = (
 
 def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None = None) -> Paper:
     """Return the paper that a reading tells of; `owner` is whom the entries of the page leave out."""
-    entry, authors = reading.entry, _authors(reading)
+    entry, authors = reading.entry, _people(reading, reading.authors)
     if owner and not _is_left_out(owner, reading, authors):
         owner = None
-    addresses = [mark.value for mark in entry.marks if mark.kind == "link"]
+    addresses = _own_addresses(reading)
     found = {each.scheme: each for each in identifiers_in(" ".join([entry.text, *addresses]))}
-    said = next((kind for kind, words in _KINDS if words.search(entry.text)), None)
+    told = "\n".join(_told(reading))
+    said = next((kind for kind, words in _KINDS if words.search(told)), None)
     return Paper(
         reading.text(reading.title),
         None,
@@ -55,10 +64,30 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
         identifiers=tuple(found.values()),
         venue=reading.text(reading.venue),
         kind=said or entry.section.kind or None,
-        details=Details(**{name: reading.text(span) for name, span in reading.details}),
+        editors=_people(reading, reading.editors) if not authors else (),
+        details=_details(reading),
         url=next((each for each in addresses if each.startswith(("http://", "https://"))), None),
         records=(replace(record, spans=tuple(_spans(reading, lines, owner))),),
     )
+
+
+def _told(reading: Reading) -> Iterator[str]:
+    """Yield what an entry says of this paper beside its title: not the lines on an older version."""
+    text = reading.entry.text
+    for start, end in rest_of(reading.entry, [reading.title]):
+        if not REMARK.match(text, start, end) and not _OTHER_VERSION.match(text, start, end):
+            yield text[start:end]
+
+
+def _own_addresses(reading: Reading) -> list[str]:
+    """Return where the links of an entry lead, but for those of names, which lead to people."""
+    people = [span for run in (reading.authors, reading.editors) if run for span in run.names]
+    return [
+        mark.value
+        for mark in reading.entry.marks
+        if mark.kind == "link"
+        and not any(start < mark.end and mark.start < end for start, end in people)
+    ]
 
 
 def as_read(choice: Choice) -> dict[str, object]:
@@ -85,8 +114,16 @@ def _span(field: str, start: int, end: int, lines: Lines) -> FieldSpan:
     return FieldSpan(field, start, end, *lines.at(start), lines.text[start:end])
 
 
-def _authors(reading: Reading) -> tuple[Agent, ...]:
-    names = [reading.text(span) or "" for span in reading.authors.names] if reading.authors else []
+def _details(reading: Reading) -> Details:
+    editors = (
+        [reading.text(span) or "" for span in reading.editors.names] if reading.editors else []
+    )
+    found = {name: reading.text(span) for name, span in reading.details}
+    return Details(**found, printed_editors="; ".join(editors) or None)
+
+
+def _people(reading: Reading, run: Run | None) -> tuple[Agent, ...]:
+    names = [reading.text(span) or "" for span in run.names] if run else []
     return tuple(
         replace(_person(turned), printed=name)
         for name, turned in zip(names, turn_initials(names), strict=True)
@@ -100,6 +137,7 @@ def _is_left_out(owner: Owner, reading: Reading, authors: tuple[Agent, ...]) -> 
 
 
 def _person(name: str) -> Agent:
+    name = _DETACHED.sub("", name)
     if "," in name:
         return parse_inverted(name)
     words = name.split()

@@ -15,6 +15,10 @@ _NUMBERED = re.compile(
     r"\. (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d)(?:[A-Z][a-z]*\.|\d|[A-Z][a-z]+ \d)"
 )
 """What follows the short name of a journal: `J. Chem. Phys. 123`, but not the month of a date."""
+_DATE = re.compile(
+    r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?: \d{1,2},?)? (?:19|20)\d\d\b"
+)
+"""What follows the stop of a sentence: `by Eva Moe. May 2019`."""
 _MORE = re.compile(
     r" ?,? ?(?:and )?(?:et\.? ?al(?:ii|\b\.?)|and others|…|\.\.\.)[.,:]?", re.IGNORECASE
 )
@@ -140,11 +144,10 @@ def _part(text: str, position: int, limit: int) -> tuple[int, int, int] | None:
         closes = text[match.end() : match.end() + 1] in (",", ";", "*") or match.end() == limit
         if not _may_name(word, bool(words), closes):
             break
-        closed = (
-            word.endswith(".")
-            and not _INITIALS.fullmatch(word)
-            and word not in ("Jr.", "Sr.", "Dr.")
+        closed = word.endswith(".") and (
+            not _INITIALS.fullmatch(word) or bool(_DATE.match(text, match.end(), limit))
         )
+        closed = closed and word not in ("Jr.", "Sr.", "Dr.")
         words.append((match.start(), match.start() + len(word) - closed))
         if closed:
             position = words[-1][1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from kg.model import Record, Rejected, Repair, Skipped, Source
@@ -19,7 +19,8 @@ from kg.sources.input.document import Document
 _ENOUGH = 3
 """Publications that make a list, where no heading says that it is one."""
 _IN_NO_FIELD = "in no field"
-_REASON = "this entry of a list is not understood: no names, no year and no venue were found in it"
+_REASON = "this entry of a list is not understood: {why}"
+_NO_TITLE = "which part of it is the title is not clear"
 
 _UNSURE = (
     "title and names are not sure: they were read with a confidence of {sure:.2f}, "
@@ -69,9 +70,18 @@ def _read(read_page: PageReader) -> Callable[[Document, Source], Iterator[Item]]
 
 def _reason(choice: Choice) -> str:
     """Tell why an entry is put aside."""
-    if choice.reading is None or choice.reading.confidence >= LEAST_SURE:
-        return _REASON
-    return _UNSURE.format(sure=choice.reading.confidence, least=LEAST_SURE)
+    reading = choice.reading
+    if reading and reading.confidence < LEAST_SURE:
+        return _UNSURE.format(sure=reading.confidence, least=LEAST_SURE)
+    found = {"names": reading and reading.authors, "year": reading and reading.year_text,
+             "venue": reading and reading.venue}  # fmt: skip
+    missing = [f"no {name}" for name, each in found.items() if not each]
+    return _REASON.format(why=f"{_listed(missing)} found in it" if missing else _NO_TITLE)
+
+
+def _listed(words: Sequence[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last} were" if first else f"{last} was"
 
 
 def _recognise(container: str, read_page: PageReader) -> Callable[[str], Sign | None]:

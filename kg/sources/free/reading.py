@@ -35,7 +35,7 @@ REMARK = re.compile(
 _ADDRESS = re.compile(r"https?://\S++")
 _AROUND = ' \t\n,.;:()[]<>"“”-–—*'
 _BETWEEN = re.compile(
-    r"\W*(?:(?:and|by|in|with|together|und|et|y|e|the|proceedings|of|pp?|pages?|vol|no|doi|url|arxiv|pmid|pmcid)\b\W*){0,4}",
+    r"\W*(?:(?:and|by|in|with|together|und|et|y|e|the|proceedings|of|pp?|pages?|vol|volume|no|number|issue|eds?|editors?|lncs|[a-d]|doi|url|arxiv|pmid|pmcid)\b\W*){0,4}",
     re.IGNORECASE,
 )
 """What stands between fields and says nothing of its own."""
@@ -64,6 +64,8 @@ class Reading:
     without_owner: bool = False
     score: float = 0.0
     details: tuple[tuple[str, Span], ...] = ()
+    editors: Run | None = None
+    """Those of the volume around it, or of a volume without authors."""
     confidence: float = 1.0
     """How likely title and names are right, where that was learned and not told by the layout."""
 
@@ -106,6 +108,7 @@ class Reading:
         named = (("title", self.title), ("year", self.year), ("venue", self.venue))
         found = [(name, span) for name, span in named if span]
         found += [("author", span) for span in self.authors.names] if self.authors else []
+        found += [("editor", span) for span in self.editors.names] if self.editors else []
         if self.date and (day := self._day):
             found.append(("date", (day.start(), day.end() - 1)))
         return sorted([*found, *self.details, *self._identifiers()], key=lambda each: each[1])
@@ -135,7 +138,11 @@ class Reading:
     def unassigned(self) -> str:
         """Return what is in no field, without the words and signs that part fields."""
         pieces = (_ADDRESS.sub(" ", text) for name, text in self.parts() if not name)
-        lines = (line.strip(_AROUND) for piece in pieces for line in piece.split("\n"))
-        return " … ".join(
-            line for line in lines if not _BETWEEN.fullmatch(line) and not LABEL.fullmatch(line)
+        lines = (line.strip() for piece in pieces for line in piece.split("\n"))
+        told = self.text(self.year)
+        left = (
+            line.strip(_AROUND)
+            for line in lines
+            if not _BETWEEN.fullmatch(line) and not LABEL.fullmatch(line)
         )
+        return " … ".join(line for line in left if line != told)

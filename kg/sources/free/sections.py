@@ -9,12 +9,12 @@ from functools import lru_cache
 from kg.text import fold
 
 _PUBLISHED = (
-    ("", r"publica\w*|publicac\w*|veroffentlichung\w*|pubblicazion\w*|publikation\w*|bibliogra\w+|scholarship|writings?|"
+    ("", r"publica\w*|publicac\w*|veroffentlichung\w*|pubblicazion\w*|publikation\w*|bibliogra\w+|artigos?|articulos?|scholarship|writings?|"
          r"selected (?:works?|papers|articles)|research (?:papers|articles|output)|references|literature(?: cited)?|works cited|reading list|paper list|papers|schriften|works"),
     ("Preprint", r"pre ?prints?|working papers?|manuscripts?|(?:papers? )?(?:under|in) (?:review|preparation|submission|progress)|submitted(?: papers?)?|arxiv|drafts?"),
     ("BookChapter", r"(?:book )?chapters?|chapitres?\b.*|buchkapitel|capitulos?\b.*|capitulos?\b.*|(?:contributions|articles|papers) in (?:edited )?(?:books?|volumes?)|buchbeitr\w+"),
     ("Book", r"(?:edited )?(?:books?|volumes?|monographs?)|livres?|ouvrages|bucher|bucher|libros?|livros?|edited (?:books?|volumes?|proceedings)"),
-    ("JournalArticle", r"journals?|articles?|revues?|zeitschrift\w*|articulos?|articulos?|artigos?|periodicos?|magazines?"),
+    ("JournalArticle", r"journals?|articles?|revues?|revistas?|zeitschrift\w*|periodicos?|magazines?"),
     ("ConferencePaper", r"conferences?|conferences?|conferencias?|conferencias?|proceedings|symposi\w+|tagungs\w*|konferenz\w*"),
     ("WorkshopPaper", r"workshops?|extended abstracts?|posters?"),
     ("Thesis", r"thes[ie]s|dissertations?|theses?|doctoral thesis"),

@@ -19,8 +19,10 @@ _INNER_BY = re.compile(
 )
 _BOUNDARY = re.compile(r"[.?!]\s+|,\s+|:\s+|;\s+|\s[–—-]\s|\s\|\s|\n")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$|[\"”\])])|(?<=[)\d\"”’])[.?!](?=\s|$)|\n")
-_TRAILING = re.compile(r"(?: ?\[[^\[\]]{1,40}\]| \([A-Z][^()\n]{1,40} (?:19|20)\d\d\))[ .]?$")
-"""What follows a title and is none of it: `[video]`, `(ICML 2026)`."""
+_TRAILING = re.compile(
+    r"(?: ?\[[^\[\]]{1,40}\]| \([A-Z][^()\n]{1,40} (?:19|20)\d\d\)|[\"”]? \([*†‡][^()\n]{1,40}\))[ .]?$"
+)
+"""What follows a title and is none of it: `[video]`, `(ICML 2026)`, `(*equal contribution)`."""
 _MOST_TRAILING = 6
 _YEAR_HEAD = re.compile(r"[\s,.;:(\[]*(?:(?:19|20)\d\d[a-z]?)[\s,.;:)\]]+")
 
@@ -158,6 +160,6 @@ def bare_title(entry: Entry, span: Span) -> Span:
             end = start + trailing.start()
     while start < end and text[start] in EDGES + "\"“”«‘'":
         start += 1
-    while end > start and text[end - 1] in ' \t\n,.;:<|"“”»':
+    while end > start and text[end - 1] in ' \t\n,.;:<|"“”»[(':
         end -= 1
     return start, end

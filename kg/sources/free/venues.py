@@ -15,7 +15,7 @@ _NO_VENUE = re.compile(
     r"\W*(?:(?:to appear|in press|in print|forthcoming|submitted(?: (?:to|for)\b.*)?|under (?:review|submission|revision)\b.*|"
     r"(?:in )?(?:preparation|progress|revision|press)|available|accepted|unpublished|manuscript|draft|joint work|extended abstract|"
     r"best .* award.*|oral|spotlight|poster|preprint\W*available\b.*|published|appeared|presented|online|doi|isbn|issn|url|pp|pages|"
-    r"vol|by|with|together|and|authors?|editors?|eds?|translators?|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,4})\b\W*)+",
+    r"(?:with|by|and) .*|vol|by|with|together|and|authors?|editors?|eds?|translators?|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,4})\b\W*)+",
     re.IGNORECASE,
 )
 _VENUE_TOO = re.compile(
@@ -40,6 +40,11 @@ _NAMED_BY_YEAR = re.compile(r" (?:19|20)\d\d (?=[A-Z][a-z])")
 _STOP = re.compile(
     r"(?<=[^\W\d_]{5})\.(?:\s|$)(?![A-Z][a-z]{0,6}\.)|\.\s+(?=(?:[Pp]p?\.|\[|https?:|arXiv|doi|DOI))|\s\[|;\s|\s\|\s"
 )
+_OTHER_VERSION = re.compile(
+    r"\((?:an? )?(?:extended|extends|preliminary|earlier|older|short(?:er)?|full(?:er)?|long(?:er)?|previous(?:ly)?)\b[^()]{0,80}\)",
+    re.IGNORECASE,
+)
+"""What tells of another version, with a year of its own: `(extended version of ECCV 2020)`."""
 _EDGES = " \t\n,.;:-–—"
 
 
@@ -48,12 +53,14 @@ def year_in(entry: Entry, spans: list[Span]) -> Span | None:
 
     In each of them the last counts, or the one in parentheses.
     """
+    others = [each.span() for each in _OTHER_VERSION.finditer(entry.text)]
     for pattern in (_YEAR, _SHORT_YEAR):
         for start, end in spans:
             found = [
                 match
                 for match in pattern.finditer(entry.text, start, end)
                 if not _in_address(entry, match.start())
+                and not any(start < match.start() < end for start, end in others)
             ]
             framed = [
                 match for match in found

@@ -94,7 +94,7 @@ def test_editors_are_named_and_are_no_venue(tmp_path: Path) -> None:
         "utf-8",
     )
     found = [each for each in read(path) if isinstance(each, Paper)]
-    assert [[each.name for each in paper.authors] for paper in found] == [
+    assert [[each.name for each in paper.editors] for paper in found] == [
         ["Ana Lopez", "Bo Chen", "Jon E. King"],
         ["Bo Chen"],
     ]
