@@ -28,7 +28,7 @@ _PARTED = re.compile(r"[.,:;()?!]")
 """What stands between authors and title: without a sign, either may have a word of the other."""
 _PAGE = re.compile(r"(?<!\w)\d{2,}(?!\w)")
 """A number by itself, which no name of a person has; a mark such as the 1 of `Li1` it may have."""
-_BY = re.compile(r"\s(?:written )?by\s")
+_BY = re.compile(r"(?<!supervised)(?<!advised)(?<!edited)\s(?:written )?by\s")
 _WITH = re.compile(
     r"\b(?:(?:together|joint(?:ly)?|joint work|joint paper|in collaboration) )?with\W*$",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ _QUOTED = re.compile(
     r"[“\"«„]([^“”\"«»„\n]{10,400})[”\"»“]|(?<!\w)‘([^‘’\n]{10,300}(?:’\w[^‘’\n]{0,300})?)’(?!\w)"
 )
 _INNER_BY = re.compile(
-    r"[\n,.;(]\s{0,3}with\s|[\s,.;(](?:together|joint(?:ly)?|joint work) with\s|[\s,.;]by\s",
+    r"[\n,.;(]\s{0,3}with\s|[\s,.;(](?:together|joint(?:ly)?|joint work) with\s|(?<!supervised)(?<!advised)(?<!edited)[\s,.;]by\s",
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(r"[.?!]\s+|,\s+|:\s+|;\s+|\s[–—-]\s|\s\|\s|\n")
