@@ -69,6 +69,7 @@ _READERS = (
     "xml_formats.endnote",
     "xml_formats.mods",
     "xml_formats.dublin_core",
+    "json_formats.dublin_core",
     "tables.json_objects",
     "json_formats.records",
     "yaml_formats.cff",
