@@ -60,17 +60,19 @@ def _unread(objects: Sequence[Noted], around: str) -> Iterator[str]:
     """Yield what is unread of like objects: a member that was asked of one is read in all."""
     asked = set[str]().union(*(each.asked for each in objects))
     for key in set[str]().union(*objects):
-        found = [value for each in objects if (value := dict.get(each, key))]
-        if key not in asked and found:
-            yield around + key
-        elif inner := [each for value in found for each in _objects(value)]:
+        if key not in asked:
+            if any(dict.get(each, key) for each in objects):
+                yield around + key
+        elif inner := [found for each in objects for found in _objects(dict.get(each, key))]:
             yield from _unread(inner, f"{around}{key}.")
 
 
-def _objects(value: object) -> Iterator[Noted]:
-    for each in value if isinstance(value, list) else (value,):
-        if isinstance(each, Noted):
-            yield each
+def _objects(value: object) -> Sequence[Noted]:
+    if isinstance(value, Noted):
+        return [value] if value else []
+    if isinstance(value, list):
+        return [each for each in value if isinstance(each, Noted)]
+    return ()
 
 
 def with_unread(paper: Paper, names: Iterable[str]) -> Paper:

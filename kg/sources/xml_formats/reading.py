@@ -275,6 +275,8 @@ def _local(tag: str) -> str:
 
 def _drop_namespaces(element: Element) -> None:
     for each in element.iter("*"):
-        # Behind a prefix that nothing declares may stand what is no name.
-        with suppress(ValueError):
-            each.tag = _local(each.tag)
+        tag = str(each.tag)
+        if (local := _local(tag)) != tag:  # To set a name costs more than all the rest.
+            # Behind a prefix that nothing declares may stand what is no name.
+            with suppress(ValueError):
+                each.tag = local
