@@ -15,6 +15,7 @@ _INTRODUCTION: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
         "author": r"(?:(?:together|joint|jointly|joint work|in collaboration)\s+)?(?:with|by)\b[\s:]*",
+        "series": r"(?:in|of)\b\s*",
         "venue": r"\[w:\]\s*|(?:edn|hg)\.?[,:]\s*|(?:(?:to )?appear(?:s|ed|ing)?\s+)?(?:in|dans|en|em|im|@)\b\s*:?\s*|@\s*",
         "editor": r"(?:(?:in|dans|en|em|im)\b\s*:?\s*)?(?:(?:edited (?:and translated )?by|hg\. ?v\.|hrsg\.? (?:v\.|von)|[eé]ds\b\.?|[eé]d\.|[eé]ditors?:?|sous la direction de|a cura di|dir\.)\s*(?:by\s+)?)?",
         "translator": r"(?:translated by|trans(?:\.|l\.)?|trad\.|dir(?:\.|ected by)|prod(?:\.|uced by)?|übers\. v\.)\s*",

@@ -28,6 +28,8 @@ _FAIR = 2.4
 _KNOWN_LIST = 0.4
 """How much less is asked for where a heading says that these are publications."""
 _SHORTEST = 15
+_NUMBERS = re.compile(r"\d[\d–-]{7,30}|https?://[^\s<>]{1,200}")
+"""Serial numbers and addresses, which are long where little is said."""
 _LEADING = re.compile(r"^[^:\n]{0,30}:\s")
 _LONGEST_LEADING = 120
 """Characters of an entry that only leads elsewhere, by several short links."""
@@ -122,8 +124,12 @@ def _votes(candidates: Sequence[Sequence[Reading]]) -> defaultdict[str, float]:
 def _may_be(entry: Entry) -> bool:
     """Tell whether an entry may be a publication: words, and not mere links or remarks."""
     text = entry.text
-    letters = sum(map(str.isalpha, text))
-    if entry.section.other or len(text) < _SHORTEST or letters * 2 < len(text.replace(" ", "")):
+    said = _NUMBERS.sub("", text)
+    if (
+        entry.section.other
+        or len(text) < _SHORTEST
+        or sum(map(str.isalpha, said)) * 2 < len(said.replace(" ", ""))
+    ):
         return False
     aside = [
         sum(mark.end - mark.start for mark in entry.marks if mark.kind == kind and re.match(value, mark.value))

@@ -11,7 +11,7 @@ from kg.sources.free.authors import EDGES, TAG, authors_of
 from kg.sources.free.entry import Entry
 from kg.sources.free.people import has_whole_name, run_at
 from kg.sources.free.reading import REMARK, Reading, Span
-from kg.sources.free.titles import bare_title, titles_of
+from kg.sources.free.titles import bare_title, may_be_title, titles_of
 from kg.sources.free.venues import venue_in, year_in
 
 _ORDERS = (
@@ -35,7 +35,7 @@ _NAMES_INSIDE = re.compile(
     r"\w[.,] [“\"]\w|(?:^|[,.]\s)(?:[A-Z]\.\s?){1,3}[A-Z][a-z]{1,20}+,|\b(?:by|with) [A-Z][a-z]{1,20} [A-Z][a-z]{1,20},"
 )
 _VENUE_INSIDE = re.compile(
-    r"\b(?:pp?\.|vol(?:ume|\.)? ?\d|pages? \d|issue \d|proceedings of|journal of|isbn)|\b(?:19|20)\d\d\W{0,3}$|\(\w{1,20} (?:19|20)\d\d\)",
+    r"\b(?:pp?\.|vol(?:ume|\.)? ?\d|pages? \d|issue \d|proceedings of|journal of|isbn|issn)|\b(?:19|20)\d\d\W{0,3}$|\(\w{1,20} (?:19|20)\d\d\)",
     re.IGNORECASE,
 )
 _AWARD = re.compile(r"\b(?:award|prize)\b[^a-z]{0,60}$", re.IGNORECASE)
@@ -60,7 +60,7 @@ def readings_of(entry: Entry) -> list[Reading]:
 
 def _completed(entry: Entry, layout: str, title: Span) -> Reading | None:
     title = bare_title(entry, title)
-    if title[1] - title[0] < 4:
+    if not may_be_title(entry.text, title):
         return None
     authors, without_owner = authors_of(entry, title, told=layout == "sentence")
     taken = [title] + ([(authors.start, authors.end)] if authors else [])

@@ -11,7 +11,7 @@ from kg.sources.free.entry import Entry
 from kg.sources.free.layouts import rest_of, scored
 from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import Reading, Span
-from kg.sources.free.titles import bare_title
+from kg.sources.free.titles import bare_title, may_be_title
 from kg.sources.free.venues import venue_in, year_in
 
 _DETAILS = {
@@ -40,6 +40,9 @@ _SHORT = re.compile(r"\s[^\W\d_]{2,3}\.$")
 _SURE = 0.8
 _LIKE_TAUGHT = 1.0
 """What it is worth that an entry looks as those that were learned from."""
+_SERIAL_NUMBER = re.compile(
+    r"[,;]? ?\b(?:ISBN(?:-1[03])?|e?-?ISSN)[\s:.]{0,3}\d[\dXx –-]{6,16}[\dXx]\b"
+)
 _SERIAL = re.compile(r"(?:ISSN|ISBN|e-ISSN)[\s:]{0,3}$", re.IGNORECASE)
 
 
@@ -50,17 +53,22 @@ def references_of(entries: Sequence[Entry]) -> list[Reference]:
 
 def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
     """Return an entry read as it was parsed; None where no title was found."""
-    title, authors = reference.first("title"), reference.first("author")
-    if title is None or title.end - title.start < 3 or "\n" in title.of(entry.text):
+    title, named = reference.first("title"), reference.first("venue")
+    authors = reference.first("author")
+    if title is None and reference.fields and reference.fields[0].name == "editor":
+        title, authors = named, reference.fields[0]  # A volume, told of by its editors.
+    if title is None or "\n" in title.of(entry.text):
         return None  # A page does not break the line within a title.
     span = bare_title(entry, (title.start, title.end))
+    if not may_be_title(entry.text, span):
+        return None
     run = _run(authors, more=reference.has_more_authors) if authors else None
     confidence = min(each.confidence for each in (title, authors) if each)
     if told := told_by(entry, span, run):
         span, run, confidence = *told, 1.0
     rest = rest_of(entry, [span, (run.start, run.end)] if run else [span])
     year = _span(reference.first("year")) or year_in(entry, rest)
-    venue = _span(reference.first("venue")) or venue_in(entry, rest, year)
+    venue = None if named is title else _span(named) or venue_in(entry, rest, year)
     left_out = run is not None and bool(_WITH.search(entry.text, 0, run.start))
     reading = Reading(
         entry, "learned", span, run, year, venue, without_owner=left_out, confidence=confidence
@@ -168,7 +176,9 @@ def _marked(entry: Entry) -> Marked:
         for mark in entry.marks
         if mark.kind in ("strong", "emphasis", "link")
     ]
-    return Marked(entry.text, tuple(marks))
+    # Such numbers are told by their labels, and say nothing of the fields around them.
+    text = _SERIAL_NUMBER.sub(lambda found: " " * len(found[0]), entry.text)
+    return Marked(text, tuple(marks))
 
 
 def _span(field: Field | None) -> Span | None:

@@ -53,6 +53,7 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
         owner = None
     addresses = _own_addresses(reading)
     found = {each.scheme: each for each in identifiers_in(" ".join([entry.text, *addresses]))}
+    serials = dict(reading.serials())
     told = "\n".join(_told(reading))
     said = next((kind for kind, words in _KINDS if words.search(told)), None)
     return Paper(
@@ -66,6 +67,8 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
         kind=said or entry.section.kind or None,
         editors=_people(reading, reading.editors) if not authors else (),
         details=_details(reading),
+        isbn=reading.text(serials.get("isbn")),
+        issn=reading.text(serials.get("issn")),
         url=next((each for each in addresses if each.startswith(("http://", "https://"))), None),
         records=(replace(record, spans=tuple(_spans(reading, lines, owner))),),
     )

@@ -18,7 +18,7 @@ LABEL = re.compile(
     r"data|dataset|data set|dataset&code|code&data|demo|project|project page|website|web|page|blog|blog post|supplement\w*|supp|appendix|talk|"
     r"media|press|news|github|software|publisher|proceedings|journal|cite|citation|text|full text|full paper|online|"
     r"download|download \(?pdf\)?|download preprint ?\(?pdf\)?|extended version|extended abstract|technical report|version|here|more|presentation|openreview|hal|acl|springer|ieee|acm|"
-    r"ssrn|pmlr|dblp|google scholar|errata|erratum|notes|review|reviews|twitter|thread|oral|spotlight|material|materials|tutorial|policy brief)"
+    r"ssrn|pmlr|dblp|google scholar|errata|erratum|notes|review|reviews|twitter|thread|oral|spotlight|material|materials|tutorial|policy brief)(?!\w)"
     r"(?: (?:version|link|page|file|review)| ?\([\w .]{1,20}\))?[\s,;|/&.]*+){1,4}+\W*+",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ REMARK = re.compile(
 _ADDRESS = re.compile(r"https?://\S++")
 _AROUND = ' \t\n,.;:()[]<>"“”-–—*'
 _BETWEEN = re.compile(
-    r"\W*(?:(?:and|by|in|with|together|und|et|y|e|the|proceedings|of|pp?|pages?|vol|volume|no|number|issue|eds?|editors?|lncs|[a-d]|doi|url|arxiv|pmid|pmcid)\b\W*){0,4}",
+    r"\W*(?:(?:and|by|in|with|together|und|et|y|e|the|proceedings|of|pp?|pages?|vol|volume|no|number|issue|eds?|editors?|lncs|[a-d]|isbn|issn|doi|url|arxiv|pmid|pmcid)\b\W*){0,4}",
     re.IGNORECASE,
 )
 """What stands between fields and says nothing of its own."""
@@ -46,6 +46,10 @@ _DAY_BEFORE = re.compile(
     rf"\b(?:(?P<first>\d{{1,2}})\.? )?(?P<month>{_MONTH})\.?(?: (?P<day>\d{{1,2}}))?,? (?=$)",
     re.IGNORECASE,
 )
+_SERIALS = {
+    "isbn": re.compile(r"\bISBN(?:-1[03])?[\s:.]{0,3}(?P<number>\d[\d –-]{8,15}[\dXx])(?!\d)"),
+    "issn": re.compile(r"\bISSN[\s:.]{0,3}(?P<number>\d{4}[-–]?\d{3}[\dXx])(?!\d)"),
+}
 _REACH = 24
 """Characters before a year, in which its month and its day stand."""
 
@@ -111,7 +115,14 @@ class Reading:
         found += [("editor", span) for span in self.editors.names] if self.editors else []
         if self.date and (day := self._day):
             found.append(("date", (day.start(), day.end() - 1)))
-        return sorted([*found, *self.details, *self._identifiers()], key=lambda each: each[1])
+        found += [*self.details, *self._identifiers(), *self.serials()]
+        return sorted(found, key=lambda each: each[1])
+
+    def serials(self) -> Iterator[tuple[str, Span]]:
+        """Yield where the first ISBN and the first ISSN stand behind their label."""
+        for name, pattern in _SERIALS.items():
+            if found := pattern.search(self.entry.text):
+                yield name, found.span("number")
 
     def _identifiers(self) -> Iterator[tuple[str, Span]]:
         """Yield where the identifiers stand that the text names, each with its scheme."""

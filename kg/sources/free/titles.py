@@ -24,6 +24,9 @@ _TRAILING = re.compile(
 )
 """What follows a title and is none of it: `[video]`, `(ICML 2026)`, `(*equal contribution)`."""
 _MOST_TRAILING = 6
+_SHORTEST = 3
+_EDITED = re.compile(r"(?:in\b[^\n]{0,60})?\W*(?:eds?|editors?)\W*", re.IGNORECASE)
+"""What is no title: `editors`, `In King, E. (Ed`."""
 _YEAR_HEAD = re.compile(r"[\s,.;:(\[]*(?:(?:19|20)\d\d[a-z]?)[\s,.;:)\]]+")
 
 
@@ -147,6 +150,11 @@ def _is_surely_names(text: str, run: Run, boundary: str) -> bool:
     return len(whole) * 2 > len(names) and (
         len(names) > 1 or initials or boundary.strip() == "." or boundary == "\n"
     )
+
+
+def may_be_title(text: str, span: Span) -> bool:
+    """Tell whether a span is long enough for a title, and says more than who edited something."""
+    return span[1] - span[0] >= _SHORTEST and not _EDITED.fullmatch(text, *span)
 
 
 def bare_title(entry: Entry, span: Span) -> Span:

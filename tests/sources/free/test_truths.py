@@ -51,6 +51,14 @@ def test_editors_are_not_authors(tmp_path: Path) -> None:
     volume = last(tmp_path, "Owls of the North, Ana Lopez, Bo Chen, and Eva King, editors. 2015.")
     assert names(volume) == []
     assert [each.name for each in volume.editors] == ["Ana Lopez", "Bo Chen", "Eva King"]
+    proceedings = last(
+        tmp_path, "Ana Lopez, Bo Chen, and Eva King, editors. Proc. Seventh Irish Conference of Owls. Owl Press, 1994."
+    )  # fmt: skip
+    assert (proceedings.title, proceedings.venue) == (
+        "Proc. Seventh Irish Conference of Owls",
+        None,
+    )
+    assert [each.name for each in proceedings.editors] == ["Ana Lopez", "Bo Chen", "Eva King"]
     chapter = last(
         tmp_path,
         "Lopez, A. (2019). Owls at dawn. In B. Chen & E. King (Eds.), Handbook of birds (pp. 3-9). Springer.",
@@ -159,3 +167,22 @@ def test_entry_put_aside_tells_what_was_not_found_in_it(tmp_path: Path) -> None:
     assert aside.reasons == (
         "this entry of a list is not understood: no names, no year and no venue were found in it",
     )
+
+
+def test_serial_numbers_are_read_behind_their_labels(tmp_path: Path) -> None:
+    paper = last(
+        tmp_path, "Bo Chen. Owls at dawn. *Owl News*, ISSN: 1234-5679, ISBN: 978-3-16-148410-0, 2020."
+    )  # fmt: skip
+    assert (paper.title, paper.venue) == ("Owls at dawn", "Owl News")
+    assert (paper.issn, paper.isbn) == ("1234-5679", "978-3-16-148410-0")
+    assert {"issn", "isbn"} <= {each.field for each in paper.records[0].spans}
+
+
+def test_labels_of_links_are_whole_words(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_text(
+        BEFORE
+        + "- **Owls at dawn**. Ana Lopez. *Owl News*, 2020. Download (pdf) Abstract bibtex\n",
+        "utf-8",
+    )
+    assert [each for each in read(path) if isinstance(each, Repair)] == []
