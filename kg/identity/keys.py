@@ -77,9 +77,9 @@ def abstract_key(paper: Paper) -> str | None:
     return f"abstract-{found}" if found else None
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 10)
 def _text_digest(text: str) -> str | None:
-    """Hash a normalised text; kept, for the keys of one record are asked for again and again."""
+    """Hash a normalised text; kept a while, for the keys of one record are asked for repeatedly."""
     folded = fold(text)
     return digest(folded) if folded else None
 

@@ -29,8 +29,8 @@ def write_candidates(
 
     A row with its first column filled in is a decision.
     """
-    published = {each.key for each in papers}
-    found = [each for paper in papers for each in paper.candidates if each.b in published]
+    published = {each.key: each.candidates for each in papers}
+    found = [each for open_ in published.values() for each in open_ if each.b in published]
     namesakes = find_namesakes(papers, decisions=decisions)
     found += namesakes.candidates
     found.sort(key=lambda each: (each.kind, -each.score, each))

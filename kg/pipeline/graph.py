@@ -67,14 +67,25 @@ class Graph:
         self._published, namespace = publication, publication.namespace
         self._sources = {source_id(each): each for each in publication.sources}
         self._known: dict[Identifier, str] = {}
+        self._works: dict[str, str | None] = {}
+        """The works that papers are versions of, with the title of one."""
+        self.mentions = 0
         agents = {source.owner for source in publication.sources if source.owner is not None}
         venues: set[Venue] = set()
         concepts: set[Concept] = set()
-        for paper, key in ((each.paper, each.key) for each in publication.papers):
-            agents.update(agents_of(paper))
-            venues.update([venue_of(paper)] if paper.venue else ())
-            concepts.update(mention.concept for mention in paper.mentions)
-            self._known |= dict.fromkeys(paper.identifiers, key)
+
+        def looked_at(papers: Iterable[Resolved]) -> Iterator[Resolved]:
+            for each in papers:
+                paper = each.paper
+                agents.update(agents_of(paper))
+                venues.update([venue_of(paper)] if paper.venue else ())
+                concepts.update(mention.concept for mention in paper.mentions)
+                self._known |= dict.fromkeys(paper.identifiers, each.key)
+                self._works |= {each.work: paper.title} if each.work else {}
+                self.mentions += len(paper.mentions)
+                yield each
+
+        sure = sure_people(looked_at(publication.papers))
         self.setting = Setting(
             namespace,
             summary.version,
@@ -83,7 +94,6 @@ class Graph:
             bool(concepts),
             publication.spans,
         )
-        sure = sure_people(publication.papers)
         self._agents = {
             _agent_place(named.agent): replace(named, sure=sure.get(agent_key(named.agent)))
             for named in resolve_agents(agents)
@@ -116,7 +126,7 @@ class Graph:
         for ids in parts(sorted(left[1]), " ".join, _PART):
             sources = [self._sources[each] for each in ids]
             yield Section(self.setting, sources=tuple(sources), agents=tuple(self._owners(sources)))
-        for works in parts(sorted(self._works().items()), itemgetter(0), _PART):
+        for works in parts(sorted(self._works.items()), itemgetter(0), _PART):
             yield Section(self.setting, works=tuple(works))
         for renamed in parts(former, itemgetter(0), _PART):
             named = {key: self._agents["person", key] for _, key in renamed}
@@ -147,10 +157,6 @@ class Graph:
     def _owners(self, sources: Iterable[Source]) -> list[Named]:
         owners = (source.owner for source in sources if source.owner is not None)
         return [self._agents[_agent_place(owner)] for owner in owners]
-
-    def _works(self) -> dict[str, str | None]:
-        """List the works that papers are versions of, with the title of one."""
-        return {each.work: each.paper.title for each in self._published.papers if each.work}
 
 
 def _agent_place(agent: Agent) -> tuple[str, str]:

@@ -27,6 +27,8 @@ class Papers(Chosen[Paper]):
     def __init__(self, papers: Iterable[Paper] = ()) -> None:
         self._spool: Spool[Paper] = Spool()
         super().__init__(self._spool, np.array([], np.int64))
+        self.mends: set[str] = set()
+        """The records that one of them stands for, by their `entry_key`."""
         self._sources: dict[tuple[str, str], int] = {}
         self._places = (array("q"), array("q"))
         """The number of the source of each, and its index there."""
@@ -36,6 +38,7 @@ class Papers(Chosen[Paper]):
     def append(self, paper: Paper) -> None:
         """Take in a paper; it is there when it has been put in order."""
         name, digest, index = source_order(paper.records[0])
+        self.mends.update(paper.records[0].mends)
         self._places[0].append(self._sources.setdefault((name, digest), len(self._sources)))
         self._places[1].append(index)
         self._spool.append(paper)

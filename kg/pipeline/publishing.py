@@ -41,7 +41,7 @@ def write_graph(publication: Publication, folder: Path, summary: Summary, worker
     assembly = assemble(publication.namespace, track(described, "checking the graph"))
     counts = assembly.write(folder)
     report = _checked(assembly, graph)
-    summary.mentions = sum(len(each.paper.mentions) for each in publication.papers)
+    summary.mentions = graph.mentions
     said = report.triples(publication.namespace.base, name="build")
     prefixes = publication.namespace.prefixes()
     summary.triples = assembly.triples

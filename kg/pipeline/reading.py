@@ -94,7 +94,7 @@ class Reading:
 
     def mended(self) -> tuple[Reading, list[Source]]:
         """Return the reading without the records that mended ones stand for, and their sources."""
-        replaced = {place for each in self._records() for place in each.mends}
+        replaced = {*self.papers.mends, *(place for each in self.rejected for place in each.mends)}
         gone = [each for each in self._records() if entry_key(each) in replaced] if replaced else []
         if not gone:
             return self, []

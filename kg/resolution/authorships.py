@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.identity import agent_key, digest, normalise_orcid
@@ -88,7 +88,7 @@ class Authorship:
 
 def name_key(agent: Agent, digits: int = 16) -> str:
     """Derive the key that an agent has by name alone, before anything else is known."""
-    return agent_key(replace(agent, orcid=None, key=None), digits)
+    return agent_key(Agent(agent.name, agent.printed, registry=agent.registry), digits)
 
 
 def authorships_of(papers: Sequence[Resolved]) -> list[Authorship]:

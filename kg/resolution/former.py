@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 from kg.resolution.authorships import Authorship, each_authorship, name_key
@@ -27,22 +27,26 @@ def former_people(
 
     `before` are the papers before their people were resolved: the keys that an earlier build gave.
     """
-    claims: dict[str, set[str]] = defaultdict(set)
+    claims: set[tuple[str, str]] = set()
+    taken: set[str] = set()
+    times: Counter[str] = Counter()
+    apart: list[tuple[str, str, str]] = []
     wanted = decisions.keys if decisions else frozenset()
-    times = Counter(name_key(line.agent) for line in each_authorship(papers))
     given = {line.id: line.agent.key for line in each_authorship(before) if line.agent.key}
     for line in each_authorship(papers):
-        own = {name_key(line.agent)} | ({f"orcid-{line.orcid}"} if line.orcid else set())
+        name = name_key(line.agent)
+        key = line.agent.key or name
+        own = {name} | ({f"orcid-{line.orcid}"} if line.orcid else set())
         own |= {given[line.id]} if line.id in given else set()
-        if times[name_key(line.agent)] > 1 and _may_be_several(line):
+        own |= line.handles() & wanted if wanted else set()
+        claims |= {(each, key) for each in own if each != key}
+        taken.add(key)
+        times[name] += 1
+        if _may_be_several(line):
             # With fewer papers this may have been the first line of a person apart.
-            own.add(f"{name_key(line.agent)}-{line.suffix()}")
-        for key in own | (line.handles() & wanted if wanted else set()):
-            claims[key].add(line.agent.key or key)
-    taken = {key for keys in claims.values() for key in keys}
-    return sorted(
-        (former, key) for former, keys in claims.items() if former not in taken for key in keys
-    )
+            apart.append((name, f"{name}-{line.suffix()}", key))
+    claims |= {(former, key) for name, former, key in apart if times[name] > 1}
+    return sorted(each for each in claims if each[0] not in taken)
 
 
 def _may_be_several(line: Authorship) -> bool:

@@ -21,18 +21,23 @@ from kg.system.spool import Spool
 
 def doubted_orcids(papers: Sequence[Resolved]) -> list[Authorship]:
     """List the lines whose ORCID iD is not believed, by paper and position."""
-    lines: dict[str, list[Authorship]] = defaultdict(list)
-    for line in each_authorship(papers):
+    return doubted_lines(each_authorship(papers))
+
+
+def doubted_lines(lines: Iterable[Authorship]) -> list[Authorship]:
+    """List those of all lines whose ORCID iD is not believed, by paper and position."""
+    holding: dict[str, list[Authorship]] = defaultdict(list)
+    for line in lines:
         if line.orcid:
-            lines[line.orcid].append(line)
-    found = [line for holders in lines.values() for line in _doubted(holders)]
+            holding[line.orcid].append(line)
+    found = [line for holders in holding.values() for line in _doubted(holders)]
     return sorted(found, key=lambda line: line.id)
 
 
 def without_orcids(papers: Sequence[Resolved], doubted: Iterable[Authorship]) -> Sequence[Resolved]:
     """Take the ORCID iDs of these lines away."""
     ids = {line.id for line in doubted}
-    return Spool(replace(each, paper=_without(each, ids)) for each in papers) if ids else papers
+    return Spool(replace(each, paper=_without(each, ids)) for each in papers)
 
 
 def _without(resolved: Resolved, ids: set[tuple[str, int]]) -> Paper:

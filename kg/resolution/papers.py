@@ -118,14 +118,13 @@ def resolve_papers(
         _name(groups)
     groups.sort(key=lambda group: group.key)
     aliases = _aliases(groups, decisions or Decisions())
-    papers = Spool(merge(group.records) for group in groups)
-    candidates = _candidates(clustering, groups, papers)
+    candidates = _candidates(clustering, groups)
     joins = evidence_of_joins(records, clustering.groups, clustering.links)
     return Spool(
         Resolved(group.key, paper, aliases[group.key], group.work,
                  tuple(sorted(candidates[group.key])), group.is_as_read,
                  joined=_joined(group, paper, joins))
-        for group, paper in zip(groups, papers, strict=True)
+        for group in groups for paper in (merge(group.records),)
     )  # fmt: skip
 
 
@@ -244,15 +243,14 @@ def _aliases(groups: Sequence[_Group], decisions: Decisions) -> Mapping[str, tup
     return defaultdict(tuple, {key: tuple(others) for key, others in aliases.items()})
 
 
-def _candidates(
-    clustering: Clustering, groups: Sequence[_Group], papers: Sequence[Paper]
-) -> Mapping[str, list[Candidate]]:
-    homes = {n: (group.key, at) for at, group in enumerate(groups) for n in group.members}
+def _candidates(clustering: Clustering, groups: Sequence[_Group]) -> Mapping[str, list[Candidate]]:
+    homes = {n: at for at, group in enumerate(groups) for n in group.members}
     found: dict[str, list[Candidate]] = defaultdict(list)
     for doubt in clustering.doubts:
-        (a, at), (b, other) = sorted((homes[doubt.one], homes[doubt.other]))
-        titles = (papers[at].title or "", papers[other].title or "")
-        found[a].append(
-            Candidate("paper", a, b, *titles, doubt.verdict.evidence, doubt.verdict.score)
+        one, other = (groups[at] for at in sorted((homes[doubt.one], homes[doubt.other])))
+        titles = (merge(one.records).title or "", merge(other.records).title or "")
+        said = doubt.verdict
+        found[one.key].append(
+            Candidate("paper", one.key, other.key, *titles, said.evidence, said.score)
         )
     return found

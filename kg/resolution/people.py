@@ -26,7 +26,7 @@ from kg.resolution.decisions import Decisions, contradiction
 from kg.resolution.disjoint_sets import Sets
 from kg.resolution.joining import DECIDED
 from kg.resolution.names import by_fullness
-from kg.resolution.orcids import doubted_orcids, without_orcids
+from kg.resolution.orcids import doubted_lines, without_orcids
 from kg.resolution.organizations import join_organizations
 from kg.resolution.pairing import prior_odds
 from kg.resolution.papers import Resolved
@@ -52,8 +52,10 @@ def resolve_people(
 
     Raises: InputError: where decisions contradict each other.
     """
-    papers = without_orcids(papers, doubted_orcids(papers))
     lines = authorships_of(papers)
+    if doubted := doubted_lines(lines):
+        papers = without_orcids(papers, doubted)
+        lines = authorships_of(papers)
     people = _People(lines, recall)
     people.decide(decisions or Decisions())
     for members in _by_orcid(lines):
