@@ -112,7 +112,7 @@ gesture posture surveillance inspection rehabilitation perception cognition emot
 texture emission exponent corporation constancy predictability tractability convexity formula kappa opportunity expertise
 right fertilization converter communication chip delay suspension removal fairness resistivity conductivity
 community market election workload leakage poisoning copyright vulnerability drift dimensionality sparsity variance
-notion law imagery modality dialect accent licence license patent
+revisited matter plasticity depression facilitation notion law imagery modality dialect accent licence license patent
 """
 
 NAMES: frozenset[str] = word_set(f"{_FIELDS} {_MODELS} {_THEORY} {_METRICS} {_THINGS} {_VENUES}")

@@ -42,6 +42,16 @@ _SENTENCE_WORDS = word_set(
     """we our introduce propose present develop using use used based outperforms outperform compared
     evaluate experiments benchmark demonstrate results such show existing recent called extend improve"""
 )
+_COMPARING = word_set(
+    """outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds exceeded
+    exceeding beat beats beating than against over competitive par versus vs vs. comparable superior inferior baselines
+    baseline similar unlike compare compared comparing comparison match matches matching"""
+)
+_MAKING = word_set(
+    """with using use uses used by based via combine combines combined combining extend extends extending on into integrate
+    integrated integrates apply applied train trained training incorporate incorporating adapt . ; :"""
+)
+"""Which of both kinds stands nearer before a name tells whether it is what is compared with, or a part."""
 
 
 def signs_of(
@@ -104,8 +114,24 @@ def _signs(doc: Doc, name: Span, words: Words) -> set[str]:
     signs |= {f">{n}:{word}" for n, word in enumerate(after[:_NEAR])}
     if len(before) > 1:
         signs.add(f"<{before[1]} {before[0]}")
+    if nearer := _nearer(before):
+        signs.add(nearer)
     begin, end = words.sentence(name.start)
     return signs | {f"has:{word}" for word in _SENTENCE_WORDS.intersection(words.lower[begin:end])}
+
+
+def _nearer(before: Sequence[str]) -> str | None:
+    """Tell whether a word that compares or one that makes use stands nearer before a name.
+
+    >>> _nearer(["fast", "than", "with"]), _nearer(["the", "with"]), _nearer(["with", "competitive"])
+    ('compared', 'made of', 'compared')
+    """
+    for word, further in zip(before, [*before[1:], ""], strict=False):
+        if word in _COMPARING or further in {"competitive", "par"}:
+            return "compared"
+        if word in _MAKING:
+            return "made of"
+    return None
 
 
 def share(signs: Iterable[str], weights: Weights) -> list[float]:

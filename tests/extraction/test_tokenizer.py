@@ -56,7 +56,7 @@ def test_tokenizer_doc_has_the_text_and_its_offsets(text: str) -> None:
 def test_pipeline_survives_saving_and_loading(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("pipeline")
     make_pipeline().to_disk(folder)
-    doc = spacy.load(folder)("We introduce NightOwl and test it on DM-HARD-8.")
+    doc = spacy.load(folder)("We evaluate NightOwl on DM-HARD-8.")
     assert [(ent.text, ent.label_) for ent in doc.ents] == [
         ("NightOwl", "method"),
         ("DM-HARD-8", "benchmark"),

@@ -127,13 +127,23 @@ def test_only_the_confidence_is_fitted_to_what_is_beside_the_gold(
     assert alone["calibration.npy"] != others["calibration.npy"]
 
 
-def test_read_gives_each_document_and_its_title_alone() -> None:
+def test_read_gives_each_document_its_title_alone_and_a_sentence_alone() -> None:
     paper = Paper(title="Owls on Atari", abstract="We try Atari and DQN.")
     names = ((8, 13, "benchmark", False), (22, 27, "benchmark", False), (32, 35, "method", False))
-    (whole, all_names), (title, its_names) = read([Annotated(paper, names)])
+    (whole, all_names), (title, its_names), (sentence, _) = read([Annotated(paper, names)])
     assert (whole.text, title.text) == ("Owls on Atari\n\nWe try Atari and DQN.", "Owls on Atari")
+    assert sentence.text == "We try Atari and DQN."
     assert [whole[begin:end].text for begin, end, *_ in all_names] == ["Atari", "Atari", "DQN"]
     assert its_names == [(2, 3, "benchmark", False)] == all_names[:1]
+
+
+def test_read_takes_another_sentence_of_each_document_with_its_names() -> None:
+    paper = Paper(abstract="Owls see. We try Atari. They hunt.")
+    names = ((17, 22, "benchmark", False),)
+    documents = read([Annotated(paper, names)] * 3 + [Annotated(Paper(title="Owls"), ())])
+    sentences = documents[2::3]
+    assert [doc.text for doc, _ in sentences] == ["Owls see.", "We try Atari.", "They hunt.", ""]
+    assert [found for _, found in sentences] == [[], [(2, 3, "benchmark", False)], [], []]
 
 
 @pytest.mark.slow

@@ -41,9 +41,12 @@ from kg.extraction.training.network import Lesson, Network
 from kg.extraction.training.surety import Name, Unseen, calibrate
 from kg.model import Paper, TextField
 from kg.system.progress import track
+from kg.text import sentence_spans
 
 NETWORKS = 2
 _FOLDS = 3
+_WAYS = 3
+"""Each document is read in so many ways: whole, its title alone, one sentence of its abstract alone."""
 _NOT_YET_TOGETHER: dict[str, Any] = {
     "joint_hidden": numpy.zeros((1, WIDTH + 1, 1), numpy.float32),
     "joint_output": numpy.zeros((1, 2, 3), numpy.float32),
@@ -122,25 +125,44 @@ def places_in(documents: Sequence[Document]) -> NDArray[numpy.uint8]:
     """Count where the words of documents stand in their names; `documents` are as `read` gives them."""
     return count_places(
         (token_texts(doc), [(begin, end) for begin, end, *_ in names])
-        for doc, names in documents[::2]
+        for doc, names in documents[::_WAYS]
     )
 
 
 def read(gold: Sequence[Annotated]) -> list[Document]:
     """Run the finders over documents, and return them with their names by token.
 
-    Each comes twice, as it is and its title alone: many records have no abstract.
+    Each comes in three ways, as it is, its title alone, and a sentence alone: many records have no
+    abstract, and some are asked of little.
     """
     nlp = make_pipeline(until="kg_judge")
-    both = [kind for each in gold for kind in (each, _title_alone(each))]
-    docs = [make_doc(nlp, each.paper) for each in track(both, "reading documents", len(both))]
-    return [(doc, _token_places(doc, each)) for doc, each in zip(docs, both, strict=True)]
+    ways = [
+        way
+        for number, each in enumerate(gold)
+        for way in (each, _title_alone(each), _sentence_alone(each, number))
+    ]
+    docs = [make_doc(nlp, each.paper) for each in track(ways, "reading documents", len(ways))]
+    return [(doc, _token_places(doc, each)) for doc, each in zip(docs, ways, strict=True)]
 
 
 def _title_alone(annotated: Annotated) -> Annotated:
     end = len(annotated.paper.title or "")
     names = tuple(name for name in annotated.names if name[1] <= end)
     return Annotated(replace(annotated.paper, abstract=None), names)
+
+
+def _sentence_alone(annotated: Annotated, number: int) -> Annotated:
+    """Take a sentence of the abstract: the first of one document, the second of the next, and so on."""
+    abstract = annotated.paper.abstract or ""
+    spans = sentence_spans(abstract) or [(0, 0)]
+    start, end = spans[number % len(spans)]
+    first = field_start(annotated.paper, "abstract")
+    names = tuple(
+        (name[0] - first - start, name[1] - first - start, *name[2:])
+        for name in annotated.names
+        if first + start <= name[0] and name[1] <= first + end
+    )
+    return Annotated(replace(annotated.paper, title=None, abstract=abstract[start:end]), names)
 
 
 def make_lessons(documents: Sequence[Document], proposer: Proposer, corpus: Corpus) -> list[Lesson]:
@@ -205,8 +227,8 @@ def _unseen(
     documents: Sequence[Document], lessons: Sequence[Lesson], weights: Weights, seed: int
 ) -> Iterator[Unseen]:
     """Yield documents with what judges say of them that have not learned from them."""
-    # A paper and its title alone stay together: the one gives the names of the other away.
-    papers = [number // 2 for number in range(len(documents))]
+    # A paper and the parts of it stay together: the one gives the names of the other away.
+    papers = [number // _WAYS for number in range(len(documents))]
     for fold in range(_FOLDS):
         pairs = zip(papers, lessons, strict=True)
         others = [lesson for paper, lesson in pairs if paper % _FOLDS != fold]
@@ -233,7 +255,7 @@ def _out_of_fold(
 ) -> Iterator[tuple[Unseen, Judge, WordWeights]]:
     """Yield documents, each with a judge whose second step, and with words that have not learned from it."""
     near = [
-        _nearness([d for n, d in enumerate(documents) if n // 2 % _FOLDS != fold], around)
+        _nearness([d for n, d in enumerate(documents) if n // _WAYS % _FOLDS != fold], around)
         for fold in range(_FOLDS)
     ]
     halves = [[each for each in unseen if each.paper // _FOLDS % 2 == half] for half in (0, 1)]
@@ -243,7 +265,7 @@ def _out_of_fold(
 
 
 def _nearness(documents: Sequence[Document], around: WordCounts) -> WordWeights:
-    return learn_nearness((token_texts(doc) for doc, _ in documents[::2]), around)
+    return learn_nearness((token_texts(doc) for doc, _ in documents[::_WAYS]), around)
 
 
 def _learn_from(unseen: Sequence[Unseen], seed: int) -> dict[str, Any]:
