@@ -76,12 +76,12 @@ def _reason(choice: Choice) -> str:
     found = {"names": reading and reading.authors, "year": reading and reading.year_text,
              "venue": reading and reading.venue}  # fmt: skip
     missing = [f"no {name}" for name, each in found.items() if not each]
-    return _REASON.format(why=f"{_listed(missing)} found in it" if missing else _NO_TITLE)
+    return _REASON.format(why=f"it tells {_listed(missing)}" if missing else _NO_TITLE)
 
 
 def _listed(words: Sequence[str]) -> str:
     *first, last = words
-    return f"{', '.join(first)} and {last} were" if first else f"{last} was"
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _recognise(container: str, read_page: PageReader) -> Callable[[str], Sign | None]:

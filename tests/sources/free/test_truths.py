@@ -165,7 +165,7 @@ def test_entry_put_aside_tells_what_was_not_found_in_it(tmp_path: Path) -> None:
     path.write_text(BEFORE + "- Owls at dawn, or what is told of them\n", "utf-8")
     (aside,) = (each for each in read(path) if isinstance(each, Rejected))
     assert aside.reasons == (
-        "this entry of a list is not understood: no names, no year and no venue were found in it",
+        "this entry of a list is not understood: it tells no names, no year and no venue",
     )
 
 
