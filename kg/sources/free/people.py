@@ -39,6 +39,8 @@ university press letters review annals lecture notes vol volume pages chapter th
 department institute report january february march july september october november
 december preprint arxiv submitted accepted accept published appear springer elsevier ieee acm conf
 advances technical series association
+instituto universidade universidad università université universität universiteit faculty faculdade facultad
+fakultät hochschule college colleges laboratory laboratoire laboratorio
 pdf doi code slides video paper poster abstract
 bibtex link website html supplementary
 """

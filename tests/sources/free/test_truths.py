@@ -47,6 +47,14 @@ def test_words_that_nobody_is_called_by_are_no_authors(tmp_path: Path) -> None:
     assert names(paper) == []
 
 
+def test_institutions_are_no_authors(tmp_path: Path) -> None:
+    for entry in (
+        "Uses of Lamps among Owls by Colleges. August 2019.",
+        "*Owls of the North: Lamps and Technologies*, Instituto Owlico de Lampadas, Lampadas, 2019.",
+    ):
+        assert names(last(tmp_path, entry)) == []
+
+
 def test_editors_are_not_authors(tmp_path: Path) -> None:
     volume = last(tmp_path, "Owls of the North, Ana Lopez, Bo Chen, and Eva King, editors. 2015.")
     assert names(volume) == []
