@@ -90,6 +90,8 @@ def _of_people(reading: Reading) -> Reading:
         reading = replace(reading, title=told[0], authors=told[1])
     elif authors and not are_people(entry.text, authors):
         reading = replace(reading, authors=None)
+    elif may_be_person(entry.text[slice(*reading.title)]):
+        return reading
     return scored(reading, may_be_person)
 
 
