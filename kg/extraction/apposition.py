@@ -104,7 +104,8 @@ def _after(words: Words, begin: int, end: int) -> Told | None:
 
 
 def _ends_phrase(word: str) -> bool:
-    return word in _ENDS or not word[0].isalnum() or word.endswith("ed")
+    mark = not word[0].isalnum() and word not in HYPHENS
+    return mark or word in _ENDS or word.endswith("ed")
 
 
 def _behind_bracket(lower: Sequence[str], end: int, stop: int) -> int:

@@ -27,6 +27,7 @@ def told(text: str, name: str) -> Told | None:
         ("Lumo (Lamps in Motion) is a benchmark suite of lamps.", "benchmark"),
         ("We build on a new dataset, Lumo, of lamps.", "benchmark"),
         ("Lumo: A Dataset Condensation Method", "method"),
+        ("Lumo: A Resource-Constrained Network", "method"),
         ("We train an agent called the Lumo in many environments.", "method"),
         ("Lumo is a robot that reads.", "other"),
         ("Our robot Lumo reads. Lumo walks.", "other"),
