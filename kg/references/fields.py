@@ -164,24 +164,28 @@ def with_year(text: str, fields: Sequence[Field]) -> list[Field]:
 
 def _trimmed(text: str, name: str, start: int, end: int) -> Span:
     """Leave out what stands around a field: words that introduce it, punctuation, quotes, brackets."""
-    start, end = _bare(text, start, end)
+    start, end = bare(text, start, end)
     if name in _AFTER_MEDIUM and (found := _MEDIUM.match(text, start, end)):
-        start, end = _bare(text, found.end(), end)
+        start, end = bare(text, found.end(), end)
     if name == "pages" and (found := _WORDS_BEFORE.match(text, start, end)):
-        start, end = _bare(text, found.end(), end)
+        start, end = bare(text, found.end(), end)
     if (pattern := _INTRODUCTION.get(name)) and (found := pattern.match(text, start, end)):
-        start, end = _bare(text, found.end(), end)
+        start, end = bare(text, found.end(), end)
     if pattern := _ENDING.get(name):
         begin = max(start, end - _LONGEST_ENDING)
         for found in pattern.finditer(text, begin, end):
             if not any(char.isalnum() for char in text[found.end() : end]):
-                start, end = _bare(text, start, found.start())
+                start, end = bare(text, start, found.start())
                 break
     return Span(start, end)
 
 
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out punctuation at both ends, and signs that come in pairs and have no partner within."""
+def bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out punctuation at both ends, and signs that come in pairs and have no partner within.
+
+    >>> bare("“Owls,”", 0, 7)
+    (1, 5)
+    """
     for _ in range(_MOST_LAYERS):
         while start < end and text[start] in _LEFT:
             start += 1

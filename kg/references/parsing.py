@@ -10,6 +10,7 @@ from kg.references.fields import fields_of, runs, with_year
 from kg.references.labeller import Labelled, Labeller, packaged
 from kg.references.names import without_et_al
 from kg.references.reference import Field, FieldName, Marked, Reference, Span
+from kg.references.settling import settled
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+|www\.[^\s<>\"“”]+", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"“”]+", re.IGNORECASE)
@@ -40,7 +41,9 @@ def parse(texts: Sequence[Marked], labeller: Labeller | None = None) -> list[Ref
     ('Owls at night', '2004', 'Journal of Birds', '1-9')
     """
     labelled = (labeller or packaged()).label(texts)
-    return [reference_of(marked, each) for marked, each in zip(texts, labelled, strict=True)]
+    return [
+        settled(reference_of(marked, each)) for marked, each in zip(texts, labelled, strict=True)
+    ]
 
 
 def may_be_person(name: str) -> bool:

@@ -29,6 +29,8 @@ _STOPS = frozenset(".?!")
 _SMALL = frozenset(
     {"and", "&", "et", "und", "y", "e", "with", "de", "del", "der", "den", "van", "von", "di", "da", "la", "le", "du", "ten", "ter", "dos", "al", "el", "zu"}
 )  # fmt: skip
+_QUOTES = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"', "'": "'", "`": "'"}
+_ENDS = frozenset(".,;")
 _OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
 
 
@@ -146,6 +148,8 @@ class View:
             yield f"{label}b>"
         if any(_OPENING.intersection(each.before) or '"' in each.before for each in tokens[1:]):
             yield f"{label}b<"
+        if _ends_before(tokens):
+            yield f"{label}b!"
 
     def _of_names(self, label: str, start: int, end: int) -> Iterator[str]:
         text = self._marked.text
@@ -182,6 +186,14 @@ def _case(token: Token) -> str:
         else "X"
         if core[:1].isupper()
         else "d"
+    )
+
+
+def _ends_before(tokens: Sequence[Token]) -> bool:
+    """Tell whether what begins with a quote is closed, with a comma or a stop, before its end."""
+    opening = tokens[0].before[-1:]
+    return opening in _QUOTES and any(
+        _QUOTES[opening] in each.after and _ENDS.intersection(each.after) for each in tokens[:-1]
     )
 
 

@@ -39,6 +39,12 @@ def test_a_whole_tells_of_quotes_that_are_left_open_and_of_fields_met_twice() ->
     assert "2title" not in whole
 
 
+def test_a_whole_tells_of_a_title_that_goes_on_behind_its_quotes() -> None:
+    on = ["author"] * 4 + ["title"] * 4 + ["date"]
+    assert "titleb!" in traits(on)
+    assert "titleb!" not in traits(LABELS)
+
+
 @given(st.lists(st.floats(-50, 50), min_size=1, max_size=6))
 def test_shares_sum_to_one_and_the_greatest_worth_has_the_greatest(totals: list[float]) -> None:
     found = shares(totals)

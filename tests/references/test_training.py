@@ -14,13 +14,16 @@ from kg.references.labeller import Labeller
 from kg.references.parsing import parse
 from kg.references.training.core import read_labelled
 from kg.references.training.examples import Example, example, signed
+from kg.references.training.films import film
 from kg.references.training.generating import by_hand, by_styles
 from kg.references.training.habits import Habit
 from kg.references.training.homemade import write
 from kg.references.training.journals import journals
 from kg.references.training.learning import learn
+from kg.references.training.records import PLACES, Pools
 from kg.references.training.rendering import is_held_back, render, styles
 from kg.references.training.tidying import tidied
+from kg.references.training.titles import retitled
 from kg.references.training.words import learn_words
 
 ITEMS = [
@@ -140,6 +143,32 @@ def test_a_book_that_nobody_wrote_begins_with_its_editors() -> None:
     ]
     assert any("Rossi" in each.get("editor", "") for each in written)
     assert not any("author" in each for each in written)
+
+
+def test_a_film_has_no_author() -> None:
+    pools, drawn = Pools(ITEMS), random.Random(1)
+    films = [labelled(film(pools, drawn)) for _ in range(60)]
+    assert all({"title", "date", "publisher"}.issubset(each) for each in films)
+    assert not any("author" in each for each in films)
+    assert any(each.get("translator", "").startswith("Dir. ") for each in films)
+
+
+def test_a_style_that_leaves_titles_out_is_learned_from() -> None:
+    text = f"{signed('Rossi, A.', 'author')} {signed('1999', 'date')}, {signed('Birds', 'journal')}, {signed('4', 'volume')}"
+    unnamed = f"{signed('Rossi, A.', 'author')}, {signed('1999', 'date')}, {signed('4', 'volume')}."
+    with patch("kg.references.training.generating.render") as drawn:
+        drawn.side_effect = lambda items, path: [(items[0], text), (items[0], unnamed)]
+        made = list(by_styles(ITEMS, 8, 1))
+    assert all("journal" in each.labels and "title" not in each.labels for each in made)
+
+
+def test_titles_name_places_people_and_years_in_their_own_case() -> None:
+    pools, drawn = Pools(ITEMS), random.Random(2)
+    titles = [retitled("Songs of Owls in Winter", "book", drawn, pools) for _ in range(600)]
+    assert "Songs of Owls in Winter" in titles
+    assert any(each.startswith("songs") or "of owls" in each for each in titles)
+    assert any(each.endswith(tuple(PLACES)) for each in titles)
+    assert any(each.startswith("Ada B. ") and ": " in each for each in titles)
 
 
 @pytest.mark.parametrize("make", [by_styles, by_hand])

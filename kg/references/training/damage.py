@@ -28,6 +28,10 @@ _REMARKS = (
     "Best student paper award, runner-up.", "(invited paper)", "(peer reviewed)", "(in German)",
     "(20 citations)", "Outstanding Paper Award", "[Acceptance rate: 25.4%]", "Highlighted paper.",
     "(with discussion)", "Forthcoming", "PMID: 12345678", "PMCID: PMC3709653", "(accepted)",
+    "(Original work published 1936)", "(First published 1921)", "See also Lange (1994).", "With a new preface by the author.",
+    "Also available as Technical Report 92-14.", "See especially chapter 3.", "(see also LNCS 1204, pp. 33-41)",
+    "Reprinted in A. Berg (ed.), Collected Papers, Springer, 1971.", "Also in B. Ott and C. Ruiz, editors, Machines and Minds, 1987.",
+    "(with a reply by D. Ames)", "[See also “Another view of the question”, by E. Roth]", "(reprinted 1965)",
     "Selected for oral presentation", "[Best Paper]", "MR1234567", "Zbl 0123.45678", "Invited talk.",
 )  # fmt: skip
 _NUMBERS = (

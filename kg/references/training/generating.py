@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.references.training.damage import damaged
 from kg.references.training.examples import Example, example
+from kg.references.training.films import film
 from kg.references.training.habits import Habit
 from kg.references.training.homemade import write
 from kg.references.training.records import Pools, varied
@@ -18,6 +19,9 @@ Item = Mapping[str, Any]
 _OF_A_STYLE = 2
 _OF_A_HABIT = 4
 _SHORTEST = 4
+_FILMS = 0.02
+_WITHOUT_TITLE = frozenset({"author", "journal", "date"})
+"""What physicists and chemists are content with."""
 
 
 def by_styles(items: Sequence[Item], count: int, seed: int) -> Iterator[Example]:
@@ -33,7 +37,9 @@ def by_styles(items: Sequence[Item], count: int, seed: int) -> Iterator[Example]
         chosen = [varied(each, pools, drawn) for each in drawn.sample(items, _OF_A_STYLE)]
         for item, text in render(chosen, path):
             new = example(damaged(text, item, drawn))
-            if len(new.tokens) >= _SHORTEST and "title" in new.labels:
+            if len(new.tokens) >= _SHORTEST and (
+                "title" in new.labels or _WITHOUT_TITLE.issubset(new.labels)
+            ):
                 made += 1
                 yield new
 
@@ -46,4 +52,6 @@ def by_hand(items: Sequence[Item], count: int, seed: int) -> Iterator[Example]:
         habit = Habit(drawn)
         for number, item in enumerate(drawn.sample(items, _OF_A_HABIT), drawn.randint(1, 60)):
             record = varied(item, pools, drawn)
-            yield example(damaged(write(record, habit, drawn, number), record, drawn))
+            is_film = drawn.random() < _FILMS
+            text = film(pools, drawn) if is_film else write(record, habit, drawn, number)
+            yield example(damaged(text, record, drawn))

@@ -15,7 +15,8 @@ _ORDERS = {
     "date author title venue rest": 5, "title author venue date rest": 8,
     "venue date title author rest": 1, "author title rest venue date": 2,
     "title date venue rest author": 1, "title venue rest date": 2, "title date venue": 1,
-    "author title venue rest": 4, "author title rest date": 3, "author venue date rest": 1,
+    "author title venue rest": 4, "author title rest date": 3, "author venue date rest": 3,
+    "author date venue rest": 3, "author title venue": 2,
 }  # fmt: skip
 _SEPARATORS = {
     ". ": 50, ", ": 40, "; ": 2, " - ": 1, " – ": 1, " — ": 1, " | ": 1, " · ": 1, ": ": 2,
@@ -39,7 +40,12 @@ _OPTIONS = {
     "book": "In ¦In ¦In: ¦in ¦in: ¦¦¦In\u00a0¦appeared in ¦To appear in ¦en ¦dans ¦@ ",
     "publisher": "{l}: {p}¦{l}: {p}¦{p}, {l}¦{p}¦{p}. {l}¦({l}: {p})¦({p}, {l})¦{l}, {p}¦{l}¦{l} : {p}¦({l})¦{p}",
     "editor": "{} (eds.)¦{}, editors¦{}, eds.¦edited by {}¦Edited by {}¦ed. {}¦{} (Eds.)¦{} (ed.)¦eds. {}¦"
-    "Ed. by {}¦{}, Eds.¦hg. v. {}¦{} (a cura di)¦({}, eds.)¦(ed. {})¦{} [eds]",
+    "Ed. by {}¦{}, Eds.¦hg. v. {}¦{} (a cura di)¦({}, eds.)¦(ed. {})¦{} [eds]¦{} (dir.)¦{} (Hrsg.)¦Eds. {}¦"
+    "hrsg. von {}¦éd. {}¦{} (coord.)",
+    "led": "{} (eds.)¦{}, editors¦{}, eds.¦{} (Eds.)¦{} (ed.)¦{}, Eds.¦{} (dir.)¦{} (Hg.)¦{} Hrsg.¦{} (Editors)¦"
+    "{}, editors¦{} (eds)¦{}, editor¦{} (coord.)¦{} (a cura di)¦(eds.) {}",
+    "translator": "trans. {}¦translated by {}¦Trans. {}¦Translated by {}¦tr. {}¦(trans. {})¦{} (trans.)¦({}, Trans.)¦"
+    "(translated by {})¦traduit par {}¦Traduction de {}¦übers. von {}¦Edited and translated by {}¦trad. {}",
     "number": "[{}]¦{}.¦[{}]¦({})¦{}¦J{}.¦[J{}]¦C{}.¦#{}¦{})¦[{letters}{yy}]¦P{}:",
     "doi": "doi:{}¦DOI: {}¦https://doi.org/{}¦doi: {}¦http://dx.doi.org/{}¦DOI {}¦{}¦doi.org/{}",
     "url": "{}¦URL {}¦Available at: {}¦Retrieved from {}¦<{}>¦URL: {}¦{} (accessed {day} {month} {year})¦"

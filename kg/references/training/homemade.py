@@ -8,32 +8,21 @@ from typing import Any
 
 from kg.references.training.examples import set_apart, signed, without_doubles
 from kg.references.training.habits import Habit
+from kg.references.training.wording import (
+    GENRES,
+    LETTERS,
+    MONTHS,
+    REPORTS,
+    SAME,
+    SPOKEN,
+    THESES,
+    UNDATED,
+    VOLUMES,
+    WITH_GENRE,
+)
 
 Item = Mapping[str, Any]
-MONTHS = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-]  # fmt: skip
-_UNDATED = ("in press", "(in press)", "forthcoming", "n.d.", "to appear", "submitted", "(s. d.)")
-
-_THESES = [
-    "PhD thesis", "Ph.D. thesis", "Ph.D. dissertation", "Doctoral dissertation", "Master's thesis", "Diss.", "Diploma thesis", "MSc thesis", "Dissertation", "(Unpublished doctoral dissertation)",
-]  # fmt: skip
-_REPORTS = [
-    "Technical Report", "Tech. Rep.", "Technical report", "Working Paper", "Research Report", "Report", "Internal report", "Memo", "Technical Memo", "Discussion Paper",
-]  # fmt: skip
-_SAME = ("———", "______", "—", "-----", "––––")
-"""What stands for the names of the entry before."""
-_TRANSLATED = (
-    "trans. {}",
-    "translated by {}",
-    "Trans. {}",
-    "Translated by {}",
-    "tr. {}",
-    "(trans. {})",
-)
-_VOLUMES = ("vols.", "vols", "volumes", "Bde.", "tomes")
-_REPEATED = 0.015
-_LETTERS = ("CS", "UCB", "MSR", "AI", "CMU-CS", "TR")
+_KINDLED, _UNTITLED, _REPEATED = 0.03, 0.004, 0.015
 
 
 def write(item: Item, habit: Habit, drawn: random.Random, number: int) -> str:
@@ -90,10 +79,10 @@ class _Hand:
     def people(self) -> str:
         """Write whose work it is: its authors, or the editors of a book without any."""
         if self.is_edited:
-            return self.editors()
+            return self._edited("led")
         names = self.names("author")
         same = names and not self.habit.with_ and self.drawn.random() < _REPEATED
-        return signed(self.drawn.choice(_SAME), "author") if same else names
+        return signed(self.drawn.choice(SAME), "author") if same else names
 
     def names(self, role: str) -> str:
         """Write the names of people."""
@@ -122,7 +111,16 @@ class _Hand:
         return f"{given} {family}"
 
     def title(self) -> str:
-        """Write the title, in quotes or not."""
+        """Write the title, in quotes or not, or what there is instead; some say what it is."""
+        if self.drawn.random() < _UNTITLED:
+            return signed(self.drawn.choice(SPOKEN), "genre")
+        genre = ""
+        if self.drawn.random() < _KINDLED:
+            form = self.drawn.choice(WITH_GENRE)
+            genre = form.replace("{}", signed(self.drawn.choice(GENRES), "genre"))
+        return self._quoted() + genre
+
+    def _quoted(self) -> str:
         first, last = self.habit.quotes
         shown = self._marked(signed(str(self.item["title"]), "title"), "title")
         comma = self.habit.separators.get("title", " ")[0]
@@ -139,7 +137,7 @@ class _Hand:
         if self.habit.date_at_volume and self.item.get("volume"):
             return ""
         if "issued" not in self.item:
-            undated = self.drawn.choice(_UNDATED) if self.drawn.random() < 0.3 else ""
+            undated = self.drawn.choice(UNDATED) if self.drawn.random() < 0.3 else ""
             return signed(undated, "note")
         return self._dated(self.ways["date"], letter=self.drawn.random() < 0.03)
 
@@ -161,7 +159,8 @@ class _Hand:
             parts = [self.editors(), self._marked(signed(name, "book"), "venue")]
             if not self.habit.editor_first:
                 parts.reverse()
-            return self.ways["book"] + ", ".join(filter(None, parts)) + self.numbers(", ")
+            shown = [*filter(None, parts), *filter(None, [self._translators()])]
+            return self.ways["book"] + ", ".join(shown) + self.numbers(", ")
         if kind in ("thesis", "report"):
             return signed(self._genre(kind), "genre")
         if self.item.get("eprint") and not self.item.get("volume"):
@@ -172,18 +171,22 @@ class _Hand:
 
     def _helpers(self) -> str:
         """Write who edited and who translated a book that others wrote."""
-        parts = [] if self.is_edited else [self.editors()]
-        if translators := self.names("translator"):
-            parts.append(signed(self.drawn.choice(_TRANSLATED).format(translators), "translator"))
+        parts = ["" if self.is_edited else self.editors(), self._translators()]
         return ", ".join(filter(None, parts))
+
+    def _translators(self) -> str:
+        names = self.names("translator")
+        return signed(self.ways["translator"].format(names), "translator") if names else ""
 
     def _genre(self, kind: str) -> str:
         choose = self.drawn.choice
         if kind == "thesis":
-            return choose(_THESES)
+            return choose(THESES)
         number = self.drawn.randint(1, 900)
+        if self.drawn.random() < 0.15:
+            return f"{self.item.get('publisher', 'Institute')} {choose(REPORTS)} No. {number}"
         form = choose(("", "", " {n}", " No.{n}", " TR-{n}", " {l}-{n}", " {l}{y}-{n}"))
-        return choose(_REPORTS) + form.format(n=number, l=choose(_LETTERS), y=number % 90)
+        return choose(REPORTS) + form.format(n=number, l=choose(LETTERS), y=number % 90)
 
     def _preprint(self) -> str:
         choose = self.drawn.choice
@@ -233,9 +236,12 @@ class _Hand:
 
     def editors(self) -> str:
         """Write the editors."""
+        return self._edited("editor")
+
+    def _edited(self, way: str) -> str:
         if not self.item.get("editor") or "editor" not in self.habit.shown:
             return ""
-        return signed(self.ways["editor"].format(self.names("editor")), "editor")
+        return signed(self.ways[way].format(self.names("editor")), "editor")
 
     def rest(self) -> str:
         """Write what comes last: series, edition, publisher, identifiers, address."""
@@ -250,7 +256,7 @@ class _Hand:
         if "publisher" in shown:
             parts.append(self._publisher())
         if item["type"] == "book" and chance() < 0.05:
-            parts.insert(0, signed(f"{self.drawn.randint(2, 9)} {choose(_VOLUMES)}", "volume"))
+            parts.insert(0, signed(f"{self.drawn.randint(2, 9)} {choose(VOLUMES)}", "volume"))
         if item["type"] == "book" and chance() < 0.08:
             words = choose(("pp.", "p.", "pages", "S."))
             parts.append(signed(f"{self.drawn.randint(80, 900)} {words}", "pages"))

@@ -7,6 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kg.references.training.periodicals import ABBREVIATED, newspaper, reference_work
+from kg.references.training.titles import retitled, shortened
+
 Item = Mapping[str, Any]
 PLACES = (
     "New York", "London", "Berlin", "Cambridge, MA", "Amsterdam", "Paris", "Oxford", "Cambridge",
@@ -119,29 +122,30 @@ def varied(item: Item, pools: Pools, drawn: random.Random) -> dict[str, Any]:
         new.pop("collection-title", None)
     if kind == "chapter" and chance() < 0.5:
         new["container-title"] = shortened(drawn.choice(pools.titles), drawn)
+    if kind == "chapter" and chance() < 0.05:
+        new["container-title"] = reference_work(drawn)
     if kind in ("book", "thesis", "report"):
         new.pop("container-title", None)
+    if kind == "article-journal" and chance() < 0.12:
+        new["container-title"] = drawn.choice(ABBREVIATED)
     _number(new, kind, drawn)
+    if kind == "article-journal" and chance() < 0.04:
+        _print(new, drawn)
     _publish(new, kind, pools, drawn)
     _edit(new, kind, pools, drawn)
     _date(new, drawn)
     _identify(new, drawn)
-    new["title"] = _title(str(new["title"]), kind, drawn)
+    new["title"] = retitled(str(new["title"]), kind, drawn, pools)
     return new
 
 
-def _title(title: str, kind: str, drawn: random.Random) -> str:
-    chance = drawn.random
-    if chance() < (0.4 if kind in ("book", "chapter") else 0.12):
-        title = shortened(title, drawn)
-    if chance() < 0.04:
-        start = drawn.randint(1500, 1990)
-        title = drawn.choice(("{}, {}–{}", "{} ({}-{})", "{}: {}–{}")).format(
-            title, start, start + drawn.randint(1, 90)
-        )
-    if chance() < 0.05:
-        return title.upper() if chance() < 0.3 else title.title()
-    return sentence_case(title) if chance() < 0.25 else title
+def _print(new: dict[str, Any], drawn: random.Random) -> None:
+    """Let a record appear in a newspaper, which tells no volume."""
+    new["container-title"] = newspaper(drawn.choice(PLACES), drawn)
+    for name in ("volume", "issue", "page", "DOI"):
+        new.pop(name, None)
+    if drawn.random() < 0.4:
+        new["page"] = f"{drawn.choice(('', 'A', 'B', 'C'))}{drawn.randint(1, 40)}"
 
 
 def _date(new: dict[str, Any], drawn: random.Random) -> None:
@@ -175,7 +179,7 @@ def _identify(new: dict[str, Any], drawn: random.Random) -> None:
 
 def _edit(new: dict[str, Any], kind: str, pools: Pools, drawn: random.Random) -> None:
     chance = drawn.random
-    share = {"chapter": 0.7, "paper-conference": 0.12, "book": 0.12}.get(kind, 0)
+    share = {"chapter": 0.7, "paper-conference": 0.12, "book": 0.25}.get(kind, 0)
     if "editor" not in new and chance() < share:
         new["editor"] = pools.some(drawn.choice((1, 2, 2, 3, 4)), drawn)
     if "author" in new and chance() < 0.05:
@@ -183,28 +187,10 @@ def _edit(new: dict[str, Any], kind: str, pools: Pools, drawn: random.Random) ->
     if chance() < (0.06 if kind in ("book", "report") else 0.02):
         body = drawn.choice(_BODIES).format(drawn.choice(_MATTERS))
         new["author"] = [{"family": drawn.choice((body, body, drawn.choice(pools.publishers)))}]
-    if kind == "book" and "translator" not in new and chance() < 0.06:
-        new["translator"] = pools.some(1, drawn)
-    if kind == "book" and "editor" in new:
-        new.pop("author" if chance() < 0.6 else "editor", None)
-
-
-def shortened(title: str, drawn: random.Random) -> str:
-    """Leave a title as short as those of books: what is before its colon, or its first words."""
-    head, colon, tail = title.partition(": ")
-    if colon and drawn.random() < 0.6:
-        return drawn.choice((head, tail))
-    words = title.split(" ")
-    kept = words[: drawn.choice((1, 2, 2, 3, 3, 4, 5, 6))]
-    while len(kept) > 1 and kept[-1].islower() and len(kept[-1]) < 4:
-        kept.pop()
-    return " ".join(kept).strip(" ,;:.-–([")
-
-
-def sentence_case(title: str) -> str:
-    """Write the words of a title small but the first, and those that hold more capitals than one."""
-    first, *rest = title.split(" ")
-    return " ".join([first, *(word.lower() if word[1:].islower() else word for word in rest)])
+    if "translator" not in new and chance() < {"book": 0.12, "chapter": 0.05}.get(kind, 0):
+        new["translator"] = pools.some(drawn.choice((1, 1, 2)), drawn)
+    if kind == "book" and "editor" in new and chance() < 0.7:
+        new.pop("author" if chance() < 0.7 else "editor", None)
 
 
 def _number(new: dict[str, Any], kind: str, drawn: random.Random) -> None:

@@ -55,8 +55,9 @@ def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
     """Return an entry read as it was parsed; None where no title was found."""
     title, named = reference.first("title"), reference.first("venue")
     authors = reference.first("author")
-    if title is None and reference.fields and reference.fields[0].name == "editor":
-        title, authors = named, reference.fields[0]  # A volume, told of by its editors.
+    is_edited = authors is None and [each.name for each in reference.fields[:1]] == ["editor"]
+    if is_edited:
+        authors = reference.fields[0]
     if title is None or "\n" in title.of(entry.text):
         return None  # A page does not break the line within a title.
     span = bare_title(entry, (title.start, title.end))
@@ -68,7 +69,7 @@ def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
         span, run, confidence = *told, 1.0
     rest = rest_of(entry, [span, (run.start, run.end)] if run else [span])
     year = _span(reference.first("year")) or year_in(entry, rest)
-    venue = None if named is title else _span(named) or venue_in(entry, rest, year)
+    venue = _span(named) or (None if is_edited else venue_in(entry, rest, year))
     left_out = run is not None and bool(_WITH.search(entry.text, 0, run.start))
     reading = Reading(
         entry, "learned", span, run, year, venue, without_owner=left_out, confidence=confidence

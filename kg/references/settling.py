@@ -1,0 +1,81 @@
+"""Settle which run is the title, where the labels of a reference leave it out or let it run on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.references.fields import bare
+from kg.references.reference import Field, Reference
+
+_QUOTES = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"', "`": "''"}
+_BEHIND = re.compile(r"\s?(?:[,.;:]|in:?\s|dans\s|en\s)", re.IGNORECASE)
+_STOPS = frozenset(",.;?!")
+_WITHIN = re.compile(r"\b(?:in|dans|en)\W{1,3}$", re.IGNORECASE)
+_OF_VOLUMES = frozenset({"publisher", "place", "edition", "isbn"})
+_OF_ARTICLES = frozenset({"volume", "issue", "editor"})
+_LEAST = 3
+
+
+def settled(reference: Reference) -> Reference:
+    """Return a reference with its title: to the end of its quotes, or the name of a volume.
+
+    >>> read = Reference("A. Lim. Owls. Oslo.", (Field(0, 6, "author", 1.0),
+    ...     Field(8, 12, "venue", 1.0), Field(14, 18, "place", 1.0)))
+    >>> settled(read).get("title")
+    'Owls'
+    """
+    names = [each.name for each in reference.fields]
+    if "title" in names:
+        fields = reference.fields if "venue" in names else tuple(_parted(reference))
+    elif _is_volume(reference, names):
+        fields = tuple(_titled(reference.fields, names.index("venue")))
+    else:
+        return reference
+    return replace(reference, fields=fields)
+
+
+def _is_volume(reference: Reference, names: Sequence[str]) -> bool:
+    """Tell whether what is named is a volume of its editors, or a book of its authors, and no part of it."""
+    if "venue" not in names:
+        return False
+    if names[0] == "editor":
+        return "author" not in names
+    before = reference.text[: reference.fields[names.index("venue")].start]
+    is_book = bool(_OF_VOLUMES.intersection(names)) and not _OF_ARTICLES.intersection(names)
+    return "author" in names and is_book and not _WITHIN.search(before)
+
+
+def _titled(fields: Sequence[Field], named: int) -> Iterator[Field]:
+    for place, each in enumerate(fields):
+        yield replace(each, name="title") if place == named else each
+
+
+def _parted(reference: Reference) -> Iterator[Field]:
+    """Part a title from the venue that follows its quotes: `"Owls." Bird Studies`."""
+    for each in reference.fields:
+        quoted = _quoted(reference.text, each) if each.name == "title" else None
+        if quoted is None:
+            yield each
+            continue
+        start, end, behind = quoted
+        after = _BEHIND.match(reference.text, behind)
+        title = bare(reference.text, start, end)
+        venue = bare(reference.text, after.end() if after else behind, each.end)
+        yield replace(each, start=title[0], end=title[1])
+        if venue[1] - venue[0] >= _LEAST:
+            yield replace(each, start=venue[0], end=venue[1], name="venue")
+
+
+def _quoted(text: str, title: Field) -> tuple[int, int, int] | None:
+    """Return where the quotes that a title begins with begin and end within, and what is behind them."""
+    opening = text[title.start]
+    closing = _QUOTES.get(opening)
+    at = text.find(closing, title.start + 1, title.end) if closing else -1
+    while closing and at > 0:
+        behind = at + len(closing)
+        if behind < title.end and (text[at - 1] in _STOPS or _BEHIND.match(text, behind)):
+            return title.start + len(opening), at, behind
+        at = text.find(closing, behind, title.end)
+    return None

@@ -1,0 +1,68 @@
+"""Settling what is the title: to the end of its quotes, or the name of a volume."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.references import Marked, Reference
+from kg.references.labeller import Labelled
+from kg.references.parsing import reference_of
+from kg.references.settling import settled
+from kg.references.tokens import tokenise
+from kg.references.training.examples import LABELS
+
+
+def read_as(text: str, labels: str) -> Reference:
+    tokens = tokenise(text)
+    named = labels.split()
+    labelled = Labelled(tokens, named, [1.0] * len(named))
+    return settled(reference_of(Marked(text), labelled))
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "title", "venue"),
+    [
+        ("Rossi (ed.). Owls at Night. Oslo.", "editor editor book book book place", "Owls at Night", None),
+        ("Rossi, Owls, Oslo: Nest, 1999", "author book place publisher date", "Owls", None),
+        ("Rossi, in Owls, Oslo: Nest", "author book book place publisher", None, "Owls"),
+        ("Rossi. Owls, 12(3), Oslo", "author journal volume issue place", None, "Owls"),
+        ("Rossi. Owls, Lim (ed.), Oslo", "author book editor editor place", None, "Owls"),
+        ('Lim. "Owls, etc." Bird Studies', "author title title title title", "Owls, etc", "Bird Studies"),
+        ("Lim. “Owls,” in The Nest", "author title title title title", "Owls", "The Nest"),
+        ("Lim. «Owls» dans Nids", "author title title title", "Owls", "Nids"),
+        ("Lim. ‘What’s an Owl?’, The Nest", "author title title title title title", "What’s an Owl?", "The Nest"),
+        ("Lim. “Owls” and men", "author title title title", "“Owls” and men", None),
+        ("Lim. “Owls.” At night. Nature", "author title title title journal", "“Owls.” At night", "Nature"),
+        ("Lim. Owls. Nature", "author title journal", "Owls", "Nature"),
+    ],
+)  # fmt: skip
+def test_a_title_ends_with_its_quotes_and_a_volume_is_its_own_title(
+    text: str, labels: str, title: str | None, venue: str | None
+) -> None:
+    found = read_as(text, labels)
+    assert (found.get("title"), found.get("venue")) == (title, venue)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(LABELS), st.sampled_from(["Owls", '"Owls."', "in", "“Nests,”", "1999"])
+        ),
+        min_size=1,
+    )
+)
+def test_fields_stay_apart_and_nothing_is_lost(labelled: list[tuple[str, str]]) -> None:
+    text = " ".join(word for _, word in labelled)
+    labels = [label for label, _ in labelled]
+    plain = reference_of(Marked(text), Labelled(tokenise(text), labels, [1.0] * len(labels)))
+    found = settled(plain)
+    spans = sorted(
+        (each.start, each.end) for each in found.fields if each.name in ("title", "venue")
+    )
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    assert len(found.fields) >= len(plain.fields)
+    assert found.unassigned == plain.unassigned
