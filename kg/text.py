@@ -15,6 +15,8 @@ _UNDECOMPOSED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 _MOST_DIGITS = 18
+_WORDS = 1 << 12
+"""Words beyond ASCII that are kept folded: dashes, quotes and names come again and again."""
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls but tab and line feed, what turns the direction of writing, and halves of characters."""
 
@@ -56,12 +58,18 @@ def fold(text: str) -> str:
     >>> fold("Rémi  MUNOS – Q($\\lambda$)")
     'remi munos q lambda'
     """
-    if text.isascii():  # the same, many times faster: most texts are
-        return " ".join(text.translate(_ASCII).split())
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    if not text.isascii():  # Nothing is normalised across a blank, and most words are ASCII.
+        text = " ".join([each if each.isascii() else _folded(each) for each in text.split()])
+    return " ".join(text.translate(_ASCII).split())
+
+
+@lru_cache(_WORDS)
+def _folded(word: str) -> str:
+    """Fold what has letters beyond ASCII: many times slower."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
     bare = "".join(c for c in decomposed if unicodedata.combining(c) < _FIRST_ACCENT_CLASS)
     kept = (c if unicodedata.category(c)[0] in "LNM" else " " for c in bare)
-    return " ".join("".join(kept).translate(_UNDECOMPOSED).split())
+    return "".join(kept).translate(_UNDECOMPOSED)
 
 
 def without_surrogates(text: str) -> str:

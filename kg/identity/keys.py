@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -64,11 +64,12 @@ def _letters(text: str) -> str:
 
 def title_key(paper: Paper) -> str | None:
     """Hash the normalised title with the first author's family name; None without a title."""
-    if not paper.title or not fold(paper.title):
+    title = fold(paper.title or "")
+    if not title:
         return None
     first = paper.authors[0] if paper.authors else None
     family = fold(first.family or first.name) if first else ""
-    return f"title-{digest(f'{fold(paper.title)}|{family}')}"
+    return f"title-{digest(f'{title}|{family}')}"
 
 
 def abstract_key(paper: Paper) -> str | None:
@@ -97,16 +98,18 @@ def identifier_key(identifier: Identifier) -> str | None:
 
 def paper_keys(paper: Paper) -> Iterator[str]:
     """Yield every key of one record, best first: identifiers, then title, then abstract."""
-    for each in sorted(
-        paper.identifiers, key=lambda each: (SCHEMES.index(each.scheme), each.value)
-    ):
+    yield from keys_of(paper.identifiers, title_key(paper), abstract_key(paper))
+
+
+def keys_of(
+    identifiers: Iterable[Identifier], title: str | None, abstract: str | None
+) -> Iterator[str]:
+    """Yield every key of what has these identifiers and these keys of title and abstract, best first."""
+    for each in sorted(identifiers, key=lambda each: (SCHEMES.index(each.scheme), each.value)):
         key = identifier_key(each)
         if key:
             yield key
-    for derive in (title_key, abstract_key):
-        key = derive(paper)
-        if key:
-            yield key
+    yield from (key for key in (title, abstract) if key)
 
 
 def content_key(paper: Paper, key: str) -> str:

@@ -10,6 +10,7 @@ import hashlib
 import itertools
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,5 +75,11 @@ def _codes(blocks: Iterable[NDArray[np.int64]], size: int) -> Iterator[NDArray[n
             # Neighbours only, so that many records of one title still form a chain.
             yield block[:-1] * size + block[1:]
         else:
-            first, second = np.triu_indices(len(block), 1)
+            first, second = _corners(len(block))
             yield block[first] * size + block[second]
+
+
+@lru_cache(_LARGEST)
+def _corners(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs of positions in a block: most blocks are of two or three."""
+    return np.triu_indices(size, 1)

@@ -39,13 +39,14 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """Records grouped into papers, by position, what joined them beside identifiers, and the pairs
-    that stay in doubt.
+    """Records grouped into papers, by position, what joined them beside identifiers, the pairs that
+    stay in doubt, and the profile of each record.
     """
 
     groups: list[list[int]]
     links: list[Link]
     doubts: list[Doubt]
+    profiles: Sequence[Profile]
 
 
 def cluster(records: Sequence[Paper], decisions: Decisions | None = None) -> Clustering:
@@ -72,7 +73,7 @@ def cluster(records: Sequence[Paper], decisions: Decisions | None = None) -> Clu
     ]
     doubts = _join_alike(identified, profiles, links)
     links += _join_untitled(identified, profiles)
-    return Clustering(sets.groups(), links, _open(sets, doubts, shared))
+    return Clustering(sets.groups(), links, _open(sets, doubts, shared), profiles)
 
 
 def _decide(sets: Sets, records: Sequence[Paper], decisions: Decisions) -> list[Link]:

@@ -37,10 +37,9 @@ def source_order(record: Record) -> tuple[str, str, int]:
 
 def merge(group: Sequence[Paper]) -> Paper:
     """Merge records of one paper; their order does not matter, and all of them are kept."""
-    ranked = sorted(group, key=_rank)
-    best = ranked[0]
     if len(group) == 1:
-        return best
+        return group[0]
+    ranked = sorted(group, key=_rank)
 
     def first(value: Callable[[Paper], str | None]) -> str | None:
         return next((found for each in ranked if (found := value(each))), None)

@@ -10,13 +10,10 @@ import numpy as np
 
 from kg.identity import (
     SCHEMES,
-    abstract_key,
     content_key,
     is_wellformed,
-    paper_keys,
     place_key,
     record_keys,
-    title_key,
 )
 from kg.model import Identifier, Paper
 from kg.resolution.candidates import Candidate
@@ -24,7 +21,7 @@ from kg.resolution.clustering import Clustering, cluster
 from kg.resolution.decisions import Decisions
 from kg.resolution.joining import evidence_of_joins
 from kg.resolution.merging import merge, source_order
-from kg.resolution.profiles import is_preprint
+from kg.resolution.profiles import Profile, is_preprint
 from kg.resolution.titles import is_attached
 from kg.system.packing import Packed
 from kg.system.spool import Chosen, Spool
@@ -58,11 +55,13 @@ class Resolved(Packed):
 class _Group:
     """Records of one paper by their members, and the keys it goes under.
 
-    `foreign` are the identifiers of another version or paper. `all` are the records of all papers.
+    `foreign` are the identifiers of another version or paper. `all` are the records of all papers,
+    which are read where their profiles do not tell.
     """
 
     members: list[int]
     all: Sequence[Paper]
+    profiles: Sequence[Profile]
     key: str = ""
     work: str | None = None
     foreign: frozenset[Identifier] = frozenset()
@@ -77,7 +76,7 @@ class _Group:
         """Whether this is one record as it is."""
         if len(self.members) > 1:
             return False
-        return not self.foreign or self.foreign.isdisjoint(self.read[0].identifiers)
+        return self.foreign.isdisjoint(self.profiles[self.members[0]].identifiers)
 
     @property
     def records(self) -> list[Paper]:
@@ -110,7 +109,7 @@ def resolve_papers(
     """
     records = _in_order(records)
     clustering = cluster(records, decisions)
-    groups = [_Group(members, records) for members in clustering.groups]
+    groups = [_Group(members, records, clustering.profiles) for members in clustering.groups]
     _give_identifiers(groups)
     _name(groups)
     if keep_versions:
@@ -152,7 +151,8 @@ def _give_identifiers(groups: Sequence[_Group]) -> None:
     """Leave an identifier that several papers carry to one: most often said, no supplement."""
     holders: dict[Identifier, list[_Group]] = defaultdict(list)
     for group in groups:
-        for identifier in {each for record in group.read for each in record.identifiers}:
+        own = (group.profiles[n].identifiers for n in group.members)
+        for identifier in {each for identifiers in own for each in identifiers}:
             if is_wellformed(identifier):
                 holders[identifier].append(group)
     for identifier, several in holders.items():
@@ -173,7 +173,7 @@ def _claim(group: _Group, identifier: Identifier) -> tuple[object, ...]:
 def _name(groups: Sequence[_Group]) -> None:
     """Key each paper by the best key of its records; several of one key add a hash of a record."""
     for group in groups:
-        group.key = _best_key(group.records)
+        group.key = _best_key(group)
     taken = Counter(group.key for group in groups)
     for group in groups:
         if taken[group.key] > 1:
@@ -192,18 +192,18 @@ def _name(groups: Sequence[_Group]) -> None:
             group.key = f"{group.key}-{met[group.key]}"
 
 
-def _best_key(records: Sequence[Paper]) -> str:
-    keys = {key for record in records for key in paper_keys(record)}
+def _best_key(group: _Group) -> str:
+    keys = {key for n in group.members for key in group.profiles[n].keys(group.foreign)}
     kinds = [*SCHEMES, "title", "abstract"]
     if keys:
         return min(keys, key=lambda key: (kinds.index(key.partition("-")[0]), key))
-    return min(place_key(record) for record in records)
+    return min(place_key(record) for record in group.read)
 
 
 def _versions(group: _Group) -> Iterator[_Group]:
     """Part the preprint from what was published; each keeps the identifiers of its version."""
-    preprint = _Group([], group.all, work=group.key)
-    published = _Group([], group.all, work=group.key)
+    preprint = _Group([], group.all, group.profiles, work=group.key)
+    published = _Group([], group.all, group.profiles, work=group.key)
     for n, record in zip(group.members, group.read, strict=True):
         version = preprint if is_preprint(record) else published
         version.members.append(n)
@@ -220,20 +220,23 @@ def _versions(group: _Group) -> Iterator[_Group]:
 def _aliases(groups: Sequence[_Group], decisions: Decisions) -> Mapping[str, tuple[str, ...]]:
     """List the other keys of each paper: of its records, and those that decisions call it by."""
     claims: dict[str, set[str]] = defaultdict(set)
-    saying: dict[str, dict[str, str]] = defaultdict(dict)
+    saying: dict[str, list[tuple[int, _Group]]] = defaultdict(list)
     for group in groups:
-        read = group.read
-        for record, stripped in zip(read, group.without(read), strict=True):
-            for other in paper_keys(stripped):
+        for n in group.members:
+            said = group.profiles[n]
+            for other in said.keys(group.foreign):
                 claims[other].add(group.key)
-            if shared := title_key(stripped) or abstract_key(stripped):
-                saying[shared][content_key(record, shared)] = group.key
-            for other in decisions.keys.intersection(record_keys(record) if decisions.rows else ()):
+            if shared := said.title or said.abstract:
+                saying[shared].append((n, group))
+        for record in group.read if decisions.rows else ():
+            for other in decisions.keys.intersection(record_keys(record)):
                 claims[other].add(group.key)
     # Records of one key that say two things may have been two papers, before others joined them.
-    for said in saying.values():
-        for other, key in said.items() if len(said) > 1 else ():
-            claims[other].add(key)
+    for shared, several in saying.items():
+        if len(several) > 1:
+            own = {content_key(group.all[n], shared): group.key for n, group in several}
+            for other, key in own.items() if len(own) > 1 else ():
+                claims[other].add(key)
     taken = {group.key for group in groups}
     aliases: dict[str, list[str]] = defaultdict(list)
     for other, keys in sorted(claims.items()):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from sys import intern
 
 from rapidfuzz.distance import OSA
 
-from kg.identity import abstract_key
+from kg.identity import abstract_key, keys_of, title_key
 from kg.model import UNPUBLISHED, Agent, Identifier, Paper
 from kg.resolution.standing import Standing, standing_of
 from kg.resolution.titles import main_title
@@ -51,7 +52,7 @@ class Name:
 class Profile:
     """One record in the form that is compared.
 
-    `abstract` is the key of the abstract; what is compared of few records is read anew with `read`.
+    `title` and `abstract` are their keys; what is compared of few records is read anew with `read`.
     """
 
     words: tuple[str, ...]
@@ -63,6 +64,7 @@ class Profile:
     sort: str | None
     standing: Standing
     identifiers: tuple[Identifier, ...] = field(compare=False)
+    title: str | None = field(compare=False)
     abstract: str | None = field(compare=False)
     read: Callable[[], Paper] = field(compare=False, repr=False)
 
@@ -70,6 +72,11 @@ class Profile:
     def paper(self) -> Paper:
         """The record itself, from wherever it lies."""
         return self.read()
+
+    def keys(self, foreign: AbstractSet[Identifier] = frozenset()) -> Iterator[str]:
+        """Yield the keys of the record, best first, without those of foreign identifiers."""
+        own = (each for each in self.identifiers if each not in foreign)
+        return keys_of(own, self.title, self.abstract)
 
 
 def profile(paper: Paper, read: Callable[[], Paper] | None = None) -> Profile:
@@ -86,6 +93,7 @@ def profile(paper: Paper, read: Callable[[], Paper] | None = None) -> Profile:
         sort=_SORTS.get(paper.kind or ""),
         standing=standing_of(paper),
         identifiers=paper.identifiers,
+        title=title_key(paper),
         abstract=abstract_key(paper),
         read=read or (lambda: paper),
     )

@@ -43,6 +43,7 @@ _NUMERAL = re.compile(
 )
 _GENERIC_FROM = 3
 """Words that count which a title needs to stand for one paper."""
+_SILENT = STOPWORDS | NOTICES | RECURRING
 _KNOWN_FROM = 3
 _RARER = 20
 """A spelling that fewer titles have, or so many times fewer than the other, may be a slip."""
@@ -69,9 +70,7 @@ def is_generic(words: Sequence[str]) -> bool:
     >>> is_generic(["playing", "atari", "games"])
     False
     """
-    silent = STOPWORDS | NOTICES | RECURRING
-    telling = [word for word in words if word not in silent]
-    return len(telling) < _GENERIC_FROM
+    return sum(word not in _SILENT for word in words) < _GENERIC_FROM
 
 
 def is_column(words: Sequence[str]) -> bool:
