@@ -48,12 +48,17 @@ def read_facts(path: Path) -> dict[str, dict[str, list[str]]]:
     return facts
 
 
-@lru_cache(maxsize=4)
 def load_entries(path: Path = CONCEPTS_FILE) -> tuple[Entry, ...]:
     """Read the entries of a vocabulary file in Turtle, sorted by type and key.
 
     Raises: RdfError: where the file cannot be read as Turtle.
     """
+    return _entries(path)
+
+
+@lru_cache(maxsize=4)
+def _entries(path: Path) -> tuple[Entry, ...]:
+    """Read a file once, whether its path is told or not."""
     entries = (_entry(iri, known) for iri, known in read_facts(path).items())
     return tuple(
         sorted((e for e in entries if e), key=lambda each: (each.concept.type, each.concept.key))

@@ -98,18 +98,14 @@ def identifier_key(identifier: Identifier) -> str | None:
 
 def paper_keys(paper: Paper) -> Iterator[str]:
     """Yield every key of one record, best first: identifiers, then title, then abstract."""
-    yield from keys_of(paper.identifiers, title_key(paper), abstract_key(paper))
+    yield from identifier_keys(paper.identifiers)
+    yield from (key for derive in (title_key, abstract_key) if (key := derive(paper)))
 
 
-def keys_of(
-    identifiers: Iterable[Identifier], title: str | None, abstract: str | None
-) -> Iterator[str]:
-    """Yield every key of what has these identifiers and these keys of title and abstract, best first."""
-    for each in sorted(identifiers, key=lambda each: (SCHEMES.index(each.scheme), each.value)):
-        key = identifier_key(each)
-        if key:
-            yield key
-    yield from (key for key in (title, abstract) if key)
+def identifier_keys(identifiers: Iterable[Identifier]) -> Iterator[str]:
+    """Yield the keys of those identifiers that are not malformed, best first."""
+    ranked = sorted(identifiers, key=lambda each: (SCHEMES.index(each.scheme), each.value))
+    return (key for each in ranked if (key := identifier_key(each)))
 
 
 def content_key(paper: Paper, key: str) -> str:

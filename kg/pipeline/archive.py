@@ -1,37 +1,46 @@
 """Keep what a build read, so that sources can be added or removed without reading the others.
 
 The file holds one JSON value a line: what the build was made with, the sources, their papers as
-they were read, what was rejected and repaired, and the mentions that were found in each text.
+they were read, what was rejected and repaired, and the mentions that were found in each text. It
+comes in parts that stand for themselves: one that holds what it held before is copied as it is.
 """
 
 from __future__ import annotations
 
-import bz2
 import hashlib
 import importlib.metadata
 import json
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from kg.errors import InputError
 from kg.extraction.version import extractor_version
+from kg.identity import digest
 from kg.journal import current
 from kg.mapping.description import Description
 from kg.model import Concept, Mention, Paper, Rejected, Repair, Source
 from kg.pipeline.coding import Coder
-from kg.pipeline.reading import Reading, source_id
+from kg.pipeline.parts import parts
+from kg.pipeline.reading import Reading, SourceId, source_id
 from kg.resolution import Correction, Decision, Decisions
 from kg.system.progress import track
+from kg.system.streams import Stream, pack, unpack
 from kg.vocab import DEFAULT_BASE
 
 RECORDS = "records.jsonl.bz2"
-"""Packed by bzip2, whose bytes are the same everywhere; those of gzip follow the zlib in use."""
-_BLOCK = 2
-"""Blocks of 200 kB: those of 900 kB take a fifth off the file, and five times as long to read."""
-_LAYOUT = 4
+_LAYOUT = 5
+_SOURCES, _TEXTS = 20, 500
+"""Sources, and texts with their mentions, in one part of the file, on average."""
+_LARGE = 100
+"""Papers of a source from which on it is a part by itself."""
+_COPIED = 1 << 20
+"""Bytes of a part that are in memory while it is copied."""
 Texts = dict[str, tuple[Mention, ...]]
 """The mentions found in each text, by the hash of the text."""
 _DAMAGE = (OSError, EOFError, ValueError, TypeError, LookupError, StopIteration)
@@ -56,7 +65,8 @@ class Options:
 @dataclass(slots=True)
 class Kept:
     """What was read, and how it was built; `extractor` is the version that found the mentions, and
-    `alone` whether each paper was looked at for them, since some break the shapes.
+    `alone` whether each paper was looked at for them, since some break the shapes. `packed` says by name
+    where the parts of the file begin and end that it was read from, `file`.
     """
 
     reading: Reading
@@ -64,6 +74,8 @@ class Kept:
     extractor: str | None = None
     texts: Texts = field(default_factory=dict)
     alone: bool = False
+    file: Path | None = None
+    packed: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def write_kept(kept: Kept, folder: Path) -> None:
@@ -71,32 +83,80 @@ def write_kept(kept: Kept, folder: Path) -> None:
 
     Without abstracts nothing but the head is written: the file would publish them.
     """
-    with bz2.open(folder / RECORDS, "wb", compresslevel=_BLOCK) as packed:
-        for line in track(_lines(kept), f"writing {RECORDS}"):
-            packed.write(json.dumps(line, separators=(",", ":")).encode() + b"\n")
+    with ExitStack() as stack:
+        before = stack.enter_context(current(kept.file).open("rb")) if kept.file else None
+        out = stack.enter_context((folder / RECORDS).open("wb"))
+        out.writelines(pack([_line(_head(kept))]))
+        for name, lines in track(_parts(kept), f"writing {RECORDS}"):
+            if before and name in kept.packed:
+                out.writelines(_between(before, *kept.packed[name]))
+            else:
+                out.writelines(pack(map(_line, chain([["part", name]], lines))))
 
 
-def _lines(kept: Kept) -> Iterator[Any]:
-    yield _head(kept)
+def _line(value: Any) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def _between(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
+    file.seek(start)
+    for at in range(start, end, _COPIED):
+        yield file.read(min(_COPIED, end - at))
+
+
+def _parts(kept: Kept) -> Iterator[tuple[str, Iterator[Any]]]:
+    """Yield the parts of what is kept, each with a name that says what it holds."""
     if not kept.options.abstracts:
         return
-    reading, coder = kept.reading, Coder()
-    for at, source in reading.sources.items():
-        yield ["source", coder.encode(source), dict(sorted(reading.skipped.get(at, {}).items()))]
+    reading, first = kept.reading, 0
+    sizes, noted = reading.papers.sizes(), defaultdict[SourceId, list[Any]](list)
+    for kind, items in ("rejected", reading.rejected), ("repair", reading.repairs):
+        for each in items:
+            noted[source_id(each.source)].append((kind, each))
+    for sources in _portions(reading.sources.values(), sizes):
+        count = sum(sizes[source_id(each)] for each in sources)
+        papers = (reading.papers[n] for n in range(first, first + count))
+        notes = (note for each in sources for note in noted[source_id(each)])
+        given = chain((("paper", each) for each in papers), notes)
+        yield digest(f"sources {sources!r}", 64), _of_sources(reading, sources, given)
+        first += count
+    for texts in parts(sorted(kept.texts), str, _TEXTS):
+        yield digest(f"texts {texts}", 64), _of_texts(kept.texts, texts)
+
+
+def _portions(
+    sources: Iterable[Source], sizes: Mapping[SourceId, int]
+) -> Iterator[Sequence[Source]]:
+    """Part sources: a large one stands by itself, so that what is added beside it changes nothing."""
+    for is_large, some in groupby(sources, lambda each: sizes[source_id(each)] >= _LARGE):
+        if is_large:
+            yield from ([each] for each in some)
+        else:
+            yield from parts(some, attrgetter("name"), _SOURCES)
+
+
+def _of_sources(
+    reading: Reading, sources: Sequence[Source], items: Iterable[tuple[str, Any]]
+) -> Iterator[Any]:
+    """List sources and what they gave, by kind."""
+    coder = Coder()
+    for source in sources:
+        skipped = reading.skipped.get(source_id(source), Counter[str]())
+        yield ["source", coder.encode(source), dict(sorted(skipped.items()))]
         coder.share(source)
-    for name, items in (
-        ("paper", reading.papers),
-        ("rejected", reading.rejected),
-        ("repair", reading.repairs),
-    ):
-        for item in items:
-            yield [name, coder.encode(item)]
-    concepts = {each.concept for mentions in kept.texts.values() for each in mentions}
+    for kind, item in items:
+        yield [kind, coder.encode(item)]
+
+
+def _of_texts(texts: Texts, some: Sequence[str]) -> Iterator[Any]:
+    """List the mentions of some texts, after the concepts that they name."""
+    coder = Coder()
+    concepts = {each.concept for text in some for each in texts[text]}
     for concept in sorted(concepts, key=lambda each: (each.type, each.key, repr(each))):
         yield ["concept", coder.encode(concept)]
         coder.share(concept)
-    for text, mentions in sorted(kept.texts.items()):
-        yield ["text", text, coder.encode(mentions)]
+    for text in some:
+        yield ["text", text, coder.encode(texts[text])]
 
 
 def _head(kept: Kept) -> dict[str, Any]:
@@ -127,11 +187,13 @@ def read_kept(folder: Path) -> Kept:
         )  # fmt: skip
     _check_digest(path)
     try:
-        with bz2.open(current(path), "rt", encoding="utf-8") as lines:
-            kept = _begin(json.loads(next(lines)), path)
-            _fill(kept, (json.loads(line) for line in lines))
+        with current(path).open("rb") as file:
+            streams = unpack(file)
+            kept = _begin(json.loads(next(streams).lines[0]), path)
+            _fill(kept, streams)
     except _DAMAGE as error:
         raise InputError("the kept records are damaged", where=str(path), todo=_REBUILD) from error
+    kept.file = path
     return kept
 
 
@@ -178,24 +240,34 @@ def _made_otherwise(what: str, value: object, path: Path) -> InputError:
     return InputError(f"the build was made by {what}", where=str(path), value=value, todo=_REBUILD)
 
 
-def _fill(kept: Kept, lines: Iterator[list[Any]]) -> None:
-    reading, coder = kept.reading, Coder()
-    for kind, *values in lines:
-        if kind == "source":
-            source = coder.decode(Source, values[0])
-            coder.share(source)
-            reading.sources[source_id(source)] = source
-            if values[1]:
-                reading.skipped[source_id(source)] = Counter(values[1])
-        elif kind == "paper":
-            reading.papers.append(coder.decode(Paper, values[0]))
-        elif kind == "rejected":
-            reading.rejected.append(coder.decode(Rejected, values[0]))
-        elif kind == "repair":
-            reading.repairs.append(coder.decode(Repair, values[0]))
-        elif kind == "concept":
-            coder.share(coder.decode(Concept, values[0]))
-        else:
-            text, mentions = values
-            kept.texts[text] = tuple(coder.decode(Mention, each) for each in mentions)
-    reading.papers.put_in_order()
+def _fill(kept: Kept, streams: Iterable[Stream]) -> None:
+    coder, part, first = Coder(), "", 0
+    for start, end, lines in streams:
+        for kind, *values in map(json.loads, lines):
+            if kind == "part":
+                coder, (part,), first = Coder(), values, start
+            else:
+                _take(kept, kind, values, coder)
+        kept.packed[part] = (first, end)
+    kept.reading.papers.put_in_order()
+
+
+def _take(kept: Kept, kind: str, values: Sequence[Any], coder: Coder) -> None:
+    reading = kept.reading
+    if kind == "source":
+        source = coder.decode(Source, values[0])
+        coder.share(source)
+        reading.sources[source_id(source)] = source
+        if values[1]:
+            reading.skipped[source_id(source)] = Counter(values[1])
+    elif kind == "paper":
+        reading.papers.append(coder.decode(Paper, values[0]))
+    elif kind == "rejected":
+        reading.rejected.append(coder.decode(Rejected, values[0]))
+    elif kind == "repair":
+        reading.repairs.append(coder.decode(Repair, values[0]))
+    elif kind == "concept":
+        coder.share(coder.decode(Concept, values[0]))
+    else:
+        text, mentions = values
+        kept.texts[text] = tuple(coder.decode(Mention, each) for each in mentions)

@@ -21,6 +21,7 @@ from kg.pipeline.publishing import build_date
 from kg.pipeline.reading import Reading, SourceId
 from kg.pipeline.unchanged import mark_of, recall_build, remember_build
 from kg.resolution import Decisions, read_decisions
+from kg.system.garbage import seldom_collected
 from kg.system.parallel import Workers, choose_jobs
 from kg.system.paths import AnyPath, Paths, as_names
 from kg.system.spark import on_spark
@@ -200,7 +201,7 @@ def _changing(output: AnyPath) -> Iterator[tuple[Kept, Path]]:
             "no build is here to change", where=str(folder),
             todo="build first with `kg build`, or name the folder with --output",
         )  # fmt: skip
-    with journal.replacing(folder) as staging:
+    with seldom_collected(), journal.replacing(folder) as staging:
         yield replace(read_kept(folder), alone=False), staging
 
 

@@ -1,4 +1,4 @@
-"""What becomes of a section: the results of its validation, and blocks of Turtle to be written."""
+"""What becomes of a section: the results of its validation, and runs of Turtle to be written."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache, partial
 
 from kg.pipeline.remembering import Remembered
+from kg.pipeline.runs import Block, Run, runs_of
 from kg.pipeline.sections import Section
 from kg.serialization.lines import as_text, in_order
 from kg.serialization.turtle import TYPE, Said, Terms, by_subject, spell_block
@@ -22,10 +23,6 @@ _HELD = 2
 """Sections that are in memory at a time, for each process."""
 _REPLACED, _CITES = str(term("dcterms:isReplacedBy")), str(term("cito:cites"))
 
-Block = tuple[str, str, bool, str, str]
-"""A subject in N-Triples, the file that it stands in, whether it is one that several sections may
-describe, what Turtle says of it, and what kinds of statements these are: see `kinds_of`."""
-
 
 @dataclass(slots=True)
 class Described:
@@ -36,7 +33,7 @@ class Described:
     """
 
     results: list[Result]
-    blocks: list[Block] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     namespaces: dict[str, set[str]] = field(default_factory=lambda: {GRAPH: set(), EVIDENCE: set()})
     outside: set[str] = field(default_factory=set)
 
@@ -58,11 +55,11 @@ def validator() -> Validator:
 
 
 def describe(section: Section) -> Described:
-    """Map a section, validate it as a whole, and write it as blocks of Turtle."""
+    """Map a section, validate it as a whole, and write it as runs of blocks of Turtle."""
     own, things, evidence = list(section.own()), list(section.things()), list(section.evidence())
     texts = [as_text(each) for each in (own, things, evidence)]
     found = Data([*own, *things, *evidence], "".join(texts))
-    described = Described(validator().find(found))
+    described, blocks = Described(validator().find(found)), list[Block]()
     prefixes = section.setting.namespace.prefixes()
     terms = {file: Terms(prefixes) for file in (GRAPH, EVIDENCE)}
     base = f"<{section.setting.namespace.base}"
@@ -74,11 +71,22 @@ def describe(section: Section) -> Described:
             block = spell_block(subject, said, terms[file])
             # A former IRI may be replaced by papers of several sections: more are never too many.
             is_thing = shared or subject in programs or said.keys() == {_REPLACED}
-            described.blocks.append((subject, file, is_thing, block, kinds_of(said)))
+            blocks.append(Block(subject, file, is_thing, block, kinds_of(said)))
             described.outside.update(_references(said, base))
     described.namespaces = {file: each.namespaces for file, each in terms.items()}
-    described.outside.difference_update(each[0] for each in described.blocks)
+    described.outside.difference_update(each.subject for each in blocks)
+    described.runs = list(
+        runs_of(blocks, partial(_group, base, tuple(each.key for each in section.papers)))
+    )
     return described
+
+
+def _group(base: str, papers: tuple[str, ...], block: Block) -> str:
+    """Name what goes in one run: blocks of one class whose keys begin with those of papers, which
+    come section by section.
+    """
+    class_, _, key = block.subject.removeprefix(base).partition("/")
+    return f"{class_} {block.file}" if not block.is_thing and key.startswith(papers) else ""
 
 
 def _references(said: Said, base: str) -> Iterator[str]:
@@ -102,14 +110,14 @@ def kinds_of(said: Said) -> str:
 def _to_json(described: Described) -> str:
     namespaces = {file: sorted(met) for file, met in described.namespaces.items()}
     results = [asdict(each) for each in described.results]
-    return json.dumps([results, described.blocks, namespaces, sorted(described.outside)])
+    return json.dumps([results, described.runs, namespaces, sorted(described.outside)])
 
 
 def _from_json(text: str) -> Described:
-    results, blocks, namespaces, outside = json.loads(text)
+    results, runs, namespaces, outside = json.loads(text)
     return Described(
         [Result(**each | {"said": tuple(each["said"])}) for each in results],
-        [tuple(each) for each in blocks],
+        [Run(*each) for each in runs],
         {file: set(met) for file, met in namespaces.items()},
         set(outside),
     )

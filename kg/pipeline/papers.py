@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
@@ -42,6 +43,11 @@ class Papers(Chosen[Paper]):
         self._places[0].append(self._sources.setdefault((name, digest), len(self._sources)))
         self._places[1].append(index)
         self._spool.append(paper)
+
+    def sizes(self) -> Counter[tuple[str, str]]:
+        """Count the papers of each source, by its name and digest."""
+        counts = np.bincount(np.array(self._places[0], np.int64), minlength=len(self._sources))
+        return Counter(dict(zip(self._sources, counts.tolist(), strict=True)))
 
     def put_in_order(self) -> None:
         """Sort by source and index."""

@@ -43,7 +43,7 @@ class Sieve:
 
     def records(self, papers: Sequence[Paper]) -> Sequence[Paper]:
         """Keep the records that pass the shapes alone."""
-        return Chosen(papers, self._passing(papers, "checking records"))
+        return Chosen(papers, self._passing(papers, "checking records", len(papers)))
 
     def papers(self, resolved: Sequence[Resolved]) -> Sequence[Resolved]:
         """Keep the papers that pass the shapes alone, merged and with their mentions.
@@ -57,17 +57,17 @@ class Sieve:
         )
         new = np.flatnonzero(is_new)
         looked_at = Spool(each.paper for each in Chosen(resolved, new))
-        passing = self._passing(looked_at, "checking papers")
+        passing = self._passing(looked_at, "checking papers", len(resolved))
         return Chosen(resolved, np.union1d(np.flatnonzero(~is_new), new[passing]))
 
-    def _passing(self, papers: Sequence[Paper], stage: str) -> NDArray[np.int64]:
-        """Return the positions of those that pass."""
+    def _passing(self, papers: Sequence[Paper], stage: str, records: int) -> NDArray[np.int64]:
+        """Return the positions of those that pass, of a build of so many records."""
         verdicts = Remembered(
             f"verdict {self.namespace.base} {self.extractor}", _said, self._judged,
             json.dumps, lambda text: tuple(json.loads(text)),
         )  # fmt: skip
         passing = array("q")
-        found = track(verdicts.results(papers, len(papers)), stage, len(papers))
+        found = track(verdicts.results(papers, records), stage, len(papers))
         for n, reasons in enumerate(found):
             if reasons:
                 self._reject(papers[n], reasons)

@@ -32,7 +32,12 @@ def former_people(
     times: Counter[str] = Counter()
     apart: list[tuple[str, str, str]] = []
     wanted = decisions.keys if decisions else frozenset()
-    given = {line.id: line.agent.key for line in each_authorship(before) if line.agent.key}
+    given = {
+        (each.key, n): agent.key
+        for each in before
+        for n, agent in enumerate((*each.paper.authors, *each.paper.editors))
+        if agent.key
+    }
     for line in each_authorship(papers):
         name = name_key(line.agent)
         key = line.agent.key or name

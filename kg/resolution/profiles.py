@@ -11,7 +11,7 @@ from sys import intern
 
 from rapidfuzz.distance import OSA
 
-from kg.identity import abstract_key, keys_of, title_key
+from kg.identity import abstract_key, identifier_keys, title_key
 from kg.model import UNPUBLISHED, Agent, Identifier, Paper
 from kg.resolution.standing import Standing, standing_of
 from kg.resolution.titles import main_title
@@ -75,8 +75,8 @@ class Profile:
 
     def keys(self, foreign: AbstractSet[Identifier] = frozenset()) -> Iterator[str]:
         """Yield the keys of the record, best first, without those of foreign identifiers."""
-        own = (each for each in self.identifiers if each not in foreign)
-        return keys_of(own, self.title, self.abstract)
+        yield from identifier_keys(each for each in self.identifiers if each not in foreign)
+        yield from (key for key in (self.title, self.abstract) if key)
 
 
 def profile(paper: Paper, read: Callable[[], Paper] | None = None) -> Profile:

@@ -64,7 +64,12 @@ class Relation:
 
 
 def spelling(agent: Agent) -> Spelling:
-    """Read the spelling of an agent."""
+    """Read the spelling of an agent; it is asked for with each line, several times a build."""
+    return _spelling(Agent(agent.name, "", agent.kind, agent.family, agent.given))
+
+
+@lru_cache(maxsize=1 << 16)
+def _spelling(agent: Agent) -> Spelling:
     family = name_of(agent).family
     last = folded(agent.name).rpartition(" ")[2]
     is_suffix = last in _SUFFIXES and family.rpartition(" ")[2] != last
