@@ -26,6 +26,8 @@ BUCKETS = 1 << 14
 """Buckets that words are hashed to; few words share one."""
 _KNOWN, _UNKNOWN = 9.0, 15.0
 """Surprise of a name up to which a co-author says little, and from which on nothing is added."""
+_FIRST = 15
+"""Authors of a paper by whom people of a frequent name are told apart."""
 _PAPERS = 50
 """Papers of a co-author that are looked at for others who write with him or her."""
 RARE = 100
@@ -59,12 +61,15 @@ class Describing:
 
     def __init__(self, lines: Sequence[Authorship]) -> None:
         self._names: dict[str, list[tuple[str, int]]] = {}
+        self._printed: dict[str, tuple[str, ...]] = {}
         self._written: dict[str, list[str]] = defaultdict(list)
         self._papers: dict[str, str] = {}
         self._circles: dict[str, str] = {}
         for line in lines:
             if line.key not in self._names:
-                self._names[line.key] = [_coauthor(each) for each in line.paper.authors]
+                authors = line.paper.authors
+                self._names[line.key] = [_coauthor(each) for each in authors]
+                self._printed[line.key] = tuple(each.name for each in authors[:_FIRST])
         for key, names in self._names.items():
             if len(names) <= NEIGHBOURS:
                 for name, _ in names:
@@ -86,6 +91,10 @@ class Describing:
             year=_year(paper),
             lists=frozenset(r.source.name for r in paper.records if r.source.owner),
         )
+
+    def first_authors(self, line: Authorship) -> tuple[str, ...]:
+        """Return the names of the first authors of the paper of a line."""
+        return self._printed[line.key]
 
     def key(self, lines: Iterable[Authorship], more: str = "") -> str:
         """Hash all that `describe` looks at for these lines, and more."""

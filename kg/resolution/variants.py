@@ -61,7 +61,7 @@ def find_variants(
     probability is shared among those who fit one person and not each other.
     """
     found: dict[tuple[int, int], tuple[str, float]] = {}
-    for n, m in _pairs(people):
+    for n, m in _pairs(people, describing):
         relation = _relation(people[n], people[m], of_one_name)
         if relation is not None:
             says = relation.odds + _evidence(people[n], people[m], describing)
@@ -127,7 +127,7 @@ def _rivals(
     return rivals
 
 
-def _pairs(people: Sequence[Someone]) -> Iterator[tuple[int, int]]:
+def _pairs(people: Sequence[Someone], describing: Describing) -> Iterator[tuple[int, int]]:
     """Yield pairs that share a word of the family name; of a frequent one, something more too."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for n, person in enumerate(people):
@@ -135,7 +135,7 @@ def _pairs(people: Sequence[Someone]) -> Iterator[tuple[int, int]]:
             blocks[word].append(n)
     seen: set[tuple[int, int]] = set()
     for block in blocks.values():
-        for part in [block] if len(block) <= _LARGEST else _parts(block, people):
+        for part in [block] if len(block) <= _LARGEST else _parts(block, people, describing):
             if len(part) <= _LARGEST:
                 seen.update(combinations(part, 2))
     yield from sorted(seen)
@@ -146,7 +146,9 @@ def _families(name: Spelling) -> Iterable[str]:
     return {*name.family.split(), plain("".join(name.family.split())), " ".join(sorted(name.words))}
 
 
-def _parts(block: Sequence[int], people: Sequence[Someone]) -> Iterable[Sequence[int]]:
+def _parts(
+    block: Sequence[int], people: Sequence[Someone], describing: Describing
+) -> Iterable[Sequence[int]]:
     """Part the people of a frequent family name by first name, and by co-author and initial."""
     parts: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n in block:
@@ -156,7 +158,7 @@ def _parts(block: Sequence[int], people: Sequence[Someone]) -> Iterable[Sequence
             keys |= {("", "".join(name.given)[:6])}
         for line in people[n].lines:
             initial = line.agent.name[:1].casefold()
-            keys |= {(initial, each.name) for each in line.paper.authors[:15]}
+            keys |= {(initial, each) for each in describing.first_authors(line)}
         for key in sorted(keys):
             parts[key].append(n)
     return parts.values()
