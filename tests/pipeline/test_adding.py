@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -18,9 +19,10 @@ from spacy.tokens import Doc
 from kg.errors import InputError, ViolationError
 from kg.model import Mention, Paper
 from kg.pipeline import add, build, remove
-from kg.pipeline.archive import RECORDS, read_kept
+from kg.pipeline.archive import RECORDS, read_kept, write_kept
 from kg.pipeline.coding import Coder
 from kg.pipeline.reading import Reading
+from kg.system.streams import pack
 
 RunKg = Callable[..., Outcome]
 
@@ -237,6 +239,19 @@ def test_kept_records_equal_those_that_were_read(tmp_path: Path, lists: list[str
     for mentions in kept.texts.values():
         for each in mentions:
             assert coder.decode(type(each), json.loads(json.dumps(coder.encode(each)))) == each
+
+
+def test_what_did_not_change_of_what_is_kept_is_copied(tmp_path: Path) -> None:
+    papers = [{"title": f"Owls of the {n}th wood", "authors": ["Ana López"]} for n in range(120)]
+    build(write_lines(tmp_path / "a.jsonl", *papers), tmp_path / "out", mentions=False)
+    kept = read_kept(tmp_path / "out")
+    kept.reading.read([write_lines(tmp_path / "b.jsonl", MICE)])
+    (tmp_path / "again").mkdir()
+    with patch("kg.pipeline.archive.pack", side_effect=pack) as packed:
+        write_kept(kept, tmp_path / "again")
+    assert packed.call_count == 2  # The head, and the part of the new source.
+    build([tmp_path / "a.jsonl", tmp_path / "b.jsonl"], tmp_path / "both", mentions=False)
+    assert (tmp_path / "again" / RECORDS).read_bytes() == (tmp_path / "both" / RECORDS).read_bytes()
 
 
 def test_add_is_shown_by_diff(tmp_path: Path, lists: list[str], run_kg: RunKg) -> None:
