@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.references.fields import bare
-from kg.references.reference import Field, Reference
+from kg.references.reference import Field, Reference, Span
 
 _QUOTES = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"', "`": "''"}
 _BEHIND = re.compile(r"\s?(?:[,.;:]|in:?\s|dans\s|en\s)", re.IGNORECASE)
@@ -16,6 +16,7 @@ _WITHIN = re.compile(r"\b(?:in|dans|en)\W{1,3}$", re.IGNORECASE)
 _OF_VOLUMES = frozenset({"publisher", "place", "edition", "isbn"})
 _OF_ARTICLES = frozenset({"volume", "issue", "editor"})
 _LEAST = 3
+"""Characters of a title, or of a venue."""
 
 
 def settled(reference: Reference) -> Reference:
@@ -55,17 +56,26 @@ def _titled(fields: Sequence[Field], named: int) -> Iterator[Field]:
 def _parted(reference: Reference) -> Iterator[Field]:
     """Part a title from the venue that follows its quotes: `"Owls." Bird Studies`."""
     for each in reference.fields:
-        quoted = _quoted(reference.text, each) if each.name == "title" else None
-        if quoted is None:
+        parted = _title_and_venue(reference.text, each) if each.name == "title" else None
+        if parted is None:
             yield each
             continue
-        start, end, behind = quoted
-        after = _BEHIND.match(reference.text, behind)
-        title = bare(reference.text, start, end)
-        venue = bare(reference.text, after.end() if after else behind, each.end)
-        yield replace(each, start=title[0], end=title[1])
-        if venue[1] - venue[0] >= _LEAST:
-            yield replace(each, start=venue[0], end=venue[1], name="venue")
+        title, venue = parted
+        yield replace(each, start=title.start, end=title.end)
+        yield replace(each, start=venue.start, end=venue.end, name="venue")
+
+
+def _title_and_venue(text: str, title: Field) -> tuple[Span, Span] | None:
+    """Part a title at its quotes; what would leave next to nothing of either stays whole: nothing is lost."""
+    if (quoted := _quoted(text, title)) is None:
+        return None
+    start, end, behind = quoted
+    after = _BEHIND.match(text, behind)
+    found = (
+        Span(*bare(text, start, end)),
+        Span(*bare(text, after.end() if after else behind, title.end)),
+    )
+    return found if all(each.end - each.start >= _LEAST for each in found) else None
 
 
 def _quoted(text: str, title: Field) -> tuple[int, int, int] | None:

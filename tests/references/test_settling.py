@@ -36,6 +36,8 @@ def read_as(text: str, labels: str) -> Reference:
         ("Lim. «Owls» dans Nids", "author title title title", "Owls", "Nids"),
         ("Lim. ‘What’s an Owl?’, The Nest", "author title title title title title", "What’s an Owl?", "The Nest"),
         ("Lim. “Owls” and men", "author title title title", "“Owls” and men", None),
+        ("Lim. “Owls,” 7", "author title title", "“Owls,” 7", None),
+        ("Lim. “,” Owls", "author title title", "“,” Owls", None),
         ("Lim. “Owls.” At night. Nature", "author title title title journal", "“Owls.” At night", "Nature"),
         ("Lim. Owls. Nature", "author title journal", "Owls", "Nature"),
     ],
