@@ -24,6 +24,10 @@ _VAGUE = word_set(
 """These nouns stand beside names of both types."""
 _BENCHMARKS = (BENCHMARK_NOUNS - _VAGUE) | {"resource", "treebank"}
 _METHODS = METHOD_NOUNS - _VAGUE
+_SEVERAL = word_set(
+    "benchmarks datasets sets corpora environments testbeds simulators suites games"
+)
+_ANNOUNCING = word_set(", : ( such as like including include includes namely e.g. i.e. e.g i.e")
 _MACHINES = word_set(
     "robot robots sensor sensors gripper grippers actuator actuators manipulator manipulators humanoid exoskeleton"
     " prosthesis quadrotor quadrotors drone drones vehicle vehicles camera cameras wheelchair rover microrobot"
@@ -43,6 +47,10 @@ _ENDS = BREAKS | word_set(
 )
 _BENCH = re.compile(r".*[a-z\d-](?:Bench|Gym)\Z")
 """How names of benchmarks end, and of nothing else in 1,280 annotated texts."""
+_ANNOUNCED = 4
+"""So many tokens at most stand between several benchmarks and the first of them: `games, such as`."""
+_FIRST = 3
+"""Where, counted from what defines, a comma parts adjectives: behind the article and one of them."""
 _REACH = 9
 """So many words after its article the noun of a definition stands."""
 
@@ -93,12 +101,13 @@ def _after(words: Words, begin: int, end: int) -> Told | None:
         lower[at + 1 : at + 3] == ["the", "first"] or _ARTICLES.issuperset(lower[at + 1 : at + 2])
     ):
         return None
-    phrase = range(at + 2, min(at + 2 + _REACH, stop))
-    for place in phrase:
+    listed = lower[at + _FIRST : at + _FIRST + 1] == [","]  # `X, a rich, large and open suite`
+    for place in range(at + 2, min(at + 2 + _REACH, stop)):
         noun = _noun(lower[place])
         if noun and _ends_phrase(lower[place + 1] if place + 1 < stop else "."):
             return noun
-        if lower[place] in BREAKS or lower[place] in {",", "("}:
+        joins = listed and (lower[place] == "and" or place == at + _FIRST)
+        if not joins and (lower[place] in BREAKS or lower[place] in {",", "("}):
             break
     return None
 
@@ -122,12 +131,24 @@ def _before(words: Words, begin: int, end: int) -> Told | None:
     begin -= lower[begin - 1] == "the"
     if begin - first < 2 or (end < stop and lower[end] in HYPHENS):
         return None
+    if _is_announced(lower, first, begin):
+        return "benchmark"
     if lower[begin - 1] in _CALLED:
         return _noun(lower[begin - 2 - (lower[begin - 2] in {",", "("})])
     near = lower[max(first, begin - 2 - _REACH) : begin - 2]
     if lower[begin - 1] in {",", ":"} and not _ARTICLES.isdisjoint(near):
         return _noun(lower[begin - 2]) if end >= stop or _ends_phrase(lower[end]) else None
     return None
+
+
+def _is_announced(lower: Sequence[str], first: int, begin: int) -> bool:
+    """Tell whether the noun of several benchmarks announces a name: `two data sets: X`, `games such as X`."""
+    noun = begin
+    while noun > max(first, begin - _ANNOUNCED) and lower[noun - 1] in _ANNOUNCING:
+        noun -= 1
+    if noun in {begin, first} or lower[begin - 1] == ",":  # `On data sets, X is better`
+        return False
+    return lower[noun - 1] in _SEVERAL
 
 
 def _is_other(words: Words, begin: int, end: int) -> bool:

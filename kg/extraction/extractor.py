@@ -14,6 +14,8 @@ from spacy.tokens import Doc, Span
 from kg.extraction import (  # noqa: F401  (importing them registers the components)
     abbreviations,
     coined,
+    counterparts,
+    enumerations,
     judge,
     linking,
     matcher,
@@ -35,6 +37,8 @@ COMPONENTS = (
     "kg_shapes",
     "kg_coined",
     "kg_judge",
+    "kg_counterparts",
+    "kg_lists",
     "kg_linking",
     "kg_relations",
     "kg_tasks",

@@ -19,8 +19,9 @@ import numpy.typing
 from spacy.tokens import Doc, Span
 
 from kg.extraction.cues import Found
+from kg.extraction.rivals import rival_signs
 from kg.extraction.spelling import word_set
-from kg.extraction.token_arrays import Words
+from kg.extraction.token_arrays import Words, doc_text
 from kg.model import RELATIONS, Relation
 
 WEIGHTS_NAME = "relations.json"
@@ -29,6 +30,8 @@ Weights = Mapping[str, Sequence[float]]
 Table = numpy.typing.NDArray[numpy.float32]
 
 _NEAR = 3
+_REACH, _BEHIND = 400, 80
+"""So many characters before a name and after it tell whether it is a rival."""
 _SHORTEST = 2
 """No word of so few letters says what is done with a name: `is`, `an`."""
 _LEAST = 6
@@ -117,7 +120,10 @@ def _signs(doc: Doc, name: Span, words: Words) -> set[str]:
     if nearer := _nearer(before):
         signs.add(nearer)
     begin, end = words.sentence(name.start)
-    return signs | {f"has:{word}" for word in _SENTENCE_WORDS.intersection(words.lower[begin:end])}
+    signs |= {f"has:{word}" for word in _SENTENCE_WORDS.intersection(words.lower[begin:end])}
+    text, here = doc_text(doc), name.start_char
+    first = max(doc[begin].idx, here - _REACH)
+    return signs.union(rival_signs(text[first:here], text[name.end_char : name.end_char + _BEHIND]))
 
 
 def _nearer(before: Sequence[str]) -> str | None:

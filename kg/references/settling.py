@@ -1,4 +1,6 @@
-"""Settle which run is the title, where the labels of a reference leave it out or let it run on."""
+"""Settle which run is the title, where the labels of a reference leave it out or let it run on, and which
+are no publisher: words that tell where a text is to be had.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from dataclasses import replace
 
 from kg.references.fields import bare
 from kg.references.reference import Field, Reference, Span
+from kg.text import fold
 
 _QUOTES = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"', "`": "''"}
 _BEHIND = re.compile(r"\s?(?:[,.;:]|in:?\s|dans\s|en\s)", re.IGNORECASE)
@@ -15,18 +18,25 @@ _STOPS = frozenset(",.;?!")
 _WITHIN = re.compile(r"\b(?:in|dans|en)\W{1,3}$", re.IGNORECASE)
 _OF_VOLUMES = frozenset({"publisher", "place", "edition", "isbn"})
 _OF_ARTICLES = frozenset({"volume", "issue", "editor"})
+_HAD = frozenset({
+    "at", "available", "online", "unter", "url", "link", "web", "retrieved", "accessed", "from",
+    "published", "first", "ahead", "of", "print", "disponible", "sur", "en", "ligne", "in", "linea",
+    "recuperado", "de", "recuperato", "da", "verfugbar", "abrufbar",
+})  # fmt: skip
+"""Words of which what tells where a text is to be had is made: `At:`, `Published Online First:`."""
 _LEAST = 3
 """Characters of a title, or of a venue."""
 
 
 def settled(reference: Reference) -> Reference:
-    """Return a reference with its title: to the end of its quotes, or the name of a volume.
+    """Return a reference with its title, to the end of its quotes or the name of a volume, and no `At:` for a publisher.
 
     >>> read = Reference("A. Lim. Owls. Oslo.", (Field(0, 6, "author", 1.0),
     ...     Field(8, 12, "venue", 1.0), Field(14, 18, "place", 1.0)))
     >>> settled(read).get("title")
     'Owls'
     """
+    reference = replace(reference, fields=tuple(_noted(reference)))
     names = [each.name for each in reference.fields]
     if "title" in names:
         fields = reference.fields if "venue" in names else tuple(_parted(reference))
@@ -35,6 +45,14 @@ def settled(reference: Reference) -> Reference:
     else:
         return reference
     return replace(reference, fields=fields)
+
+
+def _noted(reference: Reference) -> Iterator[Field]:
+    """Take for a note what is read as a publisher, and tells where the text is to be had."""
+    for each in reference.fields:
+        words = fold(each.of(reference.text)).split() if each.name == "publisher" else ()
+        told = words and _HAD.issuperset(words)
+        yield replace(each, name="note") if told else each
 
 
 def _is_volume(reference: Reference, names: Sequence[str]) -> bool:

@@ -26,6 +26,9 @@ def told(text: str, name: str) -> Told | None:
         ("Lumo: A Resource for reading lamps", "benchmark"),
         ("Lumo (Lamps in Motion) is a benchmark suite of lamps.", "benchmark"),
         ("We build on a new dataset, Lumo, of lamps.", "benchmark"),
+        ("We propose Lumo, a rich, open and large environment of lamps.", "benchmark"),
+        ("We test it on several data sets: Lumo, and one of ours.", "benchmark"),
+        ("It masters games such as Lumo and chess.", "benchmark"),
         ("Lumo: A Dataset Condensation Method", "method"),
         ("Lumo: A Resource-Constrained Network", "method"),
         ("We train an agent called the Lumo in many environments.", "method"),
@@ -43,6 +46,7 @@ def test_what_a_text_says_of_a_name_is_heard(text: str, kind: Told) -> None:
     [
         "On Lumo, a model is trained.",
         "Lumo: a robot planning idea",
+        "By testing on several data sets, Lumo is shown to win.",
         "In a simulated environment, Lumo reads lamps.",
         "We use a dataset called Lumo-Deception.",
         "We evaluate Lumo on lamps.",

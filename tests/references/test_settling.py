@@ -49,6 +49,24 @@ def test_a_title_ends_with_its_quotes_and_a_volume_is_its_own_title(
     assert (found.get("title"), found.get("venue")) == (title, venue)
 
 
+@pytest.mark.parametrize(
+    "words", ["At:", "Published Online First:", "Available online at", "Disponible sur :"]
+)
+def test_what_tells_where_a_text_is_to_be_had_is_no_publisher(words: str) -> None:
+    count = len(tokenise(words))
+    found = read_as(
+        f"Lim. Owls. Nests. {words} 2019", f"author title journal {'publisher ' * count} date"
+    )
+    assert (found.get("publisher"), found.get("note")) == (None, words.rstrip(" :"))
+
+
+def test_a_publisher_of_other_words_stays() -> None:
+    assert (
+        read_as("Lim. Owls. Online Press", "author title publisher publisher").get("publisher")
+        == "Online Press"
+    )
+
+
 @given(
     st.lists(
         st.tuples(

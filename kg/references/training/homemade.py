@@ -22,7 +22,7 @@ from kg.references.training.wording import (
 )
 
 Item = Mapping[str, Any]
-_KINDLED, _UNTITLED, _REPEATED = 0.03, 0.004, 0.015
+_KINDLED, _UNTITLED, _REPEATED = 0.03, 0.004, 0.03
 
 
 def write(item: Item, habit: Habit, drawn: random.Random, number: int) -> str:

@@ -60,6 +60,11 @@ _MATTERS = (
     "Health", "Education", "Labor", "Statistics", "Trade", "Energy", "Social Services", "Veterans Affairs", "Human Rights",
     "Agriculture", "Science and Technology", "Public Policy", "Housing", "Finance", "Physics", "Psychiatric", "Historical",
 )  # fmt: skip
+_ALONE = (
+    "Homer", "Ovid", "Plato", "Aristotle", "Cicero", "Augustine", "Herodotus", "Plutarch", "Vergil", "Dante", "Voltaire",
+    "Collectif", "Anonymous", "Anon.", "AA.VV.", "Anonyme", "Euripides", "Ibn Khaldun", "Thomas Aquinas", "Molière",
+)  # fmt: skip
+"""Who is known by one name, or by none."""
 _VOLUMES = ("XII", "A12", "IV", "37A", "2019", "LXXVIII")
 _ISSUES = ("1-2", "3–4", "Suppl 1", "S2", "Pt 1", "468", "3/4")
 _PUBLISHED = {
@@ -187,6 +192,8 @@ def _edit(new: dict[str, Any], kind: str, pools: Pools, drawn: random.Random) ->
     if chance() < (0.06 if kind in ("book", "report") else 0.02):
         body = drawn.choice(_BODIES).format(drawn.choice(_MATTERS))
         new["author"] = [{"family": drawn.choice((body, body, drawn.choice(pools.publishers)))}]
+    if kind in ("book", "chapter") and chance() < 0.02:
+        new["author"] = [{"family": drawn.choice(_ALONE)}]
     if "translator" not in new and chance() < {"book": 0.12, "chapter": 0.05}.get(kind, 0):
         new["translator"] = pools.some(drawn.choice((1, 1, 2)), drawn)
     if kind == "book" and "editor" in new and chance() < 0.7:

@@ -14,7 +14,7 @@ from kg.references.training.learning import learn
 from kg.references.training.tidying import tidied
 from kg.references.training.words import learn_words
 
-SHOWN, RANKED = (7000, 3000), (3000, 1200)
+SHOWN, RANKED = (10000, 3600), (3000, 1200)
 """How many references are rendered by styles, and how many by hand: to learn a chain of, and to rank."""
 
 
