@@ -187,11 +187,14 @@ def bare(text: str, start: int, end: int) -> tuple[int, int]:
     (1, 5)
     """
     for _ in range(_MOST_LAYERS):
+        before = start, end
         while start < end and text[start] in _LEFT:
             start += 1
         while start < end and text[end - 1] in _RIGHT and not _is_abbreviated(text, start, end):
             end -= 1
         start, end = _without_pair(text, start, end)
+        if (start, end) == before:
+            break
     return start, end
 
 

@@ -188,18 +188,19 @@ def _is_sure(reading: Reading) -> bool:
 
 def _otherwise(entry: Entry, reading: Reading | None, company: _Company) -> str:
     """Name what an entry is that is no publication; unclear where it stands among publications."""
+    told = _is_told(reading) or (reading is not None and company.in_list)
     if entry.shape == "paragraph":
-        return "page text"
+        likely = company.in_list and entry.section.published and _is_told(reading)
+        return "unclear" if likely else "page text"
     if entry.section.other:
         return entry.section.other
-    told = reading is not None and (company.in_list or _is_told(reading))
     among = entry.section.published or entry.label
     return "unclear" if told and among else "page text"
 
 
-def _is_told(reading: Reading) -> bool:
+def _is_told(reading: Reading | None) -> bool:
     """Tell what looks like a publication: it names people and a year."""
-    return reading.authors is not None and reading.year is not None
+    return reading is not None and reading.authors is not None and reading.year is not None
 
 
 def _is_publication(entry: Entry, reading: Reading, company: _Company) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.sources.free.entry import LONGEST, Entry, Walk, is_broken, joined, mended
-from kg.sources.free.page import Block, Node
+from kg.sources.free.page import Block, Node, lines_of
 from kg.sources.free.sections import section_of
+from kg.sources.free.wrapping import lines_are_entries
 
 _MOST_LINES = 14
 _LONGEST_HEADING = 70
@@ -62,17 +63,30 @@ def _of_block(block: Block, node: Node, index: int, walk: Walk, number: int) -> 
     if _is_heading(block, node, index):
         walk.pass_heading(8, block.text.strip(" :*"))
     else:
-        holder = Node("paragraph", children=[block])
-        yield from joined([holder], walk, "paragraph", number)
+        for part in _parts(block, walk):
+            holder = Node("paragraph", children=[part])
+            yield from joined([holder], walk, "paragraph", number)
 
 
 def _of_paragraph(child: Node, node: Node, index: int, walk: Walk, number: int) -> Iterator[Entry]:
     blocks = list(child.blocks())
-    if len(blocks) == 1 and _is_heading(blocks[0], node, index):
-        walk.pass_heading(8, blocks[0].text.strip(" :*"))
-    else:
-        for block in blocks:
-            yield from joined([Node("paragraph", children=[block])], walk, "paragraph", number)
+    if len(blocks) == 1:
+        yield from _of_block(blocks[0], node, index, walk, number)
+        return
+    for block in blocks:
+        for part in _parts(block, walk):
+            yield from joined([Node("paragraph", children=[part])], walk, "paragraph", number)
+
+
+def _parts(block: Block, walk: Walk) -> list[Block]:
+    """Part a block whose lines are an entry each; a first one that says so is the heading of the others."""
+    if not lines_are_entries(block.text.split("\n")):
+        return [block]
+    first, *others = lines_of(block)
+    if len(first.text) > _LONGEST_HEADING or not section_of(first.text.strip(" :.*#")):
+        return [first, *others]
+    walk.pass_heading(9, first.text.strip(" :*"))
+    return others
 
 
 def _of_item(node: Node, walk: Walk, number: int) -> Iterator[Entry]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.sources.free.front import front_matter
 from kg.sources.free.page import Builder, MarkKind, Node, NodeKind
@@ -29,7 +29,7 @@ _TAG = re.compile(
 )
 _DECLARATION = re.compile(r"<[!?][^<>]*+>")
 _ATTRIBUTE = re.compile(
-    r"(?<![\w:-])(class|style|href|hidden|id)(?![\w:-])(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?",
+    r"(?<![\w:-])(class|style|href|hidden|id|rowspan)(?![\w:-])(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"<title>([^<]{1,200}+)</title>", re.IGNORECASE)
@@ -134,7 +134,10 @@ class HtmlReader:
     hidden: frozenset[str] = frozenset()
     _unseen: str = ""
     _unseen_depth: int = 0
-    _opened: list[str] = field(default_factory=list)
+    _reaching: int = 0
+    """Rows to come that the first cell of one before reaches into."""
+    _is_first: bool = False
+    """Whether the next cell is the first of its row."""
 
     def feed(self, text: str, at: int) -> None:
         """Read a piece of HTML that stands at an offset."""
@@ -190,6 +193,21 @@ class HtmlReader:
             ) if node in _ENDED_BY else None
             role = name[1] if node == "heading" else " ".join(classes)
             self.builder.open_node(node, at, role)
+            self._reach(node, given.get("rowspan", ""), at)
+
+    def _reach(self, node: NodeKind, rows: str, at: int) -> None:
+        """Begin a row with an empty cell where the first one of a row before reaches into it."""
+        if node == "list":
+            self._reaching = 0
+        elif node == "row":
+            self._is_first = not self._reaching
+            if self._reaching:
+                self._reaching -= 1
+                self.builder.open_node("cell", at)
+                self.builder.close_node("cell")
+        elif node == "cell" and self._is_first:
+            self._is_first = False
+            self._reaching = int(rows) - 1 if re.fullmatch(r"[1-9]\d{0,2}", rows) else 0
 
     def _end(self, name: str, at: int) -> None:
         if name == "br":

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from kg.sources.free.page import Builder, MarkKind, Node, lines_are_meant
+from kg.sources.free.page import Builder, MarkKind, Node
+from kg.sources.free.wrapping import is_wrapped, lines_are_entries, lines_are_meant
 
 _BULLET = re.compile(
     r"(?:(?P<sign>[-*+•·◦▪–—])|(?P<number>\(?\[?(?:\d{1,3}|#|[a-z])(?:\.(?!\d)|\)|\]))|(?P<key>\[[A-Za-z][\w+:-]{0,20}\]))[ \t]+(?=\S)"
@@ -86,6 +87,7 @@ class _Reader:
     def __init__(self, text: str, dialect: Dialect) -> None:
         self._lines = list(_lines(text))
         self._serials = _serials(self._lines)
+        self._wrapped = is_wrapped(" " * line.indent + line.text for line in self._lines)
         self._dialect = dialect
         self._builder = Builder()
         self._items: list[tuple[int, int]] = []
@@ -194,10 +196,11 @@ class _Reader:
         lines, self._paragraph = self._paragraph, []
         for part in self._parts(lines):
             self._builder.open_node("paragraph", part[0].at)
-            joined = "\n".join(line.text for line in part)
-            self._inline(
-                joined, part[0].at, part, shown=lines_are_meant([line.text for line in part])
+            texts = [line.text for line in part]
+            shown = lines_are_meant(texts, wrapped=self._wrapped) or (
+                not self._items and lines_are_entries(texts)
             )
+            self._inline("\n".join(texts), part[0].at, part, shown=shown)
             self._builder.close_node("paragraph")
 
     def _parts(self, lines: list[_Line]) -> list[list[_Line]]:

@@ -10,8 +10,9 @@ from markdown_it.token import Token
 
 from kg.sources.free.front import front_matter
 from kg.sources.free.html import HtmlReader, hidden_classes
-from kg.sources.free.page import Builder, MarkKind, Node, NodeKind, lines_are_meant
+from kg.sources.free.page import Builder, MarkKind, Node, NodeKind
 from kg.sources.free.reader import free_format
+from kg.sources.free.wrapping import is_wrapped, lines_are_entries, lines_are_meant
 
 EXAMPLE = """\
 # Publications
@@ -50,6 +51,7 @@ class _Reader:
         self._starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
         self._builder = Builder()
         self._meant = False
+        self._wrapped = is_wrapped(map(str.rstrip, text.splitlines()))
         self._html = HtmlReader(self._builder, hidden_classes(text))
 
     def read(self) -> Node:
@@ -68,7 +70,9 @@ class _Reader:
     def _block(self, token: Token, start: int, end: int) -> None:
         name = token.type.removesuffix("_open").removesuffix("_close")
         if token.type == "inline":
-            self._meant = lines_are_meant(token.content.split("\n"))
+            lines = token.content.split("\n")
+            apart = lines_are_entries(lines) and not self._builder.inside("item")
+            self._meant = apart or lines_are_meant(lines, wrapped=self._wrapped)
             self._inline(token.children or [], start, max(end, start))
         elif token.type == "html_block":
             self._html.feed(self._text[start:end], start)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 NodeKind: TypeAlias = Literal[
@@ -14,24 +13,8 @@ NodeKind: TypeAlias = Literal[
 MarkKind: TypeAlias = Literal["strong", "emphasis", "link", "role", "quiet", "wrap"]
 
 _WORDS = re.compile(r"\S+|\s+")
-_NARROW, _MOST_MEANT = 58, 6
-"""Characters of a line that no text is wrapped at; and lines of an entry that are meant."""
 _DEEPEST = 60
 """Nodes inside each other; what lies deeper is taken to stand there."""
-
-
-def lines_are_meant(lines: Sequence[str]) -> bool:
-    """Tell lines that say different things from a paragraph that is wrapped.
-
-    The next word would have fitted behind each of them.
-
-    >>> lines_are_meant(["Owls at Night", "Ana Lopez, Bo Chen", "Owl News, 2019"])
-    True
-    """
-    return 1 < len(lines) <= _MOST_MEANT and all(
-        len(line) + 1 + len(after.split(maxsplit=1)[0] if after.strip() else "") <= _NARROW
-        for line, after in pairwise(lines)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +64,25 @@ class Node:
                 yield child
             else:
                 yield from child.blocks()
+
+
+def lines_of(block: Block) -> list[Block]:
+    r"""Part a block at the ends of its lines.
+
+    >>> [each.text for each in lines_of(Block("Owls\nBats", [*range(9)]))]
+    ['Owls', 'Bats']
+    """
+    found, begin = [], 0
+    for line in block.text.split("\n"):
+        end = begin + len(line)
+        marks = tuple(
+            replace(each, start=max(each.start, begin) - begin, end=min(each.end, end) - begin)
+            for each in block.marks
+            if each.start < end and begin < each.end
+        )
+        found.append(Block(line, block.offsets[begin:end], marks))
+        begin = end + 1
+    return [each for each in found if each.text]
 
 
 class Builder:

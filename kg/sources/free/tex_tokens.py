@@ -73,10 +73,19 @@ class Stream:
             token = self._ahead.pop()
             if token.text in _DEFINING:
                 self._define(token)
-            elif token.kind == "macro" and (macro := self._macros.get(token.text)):
+            elif token.kind == "macro" and (macro := self._defined(token)):
                 self._expand(token, macro)
             else:
                 yield token
+
+    def _defined(self, token: Token) -> Macro | None:
+        """Return what a macro stands for; behind one without arguments a star is a star."""
+        macro = self._macros.get(token.text)
+        bare = self._macros.get(token.text[:-1]) if token.text.endswith("*") else None
+        if macro is None and bare and not bare.arity:
+            self.push([Token("text", "*", token.at + len(token.text) - 1)])
+            return bare
+        return macro
 
     def drop_until(self, name: str, start: int) -> None:
         """Leave out what stands before the end of an environment."""
