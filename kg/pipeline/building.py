@@ -19,7 +19,7 @@ from kg.pipeline.hands import begin, workers_for
 from kg.pipeline.making import make, write
 from kg.pipeline.publishing import build_date
 from kg.pipeline.reading import Reading, SourceId
-from kg.pipeline.unchanged import mark_of, recall_build, remember_build
+from kg.pipeline.unchanged import is_whole, mark_of, recall_build, remember_build
 from kg.resolution import Decisions, read_decisions
 from kg.system.garbage import seldom_collected
 from kg.system.parallel import Workers, choose_jobs
@@ -153,7 +153,8 @@ def add(
             )  # fmt: skip
         before = (list(kept.reading.sources), list(kept.reading.refused))
         repeated = kept.reading.read(as_names(inputs), format, columns=columns, tell=tell)
-        if before == (list(kept.reading.sources), kept.reading.refused):
+        is_old = before == (list(kept.reading.sources), kept.reading.refused)
+        if is_old and is_whole(Path(output)):
             return Summary(repeated=repeated)
         with _working(kept, jobs) as workers:
             made = write(make(kept, workers, repeated), kept, staging, workers)

@@ -74,6 +74,12 @@ def recall_build(mark: str, folder: Path) -> tuple[Summary, list[str]] | None:
     return summary, made["told"]
 
 
+def is_whole(folder: Path) -> bool:
+    """Tell whether all files are there that the build in a folder wrote."""
+    summary = Summary.from_json((folder / _SUMMARY).read_text(encoding="utf-8"))
+    return all((folder / name).is_file() for name in summary.files)
+
+
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

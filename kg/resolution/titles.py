@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import ne
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -47,6 +48,8 @@ _SILENT = STOPWORDS | NOTICES | RECURRING
 _KNOWN_FROM = 3
 _RARER = 20
 """A spelling that fewer titles have, or so many times fewer than the other, may be a slip."""
+_FEW, _SHORT = 4, 5
+"""Words that count of a title, and letters of a word, up to which one letter may make another paper."""
 LOOSE_FROM = 88.0
 """Likeness of letters, in percent, below which two titles are not alike."""
 _SUBTITLE = re.compile(r"(?:(?<!\s)\s+)?(?:[:?!]\s+|—\s*)|\.\s+|(?<!\s)\s+[-–]\s+")
@@ -136,13 +139,14 @@ def relate_titles(
     if fuzz.ratio(" ".join(one), " ".join(other), score_cutoff=LOOSE_FROM) == 0:
         return None
     likeness: Likeness = "slip"
+    is_short = sum(word not in STOPWORDS for word in one) <= _FEW
     for step in Levenshtein.opcodes(one, other):
         if step.tag == "equal":
             continue
         left, right = one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]
         if _differs(left, right):
             return None
-        if not _is_slip(left, right, known):
+        if not _is_slip(left, right, known) or (is_short and _may_be_another(left, right)):
             likeness = "loose"
     return likeness
 
@@ -187,6 +191,14 @@ def _differs(left: Sequence[str], right: Sequence[str]) -> bool:
     if any(map(_is_numeral, words)):
         return True
     return len(left) == len(right) == 1 and _opposed(left[0], right[0])
+
+
+def _may_be_another(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Tell whether a short word is another with one letter changed: `Bats in Barns`, `Cats in Barns`."""
+    return any(
+        len(a) == len(b) <= _SHORT and sum(map(ne, a, b)) == 1
+        for a, b in zip(left, right, strict=False)
+    )
 
 
 def _is_numeral(word: str) -> bool:

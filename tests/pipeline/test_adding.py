@@ -134,6 +134,17 @@ def test_add_of_a_file_that_is_there_changes_nothing_and_says_so(
     assert {path: path.stat().st_mtime_ns for path in out.iterdir()} == before
 
 
+def test_add_of_a_file_that_is_there_makes_what_is_missing(
+    tmp_path: Path, lists: list[str]
+) -> None:
+    out = tmp_path / "out"
+    build(lists, out, mentions=False)
+    graph = (out / "kg.ttl").read_bytes()
+    (out / "kg.ttl").unlink()
+    assert add([lists[1]], out).files
+    assert (out / "kg.ttl").read_bytes() == graph
+
+
 def test_add_reads_a_mended_record_from_quarantine(tmp_path: Path, lists: list[str]) -> None:
     out = tmp_path / "out"
     build(lists, out)
