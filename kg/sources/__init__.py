@@ -188,6 +188,10 @@ def _items(
         )  # fmt: skip
 
 
+_PAGES = frozenset({"a Markdown page", "a page of markup"})
+"""What files are called that hold a list as often as not."""
+
+
 def _recognised(document: Document, name: str | None) -> Format | None:
     if name is not None:
         raise SourceError(
@@ -200,7 +204,10 @@ def _recognised(document: Document, name: str | None) -> Format | None:
             return format
         doubtful.append(format)
     # A sign that others have, too, counts for less than the marks of another kind.
-    return doubtful[0] if doubtful and kind_of_file(document) is None else None
+    kind = kind_of_file(document)
+    if kind in _PAGES:  # A page without marks may be a list as it is: no other sign counts.
+        doubtful = [each for each in doubtful if each.name == "text"]
+    return doubtful[0] if doubtful and (kind is None or kind in _PAGES) else None
 
 
 def _signs(head: str) -> Iterator[tuple[Format, Sign]]:

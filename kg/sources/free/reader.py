@@ -89,11 +89,11 @@ def _recognise(container: str, read_page: PageReader) -> Callable[[str], Sign | 
         head = head.removeprefix("\ufeff")
         if container_of(head) != container:
             return None
-        found = [
-            each
-            for each in understand(head, read_page, learned=False)
-            if each.verdict == "publication"
-        ]
+        found = _publications(head, read_page, learned=False)
+        if not found:  # What was learned reads what no layout does, and takes its time.
+            found = _publications(head, read_page, learned=True)
+            told = any(each.entry.section.published for each in found)
+            found = found if told or len(found) >= _ENOUGH else []
         if not found:
             return None
         headed = any(each.entry.section.published for each in found)
@@ -101,3 +101,8 @@ def _recognise(container: str, read_page: PageReader) -> Callable[[str], Sign | 
         return Sign(f"{len(found)} of its entries read as publications", sure)
 
     return recognise
+
+
+def _publications(head: str, read_page: PageReader, *, learned: bool) -> list[Choice]:
+    choices = understand(head, read_page, learned=learned)
+    return [each for each in choices if each.verdict == "publication"]

@@ -144,3 +144,13 @@ def test_damaged_list_is_read_or_refused(
             pass
     except SourceError:
         pass
+
+
+@pytest.mark.parametrize("name", ["list.md", "list.txt"])
+@pytest.mark.parametrize("head", ["Publications\n\n", "References\n\n"])
+def test_two_entries_without_other_marks_are_a_list(name: str, head: str, tmp_path: Path) -> None:
+    text = (
+        f"{head}- Bremer, L. Random lamps and other lights. Annals of Light 45, 5-32, 2001.\n"
+        "- Lim, A. and Ek, B. Owls that read by a lamp at night. Annals of Light 46, 1-9, 2020.\n"
+    )
+    assert [each.year for each in papers(tmp_path, text, name)] == ["2001", "2020"]
