@@ -155,6 +155,7 @@ class Reading:
 
     def _refuse(self, name: str, error: SourceError) -> None:
         reason = f"{error.what}: {error.value!r}" if error.value is not None else error.what
+        reason += f"; {error.todo}" if error.todo else ""
         self.refused.append((name, reason))
 
 
