@@ -23,7 +23,7 @@ _SEEN, _ADDED = 0.4, 0.4
 the more, the better are references of people parsed, and the worse those of styles."""
 
 _TIMES = 2
-"""How often each labelled reference is shown: there are seven rendered ones to one of them."""
+"""How often each labelled reference is shown: there are nine rendered ones to one of them."""
 
 State = Mapping[tuple[str, str], float]
 
