@@ -82,7 +82,8 @@ def test_build_refuses_what_is_no_file_unopened(
     done = build(lists, output=beside / "out")
     assert done.exit_code == 0, done.stderr
     assert f"refused: odd: {said}" in done.stderr
-    assert summary_of(beside / "out")["refused"] == [{"name": "odd", "reason": said}]
+    reason = f"{said}; leave it out, or name it to read it"
+    assert summary_of(beside / "out")["refused"] == [{"name": "odd", "reason": reason}]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
@@ -119,9 +120,12 @@ def test_build_says_which_folders_it_did_not_enter(
     monkeypatch.setattr(os, "scandir", scan)
     assert build(lists, output=tmp_path / "out").exit_code == 0
     assert {each["name"]: each["reason"] for each in summary_of(tmp_path / "out")["refused"]} == {
-        "deep/circle/": "this folder is behind a link, which is not followed",
-        "deep/link/": "this folder is behind a link, which is not followed",
-        "deep/locked/": "this folder cannot be listed (Permission denied)",
+        f"deep/{name}/": f"this folder {why}; name it to read what it holds"
+        for name, why in {
+            "circle": "is behind a link, which is not followed",
+            "link": "is behind a link, which is not followed",
+            "locked": "cannot be listed (Permission denied)",
+        }.items()
     }
 
 

@@ -83,7 +83,8 @@ def _parts(block: Block, walk: Walk) -> list[Block]:
     if not lines_are_entries(block.text.split("\n")):
         return [block]
     first, *others = lines_of(block)
-    if len(first.text) > _LONGEST_HEADING or not section_of(first.text.strip(" :.*#")):
+    said = first.text.strip(" :.*#")
+    if len(said) > _LONGEST_HEADING or _NO_HEADING.search(said) or not section_of(said):
         return [first, *others]
     walk.pass_heading(9, first.text.strip(" :*"))
     return others

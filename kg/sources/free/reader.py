@@ -10,6 +10,7 @@ from kg.sources.format import Format, Item, Sign
 from kg.sources.free.choosing import LEAST_SURE, Choice, choose
 from kg.sources.free.containers import container_of
 from kg.sources.free.entries import entries_of
+from kg.sources.free.entry import Entry
 from kg.sources.free.owner import owner_of
 from kg.sources.free.page import Node
 from kg.sources.free.papers import as_read, paper_of
@@ -30,9 +31,9 @@ _UNSURE = (
 PageReader: TypeAlias = Callable[[str], Node]
 
 
-def understand(text: str, read_page: PageReader, *, learned: bool = True) -> list[Choice]:
+def understand(text: str, read_page: PageReader) -> list[Choice]:
     """Return the entries of a text, each with what it is taken for."""
-    return choose(entries_of(read_page(text)), learned=learned)
+    return choose(entries_of(read_page(text)))
 
 
 def free_format(name: str, called: str, example: str, read_page: PageReader) -> Format:
@@ -89,11 +90,11 @@ def _recognise(container: str, read_page: PageReader) -> Callable[[str], Sign | 
         head = head.removeprefix("\ufeff")
         if container_of(head) != container:
             return None
-        found = _publications(head, read_page, learned=False)
-        if not found:  # What was learned reads what no layout does, and takes its time.
-            found = _publications(head, read_page, learned=True)
-            told = any(each.entry.section.published for each in found)
-            found = found if told or len(found) >= _ENOUGH else []
+        entries = entries_of(read_page(head))
+        found = _publications(entries, learned=False)
+        if not found and any(each.section.published for each in entries):
+            # What was learned reads what no layout does, and takes its time.
+            found = _publications(entries, learned=True)
         if not found:
             return None
         headed = any(each.entry.section.published for each in found)
@@ -103,6 +104,5 @@ def _recognise(container: str, read_page: PageReader) -> Callable[[str], Sign | 
     return recognise
 
 
-def _publications(head: str, read_page: PageReader, *, learned: bool) -> list[Choice]:
-    choices = understand(head, read_page, learned=learned)
-    return [each for each in choices if each.verdict == "publication"]
+def _publications(entries: Sequence[Entry], *, learned: bool) -> list[Choice]:
+    return [each for each in choose(entries, learned=learned) if each.verdict == "publication"]
