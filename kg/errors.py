@@ -73,9 +73,12 @@ class KgError(Exception):
         return type(self).__new__, (type(self),), self.__dict__
 
     def __str__(self) -> str:
-        text = f"{self.where}: {self.what}" if self.where else self.what
-        if self.value is not None:
-            text += f": {_shorten(repr(self.value))}"
+        return f"{self.where}: {self.reason}" if self.where else self.reason
+
+    @property
+    def reason(self) -> str:
+        """What failed, with the value and what to do, for who names the place."""
+        text = self.what if self.value is None else f"{self.what}: {_shorten(repr(self.value))}"
         return f"{text}; {self.todo}" if self.todo else text
 
 

@@ -28,6 +28,8 @@ SHARE = 0.9
 """What is found is so much less sure than what it stands beside: out of fold 18 of 22 were right."""
 _WORDS = word_set("and or &")
 _MARKS = word_set(", . ; : ( ) [ ]")
+_NOUNS = BENCHMARK_NOUNS | METHOD_NOUNS
+_AFTER_LISTS = BREAKS | word_set("as at while but when")
 _LONGEST, _BRACKET, _PHRASE = 4, 12, 4
 """Words of a name, tokens of a bracket behind one, and words between a name and its noun."""
 
@@ -87,7 +89,7 @@ class _Reader:
         end = begin
         while end < min(stop, begin + _LONGEST) and self._is_part(end):
             end += 1
-        joined = begin - at > 1 or self._is_word(at)  # Not by a mere comma.
+        joined = any(map(self._is_word, range(at, begin)))  # Not by a mere comma.
         return (begin, end) if begin > at and self._ends(end, stop, joined) else (0, 0)
 
     def before(self, beside: Range) -> Range:
@@ -131,7 +133,7 @@ class _Reader:
         return self.texts[at] == "," or self._is_word(at)
 
     def _is_word(self, at: int) -> bool:
-        return self.words.lower[at : at + 1] != [] and self.words.lower[at] in _WORDS
+        return at < len(self.texts) and self.words.lower[at] in _WORDS
 
     def _is_part(self, at: int) -> bool:
         text = self.texts[at]
@@ -142,7 +144,7 @@ class _Reader:
         following: Sequence[str] = self.words.lower[end:stop] or ["."]
         if following[0] in _MARKS or following[0] in _WORDS:
             return True
-        nouns = [word for word in following[:_PHRASE] if word in BENCHMARK_NOUNS | METHOD_NOUNS]
+        nouns = [word for word in following[:_PHRASE] if word in _NOUNS]
         if nouns:
             return nouns[0] in BENCHMARK_NOUNS
-        return joined and following[0] in BREAKS | {"as", "at", "while", "but", "when"}
+        return joined and following[0] in _AFTER_LISTS

@@ -154,9 +154,7 @@ class Reading:
             self.repairs.append(item)
 
     def _refuse(self, name: str, error: SourceError) -> None:
-        reason = f"{error.what}: {error.value!r}" if error.value is not None else error.what
-        reason += f"; {error.todo}" if error.todo else ""
-        self.refused.append((name, reason))
+        self.refused.append((name, error.reason))
 
 
 def source_id(source: Source) -> SourceId:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
 NodeKind: TypeAlias = Literal[
@@ -72,17 +74,19 @@ def lines_of(block: Block) -> list[Block]:
     >>> [each.text for each in lines_of(Block("Owls\nBats", [*range(9)]))]
     ['Owls', 'Bats']
     """
-    found, begin = [], 0
-    for line in block.text.split("\n"):
-        end = begin + len(line)
-        marks = tuple(
-            replace(each, start=max(each.start, begin) - begin, end=min(each.end, end) - begin)
-            for each in block.marks
-            if each.start < end and begin < each.end
-        )
-        found.append(Block(line, block.offsets[begin:end], marks))
-        begin = end + 1
-    return [each for each in found if each.text]
+    lines = block.text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    marks: list[list[Mark]] = [[] for _ in lines]
+    for each in block.marks:
+        for n in range(bisect_right(starts, each.start) - 1, bisect_left(starts, each.end)):
+            begin, end = max(each.start - starts[n], 0), min(each.end - starts[n], len(lines[n]))
+            if begin < end:
+                marks[n].append(replace(each, start=begin, end=end))
+    return [
+        Block(line, block.offsets[start : start + len(line)], tuple(own))
+        for line, start, own in zip(lines, starts, marks, strict=False)
+        if line
+    ]
 
 
 class Builder:

@@ -68,7 +68,7 @@ def _is_entry(line: str) -> bool:
 def _goes_on(line: str, after: str) -> bool:
     """Tell whether a line may go on in the next: no blank one, no new item, nothing that stands further out."""
     inner = len(after) - len(after.lstrip()) >= len(line) - len(line.lstrip())
-    return bool(line and after and inner and not _ITEM.match(after))
+    return bool(line.strip() and after.strip() and inner and not _ITEM.match(after))
 
 
 def _first_word(line: str) -> int:
