@@ -25,6 +25,9 @@ _SENTENCE_END = re.compile(
 )
 """Where a sentence ends: not after a capital alone, which is an initial, nor after what is short for more."""
 _HARD_END = re.compile(r"[。！？؟]\s*|\n{2,}")
+CJK = "\u3005\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
+"""The letters of Chinese, Japanese and Korean, as ranges of a pattern."""
+_CJK_NAME = re.compile(rf"[{CJK}][{CJK}· ]{{0,15}}[{CJK}]")
 _REMEMBERED = 64
 """Texts of which the sentences are kept: who shows a text asks for each of its marks."""
 
@@ -70,6 +73,15 @@ def _folded(word: str) -> str:
     bare = "".join(c for c in decomposed if unicodedata.combining(c) < _FIRST_ACCENT_CLASS)
     kept = (c if unicodedata.category(c)[0] in "LNM" else " " for c in bare)
     return "".join(kept).translate(_UNDECOMPOSED)
+
+
+def is_cjk(text: str) -> bool:
+    """Tell whether a text may be a whole name in Chinese, Japanese or Korean, which no blank need part.
+
+    >>> is_cjk("王小明"), is_cjk("김철수"), is_cjk("Wang")
+    (True, True, False)
+    """
+    return _CJK_NAME.fullmatch(text) is not None
 
 
 def without_surrogates(text: str) -> str:

@@ -43,6 +43,11 @@ def command(
 
     summary = add(source, output, format=format, columns=columns, tell=say, base=base, jobs=jobs)
     folder = output.rstrip("/") or "/"
+    if columns and summary.repeated:
+        names = ", ".join(summary.repeated)
+        say(
+            f"kg: --columns changes nothing of {names}, read before; take it out first: kg remove NAME"
+        )
     if not summary.files:
         say(f"Nothing is new: {', '.join(summary.repeated)}; {folder}/ stays as it was.")
         return 0

@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.references.reference import Span
+from kg.text import CJK, is_cjk
 
 _ET_AL = re.compile(
     r"\b(?:(?:et\.?|u\.|and|&)[ \u00a0]?al(?:ii)?|u(?:nd|\.)[ \u00a0]?a(?:\.|ndere)|"
-    r"(?:and|&) (?:\d{1,4} )?(?:others?|colleagues|coworkers))\b|(?:…|\.\.\.)",
+    r"(?:and|&) (?:\d{1,4} )?(?:others?|colleagues|coworkers)|и др)\b|(?:…|\.\.\.)"
+    rf"|(?<=[{CJK}\s,，、])(?:等人?|ほか|他|外)",
     re.IGNORECASE,
 )
 _LONGEST_ET_AL = 40
 _SMALL = r"(?:and|und|et|y|with|og|och|en|a|e|i|ed)"
 _JOINT = re.compile(
-    rf"(?:(?<!\s)\s+)?(?:[;|·•]\s*+(?:(?:{_SMALL}\b|&)\s*+)?|,\s*+(?:(?:{_SMALL}(?=\s)|&)\s*+)?|"
+    rf"(?:(?<!\s)\s+)?(?:(?:[;；|•]|·(?![{CJK}]))\s*+(?:(?:{_SMALL}\b|&)\s*+)?|[,，、،]\s*+(?:(?:{_SMALL}(?=\s)|&)\s*+)?|"
     rf"&\s*+|(?<=\s){_SMALL}(?=\s)\s*+|(?<=\s)[-–—]\s++)|(?<=[^\W\d_]{{2}})/(?=[^\W\d_]{{2}})"
 )
-_ALWAYS = re.compile(rf"\s*+,?\s*+(?:[;|·•/–—&-]|{_SMALL}(?=\s))")
+_ALWAYS = re.compile(rf"\s*+,?\s*+(?:[;；|·•/–—&-]|{_SMALL}(?=\s))")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|[234](?:nd|rd|th)", re.IGNORECASE)
 _INITIALS = re.compile(
     r"(?:[^\W\d_a-z]{1,4}|(?:[^\W\d_]{1,3}\.[-‐–]?){1,4}[^\W\d_a-z]?)(?:-[^\W\d_a-z]\.?)?"
@@ -53,7 +55,7 @@ def without_et_al(text: str, span: Span) -> Span:
     begin = max(span.start, span.end - _LONGEST_ET_AL)
     for found in _ET_AL.finditer(text, begin, span.end):
         if not any(char.isalnum() for char in text[found.end() : span.end]):
-            kept = text[span.start : found.start()].rstrip(" \n\t,;&")
+            kept = text[span.start : found.start()].rstrip(" \n\t,;&，、；")
             return Span(span.start, span.start + len(kept))
     return span
 
@@ -103,7 +105,7 @@ def _joined(text: str, block: Sequence[Span], *, inverted: bool) -> Iterator[Spa
         last = place
         if last + 1 < len(block) and not _SUFFIX.fullmatch(block[last + 1].of(text).strip()):
             part, after = block[place].of(text), block[last + 1].of(text)
-            if not _has_initials(part) and (inverted or _is_given(after) or _is_family(part)):
+            if not _is_whole(part) and (inverted or _is_given(after) or _is_family(part)):
                 last += 1
         if last + 1 < len(block) and _SUFFIX.fullmatch(block[last + 1].of(text).strip()):
             last += 1
@@ -130,7 +132,9 @@ def _is_family(part: str) -> bool:
     return len([each for each in words if each.casefold() not in _PARTICLES]) == 1
 
 
-def _has_initials(part: str) -> bool:
-    """Tell whether a part is a whole name already: `A. B. Li`, `Li AB`."""
+def _is_whole(part: str) -> bool:
+    """Tell whether a part is a whole name already: `A. B. Li`, `Li AB`, `李四`."""
     words = part.split()
+    if is_cjk(part.strip().rstrip(_MARKS)):
+        return True
     return len(words) > 1 and any(_INITIALS.fullmatch(each) for each in words)

@@ -11,6 +11,7 @@ from kg.references.labeller import Labelled, Labeller, packaged
 from kg.references.names import without_et_al
 from kg.references.reference import Field, FieldName, Marked, Reference, Span
 from kg.references.settling import settled
+from kg.references.standards import by_standard, left_by
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+|www\.[^\s<>\"“”]+", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"“”]+", re.IGNORECASE)
@@ -40,9 +41,12 @@ def parse(texts: Sequence[Marked], labeller: Labeller | None = None) -> list[Ref
     >>> found.get("title"), found.get("year"), found.get("venue"), found.get("pages")
     ('Owls at night', '2004', 'Journal of Birds', '1-9')
     """
-    labelled = (labeller or packaged()).label(texts)
+    told = [by_standard(each.text) for each in texts]
+    open_ = [each for each, fields in zip(texts, told, strict=True) if not fields]
+    labelled = iter((labeller or packaged()).label(open_))
     return [
-        settled(reference_of(marked, each)) for marked, each in zip(texts, labelled, strict=True)
+        _of_standard(marked, fields) if fields else settled(reference_of(marked, next(labelled)))
+        for marked, fields in zip(texts, told, strict=True)
     ]
 
 
@@ -61,16 +65,30 @@ def reference_of(marked: Marked, labelled: Labelled) -> Reference:
     """Return the reference that a text is, of the labels of its tokens."""
     text = marked.text
     seen = labelled.tokens[-1].end if labelled.tokens else 0
-    addressed = list(_addresses(text, seen))
-    fields = [each for each in fields_of(text, labelled) if each.name not in _KNOWN_BY_LOOK]
-    fields = [*with_year(text, list(_apart(text, fields, addressed))), *addressed]
-    fields = sorted([*fields, *_links(marked, fields)], key=lambda each: (each.start, each.end))
+    told = [each for each in fields_of(text, labelled) if each.name not in _KNOWN_BY_LOOK]
+    fields = _with_addresses(marked, told, seen)
+    return _reference(text, fields, _rest(text, labelled, fields))
+
+
+def _of_standard(marked: Marked, told: Sequence[Field]) -> Reference:
+    fields = _with_addresses(marked, told, len(marked.text))
+    read = _reference(marked.text, fields, left_by(marked.text, fields))
+    return replace(read, by_standard=True)
+
+
+def _with_addresses(marked: Marked, told: Sequence[Field], seen: int) -> list[Field]:
+    """Add the identifiers and addresses in what was seen of a text, and where links lead."""
+    addressed = list(_addresses(marked.text, seen))
+    fields = with_year(marked.text, list(_apart(marked.text, told, addressed)))
+    fields += addressed
+    return sorted([*fields, *_links(marked, fields)], key=lambda each: (each.start, each.end))
+
+
+def _reference(text: str, fields: Sequence[Field], rest: Iterable[Span]) -> Reference:
     more = any(
         each.name == "author" and without_et_al(text, each).end < each.end for each in fields
     )
-    return Reference(
-        text, tuple(fields), tuple(_rest(text, labelled, fields)), has_more_authors=more
-    )
+    return Reference(text, tuple(fields), tuple(rest), has_more_authors=more)
 
 
 def _apart(text: str, fields: Iterable[Field], addressed: Sequence[Field]) -> Iterator[Field]:

@@ -63,13 +63,15 @@ class Field(Span):
 class Reference:
     """How a text was understood: its fields in the order of the text, and what is in none of them.
 
-    `has_more_authors` tells that the text leaves authors out: "et al.".
+    `has_more_authors` tells that the text leaves authors out: "et al."; `by_standard` that the marks of
+    a standard tell what is what.
     """
 
     text: str
     fields: tuple[Field, ...] = ()
     unassigned: tuple[Span, ...] = ()
     has_more_authors: bool = field(default=False, kw_only=True)
+    by_standard: bool = field(default=False, kw_only=True)
 
     def all(self, name: FieldName) -> Iterator[Field]:
         """Yield the fields of a name."""

@@ -134,6 +134,18 @@ def test_add_of_a_file_that_is_there_changes_nothing_and_says_so(
     assert {path: path.stat().st_mtime_ns for path in out.iterdir()} == before
 
 
+def test_columns_for_a_table_that_is_there_are_said_to_change_nothing(
+    tmp_path: Path, run_kg: RunKg
+) -> None:
+    table, out = tmp_path / "owls.csv", str(tmp_path / "out")
+    table.write_text("Who,What,When\nAna Lim,Owls at night,2001\n", encoding="utf-8")
+    columns = ("--columns", "authors=Who,title=What")
+    assert run_kg("build", str(table), "--output", out, *columns).exit_code == 0
+    result = run_kg("add", str(table), "--output", out, *columns)
+    assert "--columns changes nothing of owls.csv" in result.stderr
+    assert "Nothing is new: owls.csv" in result.stderr
+
+
 def test_add_of_a_file_that_is_there_makes_what_is_missing(
     tmp_path: Path, lists: list[str]
 ) -> None:

@@ -19,6 +19,7 @@ from kg.sources.free.learned import (
     with_details,
 )
 from kg.sources.free.reading import LABEL, Reading
+from kg.text import CJK, is_cjk
 
 _VOTE = 1.0
 _WON = 2.5
@@ -42,6 +43,7 @@ _SAID = re.compile(
 )
 """Words of sentences that tell something."""
 _NUMBER = re.compile(r"\[\d{1,4}\]")
+_CJK = re.compile(f"[{CJK}]")
 """What stands before a reference of a list."""
 LEAST_SURE = 0.4
 """How likely title and names are right where a publication is not put aside to be mended."""
@@ -127,11 +129,9 @@ def _may_be(entry: Entry) -> bool:
     """Tell whether an entry may be a publication: words, and not mere links or remarks."""
     text = entry.text
     said = _NUMBERS.sub("", text)
-    if (
-        entry.section.other
-        or len(text) < _SHORTEST
-        or sum(map(str.isalpha, said)) * 2 < len(said.replace(" ", ""))
-    ):
+    ideographs = len(_CJK.findall(text))
+    letters = sum(map(str.isalpha, said)) + ideographs  # Each says as much as several letters do.
+    if entry.section.other or len(text) < _SHORTEST or letters * 2 < len(said.replace(" ", "")):
         return False
     aside = [
         sum(mark.end - mark.start for mark in entry.marks if mark.kind == kind and re.match(value, mark.value))
@@ -139,7 +139,8 @@ def _may_be(entry: Entry) -> bool:
     ]  # fmt: skip
     if _leads_elsewhere(entry):
         return False
-    return len(text.split()) > 2 and not LABEL.fullmatch(text) and max(aside) * 2 < len(text)
+    says = len(text.split()) > 2 or ideographs > _SHORTEST
+    return says and not LABEL.fullmatch(text) and max(aside) * 2 < len(text)
 
 
 def _leads_elsewhere(entry: Entry) -> bool:
@@ -182,7 +183,7 @@ def _is_sure(reading: Reading) -> bool:
     if reading.authors is None or reading.year_text is None or reading.score < _GOOD:
         return False
     names = [reading.text(span) or "" for span in reading.authors.names]
-    whole = sum(bool(re.search(r"[ .]\S", name)) for name in names)
+    whole = sum(is_cjk(name) or bool(re.search(r"[ .]\S", name)) for name in names)
     return whole * 2 > len(names)
 
 

@@ -13,6 +13,7 @@ from kg.sources.free.people import has_whole_name, run_at
 from kg.sources.free.reading import REMARK, Reading, Span
 from kg.sources.free.titles import bare_title, may_be_title, titles_of
 from kg.sources.free.venues import venue_in, year_in
+from kg.text import CJK
 
 _ORDERS = (
     "role",
@@ -43,6 +44,9 @@ _AWARD = re.compile(r"\b(?:award|prize)\b[^a-z]{0,60}$", re.IGNORECASE)
 _LABELLED = re.compile(r"[^“\"«„]{1,40}:\s[“\"«„]")
 """What a title does not begin with: `Master thesis: “`."""
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*+\]|\W")
+_CJK = re.compile(f"[{CJK}]")
+_SHORT_CJK = 4
+"""Characters of a title of one or two words, where no blank parts words."""
 _LEAD, _BETWEEN, _LONGEST_TITLE = 12, 8, 320
 """Characters before title and authors, and between them, that are in no field; and of a title."""
 
@@ -132,7 +136,8 @@ def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
     """Say how much a title looks like one, and not like names or a venue with its numbers."""
     title = reading.entry.text[slice(*reading.title)]
     words = title.split()
-    score = 2.0 if len(words) > 2 else 0.5 if len(words) > 1 else -0.5
+    long = len(words) > 2 or len(_CJK.findall(title)) > _SHORT_CJK
+    score = 2.0 if long else 0.5 if len(words) > 1 else -0.5
     if len(title) > _LONGEST_TITLE:
         score -= 2
     run = run_at(title, 0)

@@ -40,6 +40,8 @@ _SHORT = re.compile(r"\s[^\W\d_]{2,3}\.$")
 _SURE = 0.8
 _LIKE_TAUGHT = 1.0
 """What it is worth that an entry looks as those that were learned from."""
+_STANDARD = 10.0
+"""What it is worth that the marks of a standard tell title and names."""
 _SERIAL_NUMBER = re.compile(
     r"[,;]? ?\b(?:ISBN(?:-1[03])?|e?-?ISSN)[\s:.]{0,3}\d[\dXx –-]{6,16}[\dXx]\b"
 )
@@ -63,6 +65,8 @@ def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
     span = bare_title(entry, (title.start, title.end))
     if not may_be_title(entry.text, span):
         return None
+    if reference.by_standard and authors:
+        return _standard_reading(entry, reference, span, authors)
     run = _run(authors, more=reference.has_more_authors) if authors else None
     confidence = min(each.confidence for each in (title, authors) if each)
     if told := told_by(entry, span, run):
@@ -77,6 +81,14 @@ def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
     read = scored(reading, may_be_person)
     sure = run is not None and confidence >= _SURE
     return replace(read, score=read.score + _LIKE_TAUGHT) if sure and _is_plain(reading) else read
+
+
+def _standard_reading(entry: Entry, reference: Reference, title: Span, authors: Field) -> Reading:
+    """Return an entry read by the marks of a standard, which tell more than any layout."""
+    run = _run(authors, more=reference.has_more_authors)
+    year, venue = _span(reference.first("year")), _span(reference.first("venue"))
+    read = scored(Reading(entry, "standard", title, run, year, venue), may_be_person)
+    return replace(read, score=read.score + _STANDARD)
 
 
 def _run(people: Field, *, more: bool = False) -> Run:

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.text import is_cjk
+
 _SEPARATOR = re.compile(
-    r" *(?:[,;·•|] *(?:and|und|et|y|e|&|with) (?!al\b)|[,;·•|&]| (?:and|und|et|y|e) (?!al\b)) *"
+    r" *(?:[,;·•|，、；] *(?:and|und|et|y|e|&|with) (?!al\b)|[,;·•|&，、；]| (?:and|und|et|y|e) (?!al\b)) *"
 )
 _NUMBER = re.compile(r" ?[,.]? ?[’'(]?\d| ?@| \([A-Z]{2}")
 """What follows a venue, and no name: `ICML 2019`, `PEPM@POPL`, `Programming (IPCO)`."""
@@ -23,7 +25,7 @@ _MORE = re.compile(
     r" ?,? ?(?:and )?(?:et\.? ?al(?:ii|\b\.?)|and others|…|\.\.\.)[.,:]?", re.IGNORECASE
 )
 _MARKS = "*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰"
-_WORD = re.compile(rf"['’‘]?[^\W\d_][^\s,;&()\[\]<>{{}}:|\"“”?!/=@+•·{_MARKS}]*")
+_WORD = re.compile(rf"['’‘]?[^\W\d_][^\s,，、；：。「《;&()\[\]<>{{}}:|\"“”?!/=@+•·{_MARKS}]*")
 _NOTE = re.compile(
     r"[*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}|\((?:[*†‡]|[Hh]rsg\.?|[Ee]ds?\.?)\)|\^?\{?\d\}?(?=[,;\s]|$)"
 )
@@ -208,7 +210,7 @@ def _paired(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
         return _between_semicolons(text, parts)
     if not _is_inverted(text, parts):
         # `Lopez, Ana, Bo Chen, and Cy Lim` turns the first alone.
-        single = [len(_without_particles(text[slice(*each)].split())) == 1 for each in parts]
+        single = [_is_single(text[slice(*each)]) for each in parts]
         first = single[0] and "." not in text[slice(*parts[0])] and not any(single[2:])
         return [(parts[0][0], parts[1][1]), *parts[2:]] if first else parts
     paired: list[tuple[int, int]] = []
@@ -248,8 +250,13 @@ def _is_inverted(text: str, parts: list[tuple[int, int]]) -> bool:
         _INITIALS.fullmatch(each) for each in words[0]
     ):
         return True
-    single = sum(len(_without_particles(each)) == 1 for each in words)
+    single = sum(_is_single(" ".join(each)) for each in words)
     return single * 4 >= len(words) * 3
+
+
+def _is_single(part: str) -> bool:
+    """Tell one word, which is half a name where it is not in letters that no blank parts."""
+    return len(_without_particles(part.split())) == 1 and not is_cjk(part)
 
 
 def _without_particles(words: list[str]) -> list[str]:
@@ -262,4 +269,5 @@ def _is_given(part: str) -> bool:
 
 def has_whole_name(text: str, run: Run) -> bool:
     """Tell whether one of the names at least has two parts, or initials."""
-    return any(re.search(r"[ .]\S", text[slice(*span)]) for span in run.names)
+    names = [text[slice(*span)] for span in run.names]
+    return any(is_cjk(each) or re.search(r"[ .]\S", each) for each in names)

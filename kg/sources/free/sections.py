@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.text import fold
 
 _PUBLISHED = (
-    ("", r"publica\w*|publicac\w*|veroffentlichung\w*|pubblicazion\w*|publikation\w*|bibliogra\w+|artigos?|articulos?|scholarship|writings?|"
+    ("", r"\w*(?:论文|論文|论著|論著|业绩|業績|成果|文献|논문)\w*|(?:научные )?(?:публикац\w+|труды|статьи|работы)|список литературы|литература|publica\w*|publicac\w*|veroffentlichung\w*|pubblicazion\w*|publikation\w*|bibliogra\w+|artigos?|articulos?|scholarship|writings?|"
          r"selected (?:works?|papers|articles)|research (?:papers|articles|output)|references|literature(?: cited)?|works cited|reading list|paper list|papers|schriften|works"),
-    ("Preprint", r"pre ?prints?|working papers?|manuscripts?|(?:papers? )?(?:under|in) (?:review|preparation|submission|progress)|submitted(?: papers?)?|arxiv|drafts?"),
-    ("BookChapter", r"(?:book )?chapters?|chapitres?\b.*|buchkapitel|capitulos?\b.*|capitulos?\b.*|(?:contributions|articles|papers) in (?:edited )?(?:books?|volumes?)|buchbeitr\w+"),
-    ("Book", r"(?:edited )?(?:books?|volumes?|monographs?)|livres?|ouvrages|bucher|bucher|libros?|livros?|edited (?:books?|volumes?|proceedings)"),
-    ("JournalArticle", r"journals?|articles?|revues?|revistas?|zeitschrift\w*|periodicos?|magazines?"),
-    ("ConferencePaper", r"conferences?|conferences?|conferencias?|conferencias?|proceedings|symposi\w+|tagungs\w*|konferenz\w*"),
+    ("Preprint", r"\w*(?:预印本|预印)\w*|препринты?|pre ?prints?|working papers?|manuscripts?|(?:papers? )?(?:under|in) (?:review|preparation|submission|progress)|submitted(?: papers?)?|arxiv|drafts?"),
+    ("BookChapter", r"\w*(?:章节|分担執筆)\w*|главы|(?:book )?chapters?|chapitres?\b.*|buchkapitel|capitulos?\b.*|capitulos?\b.*|(?:contributions|articles|papers) in (?:edited )?(?:books?|volumes?)|buchbeitr\w+"),
+    ("Book", r"\w*(?:专著|專著|著书|著書|图书|저서)\w*|книги|монографии|(?:edited )?(?:books?|volumes?|monographs?)|livres?|ouvrages|bucher|bucher|libros?|livros?|edited (?:books?|volumes?|proceedings)"),
+    ("JournalArticle", r"\w*(?:期刊|学術誌|学術雑誌|雑誌)\w*|журнал\w*|journals?|articles?|revues?|revistas?|zeitschrift\w*|periodicos?|magazines?"),
+    ("ConferencePaper", r"\w*(?:会议|會議|国際会議|国内会議|학술대회)\w*|конференци\w+|материалы|conferences?|conferences?|conferencias?|conferencias?|proceedings|symposi\w+|tagungs\w*|konferenz\w*"),
     ("WorkshopPaper", r"workshops?|extended abstracts?|posters?"),
-    ("Thesis", r"thes[ie]s|dissertations?|theses?|doctoral thesis"),
-    ("ReportDocument", r"(?:technical |research )?reports?|tech reports?|rapports?|white ?papers?|deliverables?"),
+    ("Thesis", r"\w*(?:学位|博士|修士|硕士)(?:论文|論文)\w*|диссертаци\w+|thes[ie]s|dissertations?|theses?|doctoral thesis"),
+    ("ReportDocument", r"\w*(?:技术报告|技術報告)\w*|отч[ее]ты|(?:technical |research )?reports?|tech reports?|rapports?|white ?papers?|deliverables?"),
 )  # fmt: skip
 _NOUNS = r"(?:papers?|publications?|articles?|contributions?|manuscripts?|proceedings|preprints?|chapters?|abstracts?|publicac\w+|publicacoes|veroffentlichungen)"
 _OTHER = (
-    ("talk", r"talks?|presentations?|lectures?|seminars?|keynotes?|speaking|colloqui\w+|vortrage|vortrage|exposes|exposes|palestras?|tutorials?|invited|panels?|slides"),
-    ("teaching", r"teaching|courses?|enseignements?|lehre|mentoring|docencia|ensino|instructor|curriculum development"),
-    ("supervised thesis", r"(?:ph ?d |master s? |masters |graduate |undergraduate |former |current )?(?:students?|advisees)|supervis\w+|advising|betreu\w+|student projects?|mentees?|orienta\w+"),
-    ("service", r"services?|review(?:er|ing)s?|committees?|editorial|memberships?|refereeing|organi[sz]\w+|outreach|program committee|activities|academic duties|gremien"),
-    ("software", r"software|codes?|tools?|datasets?|data sets?|projects?|open source|apps?|demos?|libraries"),
-    ("award", r"awards?|hono[u]?rs?|prizes?|fellowships?|scholarships?|distinctions?|prix|preise|achievements?|recognition"),
-    ("grant", r"grants?|funding|fundings|drittmittel|financements?"),
-    ("patent", r"patents?|patent applications?|brevets?|patentes?|inventions?"),
-    ("news", r"news|updates?|press|media|announcements?|recent events?|blog|posts?|highlights?|actualites|popular|in the press|coverage"),
-    ("employment", r"employment|experience|appointments?|positions?|positions? held|career|work history|berufs\w+|professional|industr\w+|visiting\b.*|internships?"),
-    ("education", r"education|degrees?|formation|ausbildung|studies|qualifications?|formacao|educacion"),
-    ("page text", r"about|contact|biography|bio|research interests?|interests|skills|languages?|overview|introduction|summary|nationality|"
+    ("talk", r"\w*(?:演讲|特邀报告|講演|口頭発表|초청강연)\w*|доклады|выступления|talks?|presentations?|lectures?|seminars?|keynotes?|speaking|colloqui\w+|vortrage|vortrage|exposes|exposes|palestras?|tutorials?|invited|panels?|slides"),
+    ("teaching", r"\w*(?:教学|课程|授業|講義|강의)\w*|преподавание|курсы|teaching|courses?|enseignements?|lehre|mentoring|docencia|ensino|instructor|curriculum development"),
+    ("supervised thesis", r"\w*(?:研究生|学生|指導)\w*|аспиранты|научное руководство|(?:ph ?d |master s? |masters |graduate |undergraduate |former |current )?(?:students?|advisees)|supervis\w+|advising|betreu\w+|student projects?|mentees?|orienta\w+"),
+    ("service", r"\w*(?:学术服务|学術活動|学会活動|社会兼职|兼职)\w*|services?|review(?:er|ing)s?|committees?|editorial|memberships?|refereeing|organi[sz]\w+|outreach|program committee|activities|academic duties|gremien"),
+    ("software", r"\w*(?:软件|软件著作权|ソフトウェア)\w*|программы|software|codes?|tools?|datasets?|data sets?|projects?|open source|apps?|demos?|libraries"),
+    ("award", r"\w*(?:获奖|獲獎|奖励|荣誉|受賞|수상)\w*|награды|премии|awards?|hono[u]?rs?|prizes?|fellowships?|scholarships?|distinctions?|prix|preise|achievements?|recognition"),
+    ("grant", r"\w*(?:科研项目|基金|助成|科研费|科研費|研究費|연구과제)\w*|гранты|grants?|funding|fundings|drittmittel|financements?"),
+    ("patent", r"\w*(?:专利|專利|特許|특허)\w*|патенты?|patents?|patent applications?|brevets?|patentes?|inventions?"),
+    ("news", r"\w*(?:新闻|新聞|お知らせ|뉴스)\w*|новости|news|updates?|press|media|announcements?|recent events?|blog|posts?|highlights?|actualites|popular|in the press|coverage"),
+    ("employment", r"\w*(?:工作经历|职务|職歴|経歴|略歴|경력)\w*|опыт работы|employment|experience|appointments?|positions?|positions? held|career|work history|berufs\w+|professional|industr\w+|visiting\b.*|internships?"),
+    ("education", r"\w*(?:教育背景|教育经历|学歴|학력)\w*|образование|education|degrees?|formation|ausbildung|studies|qualifications?|formacao|educacion"),
+    ("page text", r"\w*(?:个人简介|简介|联系方式|研究方向|研究兴趣|研究内容|自己紹介|連絡先|소개|연락처)\w*|контакты|о себе|научные интересы|about|contact|biography|bio|research interests?|interests|skills|languages?|overview|introduction|summary|nationality|"
                   r"referees|links|navigation|team|members|people|staff|alumni|schedule|programme?|films?|filmography|discography|music|recipes?|products?|gallery|photos|release notes|releases|events|calendar|agenda|minutes|sponsors?|roadmap|todo|table of contents|contents|contributors?|license|licence|installation|install|usage|acknowledg\w+|citation|citing|how to cite|getting started|requirements|hobbies|personal|faq|profile|address|nationality|features|documentation|changelog"),
 )  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(?:19[3-9]\d|20[0-4]\d)(?!\d)")
@@ -68,7 +69,8 @@ def section_of(heading: str) -> Section | None:
         return None
     if year := _WHOLE_YEAR.fullmatch(heading):
         return Section(year=year[1])
-    text = re.sub(r"\b\d{1,4}\b", " ", fold(heading))
+    # What was taken apart to leave accents out is put together: the letters of Korean, and of Japanese.
+    text = re.sub(r"\b\d{1,4}\b", " ", unicodedata.normalize("NFC", fold(heading)))
     text = " ".join(text.split())
     found = _told(text)
     years = _YEAR.findall(heading)
