@@ -10,13 +10,13 @@ from functools import lru_cache
 from kg.text import fold
 
 _PUBLISHED = (
-    ("", r"\w*(?:论文|論文|论著|論著|业绩|業績|成果|文献|논문)\w*|(?:научные )?(?:публикац\w+|труды|статьи|работы)|список литературы|литература|publica\w*|publicac\w*|veroffentlichung\w*|pubblicazion\w*|publikation\w*|bibliogra\w+|artigos?|articulos?|scholarship|writings?|"
+    ("", r"\w*(?:论文|論文|论著|論著|业绩|業績|成果|文献|논문)\w*|публикац\w+|труды|статьи|(?:научные|избранные|основные) работы|список литературы|литература|publica\w*|publicac\w*|veroffentlichung\w*|pubblicazion\w*|publikation\w*|bibliogra\w+|artigos?|articulos?|scholarship|writings?|"
          r"selected (?:works?|papers|articles)|research (?:papers|articles|output)|references|literature(?: cited)?|works cited|reading list|paper list|papers|schriften|works"),
     ("Preprint", r"\w*(?:预印本|预印)\w*|препринты?|pre ?prints?|working papers?|manuscripts?|(?:papers? )?(?:under|in) (?:review|preparation|submission|progress)|submitted(?: papers?)?|arxiv|drafts?"),
     ("BookChapter", r"\w*(?:章节|分担執筆)\w*|главы|(?:book )?chapters?|chapitres?\b.*|buchkapitel|capitulos?\b.*|capitulos?\b.*|(?:contributions|articles|papers) in (?:edited )?(?:books?|volumes?)|buchbeitr\w+"),
     ("Book", r"\w*(?:专著|專著|著书|著書|图书|저서)\w*|книги|монографии|(?:edited )?(?:books?|volumes?|monographs?)|livres?|ouvrages|bucher|bucher|libros?|livros?|edited (?:books?|volumes?|proceedings)"),
     ("JournalArticle", r"\w*(?:期刊|学術誌|学術雑誌|雑誌)\w*|журнал\w*|journals?|articles?|revues?|revistas?|zeitschrift\w*|periodicos?|magazines?"),
-    ("ConferencePaper", r"\w*(?:会议|會議|国際会議|国内会議|학술대회)\w*|конференци\w+|материалы|conferences?|conferences?|conferencias?|conferencias?|proceedings|symposi\w+|tagungs\w*|konferenz\w*"),
+    ("ConferencePaper", r"\w*(?:会议|會議|国際会議|国内会議|학술대회)\w*|конференци\w+|conferences?|conferences?|conferencias?|conferencias?|proceedings|symposi\w+|tagungs\w*|konferenz\w*"),
     ("WorkshopPaper", r"workshops?|extended abstracts?|posters?"),
     ("Thesis", r"\w*(?:学位|博士|修士|硕士)(?:论文|論文)\w*|диссертаци\w+|thes[ie]s|dissertations?|theses?|doctoral thesis"),
     ("ReportDocument", r"\w*(?:技术报告|技術報告)\w*|отч[ее]ты|(?:technical |research )?reports?|tech reports?|rapports?|white ?papers?|deliverables?"),

@@ -64,6 +64,8 @@ def test_a_russian_list_parts_the_title_from_where_it_stands(tmp_path: Path) -> 
         ("논문", True, "", ""),
         ("Статьи в журналах", True, "JournalArticle", ""),
         ("Список публикаций", True, "", ""),
+        ("Избранные работы", True, "", ""),
+        ("Опыт работы", False, "", "employment"),
         ("专利", False, "", "patent"),
         ("受賞", False, "", "award"),
         ("Преподавание", False, "", "teaching"),
