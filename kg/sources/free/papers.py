@@ -44,6 +44,9 @@ _KINDS = (
     ),
     ("ReportDocument", re.compile(r"\btech(?:nical|\.)? report\b", re.IGNORECASE)),
 )
+_MARKED = re.compile(r"\W{0,3}\[([A-Z])(?:/[A-Z]{2})?(\](?://)?)")
+"""What GB/T 7714 sets behind a title."""
+_MARKED_KINDS = {"M]": "Book", "M]//": "BookChapter", "D]": "Thesis", "R]": "ReportDocument"}
 
 
 def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None = None) -> Paper:
@@ -55,7 +58,7 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
     found = {each.scheme: each for each in identifiers_in(" ".join([entry.text, *addresses]))}
     serials = dict(reading.serials())
     told = "\n".join(_told(reading))
-    said = next((kind for kind, words in _KINDS if words.search(told)), None)
+    said = next((kind for kind, words in _KINDS if words.search(told)), _marked_kind(reading))
     return Paper(
         reading.text(reading.title),
         None,
@@ -80,6 +83,14 @@ def _told(reading: Reading) -> Iterator[str]:
     for start, end in rest_of(reading.entry, [reading.title]):
         if not REMARK.match(text, start, end) and not _OTHER_VERSION.match(text, start, end):
             yield text[start:end]
+
+
+def _marked_kind(reading: Reading) -> str | None:
+    """Return the kind that a standard's mark tells: `[D]` is a thesis."""
+    if reading.layout != "standard":
+        return None
+    mark = _MARKED.match(reading.entry.text, reading.title[1])
+    return _MARKED_KINDS.get(f"{mark[1]}{mark[2]}") if mark else None
 
 
 def _own_addresses(reading: Reading) -> list[str]:

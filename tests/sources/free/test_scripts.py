@@ -46,6 +46,19 @@ def test_a_chinese_list_is_read_name_by_name(tmp_path: Path) -> None:
     assert [each.kind for each in found if isinstance(each, Skipped)] == ["award"]
 
 
+def test_the_marks_of_a_chinese_list_tell_kinds(tmp_path: Path) -> None:
+    found = papers_of(
+        "# 论文\n\n"
+        "1. 陈刚. 夜间的猫头鹰[M]. 北京: 夜鸟出版社, 2018.\n"
+        "2. 李娜. 猫头鹰听觉研究[D]. 北京: 夜鸟大学, 2016.\n"
+        "3. 刘洋. 谷仓里的猫头鹰[M]//鸟类手册. 上海: 夜鸟出版社, 2017: 33-40.\n"
+        "4. 张三. 猫头鹰综述[J]. 鸟类学报, 2020, 31(2): 100-120.\n",
+        tmp_path,
+    )
+    kinds = [each.kind for each in found if isinstance(each, Paper)]
+    assert kinds == ["Book", "Thesis", "BookChapter", None]
+
+
 def test_a_russian_list_parts_the_title_from_where_it_stands(tmp_path: Path) -> None:
     papers = [each for each in papers_of(RUSSIAN, tmp_path) if isinstance(each, Paper)]
     assert [(each.title, each.venue, each.year) for each in papers] == [
