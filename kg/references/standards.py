@@ -59,15 +59,20 @@ _QUOTED = re.compile(
 _COLON = re.compile(
     rf"{_NUMBER}(?P<author>[{CJK}][^:「」\n]{{1,200}}):\s?(?P<title>[^,\n]{{0,100}}[{CJK}][^,\n]{{0,100}}),\s?(?=[{CJK}])"
 )
+_COMMAS = re.compile(
+    rf"{_NUMBER}(?P<author>[{CJK}]{{2,4}}(?:[,;]\s?[{CJK}]{{2,4}}(?=[,;.])){{0,30}}+)[,.]\s?[“\"]?"
+    rf"(?P<title>(?=[^,\n]{{0,60}}[{CJK}])[^,“”\"\n]{{6,200}})[”\"]?,\s?(?=[{CJK}][^,\n]{{2,60}},\s?(?:(?:1[89]|20)\d\d|vol|第))",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     rf"[『《](?P<venue>[^『』《》\n]{{2,100}})[』》]|(?P<plain>[{CJK}]{{3,60}}?)(?=[,.\s\d(]|第\d|$)"
 )
 
 _DETAILS: tuple[tuple[FieldName, re.Pattern[str]], ...] = (
     ("year", re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)")),
-    ("volume", re.compile(r"(?:Т|[Vv]ol)\. ?([\w-]{1,10})|第?(\d{1,4})[巻卷]")),
-    ("issue", re.compile(r"(?:№|No\.|Вып\.) ?([\w-]{1,10})|第?(\d{1,4})[号號期]")),
-    ("pages", re.compile(r"\b(?:С|[Pp]p?)\. ?([\d–-]{1,15}\d|\d{1,6})|第?([\d–~-]{1,15})[頁页]")),
+    ("volume", re.compile(r"(?:Т|[Vv]ol)\. ?([\w-]{1,10})|第?(\d{1,4})[巻卷]|,\s?(\d{1,4})(?=\s?\(\d{1,3}\))")),
+    ("issue", re.compile(r"(?:№|[Nn]o\.|Вып\.) ?([\w-]{1,10})|第?(\d{1,4})[号號期]|(?<=\d)\s?\((\d{1,3})\)")),
+    ("pages", re.compile(r"\b(?:С|[Pp]p?)\. ?([\d–-]{1,15}\d|\d{1,6})|第?([\d–~-]{1,15})[頁页]|\)\s?:\s?(\d[\d–~-]{0,15})")),
 )  # fmt: skip
 _TELLS_NOTHING = re.compile(
     r"(?:\[\d{1,4}\]|\[[A-Z]{1,2}(?:/[A-Z]{2})?\]|Т|С|№|Vol|No|Вып|pp?|第|[巻卷号號期頁页年]|[–—\W])*",
@@ -136,8 +141,8 @@ def _russian(text: str, plain: str) -> Iterator[Field]:
 
 
 def _quoted(text: str, plain: str) -> Iterator[Field]:
-    """Read `李四「梟の研究」『鳥学会誌』第35巻第2号、20-29頁、2018年`, and `李四: 梟の研究, 鳥学会誌, 35巻, 2号 (2018)`."""
-    head = _QUOTED.match(plain) or _COLON.match(plain)
+    """Read `李四「梟の研究」『鳥学会誌』第35巻第2号、20-29頁、2018年`, and what signs or commas alone part."""
+    head = _QUOTED.match(plain) or _COLON.match(plain) or _COMMAS.match(plain)
     if head is None or not _are_names(head["author"].strip(" ,.:")):
         return
     yield from _named(text, head, *head.groupdict())

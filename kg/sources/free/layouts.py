@@ -157,4 +157,6 @@ def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
         score -= 2
     elif _LABELLED.match(title) or _AWARD.search(title):
         score -= 1.5
+    if title.count('"') % 2 or title.count("“") != title.count("”"):
+        score -= 2  # `Owls at night,” in Proc`
     return score - 1.5 if _VENUE_INSIDE.search(title) else score
