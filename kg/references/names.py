@@ -11,7 +11,7 @@ from kg.text import CJK, is_cjk
 _ET_AL = re.compile(
     r"\b(?:(?:et\.?|u\.|and|&)[ \u00a0]?al(?:ii)?|u(?:nd|\.)[ \u00a0]?a(?:\.|ndere)|"
     r"(?:and|&) (?:\d{1,4} )?(?:others?|colleagues|coworkers)|и др)\b|(?:…|\.\.\.)"
-    rf"|(?<=[{CJK}\s,，、])(?:等人?|ほか|他|外)",
+    rf"|(?<=[{CJK}\s,，、])(?:等人?|ほか)|(?<=[\s,，、])(?:他|外)",
     re.IGNORECASE,
 )
 _LONGEST_ET_AL = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.references import Marked, Reference, parse
-from kg.references.names import split_names
+from kg.references.names import split_names, without_et_al
 from kg.references.reference import Span
 from kg.references.standards import by_standard
 
@@ -83,6 +83,13 @@ def test_what_keeps_to_no_standard_is_left_to_what_was_learned(text: str) -> Non
 )
 def test_names_that_no_blank_parts_are_whole(line: str, names: list[str]) -> None:
     assert [each.of(line) for each in split_names(line, Span(0, len(line)))] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"), [("田中太郎, 他", "田中太郎"), ("李外", "李外"), ("王明等", "王明")]
+)
+def test_a_name_keeps_a_sign_that_elsewhere_tells_of_others(line: str, kept: str) -> None:
+    assert without_et_al(line, Span(0, len(line))).of(line) == kept
 
 
 def test_others_are_known_to_be_left_out() -> None:
