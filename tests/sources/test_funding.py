@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.identity import agent_key, grant_key, normalise_registry
@@ -148,6 +148,7 @@ def test_what_an_affiliation_names_stands_in_it(affiliation: str) -> None:
         assert agent_key(Agent(name, name, "group"))
 
 
+@example("(0]")
 @given(st.text(max_size=200))
 def test_funding_by_hand_loses_no_funder(written: str) -> None:
     for grant in written_funding(written):
