@@ -148,11 +148,23 @@ def test_what_an_affiliation_names_stands_in_it(affiliation: str) -> None:
         assert agent_key(Agent(name, name, "group"))
 
 
-@example("(0]")
+@example("(0]")  # An award of nobody: the number alone is told.
 @given(st.text(max_size=200))
-def test_funding_by_hand_loses_no_funder(written: str) -> None:
+def test_funding_by_hand_says_what_is_written(written: str) -> None:
+    said = " ".join(written.split())
     for grant in written_funding(written):
-        assert grant.funder is not None and (grant.award is None or grant.award in written)
+        assert grant.funder or grant.award
+        assert grant.funder is None or grant.funder.name in said
+        assert grant.award is None or grant.award in said
+
+
+@given(st.text(alphabet=st.characters(exclude_characters=";[]()"), max_size=60))
+def test_funding_by_hand_loses_no_funder_before_its_awards(name: str) -> None:
+    for written, award in ((name, None), (f"{name} [A-1]", "A-1")):
+        funder = organization(name)
+        told = written_funding(written)
+        assert {each.funder for each in told} == ({funder} if funder or award else set())
+        assert {each.award for each in told} == ({award} if funder or award else set())
 
 
 def test_one_organization_has_one_key_by_its_address_however_it_is_spelled() -> None:

@@ -57,8 +57,5 @@ def written_funding(text: str | None) -> tuple[Grant, ...]:
             [each for each in _BETWEEN.split(inner[1]) if _NUMBERED.search(each)] if inner else []
         )
         name = part[: inner.start()] if inner and numbers else part
-        if funder := organization(name):
-            found += grants(funder, numbers)
-        else:  # Brackets behind no name hold no award.
-            found += grants(organization(part), ())
+        found += grants(organization(name), numbers)
     return once(found)
