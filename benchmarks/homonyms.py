@@ -25,7 +25,7 @@ from kg.evaluation.people import Answer
 from kg.evaluation.teaching import read_papers
 from kg.model import Agent
 from kg.resolution import Resolved, resolve_people
-from kg.resolution.authorships import Authorship, authorships_of
+from kg.resolution.authorships import Authorship, Authorships
 from kg.resolution.commonness import expected_namesakes, family_word, given_words
 
 SEED = 3
@@ -39,7 +39,7 @@ People = Mapping[str, Sequence[Authorship]]
 
 def people_of(papers: Sequence[Resolved], answers: Sequence[Answer]) -> People:
     """Gather the author lines of each person of the truth."""
-    lines = {line.id: line for line in authorships_of(papers)}
+    lines = {line.id: line for line in Authorships(papers)}
     found: dict[str, list[Authorship]] = defaultdict(list)
     for each in answers:
         if (each.paper, each.position - 1) in lines:
@@ -116,7 +116,7 @@ def main(folder: Path) -> None:
         for owner, others in shared.items() for other in others for line in people[other]
     }  # fmt: skip
     told = resolve_people([rename(each, names) for each in papers])
-    keys = {line.id: line.agent.key or "" for line in authorships_of(told)}
+    keys = {line.id: line.agent.key or "" for line in Authorships(told)}
     print(table(by_expected(people, shared, keys),
                 ("names", "people", "lines", "precision", "recall")), "", sep="\n")  # fmt: skip
     for what, claims in (

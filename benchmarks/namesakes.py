@@ -25,7 +25,7 @@ from kg.evaluation import people as measures
 from kg.evaluation.teaching import read_papers
 from kg.model import Agent, Paper
 from kg.resolution import Resolved, is_rare, resolve_people
-from kg.resolution.authorships import Authorship, authorships_of
+from kg.resolution.authorships import Authorship, Authorships
 from kg.resolution.commonness import expected_namesakes, family_word, given_words
 
 SETS, MOST = 60, 5.0
@@ -73,7 +73,7 @@ def _row(name: str, pairs: Sequence[tuple[str, str]]) -> tuple[object, ...]:
 
 def made(papers: Sequence[Resolved], answers: Sequence[measures.Answer]) -> tuple[object, ...]:
     """Give three people one name, again and again, and lay out how well they are told apart."""
-    lines = {line.id: line for line in authorships_of(papers)}
+    lines = {line.id: line for line in Authorships(papers)}
     people: dict[str, list[Authorship]] = defaultdict(list)
     for each in answers:
         line = lines.get((each.paper, each.position - 1))
@@ -89,7 +89,7 @@ def made(papers: Sequence[Resolved], answers: Sequence[measures.Answer]) -> tupl
             renamed |= {line.id: name for each in (owner, *others) for line in people[each]}
             names += [owner, *others]
     told = resolve_people([rename(each, renamed) for each in papers])
-    keys = {line.id: line.agent.key or "" for line in authorships_of(told)}
+    keys = {line.id: line.agent.key or "" for line in Authorships(told)}
     return _row(
         f"{len(names)} people of {len(names) // 3} made names",
         [(person, keys[line.id]) for person in names for line in people[person]],

@@ -22,7 +22,7 @@ from kg.evaluation.people import Answer, Found
 from kg.evaluation.teaching import read_papers
 from kg.model import Paper
 from kg.resolution import Resolved, find_namesakes, pairing, resolve_people
-from kg.resolution.authorships import authorships_of
+from kg.resolution.authorships import Authorships
 from kg.resolution.learning_people import learn_people
 from kg.resolution.traits import Describing
 from kg.resolution.variants import find_variants, someone
@@ -58,7 +58,7 @@ def part_of(answer: Answer) -> int:
 def learn(papers: Sequence[Resolved], answers: Sequence[Answer]) -> Weights:
     """Learn weights from answers."""
     known = {(each.paper, each.position - 1): each.person for each in answers}
-    lines = authorships_of(papers)
+    lines = Authorships(papers)
     labelled = [(line, known[line.id]) for line in lines if line.id in known]
     return learn_people(labelled, Describing(lines), 0)
 
@@ -102,13 +102,13 @@ def across(papers: Sequence[Resolved], answers: Sequence[Answer]) -> list[Found]
 def reliability(papers: Sequence[Resolved], answers: Sequence[Answer]) -> list[tuple[object, ...]]:
     """Compare what is claimed of two spellings with what is right, by tenths of the claim."""
     known = {(each.paper, each.position - 1): each.person for each in answers}
-    lines = authorships_of(papers)
+    lines = Authorships(papers)
     people: dict[tuple[str, str], list[int]] = {}
     for n, line in enumerate(lines):
         if line.id in known:
             people.setdefault((known[line.id], fold(line.agent.name)), []).append(n)
     keys = sorted(people)
-    everybody = [someone([lines[n] for n in people[key]]) for key in keys]
+    everybody = [someone(lines, people[key]) for key in keys]
     return in_tenths(
         (each.probability, keys[each.one][0] == keys[each.other][0])
         for each in find_variants(everybody, Describing(lines))

@@ -14,7 +14,7 @@ from kg.errors import SourceError
 from kg.evaluation.people import Answer
 from kg.model import Paper
 from kg.resolution import Resolved
-from kg.resolution.authorships import authorships_of
+from kg.resolution.authorships import Authorships
 from kg.resolution.commonness import NAMES_FILE, family_word, given_words
 from kg.resolution.learning_names import learn_names
 from kg.resolution.learning_people import learn_people
@@ -52,7 +52,7 @@ def teach(answers: Sequence[Answer], papers: Sequence[Paper], folder: Path, seed
     by_id = {
         each.value: paper for paper in papers for each in paper.identifiers if each.scheme == "acl"
     }
-    lines = authorships_of([Resolved(key, by_id[key]) for key in sorted(by_id)])
+    lines = Authorships([Resolved(key, by_id[key]) for key in sorted(by_id)])
     labelled = [(line, known[line.id]) for line in lines if line.id in known]
     weights = learn_people(labelled, Describing(lines), seed)
     text = json.dumps(weights, indent=1)

@@ -157,7 +157,7 @@ _HINT = re.compile(
 _ARXIV_DOI = "10.48550/arxiv."
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def normalise(scheme: Scheme, value: str) -> str | None:
     """Reduce an identifier in any usual writing to its one form, or None where it is none.
 

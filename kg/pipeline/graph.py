@@ -19,10 +19,10 @@ from kg.pipeline.parts import parts
 from kg.pipeline.reading import source_id
 from kg.pipeline.sections import Section, Setting
 from kg.resolution import (
+    Forms,
     Named,
     Resolved,
     identify_owners,
-    resolve_agents,
     resolve_concepts,
     resolve_venues,
     sure_people,
@@ -70,14 +70,14 @@ class Graph:
         self._works: dict[str, str | None] = {}
         """The works that papers are versions of, with the title of one."""
         self.mentions = 0
-        agents = {source.owner for source in publication.sources if source.owner is not None}
+        agents = Forms(source.owner for source in publication.sources if source.owner is not None)
         venues: set[Venue] = set()
         concepts: set[Concept] = set()
 
         def looked_at(papers: Iterable[Resolved]) -> Iterator[Resolved]:
             for each in papers:
                 paper = each.paper
-                agents.update(agents_of(paper))
+                agents.add(agents_of(paper))
                 venues.update([venue_of(paper)] if paper.venue else ())
                 concepts.update(mention.concept for mention in paper.mentions)
                 self._known |= dict.fromkeys(paper.identifiers, each.key)
@@ -96,7 +96,7 @@ class Graph:
         )
         self._agents = {
             _agent_place(named.agent): replace(named, sure=sure.get(agent_key(named.agent)))
-            for named in resolve_agents(agents)
+            for named in agents.named()
         }
         self._venues = {venue.key: venue for venue in resolve_venues(venues)}
         self._concepts = {(each.type, each.key): each for each in _concepts(concepts)}

@@ -15,7 +15,7 @@ from kg.pipeline.candidates import describe
 from kg.pipeline.doubts import Doubt
 from kg.pipeline.resolving import resolve_kept
 from kg.resolution import Resolved
-from kg.resolution.authorships import Authorship, authorships_of
+from kg.resolution.authorships import Authorship, Authorships
 from kg.resolution.profiles import count_words, profile
 from kg.resolution.reasons import Reason, reasons_of_lines, reasons_of_records
 from kg.resolution.traits import Describing
@@ -80,7 +80,7 @@ def _joined(
 
 def _joined_lines(papers: Sequence[Resolved], namespace: Namespace) -> Iterator[Doubt]:
     sure = {(each.key, n): said for each in papers for n, said in enumerate(each.sure)}
-    lines = authorships_of(papers)
+    lines = Authorships(papers)
     people: dict[str, list[Authorship]] = defaultdict(list)
     for line in lines:
         people[line.agent.key or ""].append(line)

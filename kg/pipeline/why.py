@@ -20,7 +20,7 @@ from kg.resolution import (
     Resolved,
     find_namesakes,
 )
-from kg.resolution.authorships import Authorship, authorships_of
+from kg.resolution.authorships import Authorship, Authorships
 from kg.resolution.profiles import count_words, profile
 from kg.resolution.reasons import Reason, reasons_of_lines, reasons_of_records
 from kg.resolution.traits import Describing
@@ -99,7 +99,7 @@ def _of_paper(key: str, papers: Sequence[Resolved], kept: Kept) -> Sheet:
 
 
 def _of_person(key: str, papers: Sequence[Resolved], kept: Kept) -> Sheet:
-    lines = authorships_of(papers)
+    lines = Authorships(papers)
     own = [line for line in lines if line.agent.key == key]
     if not own:
         raise QueryError("nobody in the build has this key", value=key, todo="try `kg find`")

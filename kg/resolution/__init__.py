@@ -9,7 +9,7 @@ from kg.resolution.candidates import Candidate
 from kg.resolution.decisions import Correction, Decision, Decisions, read_decisions
 from kg.resolution.former import former_people, known_people
 from kg.resolution.merging import source_order
-from kg.resolution.names import Named, resolve_agents, resolve_concepts, resolve_venues
+from kg.resolution.names import Forms, Named, resolve_concepts, resolve_venues
 from kg.resolution.namesakes import find_namesakes
 from kg.resolution.orcids import doubted_orcids
 from kg.resolution.organizations import join_organizations
@@ -22,6 +22,7 @@ __all__ = [
     "Correction",
     "Decision",
     "Decisions",
+    "Forms",
     "Named",
     "Resolved",
     "doubted_orcids",
@@ -33,7 +34,6 @@ __all__ = [
     "known_people",
     "name_key",
     "read_decisions",
-    "resolve_agents",
     "resolve_concepts",
     "resolve_papers",
     "resolve_people",

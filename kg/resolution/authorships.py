@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import overload
+
+import numpy as np
 
 from kg.identity import agent_key, digest, normalise_orcid
 from kg.model import Agent, Paper
@@ -25,7 +29,7 @@ Piece = tuple[str, str]
 """A piece of evidence: of what sort it is, and what it says."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def folded(text: str) -> str:
     """Normalise a name; the same names come again and again."""
     return fold(text)
@@ -91,9 +95,64 @@ def name_key(agent: Agent, digits: int = 16) -> str:
     return agent_key(Agent(agent.name, agent.printed, registry=agent.registry), digits)
 
 
-def authorships_of(papers: Sequence[Resolved]) -> list[Authorship]:
-    """List the author lines that name a person, by paper and position."""
-    return sorted(each_authorship(papers), key=lambda line: line.id)
+class Authorships(Sequence[Authorship]):
+    """The author lines of papers that name a person, by key of the paper and position.
+
+    Memory holds where each stands, and each author once who is the same on several papers.
+
+    >>> owl = Agent("Ada Owl", "Owl, A.")
+    >>> papers = [Resolved(key, Paper(authors=(owl, Agent("Bats", "Bats", "group")))) for key in "ba"]
+    >>> lines = Authorships(papers)
+    >>> [line.id for line in lines], lines[0].agent is lines[1].agent
+    ([('a', 0), ('b', 0)], True)
+    >>> lines.of_paper(0)
+    {0: 1}
+    """
+
+    def __init__(self, papers: Sequence[Resolved]) -> None:
+        self._papers = papers
+        self._keys: list[str] = []
+        places = array("q"), array("q"), array("q"), array("q")
+        known: dict[Agent, int] = {}
+        for at, each in enumerate(papers):
+            self._keys.append(each.key)
+            for line in _authorships(each, papers, at):
+                number = known.setdefault(line.agent, len(known))
+                for values, value in zip(
+                    places, (at, line.position, line.repeat, number), strict=True
+                ):
+                    values.append(value)
+        self._agents = list(known)
+        ranks = np.zeros(len(self._keys), np.int64)
+        ranks[sorted(range(len(self._keys)), key=self._keys.__getitem__)] = np.arange(len(ranks))
+        ats = np.array(places[0], np.int64)
+        order = np.argsort(ranks[ats], kind="stable")
+        self._at, self._position, self._repeat, self._agent = (
+            np.array(each, np.int64)[order] for each in places
+        )
+        self._ranks = ranks
+        self._starts = np.searchsorted(ranks[self._at], np.arange(len(ranks) + 1))
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    @overload
+    def __getitem__(self, n: int) -> Authorship: ...
+    @overload
+    def __getitem__(self, n: slice) -> list[Authorship]: ...
+    def __getitem__(self, n: int | slice) -> Authorship | list[Authorship]:
+        if isinstance(n, slice):
+            return [self[each] for each in range(len(self))[n]]
+        at = int(self._at[n])
+        position, repeat = int(self._position[n]), int(self._repeat[n])
+        agent = self._agents[self._agent[n]]
+        return Authorship(self._keys[at], self._papers, at, position, repeat, agent)
+
+    def of_paper(self, at: int) -> dict[int, int]:
+        """Number the lines of the paper at `at`, by position."""
+        rank = self._ranks[at]
+        numbers = range(int(self._starts[rank]), int(self._starts[rank + 1]))
+        return {int(self._position[n]): n for n in numbers}
 
 
 def each_authorship(papers: Sequence[Resolved]) -> Iterator[Authorship]:

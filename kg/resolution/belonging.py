@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.resolution.authorships import Authorship
 from kg.resolution.commonness import family_word, given_words
@@ -59,21 +60,28 @@ class Belonging:
 
 
 def belonging(
-    people: Sequence[Lines], describing: Describing, recall: Recall = anew
-) -> list[list[Belonging]]:
-    """Return of each person how surely each line belongs to the other lines, and why.
+    lines: Lines, people: Sequence[Sequence[int]], describing: Describing, recall: Recall = anew
+) -> Iterator[list[Belonging]]:
+    """Yield of each person how surely each line belongs to the other lines, and why.
 
-    The only line of a person belongs to it; so does one that could not be there but by a decision.
+    People are the numbers of their lines. The only line of a person belongs to it; so does one that
+    could not be there but by a decision.
     """
-    several = [lines for lines in people if len(lines) > 1]
+    several = [numbers for numbers in people if len(numbers) > 1]
+
+    def of(numbers: Sequence[int]) -> Lines:
+        return [lines[n] for n in numbers]
+
     said = recall(
-        "lines of a person", map(describing.key, several), len(several),
+        "lines of a person", (describing.key(of(each)) for each in several), len(several),
         lambda some: (
-            [list(_tasks(several[n], describing)) for n in part] for part in portions(some, _PEOPLE)
+            [list(_tasks(of(several[n]), describing)) for n in part]
+            for part in portions(some, _PEOPLE)
         ),
         _weighed,
     )  # fmt: skip
-    return [_believed(next(said) if len(lines) > 1 else [(1.0, "")], lines) for lines in people]
+    for numbers in people:
+        yield _believed(next(said) if len(numbers) > 1 else [(1.0, "")], of(numbers))
 
 
 def _weighed(people: Sequence[Sequence[_Task]]) -> list[list[_Said]]:
@@ -86,11 +94,17 @@ def _believed(said: Iterable[_Said], lines: Lines) -> list[Belonging]:
     """Believe an ORCID iD that several of the lines have."""
     orcids = Counter(line.orcid or "" for line in lines)
     return [
-        Belonging(max(sure, SUREST))
+        _belonging(max(sure, SUREST))
         if line.orcid and orcids[line.orcid] > 1
-        else Belonging(sure, evidence)
+        else _belonging(sure, evidence)
         for line, (sure, evidence) in zip(lines, said, strict=True)
     ]
+
+
+@lru_cache(maxsize=1 << 12)
+def _belonging(sure: float, evidence: str = "") -> Belonging:
+    """Make one for all lines of which the same is said: most are equal to others."""
+    return Belonging(sure, evidence)
 
 
 def sure_people(papers: Iterable[Resolved]) -> dict[str, float]:

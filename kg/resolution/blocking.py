@@ -61,11 +61,12 @@ def _blocks(keys: array[int], owners: array[int]) -> Iterator[NDArray[np.int64]]
     """Yield the records of each block of two or more, smallest position first."""
     numbers, owned = np.frombuffer(keys, np.uint64), np.frombuffer(owners, np.int64)
     order = np.argsort(numbers, kind="stable")
-    _, starts, sizes = np.unique(numbers[order], return_index=True, return_counts=True)
-    owned = owned[order]
-    several = sizes > 1
-    for start, size in zip(starts[several].tolist(), sizes[several].tolist(), strict=True):
-        yield owned[start : start + size]
+    numbers, owned = numbers[order], owned[order]
+    edges = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
+    starts, ends = np.append(0, edges), np.append(edges, len(numbers))
+    several = ends - starts > 1
+    for start, end in zip(starts[several].tolist(), ends[several].tolist(), strict=True):
+        yield owned[start:end]
 
 
 def _codes(blocks: Iterable[NDArray[np.int64]], size: int) -> Iterator[NDArray[np.int64]]:

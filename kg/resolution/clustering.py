@@ -65,7 +65,7 @@ def cluster(records: Sequence[Paper], decisions: Decisions | None = None) -> Clu
         profile(paper, partial(records.__getitem__, n))
         for n, paper in enumerate(track(records, "describing records", len(records)))
     ]
-    identified = Identified(sets, (each.identifiers for each in profiles))
+    identified = Identified(sets, [each.identifiers for each in profiles])
     shared = [
         doubt
         for members in _by_identifier(profiles).values()
@@ -102,7 +102,7 @@ def _by_identifier(profiles: Iterable[Profile]) -> Mapping[str, list[int]]:
             key = identifier_key(identifier)
             if key:
                 members[key].append(n)
-    return {key: members[key] for key in sorted(members)}
+    return {key: members[key] for key in sorted(members) if len(members[key]) > 1}
 
 
 def _join_identified(

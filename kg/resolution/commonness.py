@@ -91,7 +91,7 @@ def given_words(agent: Agent) -> Given:
     return _given(agent.given if agent.family else " ".join(agent.name.split()[:-1]))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _given(text: str | None) -> Given:
     words: list[str] = []
     for word in (text or "").replace(".", ". ").split():
@@ -109,12 +109,12 @@ def family_word(agent: Agent) -> str:
     return _family(agent.family or (agent.name.split() or [""])[-1])
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _family(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def surprise(given: Given, family: str) -> float:
     """Return minus the natural logarithm of the share of people with this name."""
     return round(-math.log(max(name_table().share(given, family), 1e-12)) * _STEPS) / _STEPS
@@ -134,7 +134,7 @@ def expected_namesakes(names: Iterable[str], family: str) -> float:
     return apart + FIELD * math.exp(-surprise(("".join(given),), family))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def family_share(family: str) -> float:
     """Return the share of people with this family name."""
     table = name_table()

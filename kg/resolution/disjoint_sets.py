@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from itertools import product
@@ -11,7 +12,7 @@ class Sets:
     """Join numbers from 0 to `size` - 1; what was forbidden stays apart whatever is joined."""
 
     def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
+        self._parent = array("q", range(size))
         self._enemies: dict[int, set[int]] = {}
         self._members: dict[int, list[int]] = {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from kg.identity import is_wellformed
@@ -22,9 +22,9 @@ _SIGNS = re.compile(r"[\W_]+")
 class Identified:
     """Sets of records that know which of them contradict each other."""
 
-    def __init__(self, sets: Sets, identifiers: Iterable[Iterable[Identifier]]) -> None:
+    def __init__(self, sets: Sets, identifiers: Sequence[Iterable[Identifier]]) -> None:
         self.sets = sets
-        self._values = [_values(each) for each in identifiers]
+        self._identifiers = identifiers
 
     def conflict(self, n: int, m: int) -> bool:
         """Tell whether two sets may not be one paper: by decision or by their identifiers."""
@@ -36,7 +36,7 @@ class Identified:
     def _of(self, n: int) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for member in self.sets.members(n):
-            for scheme, value in self._values[member]:
+            for scheme, value in _values(self._identifiers[member]):
                 found[scheme].add(value)
         return found
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from kg.identity import agent_key
 from kg.model import Agent, Concept, Venue
@@ -24,25 +25,62 @@ class Named:
     sure: float | None = None
 
 
-def resolve_agents(agents: Iterable[Agent]) -> list[Named]:
-    """Choose one name for each agent: the fullest form, ties by code point.
+@dataclass(slots=True)
+class _Form:
+    """The fullest form of an agent so far, with all names, and the least iD and address."""
 
-    Returns one entry per kind and key, in their order.
+    best: Agent
+    names: tuple[str, ...]
+    orcid: str | None
+    registry: str | None
+
+    def take(self, agent: Agent) -> None:
+        if _order(agent) < _order(self.best):
+            self.best = agent
+        self.names = tuple({*self.names, *_names(agent)})
+        self.orcid = min(filter(None, (self.orcid, agent.orcid)), default=None)
+        self.registry = min(filter(None, (self.registry, agent.registry)), default=None)
+
+
+class Forms:
+    """Agents in the forms in which they are met; one name is chosen for each, the fullest.
+
+    >>> one, other = Agent("Joao Araujo", "Araujo, Joao", key="a"), Agent("João Araújo", "", key="a")
+    >>> [(each.agent.name, each.other_names) for each in Forms([one, other]).named()]
+    [('João Araújo', ('Joao Araujo',))]
     """
-    forms: dict[tuple[str, str], set[Agent]] = defaultdict(set)
-    for agent in agents:
-        forms[agent.kind, agent_key(agent)].add(agent)
-    return [_choose(forms[key]) for key in sorted(forms)]
+
+    def __init__(self, agents: Iterable[Agent] = ()) -> None:
+        self._found: dict[tuple[str, str], _Form] = {}
+        self.add(agents)
+
+    def add(self, agents: Iterable[Agent]) -> None:
+        """Take in more; what was met before is passed over."""
+        for agent in agents:
+            place = (agent.kind, agent_key(agent))
+            form = self._found.get(place)
+            if form is None:
+                self._found[place] = _Form(agent, _names(agent), agent.orcid, agent.registry)
+            elif agent != form.best:
+                form.take(agent)
+
+    def named(self) -> list[Named]:
+        """Return one entry per kind and key, in their order; ties of names go by code point."""
+        return [
+            Named(
+                replace(form.best, orcid=form.orcid, registry=form.registry),
+                tuple(sorted({*form.names} - {form.best.name})),
+            )
+            for _, form in sorted(self._found.items(), key=itemgetter(0))
+        ]
 
 
-def _choose(forms: set[Agent]) -> Named:
-    ordered = sorted(forms, key=lambda agent: (*by_fullness(agent), repr(agent)))
-    best = ordered[0]
-    orcid = min((agent.orcid for agent in forms if agent.orcid), default=None)
-    printed = {agent.printed for agent in forms} if best.kind == "group" else set()
-    others = ({agent.name for agent in forms} | printed) - {best.name}
-    registry = min((agent.registry for agent in forms if agent.registry), default=None)
-    return Named(replace(best, orcid=orcid, registry=registry), tuple(sorted(others)))
+def _names(agent: Agent) -> tuple[str, ...]:
+    return (agent.name, agent.printed) if agent.kind == "group" else (agent.name,)
+
+
+def _order(agent: Agent) -> tuple[object, ...]:
+    return (*by_fullness(agent), repr(agent))
 
 
 def by_fullness(agent: Agent) -> tuple[int, int, str]:

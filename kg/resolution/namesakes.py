@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.resolution.authorships import Authorship, authorships_of, pieces
+from kg.resolution.authorships import Authorships, pieces
 from kg.resolution.candidates import Candidate
 from kg.resolution.decisions import Decisions
 from kg.resolution.names import by_fullness
 from kg.resolution.papers import Resolved
 from kg.resolution.traits import Describing
-from kg.resolution.variants import Variant, find_variants, someone
+from kg.resolution.variants import Someone, Variant, find_variants, someone
 
 _LEAST = 0.05
 """Probability of one person from which on two people are worth a person's look."""
@@ -37,41 +37,44 @@ def find_namesakes(
     apart. Pairs of less than `least` are counted alone. What is decided to be different is not
     listed, and neither are two names in one author list.
     """
-    lines = authorships_of(papers)
+    lines = Authorships(papers)
     apart = {
         frozenset((row.a, row.b)) for row in (decisions or Decisions()).rows if not row.same
     }  # fmt: skip
-    people: dict[str, list[Authorship]] = defaultdict(list)
-    for line in lines:
-        people[line.agent.key or ""].append(line)
+    people: dict[str, list[int]] = defaultdict(list)
+    for n, line in enumerate(lines):
+        people[line.agent.key or ""].append(n)
     keys = sorted(people)
-    everybody = [someone(people[key]) for key in keys]
+    everybody = [someone(lines, people[key]) for key in keys]
     found: list[Candidate] = []
     left_out = 0
     for variant in find_variants(everybody, Describing(lines), of_one_name=True):
         pair = keys[variant.one], keys[variant.other]
-        if apart and _are_apart(*pair, people, apart):
+        both = everybody[variant.one], everybody[variant.other]
+        if apart and _are_apart(pair, both, apart):
             continue
         if variant.probability < least:
             left_out += 1
         else:
-            found.append(_candidate(*pair, people, variant))
+            found.append(_candidate(pair, both, variant))
     return Namesakes(sorted(found), left_out)
 
 
 def _are_apart(
-    a: str, b: str, people: dict[str, list[Authorship]], apart: set[frozenset[str]]
+    keys: tuple[str, str], people: tuple[Someone, Someone], apart: set[frozenset[str]]
 ) -> bool:
     mine, theirs = (
-        {key, *(x for line in people[key] for x in (line.own_key, *line.handles()))}
-        for key in (a, b)
+        {key, *(x for line in person.lines for x in (line.own_key, *line.handles()))}
+        for key, person in zip(keys, people, strict=True)
     )
     return any(frozenset((one, other)) in apart for one in mine for other in theirs)
 
 
-def _candidate(a: str, b: str, people: dict[str, list[Authorship]], variant: Variant) -> Candidate:
-    names = [min((line.agent for line in people[key]), key=by_fullness).name for key in (a, b)]
-    mine, theirs = ({piece for line in people[key] for piece in pieces(line)} for key in (a, b))
+def _candidate(
+    keys: tuple[str, str], people: tuple[Someone, Someone], variant: Variant
+) -> Candidate:
+    names = [min((x.agent for x in person.lines), key=by_fullness).name for person in people]
+    mine, theirs = ({piece for x in person.lines for piece in pieces(x)} for person in people)
     shared = [f"{sort} {text}" for sort, text in sorted(mine & theirs)[:_SAID]]
     said = "; ".join([variant.kind, *shared])
-    return Candidate("person", a, b, names[0], names[1], said, variant.probability)
+    return Candidate("person", *keys, names[0], names[1], said, variant.probability)

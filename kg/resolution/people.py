@@ -17,8 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kg.model import Paper
-from kg.resolution.authorships import Authorship, authorships_of, by_name, name_key
+from kg.resolution.authorships import Authorship, Authorships, by_name, name_key
 from kg.resolution.belonging import Belonging, belonging
 from kg.resolution.commonness import family_word, given_words
 from kg.resolution.crowds import link_lines
@@ -52,10 +51,10 @@ def resolve_people(
 
     Raises: InputError: where decisions contradict each other.
     """
-    lines = authorships_of(papers)
+    lines = Authorships(papers)
     if doubted := doubted_lines(lines):
         papers = without_orcids(papers, doubted)
-        lines = authorships_of(papers)
+        lines = Authorships(papers)
     people = _People(lines, recall)
     people.decide(decisions or Decisions())
     for members in _by_orcid(lines):
@@ -64,7 +63,7 @@ def resolve_people(
         people.compare()
     groups = people.sets.groups()
     keys, belongs = _keys(groups, lines), people.belonging(groups)
-    named = Spool(_told(replace(each, paper=_with_keys(each, keys)), belongs) for each in papers)
+    named = Spool(_told(each, lines.of_paper(at), keys, belongs) for at, each in enumerate(papers))
     return join_organizations(named)
 
 
@@ -86,7 +85,7 @@ def _by_name_key(lines: Sequence[Authorship]) -> Iterable[list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines of one name; which of them, by position, are one already, and which cannot be."""
+    """Lines of one name; which several of them, by position, are one already, and which cannot be."""
 
     members: Sequence[int]
     together: Sequence[Sequence[int]]
@@ -94,6 +93,11 @@ class _Block:
 
     def __str__(self) -> str:
         return f"{self.together} {self.apart}"
+
+    def parted(self) -> list[Sequence[int]]:
+        """List all lines in the sets that are one already, by the first of each."""
+        rest = set(range(len(self.members))).difference(*self.together)
+        return sorted([*self.together, *([n] for n in rest)], key=lambda each: each[0])
 
 
 class _Name(NamedTuple):
@@ -113,7 +117,7 @@ def _linked(names: Sequence[_Name]) -> list[list[list[int]]]:
 class _People:
     """Author lines in sets that are one person each."""
 
-    def __init__(self, lines: Sequence[Authorship], recall: Recall) -> None:
+    def __init__(self, lines: Authorships, recall: Recall) -> None:
         self.lines = lines
         self.recall = recall
         self.sets = Sets(len(lines))
@@ -171,7 +175,8 @@ class _People:
         together: dict[int, list[int]] = defaultdict(list)
         for n, position in enumerate(members):
             together[self.sets.find(position)].append(n)
-        return _Block(members, list(together.values()), self.sets.apart(members))
+        several = tuple(each for each in together.values() if len(each) > 1)
+        return _Block(members, several, self.sets.apart(members) or ())
 
     def name(self, block: _Block) -> _Name:
         """Describe the lines of a block, as linking them needs it."""
@@ -179,7 +184,7 @@ class _People:
         known = len({line.orcid for line in lines} - {None})
         prior = prior_odds(given_words(lines[0].agent), family_word(lines[0].agent), known)
         rows = [self.describing.describe(line) for line in lines]
-        return _Name(rows, prior, block.together, block.apart)
+        return _Name(rows, prior, block.parted(), block.apart)
 
     def join_linked(self, block: _Block, groups: Iterable[Sequence[int]]) -> None:
         """Join the lines of each group as far as nothing speaks against it."""
@@ -202,7 +207,7 @@ class _People:
         False where nobody was joined; of those who were, more is known than of each.
         """
         groups = self.sets.groups()
-        people = [someone([self.lines[n] for n in group]) for group in groups]
+        people = [someone(self.lines, group) for group in groups]
         joined = False
         for each in find_variants(people, self.describing):
             if each.probability > 0.5 and self._fit(groups[each.one][0], groups[each.other][0]):
@@ -214,67 +219,65 @@ class _People:
             return False
         return self.is_one([*self.sets.members(n), *self.sets.members(m)])
 
-    def belonging(self, groups: Sequence[Sequence[int]]) -> dict[tuple[str, int], Belonging]:
+    def belonging(self, groups: Sequence[Sequence[int]]) -> list[Belonging]:
         """Return how surely each line belongs to its group; what a person decided is sure."""
-        people = [[self.lines[n] for n in group] for group in groups]
-        found = belonging(people, self.describing, self.recall)
-        return {
-            self.lines[n].id: Belonging(1.0, DECIDED)
-            if n in self.decided and len(group) > 1
-            else each
-            for group, sure in zip(groups, found, strict=True)
-            for n, each in zip(group, sure, strict=True)
-        }
+        belongs = [Belonging(1.0)] * len(self.lines)
+        found = belonging(self.lines, groups, self.describing, self.recall)
+        for group, sure in zip(groups, found, strict=True):
+            for n, each in zip(group, sure, strict=True):
+                decided = n in self.decided and len(group) > 1
+                belongs[n] = Belonging(1.0, DECIDED) if decided else each
+        return belongs
 
 
-def _keys(
-    groups: Iterable[Sequence[int]], lines: Sequence[Authorship]
-) -> dict[tuple[str, int], str]:
-    """Key people by ORCID iD, else by name; several of one name add a hash of their first paper.
+def _keys(groups: Sequence[Sequence[int]], lines: Authorships) -> list[str]:
+    """Key the person of each line by ORCID iD, else by name; several of one name add a hash of
+    their first paper.
 
     Source: the vocabulary model, amendment 2.
     """
-    people = [[lines[n] for n in group] for group in groups]
-    names = [name_key(min((x.agent for x in each), key=by_fullness)) for each in people]
+    names = [name_key(min((lines[n].agent for n in each), key=by_fullness)) for each in groups]
     orcids = _one_each(
-        [min((x.orcid for x in each if x.orcid), default=None) for each in people], people
+        [min((x for n in each if (x := lines[n].orcid)), default=None) for each in groups], groups
     )
     several = Counter(name for name, orcid in zip(names, orcids, strict=True) if not orcid)
-    keys: dict[tuple[str, int], str] = {}
-    for each, name, orcid in zip(people, names, orcids, strict=True):
+    keys = [""] * len(lines)
+    for each, name, orcid in zip(groups, names, orcids, strict=True):
         key = f"orcid-{orcid}" if orcid else name
         if not orcid and several[name] > 1:
-            first = min((x for x in each if name_key(x.agent) == name), key=lambda x: x.id)
-            key = f"{name}-{first.suffix()}"
-        keys |= {line.id: key for line in each}
+            first = min(n for n in each if name_key(lines[n].agent) == name)
+            key = f"{name}-{lines[first].suffix()}"
+        for n in each:
+            keys[n] = key
     return keys
 
 
-def _one_each(
-    orcids: Sequence[str | None], people: Sequence[Sequence[Authorship]]
-) -> list[str | None]:
+def _one_each(orcids: Sequence[str | None], groups: Sequence[Sequence[int]]) -> list[str | None]:
     """Leave an ORCID iD whose lines were decided to be several people to the one with the most."""
     owners: dict[str | None, int] = {}
-    for n in sorted(range(len(people)), key=lambda n: -len(people[n])):
+    for n in sorted(range(len(groups)), key=lambda n: -len(groups[n])):
         owners.setdefault(orcids[n], n)
     return [orcid if owners[orcid] == n else None for n, orcid in enumerate(orcids)]
 
 
-def _with_keys(resolved: Resolved, keys: dict[tuple[str, int], str]) -> Paper:
+def _told(
+    resolved: Resolved,
+    numbers: Mapping[int, int],
+    keys: Sequence[str],
+    belongs: Sequence[Belonging],
+) -> Resolved:
+    """Say of each author and editor who it is, and how surely; `numbers` are those of its lines."""
     paper = resolved.paper
+    agents = (*paper.authors, *paper.editors)
     named = tuple(
-        replace(agent, key=keys.get((resolved.key, n), agent.key))
-        for n, agent in enumerate((*paper.authors, *paper.editors))
+        replace(agent, key=keys[numbers[n]]) if n in numbers else agent
+        for n, agent in enumerate(agents)
     )
     of_authors = len(paper.authors)
-    return replace(paper, authors=named[:of_authors], editors=named[of_authors:])
-
-
-def _told(resolved: Resolved, belongs: Mapping[tuple[str, int], Belonging]) -> Resolved:
-    agents = (*resolved.paper.authors, *resolved.paper.editors)
-    found = [belongs.get((resolved.key, n)) for n in range(len(agents))]
+    found = [belongs[numbers[n]] if n in numbers else None for n in range(len(agents))]
     return replace(
         resolved,
+        paper=replace(paper, authors=named[:of_authors], editors=named[of_authors:]),
         sure=tuple(each.sure if each else None for each in found),
         told=tuple(each.evidence if each else "" for each in found),
     )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 from sys import intern
 
 from rapidfuzz.distance import OSA
@@ -88,7 +89,7 @@ def profile(paper: Paper, read: Callable[[], Paper] | None = None) -> Profile:
         main=main_title(paper.title or ""),
         names=tuple(name_of(author) for author in paper.authors[:AUTHORS]),
         year=int(year[0]) if year else None,
-        venue=venue_key(paper.venue) if paper.venue else None,
+        venue=intern(venue_key(paper.venue)) if paper.venue else None,
         preprint=is_preprint(paper),
         sort=_SORTS.get(paper.kind or ""),
         standing=standing_of(paper),
@@ -128,12 +129,17 @@ def is_preprint_doi(identifier: Identifier) -> bool:
 def name_of(agent: Agent) -> Name:
     """Part a name into family and given names, in normalised words."""
     if agent.family and agent.kind == "person":
-        given = fold(agent.given or "").split()
-        return Name(intern(fold(agent.family)), tuple(map(intern, given)))
+        return _parted(agent.family, agent.given or "")
     words = fold(agent.name).split()
     if agent.kind == "group" or len(words) < 2:
         return Name(" ".join(words))
     return Name(words[-1], tuple(words[:-1]))
+
+
+@lru_cache(maxsize=1 << 15)
+def _parted(family: str, given: str) -> Name:
+    """Normalise a name: one in memory for all papers that it stands on."""
+    return Name(intern(fold(family)), tuple(map(intern, fold(given).split())))
 
 
 def count_words(profiles: Iterable[Profile]) -> Mapping[str, int]:

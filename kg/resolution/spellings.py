@@ -68,7 +68,7 @@ def spelling(agent: Agent) -> Spelling:
     return _spelling(Agent(agent.name, "", agent.kind, agent.family, agent.given))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _spelling(agent: Agent) -> Spelling:
     family = name_of(agent).family
     last = folded(agent.name).rpartition(" ")[2]
@@ -76,7 +76,7 @@ def _spelling(agent: Agent) -> Spelling:
     return Spelling(given_initials(agent), family, last if is_suffix else "")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def relate(one: Spelling, other: Spelling) -> Relation | None:
     """Say how two spellings may be one name; None where they cannot.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from sys import intern
 
 from kg.model import Paper
 from kg.text import fold
@@ -40,7 +41,7 @@ def standing_of(paper: Paper) -> Standing:
         volume=_number(paper.details.volume),
         issue=_number(paper.details.issue),
         page=_number(paper.details.pages or paper.details.article_number),
-        venue=venue_key(paper.venue) if paper.venue else None,
+        venue=intern(venue_key(paper.venue)) if paper.venue else None,
         issn=paper.issn,
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,7 +70,7 @@ class Describing:
             if line.key not in self._names:
                 authors = line.paper.authors
                 self._names[line.key] = [_coauthor(each) for each in authors]
-                self._printed[line.key] = tuple(each.name for each in authors[:_FIRST])
+                self._printed[line.key] = tuple(intern(each.name) for each in authors[:_FIRST])
         for key, names in self._names.items():
             if len(names) <= NEIGHBOURS:
                 for name, _ in names:
@@ -129,15 +130,21 @@ class Describing:
         return circle
 
 
-@lru_cache(maxsize=1 << 16)
 def _rarity(given: tuple[str, ...], family: str) -> int:
     part = (surprise(given, family) - _KNOWN) / (_UNKNOWN - _KNOWN)
     return round(RARE * min(1.0, max(0.1, part)))
 
 
 def _coauthor(agent: Agent) -> tuple[str, int]:
-    given, family = given_words(agent), family_word(agent)
-    return " ".join((*given, family)), _rarity(given, family)
+    return _named(agent.name, agent.given, agent.family)
+
+
+@lru_cache(maxsize=1 << 15)
+def _named(name: str, given: str | None, family: str | None) -> tuple[str, int]:
+    """Return the normalised name with its rarity: one in memory for all papers that it stands on."""
+    agent = Agent(name, name, family=family, given=given)
+    words, last = given_words(agent), family_word(agent)
+    return intern(" ".join((*words, last))), _rarity(words, last)
 
 
 def _year(paper: Paper) -> int | None:

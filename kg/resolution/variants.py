@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from kg.resolution.authorships import Authorship
@@ -17,19 +18,34 @@ _LARGEST = 40
 """People of a block up to whom each is compared with each."""
 _LINES = 12
 """Lines of one person that are compared with another's."""
+_LATEST = 1 << 10
+"""People whose lines stay described."""
 _WEAKEST = -10.0
 """What one pair of lines may say against two people; more may be a slip."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Someone:
-    """One person found so far: lines, spellings of the name, papers and ORCID iDs."""
+    """One person found so far: those of all lines that are his or hers, and the spellings of the name."""
 
-    lines: Sequence[Authorship]
-    spellings: frozenset[Spelling]
-    papers: frozenset[str]
-    orcids: frozenset[str]
-    traits: Sequence[Traits] = ()
+    all: Sequence[Authorship] = field(repr=False)
+    numbers: Sequence[int]
+    spellings: tuple[Spelling, ...]
+
+    @property
+    def lines(self) -> list[Authorship]:
+        """The author lines of the person."""
+        return [self.all[n] for n in self.numbers]
+
+    @property
+    def papers(self) -> set[str]:
+        """The keys of the papers that the lines stand on."""
+        return {line.key for line in self.lines}
+
+    @property
+    def orcids(self) -> set[str]:
+        """The ORCID iDs of the lines."""
+        return {line.orcid for line in self.lines if line.orcid}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +58,9 @@ class Variant:
     probability: float
 
 
-def someone(lines: Sequence[Authorship]) -> Someone:
-    """Gather what is known of one person."""
-    return Someone(
-        lines,
-        frozenset(spelling(line.agent) for line in lines),
-        frozenset(line.key for line in lines),
-        frozenset(line.orcid for line in lines if line.orcid),
-    )
+def someone(lines: Sequence[Authorship], numbers: Sequence[int]) -> Someone:
+    """Gather what is known of one person, whose lines are those of these numbers."""
+    return Someone(lines, numbers, tuple(dict.fromkeys(spelling(lines[n].agent) for n in numbers)))
 
 
 def find_variants(
@@ -61,11 +72,17 @@ def find_variants(
     probability is shared among those who fit one person and not each other.
     """
     found: dict[tuple[int, int], tuple[str, float]] = {}
+
+    @lru_cache(_LATEST)
+    def traits(n: int) -> Sequence[Traits]:
+        numbers = people[n].numbers
+        step = -(-len(numbers) // _LINES)
+        return [describing.describe(people[n].all[each]) for each in numbers[::step]]
+
     for n, m in _pairs(people, describing):
         relation = _relation(people[n], people[m], of_one_name)
         if relation is not None:
-            says = relation.odds + _evidence(people[n], people[m], describing)
-            found[n, m] = (relation.kind, says)
+            found[n, m] = (relation.kind, relation.odds + _evidence(traits(n), traits(m)))
     rivals = _rivals(found, people)
     return sorted(
         (
@@ -80,8 +97,6 @@ def find_variants(
 
 def _relation(one: Someone, other: Someone, of_one_name: bool) -> Relation | None:
     """Relate two people: by the worst two of their spellings; None where they cannot be one."""
-    if not one.papers.isdisjoint(other.papers) or len(one.orcids | other.orcids) > 1:
-        return None
     worst: Relation | None = None
     for a in one.spellings:
         for b in other.spellings:
@@ -90,20 +105,14 @@ def _relation(one: Someone, other: Someone, of_one_name: bool) -> Relation | Non
                 return None
             if worst is None or (relation.odds, relation.kind) < (worst.odds, worst.kind):
                 worst = relation
+    if not one.papers.isdisjoint(other.papers) or len(one.orcids | other.orcids) > 1:
+        return None
     return worst
 
 
-def _evidence(one: Someone, other: Someone, describing: Describing) -> float:
-    mine, theirs = _traits(one, describing), _traits(other, describing)
+def _evidence(mine: Sequence[Traits], theirs: Sequence[Traits]) -> float:
     says = odds([*mine, *theirs], 0.0)[: len(mine), len(mine) :] / UNIT
     return float(says.clip(_WEAKEST).mean())
-
-
-def _traits(person: Someone, describing: Describing) -> Sequence[Traits]:
-    if not person.traits:
-        step = -(-len(person.lines) // _LINES)
-        person.traits = [describing.describe(line) for line in person.lines[::step]]
-    return person.traits
 
 
 def _rivals(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.model import Agent, Paper
 from kg.resolution import Decision, Decisions, Resolved, resolve_people
-from kg.resolution.authorships import authorships_of
+from kg.resolution.authorships import Authorships
 from kg.resolution.traits import Describing, Traits
 
 
@@ -68,7 +68,7 @@ _DESCRIBED: dict[str, Traits] = {}
 @given(_PAPERS)
 def test_describing_lines_of_one_key_says_the_same_of_them(papers: list[Paper]) -> None:
     """All examples share one memory of keys: one that leaves something out stands for two."""
-    lines = authorships_of([Resolved(f"title-{n}", each) for n, each in enumerate(papers)])
+    lines = Authorships([Resolved(f"title-{n}", each) for n, each in enumerate(papers)])
     describing = Describing(lines)
     for line in lines:
         said = describing.describe(line)

@@ -11,7 +11,7 @@ from papers import ABSTRACT, ANA, BO, FULL, LIST, OTHER, TEAM, UNTITLED, at
 
 from kg.identity import abstract_key, title_key
 from kg.model import Agent, Concept, Identifier, Paper
-from kg.resolution import resolve_agents, resolve_concepts, resolve_papers
+from kg.resolution import Forms, resolve_concepts, resolve_papers
 
 TITLED = replace(FULL, identifiers=(), mentions=())
 
@@ -117,24 +117,24 @@ def test_resolve_papers_loses_no_record(papers: list[Paper]) -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_resolve_agents_prefers_the_fullest_form() -> None:
+def test_forms_of_agents_prefers_the_fullest_form() -> None:
     plain = Agent("Joao Araujo", "Araujo, Joao")
     accented = Agent("João Araújo", "Araújo, João")
-    (named,) = resolve_agents([plain, accented])
+    (named,) = Forms([plain, accented]).named()
     assert named.agent.name == "João Araújo"
     assert named.other_names == ("Joao Araujo",)
-    assert resolve_agents([accented, plain]) == resolve_agents([plain, accented])
+    assert Forms([accented, plain]).named() == [named]
 
 
-def test_resolve_agents_keeps_the_printed_name_of_a_group() -> None:
-    (named,) = resolve_agents([TEAM])
+def test_forms_of_agents_keeps_the_printed_name_of_a_group() -> None:
+    (named,) = Forms([TEAM]).named()
     assert named.other_names == ("Team, Worlds",)
 
 
-def test_resolve_agents_does_not_join_different_given_names() -> None:
+def test_forms_of_agents_does_not_join_different_given_names() -> None:
     short = Agent("Karolina Dziugaite", "Dziugaite, Karolina")
     long = Agent("Gintare Karolina Dziugaite", "Dziugaite, Gintare Karolina")
-    assert len(resolve_agents([short, long])) == 2
+    assert len(Forms([short, long]).named()) == 2
 
 
 def test_resolve_concepts_chooses_one_label_and_keeps_the_others() -> None:
