@@ -61,6 +61,15 @@ def may_be_person(name: str) -> bool:
     return any(not _OF_THINGS.issuperset(classes.get(word, "-")) for word in words)
 
 
+def is_known(word: str) -> bool:
+    """Tell whether a word was met in several of the references that were learned from.
+
+    >>> is_known("environment"), is_known("vironment")
+    (True, False)
+    """
+    return word.casefold() in packaged().lexicon
+
+
 def reference_of(marked: Marked, labelled: Labelled) -> Reference:
     """Return the reference that a text is, of the labels of its tokens."""
     text = marked.text

@@ -38,6 +38,7 @@ _READERS = (
     "free.copied.profile",
     "free.copied.abstracts",
     "free.copied.scholar",
+    "free.copied.orcid",
     "free.copied.nep",
     "free.copied.labelled",
     "json_formats.quarantine",

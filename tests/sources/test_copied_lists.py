@@ -38,6 +38,28 @@ def test_scholar_accounts_for_every_line() -> None:
     assert (rejected.line, rejected.raw) == (16, {"text": "No end\nA Lopez"})
 
 
+def test_orcid_reads_works_by_their_date_and_type() -> None:
+    night, plan, thesis = papers("orcid.txt")
+    assert [each.name for each in night.authors] == ["Ana Lopez", "Bo Chen"]
+    assert (night.venue, night.date, night.kind, night.issn) == (
+        "Journal of Maps", "2019-02-07", "JournalArticle", "1234-5679",
+    )  # fmt: skip
+    assert [each.value for each in (*night.identifiers, *plan.identifiers)] == [
+        "10.5555/owl", "2001.00001",
+    ]  # fmt: skip
+    assert (plan.venue, plan.year, plan.kind, plan.records[0].line) == (
+        None, "2020", "Preprint", 15,
+    )  # fmt: skip
+    assert (thesis.details.institution, thesis.venue) == ("University of Owls", None)
+
+
+def test_orcid_accounts_for_every_work() -> None:
+    found = list(read(DATA / "orcid.txt"))
+    assert [each.kind for each in found if isinstance(each, Skipped)] == ["data set"]
+    (rejected,) = [each for each in found if isinstance(each, Rejected)]
+    assert (rejected.line, "A line too many" in str(rejected.raw)) == (32, True)
+
+
 def test_nep_reads_the_papers_of_mails_and_pages() -> None:
     price, plan = papers("nep.txt")
     assert price.title == "The price of owls"

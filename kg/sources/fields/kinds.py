@@ -125,6 +125,12 @@ _OWN: dict[str, Words] = {
         "software": "software multimedia",
     },
     "openalex": {"JournalArticle": "letter"},
+    "orcid": {
+        "JournalArticle": "magazine article, newsletter article",
+        "ConferencePaper": "conference abstract, conference output",
+        "Thesis": "dissertation or thesis",
+        "talk": "conference presentation, lecture speech",
+    },
     "ovid": {
         "JournalArticle": "journal, peer reviewed journal, research article, research articles, original article",
         "Book": "text/reference, drug reference, book authored book, book edited book",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.sources.free.entry import Entry
+from kg.sources.free.page import Mark
 from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import LABEL, Span
 
@@ -20,6 +21,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[*†‡\d ]{0,4}(?:[,;]|and\b|&|et\b)")
+_COMMA = re.compile(r" ?,\n")
 _NEAR = 90
 
 
@@ -36,7 +38,7 @@ def authors_of(entry: Entry, title: Span, *, told: bool = False) -> tuple[Run | 
         ):
             lead = _BY.match(text, mark.start, mark.end)
             if run := run_at(text, lead.end() if lead else mark.start, mark.end):
-                return run, bool(lead and lead["owner"])
+                return _listed(entry, run, mark), bool(lead and lead["owner"])
     if match := WITH.match(text, 0, title[0]):
         return run_at(text, match.start("names"), match.end("names")), True
     tag = TAG.match(text, 0, title[0])
@@ -51,8 +53,33 @@ def authors_of(entry: Entry, title: Span, *, told: bool = False) -> tuple[Run | 
         if run := names_from(entry, begin):
             said = bool(lead and re.search(r"\w", lead[0]))
             if said or (not told and _may_be_authors(entry, run)):
-                return run, bool(lead and lead["owner"])
+                return _linked(entry, run), bool(lead and lead["owner"])
     return None, False
+
+
+def _listed(entry: Entry, run: Run, mark: Mark) -> Run:
+    """Return the names of a list of authors, each of which may stand by itself with the same class."""
+    alike = (each for each in entry.roles if each.value == mark.value and each.start >= mark.end)
+    for each in alike:
+        more = run_at(entry.text, each.start, each.end)
+        if more is None or entry.text[run.end : each.start].strip(EDGES + "&"):
+            break
+        run = Run((*run.names, *more.names), run.start, more.end, more.has_more)
+    return run
+
+
+def _linked(entry: Entry, run: Run) -> Run:
+    """Return the names of which each is a link, on a line of its own with a comma behind it."""
+    links = {mark.start: mark.end for mark in entry.marks if mark.kind == "link"}
+    while links.get(run.names[-1][0]) == run.names[-1][1]:
+        gap = _COMMA.match(entry.text, run.names[-1][1])
+        more = (
+            run_at(entry.text, gap.end(), links[gap.end()]) if gap and gap.end() in links else None
+        )
+        if more is None:
+            break
+        run = Run((*run.names, *more.names), run.start, more.end)
+    return run
 
 
 def _line_before(entry: Entry, end: int) -> Run | None:
@@ -112,11 +139,25 @@ def _may_be_authors(entry: Entry, run: Run) -> bool:
 
 
 def names_from(entry: Entry, start: int) -> Run | None:
-    """Return the names that begin at a place; not beyond what is set off, where that has them all."""
+    """Return the names that begin at a place; not beyond what is set off, where that has them all,
+    nor on into a venue that is: `Ana Lopez, Bo Chen *Nature*`.
+    """
     text = entry.text
     for mark in entry.marks:
         if mark.start <= start < mark.end and mark.kind in ("emphasis", "strong", "quiet"):
             run = run_at(text, start, mark.end)
             if run and mark.end - run.end < 3 and not _GOES_ON.match(text, mark.end):
                 return run
+        elif mark.kind == "emphasis" and mark.start > start:
+            before = run_at(text, start, mark.start)
+            if before and _ends_at(text, before, mark.start):
+                return before
+            break
     return run_at(text, start)
+
+
+def _ends_at(text: str, run: Run, end: int) -> bool:
+    """Tell whether names end there: the last is whole, and nothing tells that more follow."""
+    first, last = run.names[-1]
+    is_whole = len(text[first:last].split()) > 1 and not text[first:last].endswith(".")
+    return is_whole and not text[run.end : end].strip(" .")

@@ -29,7 +29,9 @@ _FAIR = 2.4
 _KNOWN_LIST = 0.4
 """How much less is asked for where a heading says that these are publications."""
 _SHORTEST = 15
-_NUMBERS = re.compile(r"\d[\d–-]{7,30}|https?://[^\s<>]{1,200}")
+_NUMBERS = re.compile(
+    r"\d[\d–-]{7,30}|https?://[^\s<>]{1,200}|\bdoi: ?10\.[^\s<>]{1,200}|\bPM(?:C?ID): ?\w{1,12}"
+)
 """Serial numbers and addresses, which are long where little is said."""
 _LEADING = re.compile(r"^[^:\n]{0,30}:\s")
 _LONGEST_LEADING = 120
@@ -43,8 +45,11 @@ _SAID = re.compile(
 )
 """Words of sentences that tell something."""
 _NUMBER = re.compile(r"\[\d{1,4}\]")
-_CJK = re.compile(f"[{CJK}]")
 """What stands before a reference of a list."""
+_NUMBERED = re.compile(r"[\[(]?\d{1,4}[\]).:]{1,2}")
+"""What stands before an item of any numbered list."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CJK = re.compile(f"[{CJK}]")
 LEAST_SURE = 0.4
 """How likely title and names are right where a publication is not put aside to be mended."""
 _SHARE = 0.5
@@ -66,11 +71,13 @@ def choose(entries: Sequence[Entry], *, learned: bool = True) -> list[Choice]:
     Entries of a page are mostly laid out alike, and those of one list more so: a layout counts for
     more the better it fits the others. What is `learned` of references is one layout among them.
     """
-    candidates = [readings_of(entry) if _may_be(entry) else [] for entry in entries]
+    open_ = [index for index, entry in enumerate(entries) if _may_be(entry)]
+    candidates: list[list[Reading]] = [[] for _ in entries]
+    for index in open_:
+        candidates[index] = readings_of(entries[index])
     parsed: dict[int, Reference] = {}
     if learned:
         candidates = [[_of_people(each) for each in found] for found in candidates]
-        open_ = [index for index, found in enumerate(candidates) if found]
         parsed = dict(zip(open_, references_of([entries[index] for index in open_]), strict=True))
         for index, reference in parsed.items():
             if reading := learned_reading(entries[index], reference):
@@ -189,7 +196,8 @@ def _is_sure(reading: Reading) -> bool:
 
 def _otherwise(entry: Entry, reading: Reading | None, company: _Company) -> str:
     """Name what an entry is that is no publication; unclear where it stands among publications."""
-    told = _is_told(reading) or (reading is not None and company.in_list)
+    is_numbered = bool(_NUMBERED.fullmatch(entry.label) and _YEAR.search(entry.text))
+    told = _is_told(reading) or (company.in_list and (reading is not None or is_numbered))
     if entry.shape == "paragraph":
         likely = company.in_list and entry.section.published and _is_told(reading)
         return "unclear" if likely else "page text"

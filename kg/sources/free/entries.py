@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from kg.sources.free.entry import LONGEST, Entry, Walk, is_broken, joined, mended
 from kg.sources.free.page import Block, Node, lines_of
+from kg.sources.free.same_names import with_names
 from kg.sources.free.sections import section_of
+from kg.sources.free.trimming import trimmed
 from kg.sources.free.wrapping import lines_are_entries
 
 _MOST_LINES = 14
 _LONGEST_HEADING = 70
 _SHORT_ENTRY = 60
 """Characters of an item, below which it tells of the item that it is listed in."""
+_UNDER = {"heading": "paragraph", "term": "item"}
+"""What stands under a title of its kind."""
+_SHORTEST_TERM = 20
 _MOST_UNDER, _LONGEST_TITLED = 4, 900
 """Paragraphs under a heading that is a title, and characters of both."""
 _NO_HEADING = re.compile(r"[,;\"“”]|\d{4}\b.*\w.*\d{4}\b|https?:|[a-z]\. [A-Z]")
@@ -22,11 +27,11 @@ _NO_HEADING = re.compile(r"[,;\"“”]|\d{4}\b.*\w.*\d{4}\b|https?:|[a-z]\. [A-
 def entries_of(page: Node) -> list[Entry]:
     """Return the entries of a page, in order."""
     found: list[Entry] = []
-    for entry in _of_children(page, Walk()):
+    for entry in filter(None, map(trimmed, _of_children(page, Walk()))):
         if found and is_broken(found[-1], entry):
             found[-1] = mended(found[-1], entry)
         else:
-            found.append(entry)
+            found.append(with_names(entry, found[-1]) if found else entry)
     return found
 
 
@@ -151,21 +156,23 @@ def _text(parts: Sequence[Node | Block]) -> str:
 
 
 def _titled(node: Node) -> dict[int, list[Node | Block]]:
-    """Return the headings that are titles of entries, by their index, each with what stands under it.
+    """Return the headings and terms that are titles of entries, by their index, each with what stands under it.
 
-    Such a heading says nothing of a section, a few short lines follow it, and there are several.
+    Such a one says nothing of a section, a few short lines follow it, and there are several.
     """
     found: dict[int, list[Node | Block]] = {}
     for index, child in enumerate(node.children):
-        if not isinstance(child, Node) or child.kind != "heading" or section_of(_text([child])):
+        if not isinstance(child, Node) or child.kind not in _UNDER or section_of(_text([child])):
+            continue
+        if child.kind == "term" and len(_text([child])) < _SHORTEST_TERM:
             continue
         parts: list[Node | Block] = [child]
         for after in node.children[index + 1 : index + 2 + _MOST_UNDER]:
-            if isinstance(after, Node) and after.kind != "paragraph":
+            if isinstance(after, Node) and after.kind != _UNDER[child.kind]:
                 break
             parts.append(after)
         following = node.children[index + len(parts) : index + len(parts) + 1]
-        ends = not following or (isinstance(following[0], Node) and following[0].kind == "heading")
+        ends = not following or (isinstance(following[0], Node) and following[0].kind == child.kind)
         if len(parts) > 1 and ends and len(_text(parts)) <= _LONGEST_TITLED:
             found[index] = parts
     return found if len(found) > 1 else {}

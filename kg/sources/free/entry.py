@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from kg.sources.free.page import Block, Mark, Node
-from kg.sources.free.sections import Section, section_of
+from kg.sources.free.sections import Section, section_of, year_of_volume
 
 LONGEST = 4000
 """Characters of an entry; what is longer is prose."""
@@ -31,11 +31,13 @@ class Entry:
     list: int = 0
     roles: tuple[Mark, ...] = ()
     headings: tuple[str, ...] = ()
+    begins: int | None = None
+    """Where the entry begins in the source, if its text begins elsewhere."""
 
     @property
     def start(self) -> int:
         """The offset in the source where the entry begins."""
-        return self.offsets[0]
+        return self.offsets[0] if self.begins is None else self.begins
 
 
 @dataclass(slots=True)
@@ -66,6 +68,8 @@ class Walk:
         said = [section_of(text) for _, text in reversed(self.headings)]
         told = [each for each in said if each]
         year = self.row_year or next((each.year for each in told if each.year), "")
+        volumes = (year_of_volume(text) for _, text in reversed(self.headings))
+        year = year or next(filter(None, volumes), "")
         # What a page says of itself stands under that heading alone.
         kinds = [
             each for each in told
@@ -104,7 +108,7 @@ def joined(
         shift = len(text)
         text += block.text
         offsets += block.offsets
-        marks += _shifted(block.marks, shift)
+        marks += shifted(block.marks, shift)
         column = walk.columns[cells] if shape == "row" and cells < len(walk.columns) else ""
         if role or column:
             roles.append(Mark(shift, len(text), "role", f"{role} {column}".strip()))
@@ -129,13 +133,18 @@ def mended(entry: Entry, after: Entry) -> Entry:
         entry,
         text=entry.text[:-1] + after.text,
         offsets=entry.offsets[:-1] + after.offsets,
-        marks=entry.marks + _shifted(after.marks, shift),
-        roles=entry.roles + _shifted(after.roles, shift),
+        marks=entry.marks + shifted(after.marks, shift),
+        roles=entry.roles + shifted(after.roles, shift),
     )
 
 
-def _shifted(marks: Sequence[Mark], shift: int) -> tuple[Mark, ...]:
-    return tuple(replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in marks)
+def shifted(marks: Sequence[Mark], shift: int, least: int = 0) -> tuple[Mark, ...]:
+    """Return the marks that begin at `least` or behind it, moved on by so many characters."""
+    return tuple(
+        replace(mark, start=mark.start + shift, end=mark.end + shift)
+        for mark in marks
+        if mark.start >= least
+    )
 
 
 def _with_roles(parts: Sequence[Node | Block], role: str = "") -> Iterator[tuple[Block, str]]:
@@ -143,7 +152,7 @@ def _with_roles(parts: Sequence[Node | Block], role: str = "") -> Iterator[tuple
         if isinstance(part, Block):
             yield part, role
         else:
-            own = part.role if part.kind in ("group", "paragraph", "cell") else role
+            own = part.role if part.kind in ("group", "paragraph", "cell", "list") else role
             for child in part.children:
                 if isinstance(child, Block):
                     yield child, own

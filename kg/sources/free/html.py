@@ -39,9 +39,11 @@ _HIDDEN_CLASS = re.compile(
     r"(?:(?<![\w.#\s>~+-])|(?<=style>)|(?<=[\"']>))\s*\.([\w-]{1,60})\s*\{[^{}]{0,400}display\s*:\s*none"
 )
 _UNSEEN_TEXT = """
-script style template svg select textarea noscript nav iframe object math button title
+script style template svg select textarea noscript nav iframe object math button title footer label
 """
 _UNSEEN = frozenset(_UNSEEN_TEXT.split())
+_UNSEEN_CLASSES = frozenset(["mw-cite-backlink", "mw-editsection"])
+"""Classes of what leads elsewhere in a page of MediaWiki."""
 _VOID_TEXT = """
 area base br col embed hr img input link meta param source track wbr
 """
@@ -74,7 +76,6 @@ _NODES: dict[str, NodeKind] = {
             "summary",
             "figure",
             "header",
-            "footer",
             "aside",
             "address",
             "form",
@@ -174,7 +175,9 @@ class HtmlReader:
         }
         classes = given.get("class", "").split()
         unseen = name in _UNSEEN or "hidden" in given or _HIDING.search(given.get("style", ""))
-        if (unseen or not self.hidden.isdisjoint(classes)) and name not in _VOID:
+        if (
+            unseen or not (self.hidden | _UNSEEN_CLASSES).isdisjoint(classes)
+        ) and name not in _VOID:
             if not written.endswith("/"):
                 self._unseen, self._unseen_depth = name, 1
         elif name == "br":

@@ -51,6 +51,8 @@ _UNSEEN_TEXT = """
 comment verbatim lstlisting tikzpicture figure filecontents equation align
 """
 _UNSEEN = frozenset(_UNSEEN_TEXT.split())
+_ITEMS = frozenset(["cvlistitem"])
+"""Macros whose argument is an item of a list that no environment begins."""
 _LIST_ARGUMENTS = {"thebibliography": 1, "list": 2}
 _LIST_NAME = re.compile(r"list|item|enum|bib|pub", re.IGNORECASE)
 _ACCENT = re.compile(r"\\(?:[\'`^\"~=.]|[cvuHkrbdt])")
@@ -224,7 +226,13 @@ class _Reader:
             self._builder.text(decoded, token.at, exact=False)
             return
         given = self._stream.groups()
-        if len(given) > 1:
+        if name in _ITEMS:
+            for argument in given:
+                self._builder.open_node("row", token.at, name)
+                self._stream.push(
+                    [Token("cell", "", token.at), *argument, Token("row", "", token.at)]
+                )
+        elif len(given) > 1:
             cells = [
                 each for argument in given for each in (Token("cell", "", token.at), *argument)
             ]

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.sources.free.authors import EDGES, TAG, authors_of
 from kg.sources.free.entry import Entry
-from kg.sources.free.people import has_whole_name, run_at
+from kg.sources.free.people import has_whole_name, have_institutions, run_at
 from kg.sources.free.reading import REMARK, Reading, Span
 from kg.sources.free.titles import bare_title, may_be_title, titles_of
 from kg.sources.free.venues import venue_in, year_in
@@ -115,6 +115,7 @@ def _score(reading: Reading, may_name: Callable[[str], bool]) -> float:
     score = _title_score(reading, may_name)
     if authors:
         score += 1.5 + (0.5 if len(authors.names) > 1 else 0)
+        score += have_institutions(text, authors.start, authors.end)
     score += 0.75 * (reading.year is not None) + 0.75 * (reading.venue is not None)
     before = text[: min(start, authors.start) if authors else start]
     if len(re.sub(r"\W", "", TAG.sub("", before))) > _LEAD:

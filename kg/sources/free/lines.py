@@ -11,16 +11,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from kg.sources.free.bullets import Bullets
+from kg.sources.free.hyphens import is_part
 from kg.sources.free.page import Builder, MarkKind, Node
-from kg.sources.free.wrapping import is_wrapped, lines_are_entries, lines_are_meant
-
-_BULLET = re.compile(
-    r"(?:(?P<sign>[-*+•·◦▪–—])|(?P<number>\(?\[?(?:\d{1,3}|#|[a-z])(?:\.(?!\d)|\)|\]))|(?P<key>\[[A-Za-z][\w+:-]{0,20}\]))[ \t]+(?=\S)"
+from kg.sources.free.wrapping import (
+    MOST_HEADINGS,
+    are_headings,
+    is_wrapped,
+    lines_are_entries,
+    lines_are_meant,
 )
-_SERIAL = re.compile(r"([A-Za-z]{1,8}[-.]?)(\d{1,4})(?:([.:)\]])|(?=[ \t]))[ \t]*(?=\S)")
-"""A label of a maker's own: a word and a number, as in `pub12` or `J3.`."""
-_SERIALS, _SERIALS_SIGNED = 5, 3
-"""Lines with labels of one word, with other numbers each, that make a list; with a sign behind them fewer."""
+
 _HEADING = re.compile(r"(\*{1,6})[ \t]++(?P<text>[^\s:][^:\n]*+(?::(?!\w[\w:]*+:$)[^:\n]*+)*+)")
 _UNDERLINE = re.compile(r"([=\-~^\"'`*+#<>_:.])\1{2,}\s*$")
 _TITLE = re.compile(r"#\+title:[ \t]*+(\S.*)", re.IGNORECASE)
@@ -41,6 +42,7 @@ _INLINE: dict[str, re.Pattern[str]] = {
         r"|(?P<address>https?://[^\s<>\"\]]++)"
     ),
 }
+_PIECES = re.compile(r"(?<=\w)-\n(?=\w)|\n|\xad\n?|[^-\n\xad]++|-")
 _TAB = 8
 Dialect: TypeAlias = Literal["text", "rst", "org"]
 
@@ -70,23 +72,10 @@ def _lines(text: str) -> Iterator[_Line]:
         at += len(written) + 1
 
 
-def _serials(lines: list[_Line]) -> frozenset[tuple[str, str | None]]:
-    """Return the words of labels, each with the sign behind it, that begin many lines with other numbers."""
-    numbers: dict[tuple[str, str | None], set[str]] = {}
-    for line in lines:
-        if match := _SERIAL.match(line.text):
-            numbers.setdefault((match[1], match[3]), set()).add(match[2])
-    return frozenset(
-        label
-        for label, found in numbers.items()
-        if len(found) >= (_SERIALS_SIGNED if label[1] else _SERIALS)
-    )
-
-
 class _Reader:
     def __init__(self, text: str, dialect: Dialect) -> None:
         self._lines = list(_lines(text))
-        self._serials = _serials(self._lines)
+        self._bullets = Bullets(line.text for line in self._lines)
         self._wrapped = is_wrapped(" " * line.indent + line.text for line in self._lines)
         self._dialect = dialect
         self._builder = Builder()
@@ -156,17 +145,23 @@ class _Reader:
 
     def _begins_item(self, line: _Line) -> re.Match[str] | None:
         """Return the sign of an item; None for a line of a paragraph that begins with a number or a dash."""
-        serial = _SERIAL.match(line.text)
-        if serial and (serial[1], serial[3]) in self._serials:
-            return serial
-        match = _BULLET.match(line.text)
-        known = any(line.indent == sign for sign, _ in self._items)
-        if match and self._paragraph and not known:
-            return match if match["sign"] and self._dialect != "text" else None
-        return match
+        return self._bullets.begin(
+            line.text,
+            known=any(line.indent == sign for sign, _ in self._items),
+            goes_on=not self._is_headed(),
+            signs=self._dialect != "text",
+        )
+
+    def _is_headed(self) -> bool:
+        if len(self._paragraph) > MOST_HEADINGS:
+            return False
+        return are_headings([line.text for line in self._paragraph])
 
     def _item(self, line: _Line, match: re.Match[str]) -> None:
-        self._end_paragraph()
+        is_headed = not self._items and self._is_headed()
+        for part in [[each] for each in self._paragraph] if is_headed else [self._paragraph]:
+            self._paragraph = part
+            self._end_paragraph()
         self._close_items(line.indent)
         self._builder.open_node("item", line.at, label=match[0].strip())
         self._items.append((line.indent, line.indent + match.end()))
@@ -263,15 +258,17 @@ class _Reader:
         self._builder.close_mark(kind)
 
     def _plain(self, text: str, start: int, end: int, offset: Callable[[int], int]) -> None:
-        """Add text; soft hyphens are left out, and so are hyphens at the ends of lines before them."""
-        for line in re.finditer(r"[^\n\xad]+|\n|\xad\n?", text[start:end]):
-            at = offset(start + line.start())
-            if line[0] == "\n" and self._shown_ends:
+        """Add text; soft hyphens are left out, and so are hyphens that part words at the ends of lines."""
+        for piece in _PIECES.finditer(text, start, end):
+            at, is_break = offset(piece.start()), piece[0] == "-\n"
+            if is_break and (self._shown_ends or is_part(text, piece.start())):
+                self._builder.text("-", at)
+            if piece[0][-1] == "\n" and self._shown_ends:
                 self._builder.line(at)
-            elif line[0] == "\n":
+            elif piece[0] == "\n":
                 self._builder.wrap(at)
-            elif not line[0].startswith("\xad"):
-                self._builder.text(line[0], at)
+            elif not is_break and not piece[0].startswith("\xad"):
+                self._builder.text(piece[0], at)
 
 
 def _offsets(lines: list[_Line]) -> Callable[[int], int]:

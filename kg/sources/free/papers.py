@@ -44,6 +44,11 @@ _KINDS = (
     ),
     ("ReportDocument", re.compile(r"\btech(?:nical|\.)? report\b", re.IGNORECASE)),
 )
+_THESIS = re.compile(
+    r"^\W*(?:(?:ph\.? ?d\.?|doctoral|master'?s?|m\.? ?sc\.?) )?(?:thesis|dissertation)\b",
+    re.IGNORECASE,
+)
+"""What stands before the institution where a thesis was handed in."""
 _MARKED = re.compile(r"\W{0,3}\[([A-Z])(?:/[A-Z]{2})?(\](?://)?)")
 """What GB/T 7714 sets behind a title."""
 _MARKED_KINDS = {"M]": "Book", "M]//": "BookChapter", "D]": "Thesis", "R]": "ReportDocument"}
@@ -59,6 +64,7 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
     serials = dict(reading.serials())
     told = "\n".join(_told(reading))
     said = next((kind for kind, words in _KINDS if words.search(told)), _marked_kind(reading))
+    venue, institution = _venue(reading, said)
     return Paper(
         reading.text(reading.title),
         None,
@@ -66,10 +72,10 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
         year=reading.year_text,
         date=reading.date,
         identifiers=tuple(found.values()),
-        venue=reading.text(reading.venue),
+        venue=venue,
         kind=said or entry.section.kind or None,
         editors=_people(reading, reading.editors) if not authors else (),
-        details=_details(reading),
+        details=replace(_details(reading), institution=institution),
         isbn=reading.text(serials.get("isbn")),
         issn=reading.text(serials.get("issn")),
         url=next((each for each in addresses if each.startswith(("http://", "https://"))), None),
@@ -83,6 +89,14 @@ def _told(reading: Reading) -> Iterator[str]:
     for start, end in rest_of(reading.entry, [reading.title]):
         if not REMARK.match(text, start, end) and not _OTHER_VERSION.match(text, start, end):
             yield text[start:end]
+
+
+def _venue(reading: Reading, kind: str | None) -> tuple[str | None, str | None]:
+    """Return the venue, and the institution where a thesis was handed in: it is no venue."""
+    venue = reading.text(reading.venue)
+    if venue is None or kind is None or not kind.endswith("Thesis"):
+        return venue, None
+    return None, _THESIS.sub("", venue, count=1).strip(" ,.;:[]()") or None
 
 
 def _marked_kind(reading: Reading) -> str | None:

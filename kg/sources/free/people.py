@@ -27,8 +27,13 @@ _MORE = re.compile(
 _MARKS = "*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰"
 _WORD = re.compile(rf"['’‘]?[^\W\d_][^\s,，、；：。「《;&()\[\]<>{{}}:|\"“”?!/=@+•·{_MARKS}]*")
 _NOTE = re.compile(
-    r"[*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}|\((?:[*†‡]|[Hh]rsg\.?|[Ee]ds?\.?)\)|\^?\{?\d\}?(?=[,;\s]|$)"
+    r"(?<=\w )0\d{3}(?=[,;:.\s]|$)|[*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}|\((?:[*†‡]|[Hh]rsg\.?|[Ee]ds?\.?)\)|\^?\{?\d\}?(?=[,;\s]|$)"
 )
+_INSTITUTION = re.compile(r" \([^()\d\n]{2,100}\)(?:[*†‡]|(?= ?(?:[,;\n]|and\b)|$))")
+_AFFILIATED = re.compile(
+    r"[^()\d,;\n]{3,60} \([^()\d\n]{2,100}\)[*†‡]? ?(?:[,;]|and\b) ?(?:and )?[^()\d,;\n]{3,60} \([^()\d\n]{2,100}\)"
+)
+"""Names each of which has its institution behind it: `Ana Lopez (Owl Lab), Bo Chen (MIT)`."""
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞŁŚŠŽČ](?:[a-z]{0,2}(?=\.))?\.?-?){1,4}")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
 _STOPS_TEXT = """
@@ -88,7 +93,10 @@ def run_at(text: str, start: int, end: int | None = None) -> Run | None:
     """For each part, whether `and` stands before it."""
     position, more = start, False
     after, by_and = start, False
+    affiliated = have_institutions(text, start, limit)
     while position < limit and (found := _part(text, position, limit)):
+        if affiliated and (institution := _INSTITUTION.match(text, found[2], limit)):
+            found = (*found[:2], institution.end())
         if parts and _is_venue(text, *found, parts):
             break
         parts.append(found[:2])
@@ -110,6 +118,15 @@ def run_at(text: str, start: int, end: int | None = None) -> Run | None:
     return Run(tuple(names), start, end, more)
 
 
+def have_institutions(text: str, start: int, end: int) -> bool:
+    """Tell whether names begin there that have their institutions in brackets behind them.
+
+    >>> have_institutions("Ana Lopez (Owl Lab), Bo Chen (MIT)", 0, 34)
+    True
+    """
+    return bool(_AFFILIATED.match(text, start, end))
+
+
 def _has_common_word(name: str) -> bool:
     """Tell whether a part of a name is written small, and is no particle."""
     return any(word[0].islower() and word not in _PARTICLES for word in name.split())
@@ -127,7 +144,7 @@ def _is_venue(text: str, first: int, last: int, after: int, parts: list[tuple[in
     """Tell from names what follows them: `ICML 2019`, `J. Chem. Phys. 123`, `Chem. Phys. Lett.`."""
     part = text[first:last]
     if " " not in part and "." not in part and _NUMBER.match(text, after):
-        return True
+        return not _by_and(text, [*parts, (first, last)])  # `Lopez, Ana & Chen, Bo, 2019`
     if text[after : after + 1] != "." or re.match(r"\.,", text[after : after + 2]):
         return False
     bare = " " not in part or "." in part

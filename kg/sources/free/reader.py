@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -19,6 +20,8 @@ from kg.sources.input.document import Document
 
 _ENOUGH = 3
 """Publications that make a list, where no heading says that it is one."""
+_NUMBER = re.compile(r"[\[(]?\d{1,3}[\]).:]{1,2}")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _IN_NO_FIELD = "in no field"
 _REASON = "this entry of a list is not understood: {why}"
 _NO_TITLE = "which part of it is the title is not clear"
@@ -92,7 +95,7 @@ def _recognise(container: str, read_page: PageReader) -> Callable[[str], Sign | 
             return None
         entries = entries_of(read_page(head))
         found = _publications(entries, learned=False)
-        if not found and any(each.section.published for each in entries):
+        if not found and (_are_numbered(entries) or any(x.section.published for x in entries)):
             # What was learned reads what no layout does, and takes its time.
             found = _publications(entries, learned=True)
         if not found:
@@ -102,6 +105,13 @@ def _recognise(container: str, read_page: PageReader) -> Callable[[str], Sign | 
         return Sign(f"{len(found)} of its entries read as publications", sure)
 
     return recognise
+
+
+def _are_numbered(entries: Sequence[Entry]) -> bool:
+    """Tell whether entries are numbered as references are, and most of them tell a year."""
+    numbered = [each for each in entries if _NUMBER.fullmatch(each.label)]
+    told = sum(bool(_YEAR.search(each.text)) for each in numbered)
+    return len(numbered) >= _ENOUGH and told * 2 > len(entries)
 
 
 def _publications(entries: Sequence[Entry], *, learned: bool) -> list[Choice]:

@@ -8,26 +8,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.text import fold
+from kg.venues import known_venue
 
 _PUBLISHED = (
     ("", r"\w*(?:论文|論文|论著|論著|业绩|業績|成果|文献|논문)\w*|публикац\w+|труды|статьи|(?:научные|избранные|основные) работы|список литературы|литература|publica\w*|publicac\w*|veroffentlichung\w*|pubblicazion\w*|publikation\w*|bibliogra\w+|artigos?|articulos?|scholarship|writings?|"
-         r"selected (?:works?|papers|articles)|research (?:papers|articles|output)|references|literature(?: cited)?|works cited|reading list|paper list|papers|schriften|works"),
+         r"publikac[ij]\w*|publikace|publikasjon\w*|публікаці\w*|objav[ae]|julkaisut|kozlemenyek|yayinlar\w*|δημοσιευσεισ|artikelen|"
+         r"المنشورات|منشورات|انتشارات|مقالات|cac cong trinh|cong bo khoa hoc|bai bao|ผลงานตีพิมพ์|प्रकाशन|פרסומים|"
+         r"in press|forthcoming|refereed|peer reviewed|selected (?:works?|papers|articles)|research (?:papers|articles|output)|references|literature(?: cited)?|works cited|reading list|paper list|papers|schriften|works"),
     ("Preprint", r"\w*(?:预印本|预印)\w*|препринты?|pre ?prints?|working papers?|manuscripts?|(?:papers? )?(?:under|in) (?:review|preparation|submission|progress)|submitted(?: papers?)?|arxiv|drafts?"),
-    ("BookChapter", r"\w*(?:章节|分担執筆)\w*|главы|(?:book )?chapters?|chapitres?\b.*|buchkapitel|capitulos?\b.*|capitulos?\b.*|(?:contributions|articles|papers) in (?:edited )?(?:books?|volumes?)|buchbeitr\w+"),
-    ("Book", r"\w*(?:专著|專著|著书|著書|图书|저서)\w*|книги|монографии|(?:edited )?(?:books?|volumes?|monographs?)|livres?|ouvrages|bucher|bucher|libros?|livros?|edited (?:books?|volumes?|proceedings)"),
+    ("BookChapter", r"\w*(?:章节|分担執筆)\w*|главы|(?:book )?chapters?|chapitres?\b.*|buchkapitel|capitulos?\b.*|beitrage in (?:sammelbanden|buchern)|sammelbandbeitrage|capitoli\b.*|(?:contributions|articles|papers) in (?:edited )?(?:books?|volumes?)|buchbeitr\w+"),
+    ("Book", r"\w*(?:专著|專著|著书|著書|图书|저서)\w*|книги|монографии|(?:edited )?(?:books?|volumes?|monographs?)|livres?|ouvrages|bucher|monographien|monografi\w*|herausgeberschaften|libri|libros?|livros?|edited (?:books?|volumes?|proceedings)"),
     ("JournalArticle", r"\w*(?:期刊|学術誌|学術雑誌|雑誌)\w*|журнал\w*|journals?|articles?|revues?|revistas?|zeitschrift\w*|periodicos?|magazines?"),
-    ("ConferencePaper", r"\w*(?:会议|會議|国際会議|国内会議|학술대회)\w*|конференци\w+|conferences?|conferences?|conferencias?|conferencias?|proceedings|symposi\w+|tagungs\w*|konferenz\w*"),
+    ("ConferencePaper", r"\w*(?:会议|會議|国際会議|国内会議|학술대회)\w*|конференци\w+|conferences?|conferencias?|(?:communications?|comunicac\w+) (?:dans|a|en|em)\b.*|anais|atti|actes|congres|congresos?|congressi|kongress\w*|proceedings|symposi\w+|tagungs\w*|konferenz\w*"),
     ("WorkshopPaper", r"workshops?|extended abstracts?|posters?"),
-    ("Thesis", r"\w*(?:学位|博士|修士|硕士)(?:论文|論文)\w*|диссертаци\w+|thes[ie]s|dissertations?|theses?|doctoral thesis"),
+    ("Thesis", r"\w*(?:学位|博士|修士|硕士)(?:论文|論文)\w*|диссертаци\w+|thes[ie]s|dissertations?|doctoral thesis|tesi|tesis|teses|hochschulschriften|qualifikationsarbeiten|abschlussarbeiten|habilitation\w*"),
     ("ReportDocument", r"\w*(?:技术报告|技術報告)\w*|отч[ее]ты|(?:technical |research )?reports?|tech reports?|rapports?|white ?papers?|deliverables?"),
 )  # fmt: skip
 _NOUNS = r"(?:papers?|publications?|articles?|contributions?|manuscripts?|proceedings|preprints?|chapters?|abstracts?|publicac\w+|publicacoes|veroffentlichungen)"
 _OTHER = (
     ("talk", r"\w*(?:演讲|特邀报告|講演|口頭発表|초청강연)\w*|доклады|выступления|talks?|presentations?|lectures?|seminars?|keynotes?|speaking|colloqui\w+|vortrage|vortrage|exposes|exposes|palestras?|tutorials?|invited|panels?|slides"),
     ("teaching", r"\w*(?:教学|课程|授業|講義|강의)\w*|преподавание|курсы|teaching|courses?|enseignements?|lehre|mentoring|docencia|ensino|instructor|curriculum development"),
-    ("supervised thesis", r"\w*(?:研究生|学生|指導)\w*|аспиранты|научное руководство|(?:ph ?d |master s? |masters |graduate |undergraduate |former |current )?(?:students?|advisees)|supervis\w+|advising|betreu\w+|student projects?|mentees?|orienta\w+"),
+    ("supervised thesis", r"\w*(?:研究生|学生|指導)\w*|аспиранты|научное руководство|(?:ph ?d |master s? |masters |graduate |undergraduate |former |current )?(?:students?|advisees)|supervis\w+|advising|betreu\w+|dirigid\w+|student projects?|mentees?|orienta\w+"),
     ("service", r"\w*(?:学术服务|学術活動|学会活動|社会兼职|兼职)\w*|services?|review(?:er|ing)s?|committees?|editorial|memberships?|refereeing|organi[sz]\w+|outreach|program committee|activities|academic duties|gremien"),
     ("software", r"\w*(?:软件|软件著作权|ソフトウェア)\w*|программы|software|codes?|tools?|datasets?|data sets?|projects?|open source|apps?|demos?|libraries"),
+    ("book review", r"book reviews?|rezensionen|comptes rendus|recensioni|resenas"),
     ("award", r"\w*(?:获奖|獲獎|奖励|荣誉|受賞|수상)\w*|награды|премии|awards?|hono[u]?rs?|prizes?|fellowships?|scholarships?|distinctions?|prix|preise|achievements?|recognition"),
     ("grant", r"\w*(?:科研项目|基金|助成|科研费|科研費|研究費|연구과제)\w*|гранты|grants?|funding|fundings|drittmittel|financements?"),
     ("patent", r"\w*(?:专利|專利|特許|특허)\w*|патенты?|patents?|patent applications?|brevets?|patentes?|inventions?"),
@@ -39,6 +43,11 @@ _OTHER = (
 )  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(?:19[3-9]\d|20[0-4]\d)(?!\d)")
 _WHOLE_YEAR = re.compile(r"\W*(?:(?:published )?in )?((?:19[3-9]|20[0-4])\d)\W*(?:\(\d{1,3}\))?\W*")
+_VOLUME = re.compile(
+    r"\b(?:conference|proceedings|workshop|symposium|vol(?:ume)?\.? ?\d|no\.? ?\d|issue ?\d)",
+    re.IGNORECASE,
+)
+"""Words in the headings of volumes and issues."""
 _LONGEST = 120
 
 
@@ -82,6 +91,20 @@ def section_of(heading: str) -> Section | None:
     ):
         return Section(True, found.kind, "", years[0])
     return found
+
+
+def year_of_volume(heading: str) -> str:
+    """Return the one year in the heading of proceedings or of an issue; nothing where it has none.
+
+    >>> year_of_volume("CVPR 2021 Open Access"), year_of_volume("Vol. 12 No. 3 (2021)"), year_of_volume("Ana 2021")
+    ('2021', '2021', '')
+    """
+    years = set(_YEAR.findall(heading))
+    if len(heading) > _LONGEST or len(years) != 1:
+        return ""
+    before = _YEAR.split(heading)[0].split()
+    named = bool(before) and known_venue(before[-1].strip("(")) is not None
+    return years.pop() if named or _VOLUME.search(heading) else ""
 
 
 def _told(text: str) -> Section | None:

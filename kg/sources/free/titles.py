@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.sources.free.authors import EDGES, TAG, WITH, names_from
 from kg.sources.free.entry import Entry
+from kg.sources.free.page import Mark
 from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import LABEL, Span
 
@@ -18,16 +19,22 @@ _INNER_BY = re.compile(
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(r"[.?!]\s+|,\s+|:\s+|;\s+|\s[–—-]\s|\s\|\s|\n")
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$|[\"”\])])|(?<=[)\d\"”’])[.?!](?=\s|$)|\n")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$|[\"”\])])|(?<=[)\]\d\"”’])[.?!](?=\s|$)|\n")
 _TRAILING = re.compile(
-    r"(?: ?\[[^\[\]]{1,40}\]| \([A-Z][^()\n]{1,40} (?:19|20)\d\d\)|[\"”]? \([*†‡][^()\n]{1,40}\))[ .]?$"
+    r"(?: ?\[[^\[\]]{1,80}\]| \(arXiv:[^()\n]{1,40}\)| \([A-Z][^()\n]{1,40} (?:19|20)\d\d\)|[\"”]? \([*†‡][^()\n]{1,40}\))[ .]?$"
 )
 """What follows a title and is none of it: `[video]`, `(ICML 2026)`, `(*equal contribution)`."""
 _MOST_TRAILING = 6
 _SHORTEST = 3
 _EDITED = re.compile(r"(?:in\b[^\n]{0,60})?\W*(?:eds?|editors?)\W*", re.IGNORECASE)
 """What is no title: `editors`, `In King, E. (Ed`."""
-_YEAR_HEAD = re.compile(r"[\s,.;:(\[]*(?:(?:19|20)\d\d[a-z]?)[\s,.;:)\]]+")
+_NUMBER = re.compile(r"(?:arXiv|doi|PMID)\s?:\s?\S+", re.IGNORECASE)
+_TITLED = re.compile(r"(?<!sub)title(?!author)", re.IGNORECASE)
+_BADGE = re.compile(r"type|badge|label|categor", re.IGNORECASE)
+_YEAR_HEAD = re.compile(
+    r"[\s,.;:(\[]*(?:(?:19|20)\d\d[a-z]?|(?<=\()(?:in press|forthcoming|to appear|n\.d\.|accepted))[\s,.;:)\]]+",
+    re.IGNORECASE,
+)
 
 
 def titles_of(entry: Entry, layout: str) -> Iterator[Span]:
@@ -35,9 +42,9 @@ def titles_of(entry: Entry, layout: str) -> Iterator[Span]:
     text = entry.text
     if layout == "role":
         yield from (
-            (mark.start, mark.end)
+            (mark.start, _before_badges(entry, mark))
             for mark in entry.roles
-            if re.search(r"title", mark.value, re.IGNORECASE)
+            if _TITLED.search(mark.value)
         )
     elif layout in ("link", "strong", "emphasis"):
         for mark in entry.marks:
@@ -65,6 +72,12 @@ def titles_of(entry: Entry, layout: str) -> Iterator[Span]:
         yield from _first_sentence(entry)
 
 
+def _before_badges(entry: Entry, title: Mark) -> int:
+    """Return where a title ends, or what is set behind it in the same place: `Journal Article`."""
+    badges = (x.start for x in entry.roles if _BADGE.search(x.value) and x.end == title.end)
+    return min((each for each in badges if each > title.start), default=title.end)
+
+
 def _first_sentence(entry: Entry) -> Iterator[Span]:
     """Yield the first sentence, behind `(with Ana Lopez)`: the list is of one person's."""
     lead = WITH.match(entry.text) or TAG.match(entry.text)
@@ -74,11 +87,21 @@ def _first_sentence(entry: Entry) -> Iterator[Span]:
 def _sentence(entry: Entry, start: int) -> Span:
     """Return a title that ends with a sentence, or where something is set off."""
     stop = _SENTENCE.search(entry.text, min(start + 3, len(entry.text)))
+    if stop and stop[0] == "?" and (behind := _set_off_behind(entry, stop.end())):
+        stop = behind
     end = stop.start() + (entry.text[stop.start()] == "?") if stop else len(entry.text)
     for mark in entry.marks:
         if mark.kind == "emphasis" and start + 3 < mark.start < end:
             end = mark.start
     return start, end
+
+
+def _set_off_behind(entry: Entry, start: int) -> re.Match[str] | None:
+    """Return the end of a second sentence of a title: what follows that is set off, as venues are."""
+    stop = _SENTENCE.search(entry.text, start)
+    venues = [each.start for each in entry.marks if each.kind == "emphasis" and each.start > start]
+    near = stop is not None and any(0 <= venue - stop.end() <= 2 for venue in venues[:1])
+    return stop if near else None
 
 
 def _line_titles(entry: Entry, second: bool) -> Iterator[Span]:
@@ -153,15 +176,16 @@ def _is_surely_names(text: str, run: Run, boundary: str) -> bool:
 
 
 def may_be_title(text: str, span: Span) -> bool:
-    """Tell whether a span is long enough for a title, and says more than who edited something."""
-    return span[1] - span[0] >= _SHORTEST and not _EDITED.fullmatch(text, *span)
+    """Tell whether a span is long enough for a title, and says more than a number, or who edited something."""
+    said = _EDITED.fullmatch(text, *span) or _NUMBER.fullmatch(text, *span)
+    return span[1] - span[0] >= _SHORTEST and not said
 
 
 def bare_title(entry: Entry, span: Span) -> Span:
     """Take off a tag before a title, and signs around it; a question mark stays."""
     start, end = span
     text = entry.text
-    if tag := TAG.match(text, start, end):
+    while (tag := TAG.match(text, start, end)) and tag.end() + _SHORTEST < end:
         start = tag.end()
     for _ in range(_MOST_TRAILING):
         if (trailing := _TRAILING.search(text[start:end])) and trailing.start() > 3:

@@ -14,7 +14,7 @@ _SHORT_YEAR = re.compile(r"(?<=['’‘`])\d\d(?!\w)|(?<=\b\d\d/)\d\d(?![\w/])")
 _NO_VENUE = re.compile(
     r"\W*(?:(?:to appear|in press|in print|forthcoming|submitted(?: (?:to|for)\b.*|\W{1,3}preprint\b.*)?|under (?:review|submission|revision)\b.*|"
     r"(?:in )?(?:preparation|progress|revision|press)|available|accepted|unpublished|manuscript|draft|joint work|extended abstract|"
-    r"best .* award.*|oral|spotlight|poster|preprint\W*available\b.*|published|appeared|presented|online|doi|isbn|issn|url|pp|pages|"
+    r"best .* award.*|oral|spotlight|poster|preprint\W*available\b.*|published|appeared|presented|originally announced|online|doi|isbn|issn|url|pp|pages|"
     r"(?:with|by|and) .*|vol|by|with|together|and|authors?|editors?|eds?|translators?|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,4})\b\W*)+",
     re.IGNORECASE,
 )

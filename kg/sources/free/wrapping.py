@@ -6,19 +6,29 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from kg.sources.free.sections import section_of
+
 _NARROW, _MOST_MEANT = 58, 6
 """Characters of a line that hardly a text is wrapped at; and lines of an entry that are meant."""
 _FEWEST = 4
 """Lines that end within a text, from which its width can be told."""
 _WRAPPED = 0.8
 """What share of these has no room for the word that follows, where a text is wrapped."""
+_LONGEST_HEADING, MOST_HEADINGS = 70, 3
+"""Characters of a heading, and headings that stand over each other."""
 _LEAST = 40
 """Characters of an entry of one line."""
 _ITEM = re.compile(r"\s*(?:[-*+•·◦▪–—]|[(\[]?\w{1,4}[.)\]])\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAMES = re.compile(r"\b[A-Z]\.|[a-z], [A-Z][a-z]|\band\b|&")
-_BEGINS = re.compile(r"[^\w]{0,3}[A-Z0-9]|[^\w]{0,3}[^\W\d_a-z]")
-_ENDS = re.compile(r".*[.)\]\d;][*_]{0,2}\Z", re.DOTALL)
+_WHOLE = re.compile(
+    r"[^\w]{0,3}(?:[A-Z0-9]|[^\W\d_a-z]|(?:van|von|de|della?|di|le|la|al|el)\s)"
+    r".*(?:[.)\]\d;][*_]{0,2}|https?:\S+)\Z",
+    re.DOTALL,
+)
+"""A line that begins and ends as an entry does: with a name, with a stop, or with an address."""
+_TOLD = 0.6
+"""What share of the lines have all that an entry has, where the others look alike."""
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 
 
@@ -53,16 +63,31 @@ def lines_are_meant(lines: Sequence[str], *, wrapped: bool = False) -> bool:
 def lines_are_entries(lines: Sequence[str]) -> bool:
     """Tell whether each line is an entry of its own, with names and a year; a short one may stand over them.
 
+    Of many, a few may lack some of that, if they are as long: `Moe, E. (in press). …`.
+
     >>> lines_are_entries(["2020", "Lopez, A. Owls that hunt by night. Owl News, 12, 2020."])
     True
     """
-    headed = len(lines) > 1 and len(lines[0]) < _LEAST
-    return len(lines) > 1 and all(map(_is_entry, lines[headed:]))
+    entries = lines[len(lines[0]) < _LEAST :] if len(lines) > 1 else ()
+    told = sum(map(_is_entry, entries))
+    return told > 0 and told >= _TOLD * len(entries) and all(map(_is_whole, entries))
+
+
+def are_headings(lines: Sequence[str]) -> bool:
+    """Tell whether each line says by itself what stands under it.
+
+    >>> are_headings(["Selected publications", "Journal articles"]), are_headings(["Owls hunt"])
+    (True, False)
+    """
+    return all(len(line) <= _LONGEST_HEADING and section_of(line.strip(" :.*#")) for line in lines)
 
 
 def _is_entry(line: str) -> bool:
-    whole = len(line) >= _LEAST and _BEGINS.match(line) and _ENDS.match(line)
-    return bool(whole and _YEAR.search(line) and _NAMES.search(line))
+    return _is_whole(line) and bool(_YEAR.search(line) and _NAMES.search(line))
+
+
+def _is_whole(line: str) -> bool:
+    return len(line) >= _LEAST and bool(_WHOLE.match(line))
 
 
 def _goes_on(line: str, after: str) -> bool:

@@ -82,9 +82,23 @@ def test_a_russian_list_parts_the_title_from_where_it_stands(tmp_path: Path) -> 
         ("专利", False, "", "patent"),
         ("受賞", False, "", "award"),
         ("Преподавание", False, "", "teaching"),
+        ("Δημοσιεύσεις", True, "", ""),
+        ("انتشارات", True, "", ""),
+        ("ผลงานตีพิมพ์", True, "", ""),
+        ("Các công trình", True, "", ""),
+        ("Julkaisut", True, "", ""),
+        ("Beiträge in Sammelbänden", True, "BookChapter", ""),
+        ("Monographien", True, "Book", ""),
+        ("Trabalhos completos publicados em anais de congressos", True, "ConferencePaper", ""),
+        ("Communications dans un congrès", True, "ConferencePaper", ""),
+        ("Tesis", True, "Thesis", ""),
+        ("Tesis dirigidas", False, "", "supervised thesis"),
+        ("Rezensionen", False, "", "book review"),
+        ("In press", True, "", ""),
+        ("In the press", False, "", "news"),
     ],
 )
-def test_headings_of_other_scripts(heading: str, published: bool, kind: str, other: str) -> None:
+def test_headings_of_other_languages(heading: str, published: bool, kind: str, other: str) -> None:
     section = section_of(heading)
     assert section is not None
     assert (section.published, section.kind, section.other) == (published, kind, other)
