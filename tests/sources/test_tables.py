@@ -219,3 +219,44 @@ def test_example_of_each_format_is_recognised_and_read(tmp_path: Path, name: str
     found = list(read(write(tmp_path, FORMATS[name].example)))
     assert all(isinstance(each, Paper) for each in found)
     assert {each.records[0].source.format for each in found if isinstance(each, Paper)} == {name}
+
+
+def test_scopus_tells_full_names_with_numbers_and_volumes_without_authors(tmp_path: Path) -> None:
+    file = tmp_path / "scopus.csv"
+    file.write_text(
+        "Authors,Author full names,Title,Year,Source title,Document Type\n"
+        'Lopez A.; Chen B.,"Lopez, Ana (57190000000); Chen, Bo (57190000001)",Owls at night,2021,Owl News,Article\n'
+        "[No author name available],[No author name available],Owl Conference 2021,2021,Owl Proceedings,Conference review\n"
+        "[No author name available],[No author name available],Owls of 2020,2020,Owl News,Editorial\n",
+        encoding="utf-8",
+    )
+    owls, volume, editorial = read(file)
+    assert isinstance(owls, Paper) and isinstance(volume, Skipped) and isinstance(editorial, Paper)
+    assert [each.name for each in owls.authors] == ["Ana Lopez", "Bo Chen"]
+    assert (volume.kind, editorial.authors) == ("proceedings", ())
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Titel;Autoren;Jahr;Zeitschrift", "Owls at night;Lopez, A. and Chen, B.;2021;Owl News"),
+        ("Title OR Chapter title;Authors OR Patent owners OR Presenters;Publication date OR Presented date OR Date;"
+         "Journal or Published proceedings or Book", "Owls at night;Lopez A, Chen B;14-Jun-2021;Owl News"),
+        ("Title of Contribution;Contribution Type;INTELLCONT_AUTH_1_FNAME;INTELLCONT_AUTH_1_LNAME;"
+         "INTELLCONT_AUTH_2_FNAME;INTELLCONT_AUTH_2_LNAME;DTY_PUB;Journal/Publisher/Proceedings Publisher",
+         "Owls at night;Conference Proceeding;A.;Lopez;B.;Chen;2021;Owl News"),
+        ("workLabel;authors;date;venueLabel", "Owls at night;A. Lopez // B. Chen;2021-06-14;Owl News"),
+        ("标题;作者;年份;期刊", "Owls at night;A. Lopez|B. Chen;2021;Owl News"),
+    ],
+)  # fmt: skip
+def test_columns_are_known_by_the_names_that_systems_give_them(
+    head: str, row: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    (paper,) = read(file)
+    assert isinstance(paper, Paper)
+    assert (paper.title, paper.year, paper.venue) == ("Owls at night", "2021", "Owl News")
+    assert [(each.family, (each.given or "").strip(".")) for each in paper.authors] == [
+        ("Lopez", "A"), ("Chen", "B"),
+    ]  # fmt: skip

@@ -126,7 +126,6 @@ _OWN: dict[str, Words] = {
     },
     "openalex": {"JournalArticle": "letter"},
     "orcid": {
-        "JournalArticle": "magazine article, newsletter article",
         "ConferencePaper": "conference abstract, conference output",
         "Thesis": "dissertation or thesis",
         "talk": "conference presentation, lecture speech",
@@ -149,7 +148,12 @@ _OWN: dict[str, Words] = {
         "statute": "laws/statutes",
         "video": "video/DVD",
     },
-    "table": {"JournalArticle": "journal", "": "poster, oral, spotlight"},
+    "table": {
+        "JournalArticle": "journal, short survey",
+        "ConferencePaper": "conference proceedings, conference proceeding",
+        "proceedings": "conference review",
+        "": "poster, oral, spotlight",
+    },
     "wos": {"JournalArticle": "J", "Book": "B, S", "patent": "P"},
     "zotero": {"personal communication": "letter"},
 }

@@ -8,7 +8,7 @@ _CODED = r"(?:\(:?|:\(?)\s*(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal)\
 _SAID = (
     r"(?:and )?others|et\.? ?al(?:ii|ia)?|u\. ?a|und andere|et autres|y otros|и др"
     r"|anon|anonymous(?: authors?)?|anonym[eu]s?|an[oó]nimo|a\.? ?n\.? other"
-    r"|(?:no|unknown|various|several|multiple)(?: (?:authors?|creators?|names?))?"
+    r"|(?:no|unknown|various|several|multiple)(?: (?:authors?|creators?|names?)){0,2}"
     r"(?: (?:listed|given|named|available|unknown))?"
     r"|(?:authors?|creators?|names?) (?:not (?:listed|given|named|known|available)|unknown)"
     r"|not (?:applicable|available|given|known|provided|specified|supplied)"

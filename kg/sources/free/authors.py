@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.sources.free.entry import Entry
 from kg.sources.free.page import Mark
 from kg.sources.free.people import Run, has_whole_name, run_at
-from kg.sources.free.reading import LABEL, Span
+from kg.sources.free.reading import LABEL, REMARK, Span
 
 EDGES = " \t\n,.;:<>[]|–—-*"
 TAG = re.compile(
@@ -95,11 +95,19 @@ def _line_before(entry: Entry, end: int) -> Run | None:
 
 
 def _places_behind(entry: Entry, end: int) -> Iterator[int]:
-    """Yield where names may begin behind a title: at once, behind labels, and at the next lines."""
+    """Yield where names may begin behind a title: at once, behind labels, and at the next lines, also of
+    the source; no remark such as `Best Paper Award` is names.
+    """
     yield end
     text, position = entry.text, end
     for mark in entry.marks:
-        if mark.kind in ("link", "strong", "emphasis") and position <= mark.start < end + _NEAR * 3:
+        if mark.kind == "wrap" and position <= mark.start < end + _NEAR:
+            yield mark.end
+        elif mark.kind == "emphasis" and REMARK.match(text, mark.start, mark.end):
+            continue
+        elif (
+            mark.kind in ("link", "strong", "emphasis") and position <= mark.start < end + _NEAR * 3
+        ):
             if mark.kind != "link" or not LABEL.fullmatch(text, mark.start, mark.end):
                 yield mark.start
             elif not text[position : mark.start].strip(EDGES + "()"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.sources.free.entry import LONGEST, Entry, Walk, is_broken, joined, mended
 from kg.sources.free.page import Block, Node, lines_of
+from kg.sources.free.people import has_whole_name, run_at
 from kg.sources.free.same_names import with_names
 from kg.sources.free.sections import section_of
 from kg.sources.free.trimming import trimmed
@@ -179,10 +180,23 @@ def _titled(node: Node) -> dict[int, list[Node | Block]]:
 
 
 def _holds_entries(node: Node) -> bool:
-    """Tell whether a cell or the like holds a list or a table of entries."""
+    """Tell whether a cell or the like holds a list or a table of entries, and not of people alone."""
     return any(
-        isinstance(child, Node) and (child.kind in ("list", "item", "row") or _holds_entries(child))
+        isinstance(child, Node)
+        and not _is_of_people(child)
+        and (child.kind in ("list", "item", "row") or _holds_entries(child))
         for child in node.children
+    )
+
+
+def _is_of_people(node: Node) -> bool:
+    """Tell whether all items of a list are names, as of the authors of an entry."""
+    items = [_text([each]).strip(" ,;*†") for each in node.children]
+    if node.kind != "list" or not 0 < len(items) <= _MOST_LINES:
+        return False
+    runs = [run_at(each, 0) for each in items]
+    return all(run and run.end == len(text) for run, text in zip(runs, items, strict=True)) and any(
+        run and has_whole_name(text, run) for run, text in zip(runs, items, strict=True)
     )
 
 
@@ -249,7 +263,7 @@ def _holds_more(node: Node) -> bool:
     if _repeated_roles(node):
         return True
     for child in node.children:
-        if not isinstance(child, Node):
+        if not isinstance(child, Node) or _is_of_people(child):
             continue
         if child.kind in ("list", "item", "row") or _holds_more(child):
             return True

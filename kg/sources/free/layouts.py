@@ -122,7 +122,7 @@ def _score(reading: Reading, may_name: Callable[[str], bool]) -> float:
         score -= 1.5
     if authors:
         between = text[end : authors.start] if authors.start >= end else text[authors.end : start]
-        if len(_IN_BRACKETS.sub("", between)) > _BETWEEN:
+        if len(_IN_BRACKETS.sub("", between)) > _BETWEEN and not REMARK.match(between):
             score -= 0.5 if "\n" in between else 1
     return score
 
@@ -153,7 +153,13 @@ def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
         and may_name(title)
         and (len(run.names) > 1 or len(words) < 4)
     ):
-        score -= 3
+        # `Count-Based Exploration and Intrinsic Motivation`, a link with the names behind it
+        linked = (
+            reading.layout == "link"
+            and reading.authors
+            and reading.authors.start > reading.title[1]
+        )
+        score -= 1 if linked else 3
     elif _NAMES_INSIDE.search(title):
         score -= 2
     elif _LABELLED.match(title) or _AWARD.search(title):

@@ -21,14 +21,17 @@ from kg.sources.format import AS_NAMED, Columns
 from kg.sources.json_formats.reading import distinct, elements, named, text, unique
 from kg.sources.record import Malformed, shown
 from kg.sources.tables.headings import choose_columns
+from kg.sources.tables.numbered_authors import numbered_authors
 from kg.vocab import DETAILS
 
-_STRONG_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?[;|\n]\s*")
+_STRONG_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?(?:[;|\n]|(?<=\s)//(?=\s))\s*")
 _AND = re.compile(r"(?:(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+)(?:and|&)\s+|(?<!\s)\s+AND\s+")
 _GIVEN = ("given", "firstName", "first_name", "first")
 _FAMILY = ("family", "lastName", "last_name", "last")
 _WHOLE = ("name", "fullName", "full_name", "literal", "display_name")
 _MARKS = "*†‡§¶ ,"
+_SCOPUS_ID = re.compile(r" \(\d{9,12}\)(?=;|\s*$)")
+"""The number that Scopus sets behind the full name of an author."""
 _LISTED = re.compile(r"(?:(?<!\s)\s+)?[;,|]\s*")
 
 
@@ -59,7 +62,7 @@ def row_to_paper(
     paper = Paper(
         title=titled(_tex(cells, "title"), _tex(cells, "subtitle")),
         abstract=_tex(cells, "abstract"),
-        authors=_people(cells.get("authors")),
+        authors=_people(cells.get("authors")) or numbered_authors(row),
         editors=_people(cells.get("editors")) if kind.fabio == "Book" else (),
         year=year_in(text(cells, "year") or date or _tex(entry.fields, "year")),
         date=date_in(date),
@@ -120,7 +123,7 @@ def _kind(written: str | None, type_: str) -> Kind:
 
 def _people(cell: object) -> tuple[Agent, ...]:
     if isinstance(cell, str):
-        return unique(map(_author, turn_initials(split_authors(cell))))
+        return unique(map(_author, turn_initials(split_authors(_SCOPUS_ID.sub("", cell)))))
     listed = elements(cell)
     if all(isinstance(each, str) for each in listed):
         return unique(map(_author, turn_initials(listed)))

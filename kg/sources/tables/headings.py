@@ -11,15 +11,21 @@ from kg.sources.format import Columns
 from kg.vocab import DETAILS
 
 NAMES = {
-    "title": "title papertitle articletitle documenttitle primarytitle titleofpaper paper",
+    "title": "title papertitle articletitle documenttitle primarytitle titleofpaper titleorchaptertitle titleofcontribution "
+    "worklabel titel titre título titulo titolo tytuł 标题 題名 제목 название paper",
     "subtitle": "subtitle",
     "abstract": "abstract abstractnote abstracttext summary description",
-    "authors": "authors author authorfullnames authornames authorlist creators creator",
+    "authors": "authorfullnames authors author authornames authorlist authorsorpatentownersorpresenters creators "
+    "creator autoren autorinnenundautoren verfasser auteurs autores autori autorzy 作者 著者 저자 авторы",
     "editors": "editors editor",
-    "year": "year publicationyear pubyear publishedyear yearpublished",
-    "date": "date publicationdate publisheddate dateofpublication published pubdate issued",
+    "year": "year publicationyear pubyear publishedyear yearpublished dtypub jahr erscheinungsjahr année annee año ano anno "
+    "rok 年份 年 出版年 연도 год",
+    "date": "date publicationdate publisheddate dateofpublication publicationdateorpresenteddateordate published pubdate "
+    "issued datum fecha",
     "venue": "venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
-    "booktitle containertitle conference conferencename proceedings",
+    "booktitle containertitle conference conferencename proceedings journaltitlebooktitleconferencename "
+    "journalorpublishedproceedingsorbook journalpublisherproceedingspublisher venuelabel zeitschrift erschienenin revue revista rivista czasopismo "
+    "期刊 刊名 雑誌名 журнал",
     "status": "status decision paperstatus finaldecision acceptance",
     "track": "track presentation presentationtype",
     "doi": "doi doiurl articledoi",
@@ -30,7 +36,7 @@ NAMES = {
     "openalex": "openalex openalexid openalexurl",
     "acl": "aclid anthologyid aclanthologyid",
     "url": "url link site website paperurl articleurl articlelink fulltexturl pdfurl pdf",
-    "kind": "kind itemtype publicationtype documenttype entrytype type",
+    "kind": "kind itemtype publicationtype documenttype entrytype activitytype contributiontype type",
     "issn": "issn eissn pissn",
     "isbn": "isbn",
     "keywords": "keywords keyword authorkeywords manualtags tags",
@@ -39,8 +45,8 @@ NAMES = {
     "language": "language originallanguage languageoforiginaldocument",
     "volume": "volume vol",
     "issue": "issue issuenumber",
-    "pages": "pages pagerange startpage pagestart firstpage",
-    "last_page": "endpage pageend lastpage",
+    "pages": "pages pagerange pagenumbers startpage pagestart firstpage paginationbegin seiten páginas",
+    "last_page": "endpage pageend lastpage paginationend",
     "article_number": "articlenumber artno",
     "report_number": "reportnumber",
     "edition": "edition",

@@ -266,3 +266,31 @@ def test_a_volume_tells_the_year_of_its_papers(tmp_path: Path) -> None:
         tmp_path, "a.html", f"<html><body><h2>Volume 7, 18-24 July 2018</h2>{entries}</body></html>"
     )
     assert [year for _, _, _, year in told(items)] == ["2018"] * 3
+
+
+def test_a_list_of_authors_deep_in_an_entry_is_no_list_of_entries(tmp_path: Path) -> None:
+    entries = "".join(
+        f"<li class='item'><div class='issue'><div class='cite'><h5 class='title'><a href='x'>{title}</a></h5>"
+        f"<ul class='loa'><li><a href='a'>{one}</a>,</li><li><a href='b'>{other}</a></li></ul>"
+        f"<div class='detail'><i>{venue}</i>, {year}</div></div></div></li>"
+        for title, (one, other), venue, year in (OWLS, BATS, MICE)
+    )
+    items = items_in(
+        tmp_path, "a.html", f"<html><body><h1>Results</h1><ul>{entries}</ul></body></html>"
+    )
+    assert told(items) == [OWLS, BATS, MICE]
+
+
+def test_a_linked_title_may_look_like_names_and_an_award_is_none(tmp_path: Path) -> None:
+    items = items_in(
+        tmp_path, "a.md",
+        "# Papers\n\n"
+        "- [Unifying Count-Based Exploration and Intrinsic Motivation](https://owl.example/1), Ana López et al., Nature 2016. [[code]](https://owl.example/c)\n"
+        "- [Owls at Night in Old Barns](https://owl.example/2), Ana López, Bo Chen, Nature 2021.\n"
+        "- **Bats by Day and How They Sleep** 🏆 *Best Paper Award*\n  Bo Chen\\*, **Cy Lim**\n  *Machine Learning*, 2020\n",
+    )  # fmt: skip
+    assert told(items) == [
+        ("Unifying Count-Based Exploration and Intrinsic Motivation", ["Ana López"], "Nature", "2016"),
+        OWLS,
+        BATS,
+    ]  # fmt: skip
