@@ -9,7 +9,7 @@ from kg.sources.free.authors import EDGES, TAG, WITH, names_from
 from kg.sources.free.entry import Entry
 from kg.sources.free.page import Mark
 from kg.sources.free.people import Run, has_whole_name, run_at
-from kg.sources.free.reading import LABEL, Span
+from kg.sources.free.reading import LABEL, REMARK, Span
 
 _QUOTED = re.compile(
     r"[“\"«„]([^“”\"«»„\n]{10,400})[”\"»“]|(?<!\w)‘([^‘’\n]{10,300}(?:’\w[^‘’\n]{0,300})?)’(?!\w)"
@@ -24,6 +24,8 @@ _TRAILING = re.compile(
     r"(?: ?\[[^\[\]]{1,80}\]| \(arXiv:[^()\n]{1,40}\)| \([A-Z][^()\n]{1,40} (?:19|20)\d\d\)|[\"”]? \([*†‡][^()\n]{1,40}\))[ .]?$"
 )
 """What follows a title and is none of it: `[video]`, `(ICML 2026)`, `(*equal contribution)`."""
+_PICTURES = range(0x1F300, 0x20000)
+"""Code points of pictures: a cup, a star."""
 _MOST_TRAILING = 6
 _SHORTEST = 3
 _EDITED = re.compile(r"(?:in\b[^\n]{0,60})?\W*(?:eds?|editors?)\W*", re.IGNORECASE)
@@ -187,11 +189,14 @@ def bare_title(entry: Entry, span: Span) -> Span:
     text = entry.text
     while (tag := TAG.match(text, start, end)) and tag.end() + _SHORTEST < end:
         start = tag.end()
+    for mark in entry.marks:
+        if mark.kind == "emphasis" and start < mark.start and mark.end == end:
+            end = mark.start if REMARK.match(text, mark.start, end) else end
     for _ in range(_MOST_TRAILING):
         if (trailing := _TRAILING.search(text[start:end])) and trailing.start() > 3:
             end = start + trailing.start()
     while start < end and text[start] in EDGES + "\"“”«‘'":
         start += 1
-    while end > start and text[end - 1] in ' \t\n,.;:<|"“”»[(':
+    while end > start and (text[end - 1] in ' \t\n,.;:<|"“”»[(' or ord(text[end - 1]) in _PICTURES):
         end -= 1
     return start, end
