@@ -12,6 +12,8 @@ _BULLET = re.compile(
 )
 _SERIAL = re.compile(r"([A-Za-z]{1,8}[-.]?)(\d{1,4})(?:([.:)\]])|(?=[ \t]))[ \t]*(?=\S)")
 """A label of a maker's own: a word and a number, as in `pub12` or `J3.`."""
+_NEAR = 5
+"""How far the number of an item may be from the last one."""
 _SERIALS, _SERIALS_SIGNED = 5, 3
 """Lines with labels of one word, with other numbers each, that make a list; with a sign behind them fewer."""
 
@@ -20,16 +22,18 @@ class Bullets:
     """The items of a text as they come; numbers that follow each other are told from others.
 
     >>> bullets = Bullets([])
-    >>> [bool(bullets.begin(line, known=True, goes_on=True)) for line in ("1. Owls", "30. PMID", "2. Bats")]
+    >>> lines = ("1. Owls", "30. PMID", "2. Bats")
+    >>> [bool(bullets.begin(line, 0, known=True, goes_on=True)) for line in lines]
     [True, False, True]
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._serials = _serials(lines)
-        self._last = 0
+        self._last: dict[int, int] = {}
+        """The last number at each indent."""
 
     def begin(
-        self, line: str, *, known: bool, goes_on: bool, signs: bool = False
+        self, line: str, indent: int, *, known: bool, goes_on: bool, signs: bool = False
     ) -> re.Match[str] | None:
         """Return what an item begins with; None for a line of a paragraph that goes on.
 
@@ -39,21 +43,22 @@ class Bullets:
         if serial and (serial[1], serial[3]) in self._serials:
             return serial
         match = _BULLET.match(line)
-        if match is None or not goes_on:
-            return self._noted(match)
-        if not known:
+        if match is None:
+            return None
+        if goes_on and not known:
             return match if signs and match["sign"] else None
-        return self._noted(match) if self._follows(match) else None
-
-    def _follows(self, match: re.Match[str]) -> bool:
-        """Tell whether a number is near the last one, or begins anew: a wrapped line may begin with any."""
         number = _number(match)
-        return number is None or number == 1 or abs(number - self._last) <= 1
-
-    def _noted(self, match: re.Match[str] | None) -> re.Match[str] | None:
-        if match and (number := _number(match)) is not None:
-            self._last = number
+        if goes_on and not self._follows(number, indent):
+            return None
+        if number is not None:
+            self._last[indent] = number
         return match
+
+    def _follows(self, number: int | None, indent: int) -> bool:
+        """Tell whether a number is near the last one, or begins anew: a wrapped line may begin with any."""
+        if number is None or number == 1 or indent not in self._last:
+            return True
+        return abs(number - self._last[indent]) <= _NEAR
 
 
 def _number(match: re.Match[str]) -> int | None:

@@ -147,6 +147,7 @@ class _Reader:
         """Return the sign of an item; None for a line of a paragraph that begins with a number or a dash."""
         return self._bullets.begin(
             line.text,
+            line.indent,
             known=any(line.indent == sign for sign, _ in self._items),
             goes_on=not self._is_headed(),
             signs=self._dialect != "text",
