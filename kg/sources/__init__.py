@@ -78,6 +78,7 @@ _READERS = (
     "yaml_formats.csl",
     "yaml_formats.front_matter",
     "yaml_formats.records",
+    "free.copied.zotero_report",
     "free.citation_tags",
     "free.json_ld",
     "free.markdown",

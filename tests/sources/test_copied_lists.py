@@ -60,6 +60,22 @@ def test_orcid_accounts_for_every_work() -> None:
     assert (rejected.line, "A line too many" in str(rejected.raw)) == (32, True)
 
 
+def test_a_zotero_report_is_read_as_its_items_are() -> None:
+    night, plan = papers("zotero_report.html")
+    assert [each.name for each in night.authors] == ["Ana Lopez", "Bo Chen"]
+    assert (night.venue, night.date, night.kind, night.details.pages) == (
+        "Journal of Maps", "2019-02-07", "JournalArticle", "1-9",
+    )  # fmt: skip
+    assert [each.value for each in (*night.identifiers, *plan.identifiers)] == [
+        "10.5555/owl", "2001.00001",
+    ]  # fmt: skip
+    assert night.keywords == ("owls",)
+    assert night.records[0].unread == ("dateAdded", "dateModified")
+    assert (plan.venue, plan.kind, plan.records[0].line) == ("arXiv", "Preprint", 9)
+    (skipped,) = (x for x in read(DATA / "zotero_report.html") if isinstance(x, Skipped))
+    assert skipped.kind == "web page"
+
+
 def test_nep_reads_the_papers_of_mails_and_pages() -> None:
     price, plan = papers("nep.txt")
     assert price.title == "The price of owls"

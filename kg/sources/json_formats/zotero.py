@@ -62,10 +62,11 @@ def recognise(head: str) -> Sign | None:
 
 def read(document: Document, source: Source) -> Iterator[Item]:
     """Yield a paper for each item of a kind that is published."""
-    return read_json(document, source, _convert)
+    return read_json(document, source, item_to_paper)
 
 
-def _convert(value: Members, record: Record) -> Paper | Skipped:
+def item_to_paper(value: Members, record: Record) -> Paper | Skipped:
+    """Make a paper of an item, bare or as the `data` of the web API."""
     item = member(value, "data") or value
     type_ = text(item, "itemType")
     kind = kind_of("zotero", type_)
