@@ -49,6 +49,13 @@ _THESIS = re.compile(
     re.IGNORECASE,
 )
 """What stands before the institution where a thesis was handed in."""
+_PRESS = re.compile(
+    r"(?:[\w.'’]+ ){0,4}(?:university|academic|mit|clarendon|crc|free|westview) press|springer(?:[- ]verlag)?|elsevier"
+    r"|(?:john )?wiley(?: (?:&|and) sons)?|routledge|mcgraw[- ]hill|prentice[- ]hall|addison[- ]wesley|birkhäuser"
+    r"|(?:walter )?de gruyter|edward elgar|palgrave(?: macmillan)?|world scientific|morgan kaufmann",
+    re.IGNORECASE,
+)
+"""Who prints books."""
 _MARKED = re.compile(r"\W{0,3}\[([A-Z])(?:/[A-Z]{2})?(\](?://)?)")
 """What GB/T 7714 sets behind a title."""
 _MARKED_KINDS = {"M]": "Book", "M]//": "BookChapter", "D]": "Thesis", "R]": "ReportDocument"}
@@ -64,7 +71,7 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
     serials = dict(reading.serials())
     told = "\n".join(_told(reading))
     said = next((kind for kind, words in _KINDS if words.search(told)), _marked_kind(reading))
-    venue, institution = _venue(reading, said)
+    venue, details = _placed(reading, said)
     return Paper(
         reading.text(reading.title),
         None,
@@ -75,7 +82,7 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
         venue=venue,
         kind=said or entry.section.kind or None,
         editors=_people(reading, reading.editors) if not authors else (),
-        details=replace(_details(reading), institution=institution),
+        details=details,
         isbn=reading.text(serials.get("isbn")),
         issn=reading.text(serials.get("issn")),
         url=next((each for each in addresses if each.startswith(("http://", "https://"))), None),
@@ -91,12 +98,15 @@ def _told(reading: Reading) -> Iterator[str]:
             yield text[start:end]
 
 
-def _venue(reading: Reading, kind: str | None) -> tuple[str | None, str | None]:
-    """Return the venue, and the institution where a thesis was handed in: it is no venue."""
-    venue = reading.text(reading.venue)
-    if venue is None or kind is None or not kind.endswith("Thesis"):
-        return venue, None
-    return None, _THESIS.sub("", venue, count=1).strip(" ,.;:[]()") or None
+def _placed(reading: Reading, kind: str | None) -> tuple[str | None, Details]:
+    """Return venue and details: where a thesis was handed in is no venue, and neither is who printed a book."""
+    venue, told = reading.text(reading.venue), _details(reading)
+    if venue and kind and kind.endswith("Thesis"):
+        institution = _THESIS.sub("", venue, count=1).strip(" ,.;:[]()")
+        return None, replace(told, institution=institution or None)
+    if venue and _PRESS.fullmatch(venue):
+        return None, replace(told, publisher=told.publisher or venue)
+    return venue, told
 
 
 def _marked_kind(reading: Reading) -> str | None:

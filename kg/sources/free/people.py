@@ -35,6 +35,8 @@ _AFFILIATED = re.compile(
 )
 """Names each of which has its institution behind it: `Ana Lopez (Owl Lab), Bo Chen (MIT)`."""
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞŁŚŠŽČ](?:[a-z]{0,2}(?=\.))?\.?-?){1,4}")
+_VANCOUVER = re.compile(r"[^\W\d_]{2} [A-Z]{1,3}\Z")
+"""How a whole name ends without a comma: `Lopez A`."""
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
 _STOPS_TEXT = """
 a an and are as at by for from in into is its of on or over the their to toward towards under using
@@ -254,7 +256,8 @@ def _by_and(text: str, parts: list[tuple[int, int]]) -> bool:
 def _between_semicolons(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     names = [parts[0]]
     for before, part in pairwise(parts):
-        if re.search(r";|\band\b|&", text[before[1] : part[0]]):
+        is_new = re.search(r";|\band\b|&", text[before[1] : part[0]])
+        if is_new or _VANCOUVER.search(text[slice(*before)]):
             names.append(part)
         else:
             names[-1] = (names[-1][0], part[1])

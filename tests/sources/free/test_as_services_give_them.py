@@ -185,6 +185,18 @@ def test_what_stands_beside_a_title_is_none_of_it(tmp_path: Path) -> None:
     assert (thesis.kind, thesis.details.institution) == ("DoctoralThesis", "University of Owls")
 
 
+def test_who_printed_a_book_is_no_venue(tmp_path: Path) -> None:
+    items = items_in(
+        tmp_path, "a.txt",
+        "References\n\n"
+        "[1] R. S. Lim and A. G. Moe. Owls that learn: An introduction. MIT Press, 2018.\n\n"
+        "[2] A. López, B. Chen, and C. Lim. Counting states by random distillation. Nature, 3:4-9, 2020.\n",
+    )  # fmt: skip
+    book, article = (each for each in items if isinstance(each, Paper))
+    assert (book.venue, book.details.publisher) == (None, "MIT Press")
+    assert article.venue == "Nature"
+
+
 def test_a_badge_and_a_number_are_no_title(tmp_path: Path) -> None:
     rows = "".join(
         f"<li><p class='list-title'><a href='https://arxiv.org/abs/2104.0123{n}'>arXiv:2104.0123{n}</a></p>"
