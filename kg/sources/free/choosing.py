@@ -52,6 +52,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CJK = re.compile(f"[{CJK}]")
 LEAST_SURE = 0.4
 """How likely title and names are right where a publication is not put aside to be mended."""
+_SET_OFF = frozenset({"strong", "link", "quoted"})
+"""Layouts by which a title is set off."""
 _SHARE = 0.5
 """Of the entries of such a list, how many are surely publications."""
 
@@ -199,8 +201,10 @@ def _otherwise(entry: Entry, reading: Reading | None, company: _Company) -> str:
     is_numbered = bool(_NUMBERED.fullmatch(entry.label) and _YEAR.search(entry.text))
     told = _is_told(reading) or (company.in_list and (reading is not None or is_numbered))
     if entry.shape == "paragraph":
-        likely = company.in_list and entry.section.published and _is_told(reading)
-        return "unclear" if likely else "page text"
+        set_off = reading is not None and reading.layout in _SET_OFF and reading.title[0] == 0
+        if company.in_list and entry.section.published and (set_off or _is_told(reading)):
+            return "unclear"
+        return "page text"
     if entry.section.other:
         return entry.section.other
     among = entry.section.published or entry.label

@@ -161,8 +161,10 @@ def test_institutions_behind_names_are_no_venue(tmp_path: Path) -> None:
         "<html><title>OwlConf 2023</title><h1>Accepted papers 2023</h1>"
         "<p><b>Owls at Night in Old Barns</b><br><i>Ana López (University of Owls), Bo Chen (MIT)</i></p>"
         "<p><b>Bats by Day and How They Sleep</b><br><i>Bo Chen (MIT), Cy Lim (Owl Lab, Oslo)</i></p>"
-        "<p><b>Mice That Plan Their Way Home</b><br><i>Cy Lim (Owl Lab, Oslo), Ana López (MIT)</i></p>",
+        "<p><b>Mice That Plan Their Way Home</b><br><i>Cy Lim (Owl Lab, Oslo), Ana López (MIT)</i></p>"
+        "<p><b>Owls Alone</b><br><i>Ana López (Owl Lab, Oslo)</i></p>",
     )  # fmt: skip
+    assert sum(isinstance(each, Rejected) for each in items) == 1, "the last is put aside, not lost"
     assert told(items) == [(*each[:2], None, "2023") for each in (OWLS, BATS, MICE)]
 
 
