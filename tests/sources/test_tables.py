@@ -239,7 +239,7 @@ def test_scopus_tells_full_names_with_numbers_and_volumes_without_authors(tmp_pa
 @pytest.mark.parametrize(
     ("head", "row"),
     [
-        ("Titel;Autoren;Jahr;Zeitschrift", "Owls at night;Lopez, A. and Chen, B.;2021;Owl News"),
+        ("Название;Авторы;Год;Журнал", "Owls at night;Lopez, A. and Chen, B.;2021;Owl News"),
         ("Title OR Chapter title;Authors OR Patent owners OR Presenters;Publication date OR Presented date OR Date;"
          "Journal or Published proceedings or Book", "Owls at night;Lopez A, Chen B;14-Jun-2021;Owl News"),
         ("Title of Contribution;Contribution Type;INTELLCONT_AUTH_1_FNAME;INTELLCONT_AUTH_1_LNAME;"

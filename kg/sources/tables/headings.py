@@ -12,19 +12,18 @@ from kg.vocab import DETAILS
 
 NAMES = {
     "title": "title papertitle articletitle documenttitle primarytitle titleofpaper titleorchaptertitle titleofcontribution "
-    "worklabel titel titre título titulo titolo tytuł 标题 題名 제목 название paper",
+    "worklabel 标题 題名 제목 название paper",
     "subtitle": "subtitle",
     "abstract": "abstract abstractnote abstracttext summary description",
     "authors": "authorfullnames authors author authornames authorlist authorsorpatentownersorpresenters creators "
-    "creator autoren autorinnenundautoren verfasser auteurs autores autori autorzy 作者 著者 저자 авторы",
+    "creator 作者 著者 저자 авторы",
     "editors": "editors editor",
-    "year": "year publicationyear pubyear publishedyear yearpublished dtypub jahr erscheinungsjahr année annee año ano anno "
-    "rok 年份 年 出版年 연도 год",
+    "year": "year publicationyear pubyear publishedyear yearpublished dtypub 年份 年 出版年 연도 год",
     "date": "date publicationdate publisheddate dateofpublication publicationdateorpresenteddateordate published pubdate "
-    "issued datum fecha",
+    "issued",
     "venue": "venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
     "booktitle containertitle conference conferencename proceedings journaltitlebooktitleconferencename "
-    "journalorpublishedproceedingsorbook journalpublisherproceedingspublisher venuelabel zeitschrift erschienenin revue revista rivista czasopismo "
+    "journalorpublishedproceedingsorbook journalpublisherproceedingspublisher venuelabel "
     "期刊 刊名 雑誌名 журнал",
     "status": "status decision paperstatus finaldecision acceptance",
     "track": "track presentation presentationtype",
@@ -45,7 +44,7 @@ NAMES = {
     "language": "language originallanguage languageoforiginaldocument",
     "volume": "volume vol",
     "issue": "issue issuenumber",
-    "pages": "pages pagerange pagenumbers startpage pagestart firstpage paginationbegin seiten páginas",
+    "pages": "pages pagerange pagenumbers startpage pagestart firstpage paginationbegin",
     "last_page": "endpage pageend lastpage paginationend",
     "article_number": "articlenumber artno",
     "report_number": "reportnumber",

@@ -97,7 +97,7 @@ def _works(lines: Iterable[tuple[int, str]]) -> Iterator[_Work]:
             if work:
                 yield work
             work = _Work(number, [text])
-        open_label = bool(labelled and not labelled[2])
+        open_label = bool(labelled and not labelled[2] and work and work.date)
     if work:
         yield work
 
