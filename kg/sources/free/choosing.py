@@ -19,6 +19,7 @@ from kg.sources.free.learned import (
     with_details,
 )
 from kg.sources.free.reading import LABEL, Reading
+from kg.sources.free.trimming import BIBTEX
 from kg.text import CJK, is_cjk
 
 _VOTE = 1.0
@@ -46,9 +47,9 @@ _SAID = re.compile(
 """Words of sentences that tell something."""
 _NUMBER = re.compile(r"\[\d{1,4}\]")
 """What stands before a reference of a list."""
-_NUMBERED = re.compile(r"[\[(]?\d{1,4}[\]).:]{1,2}")
+NUMBERED = re.compile(r"[\[(]?\d{1,4}[\]).:]{1,2}")
 """What stands before an item of any numbered list."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CJK = re.compile(f"[{CJK}]")
 LEAST_SURE = 0.4
 """How likely title and names are right where a publication is not put aside to be mended."""
@@ -146,7 +147,7 @@ def _may_be(entry: Entry) -> bool:
         sum(mark.end - mark.start for mark in entry.marks if mark.kind == kind and re.match(value, mark.value))
         for kind, value in (("quiet", ""), ("link", r"#\w"))
     ]  # fmt: skip
-    if _leads_elsewhere(entry):
+    if _leads_elsewhere(entry) or BIBTEX.match(text):
         return False
     says = len(text.split()) > 2 or ideographs > _SHORTEST
     return says and not LABEL.fullmatch(text) and max(aside) * 2 < len(text)
@@ -198,7 +199,7 @@ def _is_sure(reading: Reading) -> bool:
 
 def _otherwise(entry: Entry, reading: Reading | None, company: _Company) -> str:
     """Name what an entry is that is no publication; unclear where it stands among publications."""
-    is_numbered = bool(_NUMBERED.fullmatch(entry.label) and _YEAR.search(entry.text))
+    is_numbered = bool(NUMBERED.fullmatch(entry.label) and YEAR.search(entry.text))
     told = _is_told(reading) or (company.in_list and (reading is not None or is_numbered))
     if entry.shape == "paragraph":
         set_off = reading is not None and reading.layout in _SET_OFF and reading.title[0] == 0

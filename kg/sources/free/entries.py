@@ -28,7 +28,7 @@ _NO_HEADING = re.compile(r"[,;\"“”]|\d{4}\b.*\w.*\d{4}\b|https?:|[a-z]\. [A-
 def entries_of(page: Node) -> list[Entry]:
     """Return the entries of a page, in order."""
     found: list[Entry] = []
-    for entry in filter(None, map(trimmed, _of_children(page, Walk()))):
+    for entry in map(trimmed, _of_children(page, Walk())):
         if found and is_broken(found[-1], entry):
             found[-1] = mended(found[-1], entry)
         else:

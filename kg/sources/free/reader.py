@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from kg.model import Record, Rejected, Repair, Skipped, Source
 from kg.sources.format import Format, Item, Sign
-from kg.sources.free.choosing import LEAST_SURE, Choice, choose
+from kg.sources.free.choosing import LEAST_SURE, NUMBERED, YEAR, Choice, choose
 from kg.sources.free.containers import container_of
 from kg.sources.free.entries import entries_of
 from kg.sources.free.entry import Entry
@@ -20,8 +19,6 @@ from kg.sources.input.document import Document
 
 _ENOUGH = 3
 """Publications that make a list, where no heading says that it is one."""
-_NUMBER = re.compile(r"[\[(]?\d{1,3}[\]).:]{1,2}")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _IN_NO_FIELD = "in no field"
 _REASON = "this entry of a list is not understood: {why}"
 _NO_TITLE = "which part of it is the title is not clear"
@@ -109,8 +106,8 @@ def _recognise(container: str, read_page: PageReader) -> Callable[[str], Sign | 
 
 def _are_numbered(entries: Sequence[Entry]) -> bool:
     """Tell whether entries are numbered as references are, and most of them tell a year."""
-    numbered = [each for each in entries if _NUMBER.fullmatch(each.label)]
-    told = sum(bool(_YEAR.search(each.text)) for each in numbered)
+    numbered = [each for each in entries if NUMBERED.fullmatch(each.label)]
+    told = sum(bool(YEAR.search(each.text)) for each in numbered)
     return len(numbered) >= _ENOUGH and told * 2 > len(entries)
 
 

@@ -93,6 +93,7 @@ def section_of(heading: str) -> Section | None:
     return found
 
 
+@lru_cache(maxsize=1024)
 def year_of_volume(heading: str) -> str:
     """Return the one year in the heading of proceedings or of an issue; nothing where it has none.
 

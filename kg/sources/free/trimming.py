@@ -8,20 +8,18 @@ from dataclasses import replace
 from kg.sources.free.entry import Entry, shifted
 
 _BOX = re.compile(r"\[[ xX]\]\s+(?=\S)")
-_BIBTEX = re.compile(r"\[?(?:bibtex\s*)?@[A-Za-z]{3,20}\s?\{[^\s,{}]{0,80},\s", re.IGNORECASE)
+BIBTEX = re.compile(r"\[?(?:bibtex\s*)?@[A-Za-z]{3,20}\s?\{[^\s,{}]{0,80},\s", re.IGNORECASE)
 
 
-def trimmed(entry: Entry) -> Entry | None:
-    """Return an entry without them; None where nothing else is left.
+def trimmed(entry: Entry) -> Entry:
+    """Return an entry without them; as it is where nothing else would be left.
 
     The BibTeX that a page shows of a publication on request stands behind the publication itself.
     """
-    box, bibtex = _BOX.match(entry.text), _BIBTEX.search(entry.text)
+    box, bibtex = _BOX.match(entry.text), BIBTEX.search(entry.text)
     start, end = box.end() if box else 0, bibtex.start() if bibtex else len(entry.text)
     end = len(entry.text[:end].rstrip())
-    if start >= end:
-        return None
-    if (start, end) == (0, len(entry.text)):
+    if start >= end or (start, end) == (0, len(entry.text)):
         return entry
     marks, roles = (
         shifted([replace(x, end=min(x.end, end)) for x in each if x.start < end], -start, start)

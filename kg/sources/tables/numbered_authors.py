@@ -11,7 +11,7 @@ from kg.sources.fields.values import person
 from kg.sources.json_formats.reading import text, unique
 
 _COLUMN = re.compile(
-    r"auth(?:or)?[ _.]?(?P<number>\d{1,3})(?:[ _.]?(?:(?P<given>f(?:irst)?|given)|(?P<middle>m(?:iddle)?)|(?P<family>l(?:ast)?|family|sur))"
+    r"(?<![a-z])(?:co-?)?auth(?:or)?[ _.]?(?P<number>\d{1,3})(?:[ _.]?(?:(?P<given>f(?:irst)?|given)|(?P<middle>m(?:iddle)?)|(?P<family>l(?:ast)?|family|sur))"
     r"[ _.]?name|(?:[ _.]?name)?)$",
     re.IGNORECASE,
 )

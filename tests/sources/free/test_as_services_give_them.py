@@ -5,27 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reading_lists import Told, items_in, told
 
 from kg.model import Paper, Rejected
-from kg.sources import read
-from kg.sources.format import Item
-
-Told = tuple[str | None, list[str], str | None, str | None]
-
-
-def items_in(folder: Path, name: str, text: str) -> list[Item]:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return list(read(path))
-
-
-def told(items: list[Item]) -> list[Told]:
-    return [
-        (each.title, [author.name for author in each.authors], each.venue, each.year)
-        for each in items
-        if isinstance(each, Paper)
-    ]
-
 
 OWLS: Told = ("Owls at Night in Old Barns", ["Ana López", "Bo Chen"], "Nature", "2021")
 BATS: Told = ("Bats by Day and How They Sleep", ["Bo Chen", "Cy Lim"], "Machine Learning", "2020")
