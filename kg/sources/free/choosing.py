@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from kg.identity import identifiers_in
 from kg.references import Reference, may_be_person
 from kg.sources.free.entry import Entry
+from kg.sources.free.kinds import kind_told
 from kg.sources.free.layouts import readings_of, scored
 from kg.sources.free.learned import (
     are_people,
@@ -31,7 +32,7 @@ _KNOWN_LIST = 0.4
 """How much less is asked for where a heading says that these are publications."""
 _SHORTEST = 15
 _NUMBERS = re.compile(
-    r"\d[\d–-]{7,30}|https?://[^\s<>]{1,200}|\bdoi: ?10\.[^\s<>]{1,200}|\bPM(?:C?ID): ?\w{1,12}"
+    r"\d[\d–-]{7,30}|\barXiv: ?\d{4}\.\d{4,5}|https?://[^\s<>]{1,200}|\bdoi: ?10\.[^\s<>]{1,200}|\bPM(?:C?ID): ?\w{1,12}"
 )
 """Serial numbers and addresses, which are long where little is said."""
 _LEADING = re.compile(r"^[^:\n]{0,30}:\s")
@@ -181,7 +182,8 @@ def _judged(entries: Sequence[Entry], chosen: Sequence[Reading | None]) -> list[
     for entry, reading in zip(entries, chosen, strict=True):
         company = _Company(on_page, in_list[entry.list])
         if reading and _is_publication(entry, reading, company):
-            verdict = "publication" if reading.confidence >= LEAST_SURE else "unclear"
+            taken = "publication" if reading.confidence >= LEAST_SURE else "unclear"
+            verdict = kind_told(reading).skipped or taken
         else:
             verdict = _otherwise(entry, reading, company)
         judged.append(Choice(entry, reading, verdict))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.sources.free.descriptions import without_description
 from kg.sources.free.entry import LONGEST, Entry, Walk, is_broken, joined, mended
 from kg.sources.free.page import Block, Node, lines_of
 from kg.sources.free.people import has_whole_name, run_at
@@ -33,7 +34,7 @@ def entries_of(page: Node) -> list[Entry]:
             found[-1] = mended(found[-1], entry)
         else:
             found.append(with_names(entry, found[-1]) if found else entry)
-    return found
+    return [without_description(each) for each in found]
 
 
 def _of_children(node: Node, walk: Walk) -> Iterator[Entry]:

@@ -15,6 +15,21 @@ Shape: TypeAlias = Literal["item", "row", "group", "paragraph"]
 
 
 @dataclass(frozen=True, slots=True)
+class Description:
+    """What brackets say an entry is: a class or a kind to skip, "" for none, and where they stood.
+
+    `text` is what they say, `at` its place in the text of the entry without it, `source` its offsets in the
+    source; `institution` is where a thesis was handed in.
+    """
+
+    kind: str
+    text: str
+    at: int
+    source: tuple[int, int]
+    institution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What may be one publication: its text, with lines as the page shows them, and its marks.
 
@@ -33,11 +48,20 @@ class Entry:
     headings: tuple[str, ...] = ()
     begins: int | None = None
     """Where the entry begins in the source, if its text begins elsewhere."""
+    description: Description | None = None
 
     @property
     def start(self) -> int:
         """The offset in the source where the entry begins."""
         return self.offsets[0] if self.begins is None else self.begins
+
+    @property
+    def whole(self) -> str:
+        """The text with its description, where that was taken off."""
+        said = self.description
+        if said is None:
+            return self.text
+        return f"{self.text[: said.at]} [{said.text}]{self.text[said.at :]}"
 
 
 @dataclass(slots=True)

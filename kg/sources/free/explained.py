@@ -53,5 +53,5 @@ def explain(text: str, format: str) -> list[Explained]:
 def _explained(choice: Choice, line: int) -> Explained:
     reading = choice.reading if choice.verdict in ("publication", "unclear") else None
     heading = choice.entry.headings[-1] if choice.entry.headings else ""
-    parts = tuple(reading.parts()) if reading else (("", choice.entry.text),)
+    parts = tuple(reading.parts()) if reading else (("", choice.entry.whole),)
     return Explained(line, choice.verdict, heading, reading.layout if reading else "", parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.references import Field, Mark, Marked, Reference, may_be_person, parse
@@ -12,7 +12,7 @@ from kg.sources.free.layouts import rest_of, scored
 from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import Reading, Span
 from kg.sources.free.titles import bare_title, may_be_title
-from kg.sources.free.venues import venue_in, year_in
+from kg.sources.free.venues import venue_in, without_lead, year_in
 
 _DETAILS = {
     "volume": re.compile(r"[\w./-]{1,20}"),
@@ -38,8 +38,11 @@ _EDIT = re.compile(r"\W{0,3}\b(?:eds?|editors?|hrsg|hgg?)\b", re.IGNORECASE)
 _SHORT = re.compile(r"\s[^\W\d_]{2,3}\.$")
 """How a name ends whose last word is short, or shortened: `Yiping Lu.`, `Ivanov Yu.`."""
 _SURE = 0.8
+_OTHER_FIELDS = frozenset({"edition", "genre", "note", "place", "publisher"})
 _LIKE_TAUGHT = 1.0
 """What it is worth that an entry looks as those that were learned from."""
+_PRINTED = 0.75
+"""What a publisher is worth where there is no venue: as much as that."""
 _STANDARD = 10.0
 """What it is worth that the marks of a standard tell title and names."""
 _SERIAL_NUMBER = re.compile(
@@ -62,6 +65,9 @@ def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
         authors = reference.fields[0]
     if title is None or "\n" in title.of(entry.text):
         return None  # A page does not break the line within a title.
+    said = entry.description
+    if said and title.start < said.at < title.end:
+        title, named = replace(title, end=said.at), None
     span = bare_title(entry, (title.start, title.end))
     if not may_be_title(entry.text, span):
         return None
@@ -71,16 +77,35 @@ def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
     confidence = min(each.confidence for each in (title, authors) if each)
     if told := told_by(entry, span, run):
         span, run, confidence = *told, 1.0
-    rest = rest_of(entry, [span, (run.start, run.end)] if run else [span])
-    year = _span(reference.first("year")) or year_in(entry, rest)
-    venue = _span(named) or (None if is_edited else venue_in(entry, rest, year))
+    taken = [span, (run.start, run.end)] if run else [span]
+    year = _span(reference.first("year")) or year_in(entry, rest_of(entry, taken))
+    rest = rest_of(entry, [*taken, *_no_venues(reference)])
+    venue = _venue(entry.text, named, year) or (None if is_edited else venue_in(entry, rest, year))
     left_out = run is not None and bool(_WITH.search(entry.text, 0, run.start))
     reading = Reading(
         entry, "learned", span, run, year, venue, without_owner=left_out, confidence=confidence
     )
     read = scored(reading, may_be_person)
+    if venue is None and any(each.confidence >= _SURE for each in reference.all("publisher")):
+        read = replace(read, score=read.score + _PRINTED)
     sure = run is not None and confidence >= _SURE
     return replace(read, score=read.score + _LIKE_TAUGHT) if sure and _is_plain(reading) else read
+
+
+def _venue(text: str, named: Field | None, year: Span | None) -> Span | None:
+    """Return the venue that is named, without what stands before it; a day before its year, `(3 de mayo de 2020)`, is none."""
+    if named is None:
+        return None
+    span = without_lead(text, (named.start, named.end))
+    within = year and text[span[0] - 1 : span[0]] == "(" and 0 <= year[0] - span[1] <= 1
+    return None if within else span
+
+
+def _no_venues(reference: Reference) -> Iterator[Span]:
+    """Yield what surely is another field, where no venue is named: the press and the place of a book."""
+    for each in reference.fields:
+        if each.name in _OTHER_FIELDS and each.confidence >= _SURE:
+            yield each.start, each.end
 
 
 def _standard_reading(entry: Entry, reference: Reference, title: Span, authors: Field) -> Reading:

@@ -10,11 +10,11 @@ from kg.identity import identifiers_in
 from kg.model import Agent, Details, FieldSpan, Paper, Record
 from kg.sources.fields.names import parse_inverted, parse_name, turn_initials
 from kg.sources.free.choosing import Choice
-from kg.sources.free.layouts import rest_of
+from kg.sources.free.kinds import kind_told
 from kg.sources.free.owner import Owner
 from kg.sources.free.people import Run
 from kg.sources.free.positions import Lines
-from kg.sources.free.reading import REMARK, Reading
+from kg.sources.free.reading import Reading
 
 _CAPITAL_PARTICLES_TEXT = """
 Van Von De Di Le La Du Del Della Ter Da Dos El Al Den Der
@@ -25,30 +25,15 @@ Nguyen Tran Le Pham Hoang Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly Dinh
 """
 _VIETNAMESE = frozenset(_VIETNAMESE_TEXT.split())
 """Family names that come first, before a `Van` that is none of the family."""
-_OTHER_VERSION = re.compile(
-    r"\W*(?:an?|the) (?:\w+ ){0,2}(?:version|abstract) (?:of this \w+ )?(?:appeared|was|has|is)\b",
-    re.IGNORECASE,
-)
 _DETACHED = re.compile(r"(?<!\w)[´`¨ˆ˜¸]\s?")
 """An accent that stands by itself, as copied from a page that was printed."""
-_KINDS = (
-    (
-        "DoctoralThesis",
-        re.compile(
-            r"\b(?:ph\.? ?d\.?|doctoral) (?:thesis|dissertation)|\bdissertation,", re.IGNORECASE
-        ),
-    ),
-    (
-        "MastersThesis",
-        re.compile(r"\b(?:master'?s?|m\.? ?sc\.?) (?:thesis|dissertation)", re.IGNORECASE),
-    ),
-    ("ReportDocument", re.compile(r"\btech(?:nical|\.)? report\b", re.IGNORECASE)),
-)
 _THESIS = re.compile(
     r"^\W*(?:(?:ph\.? ?d\.?|doctoral|master'?s?|m\.? ?sc\.?) )?(?:thesis|dissertation)\b",
     re.IGNORECASE,
 )
 """What stands before the institution where a thesis was handed in."""
+_UNPUBLISHED = re.compile(r"\bmanuscript\b", re.IGNORECASE)
+"""What is said of a text of which an institution is told, and no publisher."""
 _PRESS = re.compile(
     r"(?:[\w.'’]+ ){0,4}(?:university|academic|mit|clarendon|crc|free|westview) press|springer(?:[- ]verlag)?|elsevier"
     r"|(?:john )?wiley(?: (?:&|and) sons)?|routledge|mcgraw[- ]hill|prentice[- ]hall|addison[- ]wesley|birkhäuser"
@@ -56,9 +41,6 @@ _PRESS = re.compile(
     re.IGNORECASE,
 )
 """Who prints books."""
-_MARKED = re.compile(r"\W{0,3}\[([A-Z])(?:/[A-Z]{2})?(\](?://)?)")
-"""What GB/T 7714 sets behind a title."""
-_MARKED_KINDS = {"M]": "Book", "M]//": "BookChapter", "D]": "Thesis", "R]": "ReportDocument"}
 
 
 def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None = None) -> Paper:
@@ -69,8 +51,7 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
     addresses = _own_addresses(reading)
     found = {each.scheme: each for each in identifiers_in(" ".join([entry.text, *addresses]))}
     serials = dict(reading.serials())
-    told = "\n".join(_told(reading))
-    said = next((kind for kind, words in _KINDS if words.search(told)), _marked_kind(reading))
+    said = kind_told(reading).fabio
     venue, details = _placed(reading, said)
     return Paper(
         reading.text(reading.title),
@@ -90,31 +71,26 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
     )
 
 
-def _told(reading: Reading) -> Iterator[str]:
-    """Yield what an entry says of this paper beside its title: not the lines on an older version."""
-    text = reading.entry.text
-    for start, end in rest_of(reading.entry, [reading.title]):
-        if not REMARK.match(text, start, end) and not _OTHER_VERSION.match(text, start, end):
-            yield text[start:end]
-
-
 def _placed(reading: Reading, kind: str | None) -> tuple[str | None, Details]:
     """Return venue and details: where a thesis was handed in is no venue, and neither is who printed a book."""
     venue, told = reading.text(reading.venue), _details(reading)
-    if venue and kind and kind.endswith("Thesis"):
-        institution = _THESIS.sub("", venue, count=1).strip(" ,.;:[]()")
-        return None, replace(told, institution=institution or None)
+    said = reading.entry.description
+    if (kind and kind.endswith("Thesis")) or (said and _UNPUBLISHED.search(said.text)):
+        return None, _handed_in(reading, venue, told)
     if venue and _PRESS.fullmatch(venue):
         return None, replace(told, publisher=told.publisher or venue)
     return venue, told
 
 
-def _marked_kind(reading: Reading) -> str | None:
-    """Return the kind that a standard's mark tells: `[D]` is a thesis."""
-    if reading.layout != "standard":
-        return None
-    mark = _MARKED.match(reading.entry.text, reading.title[1])
-    return _MARKED_KINDS.get(f"{mark[1]}{mark[2]}") if mark else None
+def _handed_in(reading: Reading, venue: str | None, told: Details) -> Details:
+    """Return the details of a thesis: the institution stands in brackets, else for a venue or for who printed it."""
+    said = reading.entry.description
+    if said and said.institution:
+        return replace(told, institution=said.institution, publisher=told.publisher or venue)
+    if venue:
+        institution = _THESIS.sub("", venue, count=1).strip(" ,.;:[]()")
+        return replace(told, institution=institution or None)
+    return replace(told, institution=told.publisher, publisher=None)
 
 
 def _own_addresses(reading: Reading) -> list[str]:
@@ -137,13 +113,15 @@ def as_read(choice: Choice) -> dict[str, object]:
             raw["authors"] = [reading.text(span) for span in reading.authors.names]
         fields = {"year": reading.year_text, "venue": reading.text(reading.venue)}
         raw |= {name: value for name, value in fields.items() if value}
-    return raw | {"text": choice.entry.text}
+    return raw | {"text": choice.entry.whole}
 
 
 def _spans(reading: Reading, lines: Lines, owner: Owner | None) -> Iterator[FieldSpan]:
     if owner:
         yield _span("author", owner.start, owner.start + len(owner.name), lines)
-    offsets = reading.entry.offsets
+    offsets, said = reading.entry.offsets, reading.entry.description
+    if said:
+        yield _span("kind", *said.source, lines)
     for name, (first, last) in reading.fields():
         yield _span(name, offsets[first], offsets[last - 1] + 1, lines)
 

@@ -46,6 +46,10 @@ _DAY_BEFORE = re.compile(
     rf"\b(?:(?P<first>\d{{1,2}})\.? )?(?P<month>{_MONTH})\.?(?: (?P<day>\d{{1,2}}))?,? (?=$)",
     re.IGNORECASE,
 )
+_DAY_BEHIND = re.compile(
+    rf",? (?P<month>{_MONTH})\.?(?: (?P<day>\d{{1,2}})(?![\d–-]))?", re.IGNORECASE
+)
+"""`(2021, May 3)`; of `May 3–5` the month alone is told."""
 _SERIALS = {
     "isbn": re.compile(r"\bISBN(?:-1[03])?[\s:.]{0,3}(?P<number>\d[\d –-]{8,15}[\dXx])(?!\d)"),
     "issn": re.compile(r"\bISSN[\s:.]{0,3}(?P<number>\d{4}[-–]?\d{3}[\dXx])(?!\d)"),
@@ -90,22 +94,26 @@ class Reading:
         return written
 
     @property
-    def _day(self) -> re.Match[str] | None:
-        """The month, and the day where there is one, that stand directly before the year."""
+    def _day(self) -> tuple[str, str | None, Span] | None:
+        """The month, and the day where there is one, that stand directly before the year or behind it; and where."""
         if self.year is None:
             return None
-        text = self.entry.text
-        found = _DAY_BEFORE.search(text, max(self.year[0] - _REACH, 0), self.year[0])
+        text, (first, last) = self.entry.text, self.year
+        if text[first - 1 : first] == "(" and (
+            found := _DAY_BEHIND.match(text, last, last + _REACH)
+        ):
+            return found["month"], found["day"], (found.start("month"), found.end())
+        found = _DAY_BEFORE.search(text, max(first - _REACH, 0), first)
         spans = [self.title, *([self.venue] if self.venue else [])]
-        inside = found and any(start <= found.start() < end for start, end in spans)
-        return None if inside else found
+        if found is None or any(start <= found.start() < end for start, end in spans):
+            return None
+        return found["month"], found["day"] or found["first"], (found.start(), found.end() - 1)
 
     @property
     def date(self) -> str | None:
         """The date, where a month is told with the year."""
         found = self._day
-        day = found and (found["day"] or found["first"])
-        return iso_date(self.year_text, found["month"], day) if found else None
+        return iso_date(self.year_text, found[0], found[1]) if found else None
 
     def fields(self) -> list[tuple[str, Span]]:
         """Return the fields with their spans, in the order of the text; each author is one."""
@@ -114,7 +122,7 @@ class Reading:
         found += [("author", span) for span in self.authors.names] if self.authors else []
         found += [("editor", span) for span in self.editors.names] if self.editors else []
         if self.date and (day := self._day):
-            found.append(("date", (day.start(), day.end() - 1)))
+            found.append(("date", day[2]))
         found += [*self.details, *self._identifiers(), *self.serials()]
         return sorted(found, key=lambda each: each[1])
 
@@ -136,15 +144,17 @@ class Reading:
 
     def parts(self) -> Iterator[tuple[str, str]]:
         """Yield the text of the entry in pieces, each with the field it is in; "" for none."""
-        position = 0
-        for name, (start, end) in self.fields():
+        position, said = 0, self.entry.description
+        for name, (start, end) in [*self.fields(), ("", (len(self.entry.text),) * 2)]:
+            if said and said.at <= start:
+                yield "", self.entry.text[position : max(said.at, position)]
+                yield "kind", said.text
+                position, said = max(said.at, position), None
             if start > position:
                 yield "", self.entry.text[position:start]
             if end > position:
                 yield name, self.entry.text[max(start, position) : end]
             position = max(position, end)
-        if position < len(self.entry.text):
-            yield "", self.entry.text[position:]
 
     def unassigned(self) -> str:
         """Return what is in no field, without the words and signs that part fields."""

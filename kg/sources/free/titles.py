@@ -34,7 +34,7 @@ _NUMBER = re.compile(r"(?:arXiv|doi|PMID)\s?:\s?\S+", re.IGNORECASE)
 _TITLED = re.compile(r"(?<!sub)title(?!author)", re.IGNORECASE)
 _BADGE = re.compile(r"type|badge|label|categor", re.IGNORECASE)
 _YEAR_HEAD = re.compile(
-    r"[\s,.;:(\[]*(?:(?:19|20)\d\d[a-z]?|(?<=\()(?:in press|forthcoming|to appear|n\.d\.|accepted))[\s,.;:)\]]+",
+    r"[\s,.;:]*\((?:19|20)\d\d[a-z]?, [^()\n]{1,40}\)[\s,.;:]+|[\s,.;:(\[]*(?:(?:19|20)\d\d[a-z]?|(?<=\()(?:in press|forthcoming|to appear|n\.d\.|accepted))[\s,.;:)\]]+",
     re.IGNORECASE,
 )
 

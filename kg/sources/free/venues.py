@@ -14,7 +14,7 @@ _SHORT_YEAR = re.compile(r"(?<=['’‘`])\d\d(?!\w)|(?<=\b\d\d/)\d\d(?![\w/])")
 _NO_VENUE = re.compile(
     r"\W*(?:(?:to appear|in press|in print|forthcoming|submitted(?: (?:to|for)\b.*|\W{1,3}preprint\b.*)?|under (?:review|submission|revision)\b.*|"
     r"(?:in )?(?:preparation|progress|revision|press)|available|accepted|unpublished|manuscript|draft|joint work|extended abstract|"
-    r"best .* award.*|oral|spotlight|poster|preprint\W*available\b.*|published|appeared|presented|originally announced|online|doi|isbn|issn|url|pp|pages|"
+    r"best .* award.*|oral|spotlight|poster|preprint\W*available\b.*|published|appeared|presented|accessed|retrieved|cited|originally announced|online|doi|isbn|issn|url|pp|pages|"
     r"(?:with|by|and) .*|vol|by|with|together|and|authors?|editors?|eds?|translators?|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,4})\b\W*)+",
     re.IGNORECASE,
 )
@@ -25,7 +25,7 @@ _VENUE_TOO = re.compile(
 """Labels of links that name a venue where they are none."""
 _LEAD = re.compile(
     r"[\s,.;:()\[\]>\"”’–—-]*(?:(?:(?:[Ii]n|[Pp]ublished in|published by|[Tt]o appear in|[Aa]ppeared in|[Aa]ppears in|[Aa]ccepted (?:to|at|by|in|for)|"
-    r"[Pp]resented at|[Ff]orthcoming in|[Rr]evised for|[Ss]ubmitted to|[Uu]nder review(?: at)?|[Dd]ans|[Ee]n|[Ee]m)\b[\s:,]+)(?:(?:the )?[Pp]roceedings of (?:the )?)?|proceedings of (?:the )?)?"
+    r"[Pp]resented at|[Ff]orthcoming in|[Rr]evised for|[Ss]ubmitted to|[Uu]nder review(?: at)?|[Dd]ans|[Ee]n|[Ee]m)\b[\s:,]+)(?:(?:the )?(?:[Pp]roceedings of (?:the )?)?)?|proceedings of (?:the )?)?"
 )
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
 _SERIES = r"(?:lncs|lnai|lnbi|lnbip|entcs|eptcs|ccis|lipics|aisc|lecture notes in)\b"
@@ -92,6 +92,12 @@ def venue_in(entry: Entry, spans: list[Span], year: Span | None = None) -> Span 
             if found and _names_venue(entry, *found):
                 return found
     return None
+
+
+def without_lead(text: str, span: Span) -> Span:
+    """Return a venue without words such as `presented at the` before it; as it is where nothing is left."""
+    lead = _LEAD.match(text, *span)
+    return (lead.end(), span[1]) if lead and lead.end() < span[1] else span
 
 
 def _names_venue(entry: Entry, start: int, end: int) -> bool:
