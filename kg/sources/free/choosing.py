@@ -21,6 +21,7 @@ from kg.sources.free.learned import (
 )
 from kg.sources.free.reading import LABEL, Reading
 from kg.sources.free.trimming import BIBTEX
+from kg.sources.free.untitled import has_no_title, may_hold
 from kg.text import CJK, is_cjk
 
 _VOTE = 1.0
@@ -52,6 +53,8 @@ NUMBERED = re.compile(r"[\[(]?\d{1,4}[\]).:]{1,2}")
 """What stands before an item of any numbered list."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CJK = re.compile(f"[{CJK}]")
+_LIKELY = 0.8
+"""How likely title and names are right of a paragraph among references that no heading tells of."""
 LEAST_SURE = 0.4
 """How likely title and names are right where a publication is not put aside to be mended."""
 _SET_OFF = frozenset({"strong", "link", "quoted"})
@@ -67,6 +70,8 @@ class Choice:
     entry: Entry
     reading: Reading | None
     verdict: str
+    untitled: Reference | None = None
+    """How it was parsed, where it names people, a venue with its numbers and a year, and no title."""
 
 
 def choose(entries: Sequence[Entry], *, learned: bool = True) -> list[Choice]:
@@ -84,16 +89,30 @@ def choose(entries: Sequence[Entry], *, learned: bool = True) -> list[Choice]:
         candidates = [[_of_people(each) for each in found] for found in candidates]
         parsed = dict(zip(open_, references_of([entries[index] for index in open_]), strict=True))
         for index, reference in parsed.items():
-            if reading := learned_reading(entries[index], reference):
-                candidates[index].append(reading)
-    chosen = _chosen(entries, candidates)
-    judged = _judged(entries, chosen)
+            candidates[index] = _with_learned(entries[index], candidates[index], reference)
+    judged = _judged(entries, _chosen(entries, candidates))
     return [
-        replace(each, reading=with_details(each.reading, parsed[index]))
-        if each.reading and index in parsed
-        else each
+        _with_parsed(each, parsed[index]) if index in parsed else each
         for index, each in enumerate(judged)
     ]
+
+
+def _with_learned(entry: Entry, found: Sequence[Reading], reference: Reference) -> list[Reading]:
+    """Return how an entry may be read, with what is learned, which tells a venue from a title."""
+    kept = [each for each in found if may_hold(each, reference)]
+    if has_no_title(reference):
+        return kept
+    learned = learned_reading(entry, reference)
+    return [*(kept or ([] if learned else found)), *([learned] if learned else [])]
+
+
+def _with_parsed(choice: Choice, reference: Reference) -> Choice:
+    """Return what is taken for an entry with the details that were parsed; what has no title is not clear."""
+    if choice.reading:
+        return replace(choice, reading=with_details(choice.reading, reference))
+    if choice.verdict in ("page text", "unclear") and has_no_title(reference):
+        return replace(choice, verdict="unclear", untitled=reference)
+    return choice
 
 
 def _of_people(reading: Reading) -> Reading:
@@ -142,7 +161,10 @@ def _may_be(entry: Entry) -> bool:
     said = _NUMBERS.sub("", text)
     ideographs = len(_CJK.findall(text))
     letters = sum(map(str.isalpha, said)) + ideographs  # Each says as much as several letters do.
-    if entry.section.other or len(text) < _SHORTEST or letters * 2 < len(said.replace(" ", "")):
+    # An untitled reference in a list is a third of letters: `C. Lim et al., Nature 567, 123 (2018)`.
+    listed = (entry.section.published or NUMBERED.fullmatch(entry.label)) and YEAR.search(text)
+    share = 3 if listed else 2
+    if entry.section.other or len(text) < _SHORTEST or letters * share < len(said.replace(" ", "")):
         return False
     aside = [
         sum(mark.end - mark.start for mark in entry.marks if mark.kind == kind and re.match(value, mark.value))
@@ -186,6 +208,8 @@ def _judged(entries: Sequence[Entry], chosen: Sequence[Reading | None]) -> list[
             verdict = kind_told(reading).skipped or taken
         else:
             verdict = _otherwise(entry, reading, company)
+            if verdict == "unclear" and reading:
+                verdict = kind_told(reading).skipped or verdict
         judged.append(Choice(entry, reading, verdict))
     return judged
 
@@ -232,7 +256,12 @@ def _is_publication(entry: Entry, reading: Reading, company: _Company) -> bool:
         return known and (told or company.in_list)
     if headed:
         return known or told or any(identifiers_in(_addresses(entry)))
-    by_company = entry.shape != "paragraph" and (known or (told and entry.shape == "item"))
+    if entry.shape == "paragraph":
+        by_company = (
+            known and told and reading.layout == "learned" and reading.confidence >= _LIKELY
+        )
+    else:
+        by_company = known or (told and entry.shape == "item")
     return company.on_page >= _ENOUGH and company.in_list and (_is_sure(reading) or by_company)
 
 

@@ -23,6 +23,7 @@ _BOOK_REVIEW = re.compile(
     re.IGNORECASE,
 )
 """How the title of a review begins that names what is reviewed."""
+_REVIEW, _BY = re.compile(r"(?:book )?review of ", re.IGNORECASE), re.compile(r",? (?:ed\. )?by ")
 _KINDS = (
     (
         "DoctoralThesis",
@@ -49,13 +50,25 @@ def kind_told(reading: Reading) -> Kind:
     """Return what an entry says of its kind, beside the heading above it; what is no publication is skipped."""
     if (said := reading.entry.description) and said.kind:
         return Kind(said.kind) if said.kind[0].isupper() else Kind(skipped=said.kind)
-    if _BOOK_REVIEW.match(reading.text(reading.title) or ""):
+    if _reviews_a_book(reading):
         return Kind(skipped="book review")
     told = "\n".join(_told(reading))
     if _PATENT.search(told):
         return Kind(skipped="patent")
     found = (Kind(kind) for kind, words in _KINDS if words.search(told))
     return next(found, _marked(reading))
+
+
+def _reviews_a_book(reading: Reading) -> bool:
+    """Tell the review of a book that is named or set off: `Review of the book …`, `Review of *Owls*, by Ana Lopez`."""
+    entry, start = reading.entry, reading.title[0]
+    if _BOOK_REVIEW.match(entry.text, start):
+        return True
+    found = _REVIEW.match(entry.text, start)
+    return found is not None and any(
+        each.kind == "emphasis" and each.start == found.end() and _BY.match(entry.text, each.end)
+        for each in entry.marks
+    )
 
 
 def _told(reading: Reading) -> Iterator[str]:

@@ -44,6 +44,8 @@ _AWARD = re.compile(r"\b(?:award|prize)\b[^a-z]{0,60}$", re.IGNORECASE)
 _LABELLED = re.compile(r"[^“\"«„]{1,40}:\s[“\"«„]")
 """What a title does not begin with: `Master thesis: “`."""
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*+\]|\W")
+_QUOTES = frozenset('“"«„')
+"""Before what is no name, though it may look like one: `"Winter Owls"`."""
 _CJK = re.compile(f"[{CJK}]")
 _SHORT_CJK = 4
 """Characters of a title of one or two words, where no blank parts words."""
@@ -133,6 +135,13 @@ def _is_by(reading: Reading) -> bool:
     return authors is not None and bool(_BY.fullmatch(reading.entry.text, end, authors.start))
 
 
+def _is_quoted_behind_names(reading: Reading) -> bool:
+    """Tell what is no name, though it may look like one: `Ana Lopez. "Winter Owls."`."""
+    start, authors = reading.title[0], reading.authors
+    quoted = reading.entry.text[start - 1 : start] in _QUOTES
+    return quoted and authors is not None and authors.end <= start
+
+
 def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
     """Say how much a title looks like one, and not like names or a venue with its numbers."""
     title = reading.entry.text[slice(*reading.title)]
@@ -151,6 +160,7 @@ def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
         and run.end >= len(title) - 2
         and has_whole_name(title, run)
         and may_name(title)
+        and not _is_quoted_behind_names(reading)
         and (len(run.names) > 1 or len(words) < 4)
     ):
         # `Count-Based Exploration and Intrinsic Motivation`, a link with the names behind it

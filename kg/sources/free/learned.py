@@ -170,7 +170,7 @@ def _with_people(reading: Reading, reference: Reference) -> Reading:
         editors = _editors(reading, reference)
     else:
         run, editors = None, run
-    venue = None if _names_editors(reading.text(reading.venue)) else reading.venue
+    venue = None if _names_people(reading.text(reading.venue)) else reading.venue
     return replace(reading, authors=_named(text, run), editors=_named(text, editors), venue=venue)
 
 
@@ -201,10 +201,14 @@ def _named(text: str, run: Run | None) -> Run | None:
     return replace(run, names=tuple(names))
 
 
-def _names_editors(venue: str | None) -> bool:
-    """Tell editors from a venue: `Eva King, Editor`."""
+def _names_people(venue: str | None) -> bool:
+    """Tell editors and translators from a venue: `Eva King, Editor`, `Translated by Cy Lim`."""
     return venue is not None and bool(
-        re.search(r"^editors?\b|\W(?:editors?|eds?\.)$", venue, re.IGNORECASE)
+        re.search(
+            r"^editors?\b|^(?:edited|translated|trans\.|ed\.) by\b|\W(?:editors?|eds?\.)$",
+            venue,
+            re.IGNORECASE,
+        )
     )
 
 

@@ -9,11 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from kg.sources.free.bullets import Bullets
 from kg.sources.free.hyphens import is_part
 from kg.sources.free.page import Builder, MarkKind, Node
+from kg.sources.free.run_on import begins_of_entries
 from kg.sources.free.wrapping import (
     MOST_HEADINGS,
     are_headings,
@@ -200,17 +202,15 @@ class _Reader:
             self._builder.close_node("paragraph")
 
     def _parts(self, lines: list[_Line]) -> list[list[_Line]]:
-        """Cut lines where entries begin that hang: their first lines stand out, and others do not."""
+        """Cut lines where entries begin: hanging, their first lines stand out, else names tell it."""
         first = min((line.indent for line in lines), default=0)
-        hanging = not self._items and any(line.indent > first for line in lines)
-        if self._dialect != "text" or not hanging or lines[0].indent > first:
+        if self._dialect != "text" or self._items or not lines or lines[0].indent > first:
             return [lines] if lines else []
-        parts: list[list[_Line]] = []
-        for line in lines:
-            if line.indent == first:
-                parts.append([])
-            parts[-1].append(line)
-        return parts
+        if any(line.indent > first for line in lines):
+            begins = [index for index, line in enumerate(lines) if line.indent == first]
+        else:
+            begins = begins_of_entries([line.text for line in lines])
+        return [lines[a:b] for a, b in pairwise([*begins, len(lines)])]
 
     def _inline(
         self, text: str, at: int, lines: list[_Line] | None = None, *, shown: bool = False

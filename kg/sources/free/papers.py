@@ -15,6 +15,7 @@ from kg.sources.free.owner import Owner
 from kg.sources.free.people import Run
 from kg.sources.free.positions import Lines
 from kg.sources.free.reading import Reading
+from kg.sources.free.untitled import as_parsed
 
 _CAPITAL_PARTICLES_TEXT = """
 Van Von De Di Le La Du Del Della Ter Da Dos El Al Den Der
@@ -106,7 +107,7 @@ def _own_addresses(reading: Reading) -> list[str]:
 
 def as_read(choice: Choice) -> dict[str, object]:
     """Return what was understood of an entry, and its text, as a record that can be mended."""
-    raw: dict[str, object] = {}
+    raw: dict[str, object] = as_parsed(choice.untitled) if choice.untitled else {}
     if reading := choice.reading:
         raw["title"] = reading.text(reading.title)
         if reading.authors:

@@ -72,6 +72,8 @@ def _read(read_page: PageReader) -> Callable[[Document, Source], Iterator[Item]]
 def _reason(choice: Choice) -> str:
     """Tell why an entry is put aside."""
     reading = choice.reading
+    if choice.untitled:
+        return _REASON.format(why="it tells no title")
     if reading and reading.confidence < LEAST_SURE:
         return _UNSURE.format(sure=reading.confidence, least=LEAST_SURE)
     found = {"names": reading and reading.authors, "year": reading and reading.year_text,
@@ -112,4 +114,6 @@ def _are_numbered(entries: Sequence[Entry]) -> bool:
 
 
 def _publications(entries: Sequence[Entry], *, learned: bool) -> list[Choice]:
-    return [each for each in choose(entries, learned=learned) if each.verdict == "publication"]
+    """Return the publications among entries, and those that would be ones if they told a title."""
+    chosen = choose(entries, learned=learned)
+    return [each for each in chosen if each.verdict == "publication" or each.untitled]

@@ -49,7 +49,10 @@ def titles_of(entry: Entry, layout: str) -> Iterator[Span]:
             if _TITLED.search(mark.value)
         )
     elif layout in ("link", "strong", "emphasis"):
+        quoted = _QUOTED.search(text) if layout == "emphasis" else None
         for mark in entry.marks:
+            if quoted and quoted.end() <= mark.start:
+                return  # `"Winter Owls." In *Birds and Planes*`
             if (
                 mark.kind == layout
                 and not LABEL.fullmatch(text, mark.start, mark.end)

@@ -25,7 +25,7 @@ _VENUE_TOO = re.compile(
 """Labels of links that name a venue where they are none."""
 _LEAD = re.compile(
     r"[\s,.;:()\[\]>\"”’–—-]*(?:(?:(?:[Ii]n|[Pp]ublished in|published by|[Tt]o appear in|[Aa]ppeared in|[Aa]ppears in|[Aa]ccepted (?:to|at|by|in|for)|"
-    r"[Pp]resented at|[Ff]orthcoming in|[Rr]evised for|[Ss]ubmitted to|[Uu]nder review(?: at)?|[Dd]ans|[Ee]n|[Ee]m)\b[\s:,]+)(?:(?:the )?(?:[Pp]roceedings of (?:the )?)?)?|proceedings of (?:the )?)?"
+    r"(?:[Pp]aper )?[Pp]resented at|[Ff]orthcoming in|[Rr]evised for|[Ss]ubmitted to|[Uu]nder review(?: at)?|[Dd]ans|[Ee]n|[Ee]m)\b[\s:,]+)(?:(?:the )?(?:[Pp]roceedings of (?:the )?)?)?|proceedings of (?:the )?)?"
 )
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
 _SERIES = r"(?:lncs|lnai|lnbi|lnbip|entcs|eptcs|ccis|lipics|aisc|lecture notes in)\b"
