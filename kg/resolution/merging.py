@@ -19,7 +19,7 @@ from kg.vocab import DETAILS
 _REGISTRIES = ("crossref-json", "crossref-xml", "jats", "pubmed", "medline", "acl-xml",
                "datacite-json", "datacite-xml", "arxiv-json", "arxiv-xml")  # fmt: skip
 _AGGREGATORS = ("dblp", "openalex", "semantic-scholar", "wos")
-_LIBRARIES = ("csl-json", "ris", "endnote-xml", "refer", "bibtex")
+_LIBRARIES = ("csl-json", "ris", "endnote-xml", "refer", "bibtex", "bbl")
 _RANK = {
     name: rank for rank, names in enumerate((_REGISTRIES, _AGGREGATORS, _LIBRARIES))
     for name in names

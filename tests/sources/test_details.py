@@ -42,6 +42,18 @@ DATACITE = """<resource xmlns="http://datacite.org/schema/kernel-4"><titles><tit
 EXAMPLES = {
     "bib": ("""@article{a, title={On It}, journal={Owls}, volume=12, number={3}, pages={45--67},
         publisher={Owl Press}, address={Nightford}, language={english}}""", PLACED),
+    "bbl": (r"""\entry{a}{article}{}{}
+        \list{language}{1}{{english}}
+        \list{location}{1}{{Nightford}}
+        \list{publisher}{1}{{Owl Press}}
+        \field{journaltitle}{Owls}
+        \field{number}{3}
+        \field{title}{On It}
+        \field{volume}{12}
+        \field{pages}{45\bibrangedash 67}
+        \endentry""", PLACED),
+    "wiki": ("* {{cite journal |title=On It |journal=Owls |volume=12 |issue=3 |pages=45–67 |publisher=Owl Press"
+             " |location=Nightford |language=en}}", PLACED),
     "ris": ("TY  - JOUR\nTI  - On It\nVL  - 12\nIS  - 3\nSP  - 45\nEP  - 67\nLA  - eng\n"
             "PB  - Owl Press\nCY  - Nightford\nER  -\n", PLACED),
     "enw": ("%0 Journal Article\n%T On It\n%V 12\n%N 3\n%P 45-67\n%G English\n%I Owl Press\n"

@@ -57,6 +57,9 @@ def test_names_that_resemble_stand_ins_are_names(text: str) -> None:
 
 FORMATS = {
     "a.bib": "@article{{a, title={{Owls}}, author={{Lopez, Ana and {0}}}}}",
+    "a.bbl": "\\entry{{a}}{{article}}{{}}{{}}\n\\field{{title}}{{Owls}}\n\\name{{author}}{{2}}{{}}{{%\n{{{{hash=1}}{{"
+    "family={{Lopez}}, given={{Ana}}}}}}%\n{{{{hash=2}}{{family={{{0}}}}}}}%\n}}\n\\endentry\n",
+    "a.wiki": "* {{{{cite journal |title=Owls |last1=Lopez |first1=Ana |author2={0}}}}}\n",
     "a.ris": "TY  - JOUR\nTI  - Owls\nAU  - Lopez, Ana\nAU  - {0}\nER  -\n",
     "refworks.txt": "RT Journal Article\nT1 Owls\nA1 Lopez, Ana\nA1 {0}\n",
     "a.jsonl": '{{"title": "Owls", "authors": ["Lopez, Ana", "{0}"]}}',

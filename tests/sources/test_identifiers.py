@@ -40,6 +40,8 @@ PAGES: dict[Scheme, tuple[str, str]] = {
 }  # fmt: skip
 FILES = {
     "a.bib": "@misc{{a, title = {{Owls}}, url = {{{0}}}}}",
+    "a.bbl": "\\entry{{a}}{{misc}}{{}}{{}}\n\\field{{title}}{{Owls}}\n\\verb{{url}}\n\\verb {0}\n\\endverb\n\\endentry\n",
+    "a.wiki": "* {{{{cite journal |title=Owls |url={0} }}}}\n",
     "a.ris": "TY  - JOUR\nTI  - Owls\nUR  - {0}\nER  -\n",
     "a.enw": "%0 Journal Article\n%T Owls\n%U {0}\n",
     "refworks.txt": "RT Journal Article\nA1 Li,Ana\nT1 Owls\nUL {0}\n",

@@ -142,6 +142,7 @@ def test_read_leaves_the_editors_of_the_volume_out_of_a_chapter(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("name", "text", "editors"),
     [
+        ("a.wiki", "* {{cite book |title=Owls |editor1-last=Lopez |editor1-first=Ana}}", ["Ana Lopez"]),
         ("a.ris", "TY  - EDBOOK\nTI  - Owls\nED  - Lopez, Ana\nER  -\n", ["Ana Lopez"]),
         ("a.enw", "%0 Edited Book\n%T Owls\n%E Lopez, Ana\n", ["Ana Lopez"]),
         ("a.json", '[{"type": "book", "title": "Owls", "editor": [{"family": "Lopez", "given": "Ana"}]}]',

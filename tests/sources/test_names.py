@@ -145,6 +145,7 @@ def test_read_jats_names_a_group_once_and_its_members(tmp_path: Path) -> None:
     "form",
     [
         ("a.bib", "@misc{{a, title = {{Owls}}, author = {{{0}}}}}", " and "),
+        ("a.wiki", "* {{{{cite book |title=Owls |authors={0}}}}}", ", "),
         ("a.ris", "TY  - JOUR\nTI  - Owls\nAU  - {0}\nER  -\n", "\nAU  - "),
         ("refworks.txt", "RT Journal Article\nT1 Owls\nYR 2019\nA1 {0}\n", "\nA1 "),
         ("a.enw", "%0 Book\n%T Owls\n%A {0}\n", "\n%A "),

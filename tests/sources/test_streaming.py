@@ -41,6 +41,10 @@ LISTS = {
     "bibtex": "".join(
         f"@article{{a, title = {{{each}}}, abstract = {{{WORDS}}}}}" for each in TITLES
     ),
+    "bbl": "".join(
+        f"\\entry{{a}}{{misc}}{{}}{{}}\n\\field{{title}}{{{each}}}\n\\field{{abstract}}{{{WORDS}}}\n\\endentry\n"
+        for each in TITLES
+    ),
     "ris": "".join(map(_ris, TITLES)),
     "endnote": "<xml><records>"
     + "".join(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from kg.errors import SourceError
 from kg.model import Details, Grant, Paper, Record, Rejected, Repair, Skipped, Source
@@ -99,7 +100,7 @@ def read(document: Document, source: Source) -> Iterator[Item]:
         if key and key.casefold() not in parents:
             why = "no entry of this file has this key"
             yield Repair(source, entry.line, "crossref", key, "", why)
-        yield _item(entry, parents, source, index)
+        yield to_item(entry, source, index, parents)
     if not index:
         raise SourceError(
             "this BibTeX holds no entry, only @string, @preamble or @comment",
@@ -128,7 +129,13 @@ def _folded(document: Document) -> Iterator[str]:
     return (line.casefold() for _, line in document.lines())
 
 
-def _item(entry: Entry, parents: Mapping[str, Entry], source: Source, index: int) -> Item:
+def to_item(
+    entry: Entry, source: Source, index: int, parents: Mapping[str, Entry] = MappingProxyType({})
+) -> Item:
+    """Make the paper of an entry; one that is broken is rejected, one of another kind skipped.
+
+    `parents` are the entries that it may take fields from, by their keys in small letters.
+    """
     fields = _inherited(entry, parents)
     kind = _kind(entry.type, fields)
     if kind.fabio == "Book" and "title" not in fields and "booktitle" in fields:
@@ -138,7 +145,7 @@ def _item(entry: Entry, parents: Mapping[str, Entry], source: Source, index: int
     paper = _paper(fields, kind.fabio, Record(source, index, entry.line))
     paper = with_unread(paper, (entry.fields.keys() & unread(fields)) - _FOLLOWED)
     if entry.problem:
-        raw = to_record(paper) | {"bibtex": entry.raw[:_LONGEST_RAW]}
+        raw = to_record(paper) | {source.format: entry.raw[:_LONGEST_RAW]}
         return Rejected(source, index, entry.line, (entry.problem,), raw)
     if kind.skipped:
         return Skipped(source, index, entry.line, kind.skipped)

@@ -50,10 +50,10 @@ def parse_names(value: str) -> tuple[Agent, ...]:
     names = [part for each in _split_and(value) for part in _split_separators(each)]
     if len(names) == 1 and _is_braced(names[0]):
         inner = list(_split_and(names[0].strip()[1:-1]))
-        if len(inner) > 1 and all(_is_personal(each) for each in inner):
+        if len(inner) > 1 and all(is_personal(each) for each in inner):
             names = inner
     names = turn_initials(names)
-    beside = any(_is_personal(each) and not _is_braced(each) for each in names)
+    beside = any(is_personal(each) and not _is_braced(each) for each in names)
     return tuple(agent for each in names for agent in _parse(each, beside))
 
 
@@ -91,10 +91,10 @@ def _split_separators(value: str) -> list[str]:
     """Split at what some write for `and`: a semicolon or `&`, or commas with one more at the end."""
     for separator in (";", "&"):
         parts = _split_words(value.replace("\\&", "&"), separator)
-        if len(parts) > 1 and all(_is_personal(part) for part in parts):
+        if len(parts) > 1 and all(is_personal(part) for part in parts):
             return parts
     parts = _split_words(value, ",") if value.rstrip().endswith(",") else []
-    return parts if parts and all(_is_personal(part) for part in parts) else [value]
+    return parts if parts and all(is_personal(part) for part in parts) else [value]
 
 
 def _split_words(value: str, separator: str) -> list[str]:
@@ -131,8 +131,12 @@ def _is_braced(value: str) -> bool:
     return False
 
 
-def _is_personal(value: str) -> bool:
-    """Tell whether a text has the shape of a person's name, not of an organisation's."""
+def is_personal(value: str) -> bool:
+    """Tell whether a text has the shape of a person's name, not of an organisation's.
+
+    >>> is_personal("Ana van der Berg"), is_personal("Lopez, A."), is_personal("Owl Institute"), is_personal("Owls")
+    (True, True, False, False)
+    """
     text = _text(value)
     if _ORGANISATION.search(text) or _ACRONYM.search(text):
         return False
@@ -152,7 +156,7 @@ def _parse(value: str, beside: bool) -> Iterator[Agent]:
     if _KEYED.match(value):
         yield from _keyed(value)
     elif _is_braced(value):
-        yield _braced(printed, personal=beside and _is_personal(value))
+        yield _braced(printed, personal=beside and is_personal(value))
     elif bare_name(printed) != printed:
         yield parse_name(printed)
     else:
@@ -196,7 +200,7 @@ def _suffix_of(parts: list[str]) -> str | None:
 
 def _comma_list(parts: list[str], printed: str) -> Iterator[Agent]:
     """Parse names joined by commas where `and` belongs: all whole, or all inverted."""
-    if all(len(part.split()) > 1 and _is_personal(part) for part in parts):
+    if all(len(part.split()) > 1 and is_personal(part) for part in parts):
         yield from (parse_name(_text(part)) for part in parts)
         return
     pairs = parse_authors(printed) if len(parts) > 3 else None

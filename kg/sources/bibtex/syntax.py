@@ -35,7 +35,7 @@ class Entry:
     raw: str = ""
 
 
-class _Broken(Exception):
+class Broken(Exception):
     """An entry breaks the syntax; the argument says how."""
 
 
@@ -106,7 +106,7 @@ class _Scanner:
             if type_ != "string":
                 entry.key, position = self._key(position, close)
             position = self._fields(entry, position, close)
-        except _Broken as error:
+        except Broken as error:
             position = self._next_start(start.end())
             entry.problem = str(error)
         entry.raw = self._text[start.start() : position].strip()
@@ -139,7 +139,7 @@ class _Scanner:
                 return position + 1
             name = _NAME.match(text, position)
             if not name:
-                raise _Broken(self._complaint(position, close))
+                raise Broken(self._complaint(position, close))
             equals = text.index("=", name.end())
             value, position = self._value(equals + 1)
             key = name[0].lower() if entry.type != "string" else name[0].casefold()
@@ -160,7 +160,7 @@ class _Scanner:
             parts.append(part)
             size += len(part)
             if size > max(_LONGEST_JOINED, position):
-                raise _Broken("strings that hold strings make this value too long")
+                raise Broken("strings that hold strings make this value too long")
             after = _end(_BLANK, text, position)
             if text[after : after + 1] != "#":
                 return "".join(parts), position
@@ -172,7 +172,7 @@ class _Scanner:
         if char == "{":
             closed = self._braces.closing(position)
             if closed is None:
-                raise _Broken("a brace is not closed")
+                raise Broken("a brace is not closed")
             return text[position + 1 : closed], closed + 1
         if char == '"':
             closed = self._closing_quote(position)
@@ -192,9 +192,9 @@ class _Scanner:
                 return stop.start()
             closed = self._braces.closing(stop.start())
             if closed is None:
-                raise _Broken("a brace does not match within quotes")
+                raise Broken("a brace does not match within quotes")
             at = closed + 1
-        raise _Broken("a quote is not closed")
+        raise Broken("a quote is not closed")
 
 
 def _end(pattern: re.Pattern[str], text: str, position: int) -> int:

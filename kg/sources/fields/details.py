@@ -43,7 +43,7 @@ is isl ice icelandic
 it ita italian italiano
 ja jpn japanese
 ko kor korean
-la lat latin langlatin
+la lat latin
 lt lit lithuanian
 lv lav latvian
 nb nob bokmål
@@ -118,18 +118,20 @@ def printed_date(written: str | None, date: str | None, year: str | None) -> str
 def language_tag(written: str | None) -> str | None:
     """Return the tag of a language that is named, by BCP 47; what is not known as it stands.
 
+    BibLaTeX may set `lang` before its name.
+
     Source: RFC 5646, 2.2.1: the shortest code of ISO 639 is the tag.
 
     >>> language_tag("English"), language_tag("eng"), language_tag("en_us"), language_tag("German; fre")
     ('en', 'en', 'en-US', 'de')
-    >>> language_tag("English.")
-    'en'
+    >>> language_tag("English."), language_tag("langenglish")
+    ('en', 'en')
     >>> language_tag("Klingonish"), language_tag("und"), language_tag(" ")
     ('Klingonish', None, None)
     """
     first = _BETWEEN.split(" ".join((written or "").split()))[0].strip(" .")
     code, *subtags = re.split("[-_]", first) if _CODES.fullmatch(first) else [first]
-    known = _LANGUAGE_OF.get(code.casefold())
+    known = _LANGUAGE_OF.get(code.casefold().removeprefix("lang"))
     if code.casefold() in ("", "und", "mul", "zxx", "mis"):
         return None
     bare = known or (code.lower() if subtags else code)

@@ -154,6 +154,15 @@ _OWN: dict[str, Words] = {
         "proceedings": "conference review",
         "": "poster, oral, spotlight",
     },
+    "wikitext": {
+        "JournalArticle": "journal, paper",
+        "Preprint": "arXiv, bioRxiv, medRxiv, SSRN, CiteSeerX",
+        "BookChapter": "encyclopaedia, dictionary",
+        "": "Q, DOI, PMID",
+        "magazine article": "magazine",
+        "audiovisual": "AV media, episode, serial",
+        "audio": "podcast",
+    },
     "wos": {"JournalArticle": "J", "Book": "B, S", "patent": "P"},
     "zotero": {"personal communication": "letter"},
 }

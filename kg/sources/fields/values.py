@@ -27,6 +27,9 @@ _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _YEAR_AND_MONTH = re.compile(
     r"(\d{4})(?:-|[/ ,](?=[a-z]))(\d\d|[a-z]{3,9})\.?|([a-z]{3,9})\.?,? (\d{4})", re.IGNORECASE
 )
+_WRITTEN_DAY = re.compile(
+    r"(?:(\d\d?)\.? ([a-z]{3,9})|([a-z]{3,9})\.? (\d\d?))\.?,? (\d{4})", re.IGNORECASE
+)
 _WRITTEN = re.compile(r"(?:(\d{4}),? )?([a-z]+)\.?(?: (\d\d?))?", re.IGNORECASE)
 _HOST = re.compile(r"https?://[^/?#]*")
 _UNWRITTEN = re.compile(r"[<>\[\]{}|^`\"\\]")
@@ -159,13 +162,19 @@ def _month(month: str) -> int | None:
 def date_in(value: str | None) -> str | None:
     """Return the date at the start of a text such as `2019-02-07T10:00:00Z`, `20190207` or `2019-02`.
 
+    A date in words is read where it is the whole text.
+
     >>> date_in("2019-02-07T10:00:00Z"), date_in("20190207"), date_in("2019-02"), date_in("2019/2020")
     ('2019-02-07', '2019-02-07', '2019-02', None)
+    >>> date_in("7 February 2019"), date_in("Feb. 7, 2019"), date_in("February 2019")
+    ('2019-02-07', '2019-02-07', '2019-02')
     """
     written = (value or "").strip()
     match = _DAY.match(written)
     if match:
         return iso_date(match[1], match[2], match[3])
+    if day := _WRITTEN_DAY.fullmatch(written):
+        return iso_date(day[5], day[2] or day[3], day[1] or day[4])
     month = _YEAR_AND_MONTH.fullmatch(written)
     return iso_date(month[1] or month[4], month[2] or month[3], None) if month else None
 

@@ -19,7 +19,8 @@ from kg.sources.input.document import Document
 
 _ENOUGH = 3
 """Publications that make a list, where no heading says that it is one."""
-_IN_NO_FIELD = "in no field"
+IN_NO_FIELD = "in no field"
+"""What a repair says of a text that is read as nothing."""
 _REASON = "this entry of a list is not understood: {why}"
 _NO_TITLE = "which part of it is the title is not clear"
 
@@ -59,7 +60,7 @@ def _read(read_page: PageReader) -> Callable[[Document, Source], Iterator[Item]]
             index += choice.verdict != "page text"
             if choice.verdict == "publication" and choice.reading:
                 if rest := choice.reading.unassigned():
-                    yield Repair(source, line, "text", rest, "", _IN_NO_FIELD)
+                    yield Repair(source, line, "text", rest, "", IN_NO_FIELD)
                 yield paper_of(choice.reading, Record(source, index, line), lines, owner)
             elif choice.verdict == "unclear":
                 yield Rejected(source, index, line, (_reason(choice),), as_read(choice))

@@ -29,6 +29,7 @@ _AND = re.compile(r"(?:(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+)(?:and|&)\s+|(?<!\s)\s+AND
 _GIVEN = ("given", "firstName", "first_name", "first")
 _FAMILY = ("family", "lastName", "last_name", "last")
 _WHOLE = ("name", "fullName", "full_name", "literal", "display_name")
+_ET_AL = re.compile(r"(?<![\s,;])[\s,;]++et\.? al\.?$", re.IGNORECASE)
 _MARKS = "*†‡§¶ ,"
 _SCOPUS_ID = re.compile(r" \(\d{9,12}\)(?=;|\s*$)")
 """The number that Scopus sets behind the full name of an author."""
@@ -155,14 +156,16 @@ def _author(name: str) -> Agent | None:
 def split_authors(written: str) -> list[str]:
     """Split a cell into names: at `;`, `|` or line ends, else at `and`, else at commas.
 
-    Commas part names only where each part has two words; else they invert a name.
+    Commas part names only where each part has two words; else they invert a name. `et al.` is none.
 
     >>> split_authors("Lopez, Ana; *Chen, Bo"), split_authors("Ana Lopez, Bo Chen and Cy Lim")
     (['Lopez, Ana', 'Chen, Bo'], ['Ana Lopez', 'Bo Chen', 'Cy Lim'])
     >>> split_authors("Lopez, Ana and Chen, Bo"), split_authors("Lopez, Ana, Chen, Bo")
     (['Lopez, Ana', 'Chen, Bo'], ['Lopez, Ana', 'Chen, Bo'])
+    >>> split_authors("Lopez A, Chen B, Lim C, et al.")
+    ['Lopez A', 'Chen B', 'Lim C']
     """
-    written = written.strip()
+    written = _ET_AL.sub("", written.strip())
     if _STRONG_SEPARATOR.search(written):
         names = _STRONG_SEPARATOR.split(written)
     else:

@@ -1,0 +1,1 @@
+"""Pages of wikis, by the templates that their citations are written in."""
