@@ -55,9 +55,7 @@ _LAYOUT = Layout(
         re.IGNORECASE,
     ),
     # Others have buttons of these names, too, but no bars between authors.
-    mark=re.compile(
-        r"^[ \t]*(?:pdf[ \t]+)?bib(?:\s+abs)?[ \t]*\n\s*[^\n]+\n\s*[^\n|]+\|[^\n]+$", re.MULTILINE
-    ),
+    marks=(re.compile(r"^(?:pdf )?bib(?:\s+abs)?\n[^\n]+\n[^\n|]+\|[^\n]+$", re.MULTILINE),),
     heading=re.compile(r"(?:Year: ?)?(?P<year>(?:19|20)\d\d)"),
     end=re.compile(r"co-authors", re.IGNORECASE),
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.identity import identifiers_in
 from kg.model import Details, Paper
 from kg.sources.fields.values import date_in
 from kg.sources.free.copied.stacks import Layout, Stack, people, stacked_format
+from kg.sources.free.people import run_at
 
 EXAMPLE = """\
 research-article
@@ -48,11 +49,12 @@ def _paper(stack: Stack) -> Paper | None:
         return None
     title, *lines = [*stack.after[:at], link["before"]]
     names = list(_names(lines))
-    told = "\n".join(filter(None, lines[len(names) :]))
+    first, *others = [*filter(None, lines[len(names) :])] or [""]
+    told = "\n".join([first, *others[-1:]])
     dated = _DATE.search(told)
-    if not names or dated is None:
+    if dated is None or run_at(names[0], 0) is None:
         return None
-    stack.after = stack.after[at + 1 :]
+    stack.after = [*others[:-1], *stack.after[at + 1 :]]
     venue = _BEHIND_VENUE.split(told)[0]
     searched = {name: pattern.search(told) for name, pattern in _DETAILS.items()}
     details = {name: found[1] for name, found in searched.items() if found}
@@ -64,14 +66,17 @@ def _paper(stack: Stack) -> Paper | None:
         date=date_in(dated[0]),
         identifiers=identifiers_in(link["link"]),
         venue=venue,
-        kind="JournalArticle"
-        if "issue" in details
-        else "ConferencePaper"
-        if "Proceedings" in venue
-        else None,
+        kind=_kind(venue, details),
         url=link["link"],
         details=Details(**details),
     )
+
+
+def _kind(venue: str, details: Mapping[str, str]) -> str | None:
+    """Tell the kind by the volume: proceedings with issues are journals."""
+    if "issue" in details:
+        return "JournalArticle"
+    return "ConferencePaper" if "Proceedings" in venue else None
 
 
 def _names(lines: list[str]) -> Iterator[str]:
@@ -97,7 +102,7 @@ _LAYOUT = Layout(
     signs=re.compile(
         r"open access|free access|free|public access|best paper|\(?\+ ?\d+\)?", re.IGNORECASE
     ),
-    mark=re.compile(r"^[ \t]*Total (?:Citations|Downloads)", re.MULTILINE | re.IGNORECASE),
+    marks=(re.compile(r"^Total (?:Citations|Downloads)", re.MULTILINE | re.IGNORECASE),),
 )
 
 FORMAT = stacked_format(

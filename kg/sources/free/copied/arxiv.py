@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from kg.identity import normalise, parse_identifier
 from kg.model import Details, Paper
 from kg.sources.fields.journal_references import venue_in
 from kg.sources.fields.latex import decode_latex
 from kg.sources.fields.values import dois, iso_date
-from kg.sources.free.copied.stacks import Layout, Stack, stacked_format
+from kg.sources.free.copied.stacks import Layout, Stack, is_abstract, stacked_format
 from kg.sources.xml_formats.arxiv import people_in
 
 EXAMPLE = """\
@@ -34,8 +34,6 @@ _LABELLED = re.compile(
 )
 _LABELS = {"author": "authors", "comment": "comments", "report no": "report number"}
 _NOT_READ = ("msc class", "acm class")
-_UNLABELLED = ("title", "authors", "abstract")
-"""What stands without a label, in this order."""
 _CATEGORIES = re.compile(rf"{_CATEGORY}(?: {_CATEGORY})*")
 _IN_WORDS = re.compile(rf"\(({_CATEGORY})\)")
 _DOI = re.compile(r"(?:doi:? ?)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -79,26 +77,29 @@ def _said(stack: Stack) -> dict[str, str]:
     rest: list[str] = []
     last = ""
     for text in stack.after:
-        if label := _LABELLED.fullmatch(text):
-            name = label[1].lower().replace("-", " ")
-            last = _LABELS.get(name, name)
-            said[last] = _EXPANDED.sub("", label[2])
-        elif last and not said[last]:  # Some copies break the line behind a label.
-            said[last] = _EXPANDED.sub("", text)
-        elif not said and _CATEGORIES.fullmatch(text):
-            said["categories"] = text
-        elif name := next(_open(said), ""):
-            said[name] = _EXPANDED.sub("", text)
-        else:
+        label = _LABELLED.fullmatch(text)
+        written = label[1].lower().replace("-", " ") if label else ""
+        # Some copies break the line behind a label.
+        name = _LABELS.get(written, written) or (last if last and not said[last] else "")
+        name = name or _unlabelled(text, said)
+        if not name or said.get(name):
             rest.append(text)
+        else:
+            said[name] = _EXPANDED.sub("", label[2] if label else text)
+            last = name
     stack.after = rest
     return said
 
 
-def _open(said: dict[str, str]) -> Iterator[str]:
-    """Yield what may stand without a label, behind what was said last of these."""
-    last = max((n for n, name in enumerate(_UNLABELLED, 1) if name in said), default=0)
-    yield from _UNLABELLED[last:]
+def _unlabelled(text: str, said: Mapping[str, str]) -> str:
+    """Return what a line without a label is: each stands behind the one before it."""
+    if not said and _CATEGORIES.fullmatch(text):
+        return "categories"
+    if "title" not in said:
+        return "title"
+    if "authors" not in said and "abstract" not in said:
+        return "authors"
+    return "abstract" if is_abstract(text) else ""
 
 
 def _month_of(number: str) -> str | None:
@@ -125,7 +126,7 @@ _LAYOUT = Layout(
         re.IGNORECASE,
     ),
     signs=re.compile(r"doi|pdf|other|[▽△] (?:more|less)|view pdf", re.IGNORECASE),
-    mark=re.compile(rf"arXiv:{_ID}[^\n]{{0,80}}\[(?:pdf|ps|html|other|format)"),
+    marks=(re.compile(rf"arXiv:{_ID}[^\n]{{0,80}}\[(?:pdf|ps|html|other|format)"),),
 )
 
 FORMAT = stacked_format(

@@ -49,7 +49,7 @@ _TAILS = {"b": (_THESIS, _BOOK), "c": (_IN_VOLUME, _ARTICLE)}
 _OTHERS = (_PREPRINT, _ARTICLE, _IN_VOLUME)
 """What stands behind the title, by the letter of the marker: the first that fits."""
 _CUT = re.compile(r"(?<=[.?!]) (?=\S)")
-_STOP = re.compile(r"(?<!Conf)\. ")
+_STOP = re.compile(r"(?<!Conf)[.?!] ")
 _SMALL = re.compile(r"(?<![\w.])[a-z]{4,}(?![\w.])")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
 _LONGEST = 1500
@@ -158,7 +158,7 @@ _LAYOUT = Layout(
         r"|linkedin|mastodon|bluesky|facebook|persistent url:|\[[-+]\]",
         re.IGNORECASE,
     ),
-    mark=re.compile(r"^[ \t]*\[[bcdeijpr]\d{1,4}\](?=\s)", re.MULTILINE),
+    marks=(re.compile(r"^\[[bcdeijpr]\d{1,4}\](?=\s)", re.MULTILINE),),
     end=re.compile(r"coauthor index", re.IGNORECASE),
 )
 

@@ -70,9 +70,11 @@ _LAYOUT = Layout(
     signs=re.compile(
         r"v\d{1,2}|open access|texte intégral|full text|image document|accès libre", re.IGNORECASE
     ),
-    mark=re.compile(
-        r"\b(?:hal|tel|halshs|inria|inserm|cel|dumas|lirmm|ensl)-\d{8}(?:v\d{1,2})?[ \t]*$",
-        re.MULTILINE,
+    marks=(
+        re.compile(
+            r"\b(?:hal|tel|halshs|inria|inserm|cel|dumas|lirmm|ensl)-\d{8}(?:v\d{1,2})?$",
+            re.MULTILINE,
+        ),
     ),
 )
 

@@ -66,7 +66,7 @@ _LAYOUT = Layout(
         re.IGNORECASE,
     ),
     signs=re.compile(r"open access|early access|full text access|©.*", re.IGNORECASE),
-    mark=re.compile(r"^[ \t]*Year: ?(?:19|20)\d\d ?[|,]", re.MULTILINE),
+    marks=(re.compile(r"^Year: ?(?:19|20)\d\d ?[|,]", re.MULTILINE),),
 )
 
 FORMAT = stacked_format(

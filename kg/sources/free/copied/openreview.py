@@ -80,7 +80,7 @@ _LAYOUT = Layout(
         r"|cc by(?:-[a-z]{2}){0,3} \d\.\d|\d+ replies",
         re.IGNORECASE,
     ),
-    mark=re.compile(rf"Last Modified: {_DAY}|{_DAY} \(modified: {_DAY}", re.IGNORECASE),
+    marks=(re.compile(rf"Last Modified: {_DAY}|{_DAY} \(modified: {_DAY}", re.IGNORECASE),),
 )
 
 FORMAT = stacked_format(

@@ -107,7 +107,7 @@ _LAYOUT = Layout(
         re.IGNORECASE,
     ),
     signs=re.compile(r"(?:full-text|file) available|new|unpublished|abstract", re.IGNORECASE),
-    mark=re.compile(r"^[ \t]*(?:·[ \t]*)?[\d,.]+[km]? Reads?[ \t]*$", re.MULTILINE),
+    marks=(re.compile(r"^(?:· ?)?[\d,.]+[km]? Reads?$", re.MULTILINE),),
 )
 
 FORMAT = stacked_format(

@@ -53,10 +53,9 @@ def _paper(stack: Stack) -> Paper | None:
     authors = _people(written)
     if not title or len(venues) > 1 or not authors:
         return None
-    if summary := stack.take(_SUMMARY):
+    if summary := _SUMMARY.fullmatch(stack.after[0] if stack.after else ""):
         stack.unread.append("TLDR")
-        if not summary["said"]:
-            stack.next()
+        del stack.after[: 1 if summary["said"] else 2]
     abstract = stack.abstract()
     is_preprint = any(_ARCHIVE.fullmatch(each) for each in venues)
     return Paper(
@@ -102,7 +101,10 @@ _LAYOUT = Layout(
         re.IGNORECASE,
     ),
     signs=re.compile(r"expand|collapse", re.IGNORECASE),
-    mark=re.compile(r"^[ \t]*(?:TL;?DR|Save(?: Alert)?|Create Alert)[ \t]*$", re.MULTILINE),
+    marks=(
+        re.compile(rf"^{_FIELD}(?:$|, | [·•])", re.MULTILINE | re.IGNORECASE),
+        re.compile(r"^(?:TL;?DR|Save(?: Alert)?|Create Alert|Cite)$", re.MULTILINE),
+    ),
 )
 
 FORMAT = stacked_format(

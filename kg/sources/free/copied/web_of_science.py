@@ -68,9 +68,11 @@ _LAYOUT = Layout(
         r"open access|enriched cited references|highly cited paper|hot paper|early access|pdf",
         re.IGNORECASE,
     ),
-    mark=re.compile(
-        r"^[ \t]*(?:related records|full text at publisher|view full text)",
-        re.MULTILINE | re.IGNORECASE,
+    marks=(
+        re.compile(
+            r"^(?:related records|full text at publisher|view full text)",
+            re.MULTILINE | re.IGNORECASE,
+        ),
     ),
 )
 
