@@ -28,7 +28,7 @@ May 2020, pp 11–19 • https://doi.org/10.5555/plan
 Total Citations1
 """
 
-_LINK = re.compile(r"(?P<before>[^•]*(?:•[^•]+)*?)[•, ]*(?P<link>https://doi\.org/10\.\S+)")
+_LINK = re.compile(r"https://doi\.org/10\.\S+$")
 _DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) (?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -43,11 +43,11 @@ _BEHIND_VENUE = re.compile(r", Volume |\n| ?• ?")
 
 
 def _paper(stack: Stack) -> Paper | None:
-    at = next((n for n, line in enumerate(stack.after) if _LINK.fullmatch(line)), None)
-    link = _LINK.fullmatch(stack.after[at]) if at is not None else None
-    if link is None or at is None:
+    linked = ((n, _LINK.search(line)) for n, line in enumerate(stack.after))
+    at, link = next(((n, match) for n, match in linked if match), (0, None))
+    if link is None:
         return None
-    title, *lines = [*stack.after[:at], link["before"]]
+    title, *lines = [*stack.after[:at], link.string[: link.start()].rstrip("•, ")]
     names = list(_names(lines))
     first, *others = [*filter(None, lines[len(names) :])] or [""]
     told = "\n".join([first, *others[-1:]])
@@ -64,10 +64,10 @@ def _paper(stack: Stack) -> Paper | None:
         authors=people(name for line in names for name in line.split(",")),
         year=dated["year"],
         date=date_in(dated[0]),
-        identifiers=identifiers_in(link["link"]),
+        identifiers=identifiers_in(link[0]),
         venue=venue,
         kind=_kind(venue, details),
-        url=link["link"],
+        url=link[0],
         details=Details(**details),
     )
 
@@ -96,7 +96,7 @@ _LAYOUT = Layout(
     paper=_paper,
     buttons=re.compile(
         r"metrics|total (?:citations|downloads) ?[\d,]*|last (?:12 months|6 weeks) ?[\d,]*|highlights|get access|pdf|ereader"
-        r"|\d{1,3}(?:,\d{3})*|view all metrics|export.*|save.*|select (?:all|this result)|showing \d.*|\d+ - \d+ of .*",
+        r"|\d{1,3}(?:,\d{3})*|view all metrics|export citations?|save(?: to binder| search)?|select (?:all|this result)|showing \d[\d,]* (?:-|of) .*|\d+ - \d+ of [\d,]+(?: results?)?",
         re.IGNORECASE,
     ),
     signs=re.compile(

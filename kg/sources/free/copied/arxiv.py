@@ -120,7 +120,7 @@ _LAYOUT = Layout(
     ),
     paper=_paper,
     buttons=re.compile(
-        r"total of \d.*|showing .*|\[ (?:total|showing) .*|(?:new|cross|replacement) (?:submissions|lists).*"
+        r"total of \d.*|showing (?:up to |first )?\d.*|\[ (?:total|showing) .*|(?:new|cross|replacement) (?:submissions|lists)(?: \(showing .*\))?"
         r"|(?:cross-lists|replacements|new submissions) for .*|(?:mon|tue|wed|thu|fri|sat|sun), \d{1,2} [a-z]{3} \d{2,4}.*"
         r"|links to: .*|search v\d.*|next|previous|about|help",
         re.IGNORECASE,

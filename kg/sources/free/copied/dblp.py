@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from itertools import islice
+from typing import TypeAlias
 
 from kg.identity import identifiers_in, normalise, parse_identifier
 from kg.model import Agent, Details, Paper
@@ -28,31 +30,34 @@ NightOwl: Exploring with Memory. J. Maps 12(3): 5-9 (2019)
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _PAGES = r"(?P<pages>\w[\w:.+/-]{0,29}(?:, \w[\w:.+/-]{0,29}){0,4})"
-_PREPRINT = re.compile(rf"CoRR (?:abs/)?(?P<number>\S+) \({_YEAR}\)")
-_ARTICLE = re.compile(
-    rf"(?P<venue>[^:\d][^:]{{0,150}}?)(?: (?P<volume>\w*\d[\w./-]{{0,20}}))?(?:\((?P<issue>[^()]{{1,30}})\))?"
-    rf"(?:: {_PAGES})? \({_YEAR}\)"
-)
-_IN_VOLUME = re.compile(
-    rf"(?P<venue>[^:]{{1,150}}?)(?: \((?P<volume>\d{{1,3}})\))? {_YEAR}(?:: {_PAGES})?"
-)
-_THESIS = re.compile(
-    rf"(?P<institution>[^:]{{0,100}}(?:universi|institut|college|school|hochschule|academy|polytech|eth z)[^:]{{0,100}}?),? {_YEAR}"
-    r"(?:, pp?\.? (?P<pages>[\d-]{1,20}))?",
-    re.IGNORECASE,
-)
-_BOOK = re.compile(
-    rf"((?:(?P<series>[^:]{{1,120}}?) (?P<series_number>\d{{1,5}}), )?(?P<publisher>[^:\d]{{1,100}}?)),? {_YEAR}"
-    r"(?:, ISBN (?P<isbn>[\dXx-]{10,17}))?(?:, pp?\.? (?P<pages>[\d-]{1,20}))?"
-)
-_TAILS = {"b": (_THESIS, _BOOK), "c": (_IN_VOLUME, _ARTICLE)}
-_OTHERS = (_PREPRINT, _ARTICLE, _IN_VOLUME)
+_TAILS = {
+    "preprint": re.compile(rf"CoRR (?:abs/)?(?P<number>\S{{1,40}}) \({_YEAR}\)"),
+    "article": re.compile(
+        rf"(?P<venue>[^:\d][^:]{{0,150}}?)(?: (?P<volume>\w{{0,10}}\d[\w./-]{{0,20}}))?(?:\((?P<issue>[^()]{{1,30}})\))?"
+        rf"(?:: {_PAGES})? \({_YEAR}\)"
+    ),
+    "in volume": re.compile(
+        rf"(?P<venue>[^:]{{1,150}}?)(?: \((?P<volume>\d{{1,3}})\))? {_YEAR}(?:: {_PAGES})?"
+    ),
+    "book": re.compile(
+        rf"((?:(?P<series>[^:]{{1,120}}?) (?P<series_number>\d{{1,5}}), )?(?P<publisher>[^:\d]{{1,150}}?)),? {_YEAR}"
+        r"(?:, ISBN (?P<isbn>[\dXx-]{10,17}))?(?:, pp?\.? (?P<pages>[\d-]{1,20}))?"
+    ),
+}
+_BY_LETTER = {"b": ("book",), "c": ("in volume", "article")}
+_OTHERS = ("preprint", "article", "in volume")
 """What stands behind the title, by the letter of the marker: the first that fits."""
+_SCHOOL = re.compile(r"universi|institut|college|school|academy|polytech|\bETH\b", re.IGNORECASE)
 _CUT = re.compile(r"(?<=[.?!]) (?=\S)")
 _STOP = re.compile(r"(?<!Conf)[.?!] ")
 _SMALL = re.compile(r"(?<![\w.])[a-z]{4,}(?![\w.])")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
-_LONGEST = 1500
+_LONGEST, _MOST_CUTS = 1500, 30
+_Cut: TypeAlias = tuple[str, str, re.Match[str] | None]
+"""A title, which tail stands behind it, and what that says."""
+_DETAILS = frozenset(
+    {"volume", "issue", "pages", "institution", "publisher", "series", "series_number"}
+)
 _PAGE = re.compile(r"https?://\S+")
 _WORKSHOP = re.compile(r"@|\bworkshop", re.IGNORECASE)
 
@@ -64,41 +69,35 @@ def _paper(stack: Stack) -> Told:
         return kind.skipped
     pages = [match[0] for match in iter(lambda: stack.take(_PAGE), None)]
     authors, said = _parted(stack)
-    title, tail = _cut(said.removesuffix(" [contents]"), letter)
-    if not authors or tail is None:
+    title, tail, match = _cut(said.removesuffix(" [contents]"), letter)
+    if not authors or match is None:
         return None
-    told = {name: value for name, value in tail.groupdict().items() if value}
-    own = (
-        [parse_identifier("arxiv", told["number"])]
-        if normalise("arxiv", told.get("number", ""))
-        else []
-    )
-    venue = told.get("venue")
+    told = {name: value for name, value in match.groupdict().items() if value}
+    if _SCHOOL.search(told.get("publisher", "")):
+        told["institution"] = told.pop("publisher")
+    number = normalise("arxiv", told.get("number", ""))
+    own = (parse_identifier("arxiv", number),) if number else ()
     return Paper(
         title=title.removesuffix("."),
         authors=authors,
         year=told["year"],
         identifiers=tuple(dict.fromkeys([*own, *identifiers_in(" ".join(pages))])),
-        venue="CoRR" if tail.re is _PREPRINT else venue,
-        kind=_kind(tail, venue or "") or kind.fabio,
+        venue="CoRR" if tail == "preprint" else told.get("venue"),
+        kind=_kind(tail, told) or kind.fabio,
         isbn=told.get("isbn"),
         url=address(*pages),
         details=Details(**{name: each for name, each in told.items() if name in _DETAILS}),
     )
 
 
-_DETAILS = frozenset(
-    {"volume", "issue", "pages", "institution", "publisher", "series", "series_number"}
-)
-
-
-def _kind(tail: re.Match[str], venue: str) -> str | None:
+def _kind(tail: str, told: Mapping[str, str]) -> str | None:
     """Tell what the marker alone does not: preprints, theses, papers of workshops."""
-    if tail.re is _PREPRINT:
+    if tail == "preprint":
         return "Preprint"
-    if tail.re is _THESIS:
+    if "institution" in told:
         return "Thesis"
-    return "WorkshopPaper" if tail.re is _IN_VOLUME and _WORKSHOP.search(venue) else None
+    is_workshop = tail == "in volume" and _WORKSHOP.search(told["venue"])
+    return "WorkshopPaper" if is_workshop else None
 
 
 def _parted(stack: Stack) -> tuple[tuple[Agent, ...], str]:
@@ -115,29 +114,25 @@ def _parted(stack: Stack) -> tuple[tuple[Agent, ...], str]:
     return tuple(filter(None, map(author_of, parts))), said or stack.next() or ""
 
 
-def _cut(text: str, letter: str) -> tuple[str, re.Match[str] | None]:
+def _cut(text: str, letter: str) -> _Cut:
     """Cut a text behind its title, before what is surely a venue, else before what may be one.
 
-    >>> title, tail = _cut("Owls. A study of sleep. J. Maps 12(3): 5-9 (2019)", "j")
-    >>> title, tail and tail["venue"]
-    ('Owls. A study of sleep.', 'J. Maps')
+    >>> title, tail, match = _cut("Owls. A study of sleep. J. Maps 12(3): 5-9 (2019)", "j")
+    >>> title, tail, match and match["venue"]
+    ('Owls. A study of sleep.', 'article', 'J. Maps')
     """
-    doubtful: tuple[str, re.Match[str] | None] = (text, None)
-    for title, tail in _cuts(text[:_LONGEST], letter):
-        # Names of journals are of words with capitals, cut short; those of others are one sentence.
-        goes_on = _SMALL if tail.re is _ARTICLE else _STOP
-        if not goes_on.search(tail[1]):
-            return title, tail
-        doubtful = doubtful if doubtful[1] else (title, tail)
-    return doubtful
-
-
-def _cuts(text: str, letter: str) -> Iterator[tuple[str, re.Match[str]]]:
-    for cut in _CUT.finditer(text):
-        for pattern in _TAILS.get(letter, _OTHERS):
-            if tail := pattern.fullmatch(text, cut.end()):
-                yield text[: cut.start()], tail
+    found: _Cut = (text, "", None)
+    if len(text) > _LONGEST:
+        return found
+    for cut in islice(_CUT.finditer(text), _MOST_CUTS):
+        for tail in _BY_LETTER.get(letter, _OTHERS):
+            if match := _TAILS[tail].fullmatch(text, cut.end()):
+                # Names of journals are of words with capitals, cut short; others are one sentence.
+                if not (_SMALL if tail == "article" else _STOP).search(match[1]):
+                    return text[: cut.start()], tail, match
+                found = found if found[2] else (text[: cut.start()], tail, match)
                 break
+    return found
 
 
 _LAYOUT = Layout(
@@ -151,8 +146,8 @@ _LAYOUT = Layout(
         re.IGNORECASE,
     ),
     signs=re.compile(
-        r"view|electronic edition.*|open access|unpaywalled version|(?:no )?(?:references|details) & citations.*"
-        r"|authority control:|export record|bibtex|ris|rdf.*|xml|dblp (?:record|key):?.*"
+        r"view|electronic edition (?:via|@) \S+(?: \((?:open access|archive)\)){0,2}|open access|unpaywalled version|(?:no )?(?:references|details) & citations(?: available)?"
+        r"|authority control:|export record|bibtex|ris|rdf (?:n-triples|turtle|/xml)|rdf/xml|xml|dblp key:"
         r"|(?:books|conf|data|journals|phd|reference|series|tr)/\S+|ask others|google(?: scholar)?"
         r"|semantic scholar|internet archive scholar|citeseerx|pubpeer|share record|twitter|x|reddit|bibsonomy"
         r"|linkedin|mastodon|bluesky|facebook|persistent url:|\[[-+]\]",

@@ -64,7 +64,7 @@ _LAYOUT = Layout(
     paper=_paper,
     before=4,
     buttons=re.compile(
-        r"\d+ (?:results?|résultats?)|sort by.*|trier par.*|(?:\d+ )?(?:page|de) .*|next|suivant|export|voir tout",
+        r"\d+ (?:results?|résultats?)|sort by.*|trier par.*|page \d+(?: (?:of|sur|/) \d+)?|next|suivant|export|voir tout",
         re.IGNORECASE,
     ),
     signs=re.compile(

@@ -65,7 +65,7 @@ _LAYOUT = Layout(
         r"|(?:conferences|journals|magazines|early access articles|books|standards) ?\(\d+\)",
         re.IGNORECASE,
     ),
-    signs=re.compile(r"open access|early access|full text access|©.*", re.IGNORECASE),
+    signs=re.compile(r"open access|early access|full text access|© .*", re.IGNORECASE),
     marks=(re.compile(r"^Year: ?(?:19|20)\d\d ?[|,]", re.MULTILINE),),
 )
 

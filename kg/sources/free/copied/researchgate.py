@@ -36,7 +36,7 @@ Request full-text
 """
 
 _DATE = re.compile(r"(?:[A-Z][a-z]{2,8} )?(?P<year>(?:19|20)\d\d)")
-_DOTS = re.compile(r"\s*·\s*")
+_DOTS = re.compile(r"\n? ?· ?\n?")
 _COUNT = re.compile(
     r"[\d,.]+[km]? (?:reads?|citations?|recommendations?|downloads?)", re.IGNORECASE
 )
@@ -103,7 +103,7 @@ _LAYOUT = Layout(
     paper=_paper,
     buttons=re.compile(
         r"download|view|request (?:full-text|file)|share|source|read (?:full-text|more)|follow|recommend|save(?: for later)?"
-        r"|add to .*|show more|load more",
+        r"|add to (?:my )?(?:lists?|library|collection)|show more|load more",
         re.IGNORECASE,
     ),
     signs=re.compile(r"(?:full-text|file) available|new|unpublished|abstract", re.IGNORECASE),

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from kg.model import Agent, Paper, Record, Rejected, Repair, Skipped, Source
-from kg.sources.fields.names import parse_name
+from kg.sources.fields.names import parse_name, turn_initials
 from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.unread import with_unread
 from kg.sources.format import Format, Item, Sign, sign
@@ -113,10 +113,10 @@ def is_abstract(text: str) -> bool:
 def people(names: Iterable[str]) -> tuple[Agent, ...]:
     """Parse names that are parted already; what is no name is left out.
 
-    >>> [each.name for each in people(["Ana Lopez ", "", "et al."])]
-    ['Ana Lopez']
+    >>> [each.name for each in people(["Lopez A", " Chen B", "et al."])]
+    ['A Lopez', 'B Chen']
     """
-    return tuple(parse_name(name.strip()) for name in names if is_name(name.strip()))
+    return tuple(map(parse_name, turn_initials(name for name in names if is_name(name))))
 
 
 @lru_cache(maxsize=1)

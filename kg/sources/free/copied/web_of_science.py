@@ -60,8 +60,8 @@ _LAYOUT = Layout(
     paper=_paper,
     before=2,
     buttons=re.compile(
-        r"\d{1,6}|(?:[\d,]+ )?(?:citations?|references?|cited references?)|related records.*|show (?:more|less)|full text.*"
-        r"|view full text.*|free full text.*|context sensitive links.*|export.*|add to marked list|abstract|citations? per.*",
+        r"\d{1,6}|(?:[\d,]+ )?(?:citations?|references?|cited references?)|related records ?\??|show (?:more|less)|full text at publisher|full text links?"
+        r"|view full text(?: on \S+)?|free full text from publisher|context sensitive links|export|add to marked list|abstract",
         re.IGNORECASE,
     ),
     signs=re.compile(
