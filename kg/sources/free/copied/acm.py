@@ -90,7 +90,7 @@ def _names(lines: list[str]) -> Iterator[str]:
 _LAYOUT = Layout(
     tells=re.compile(
         r"(?:research|short|review|extended|demo|tutorial|survey|introduction|poster)-(?:article|paper|abstract)|survey|poster"
-        r"|article|abstract",
+        r"|article",
         re.IGNORECASE,
     ),
     paper=_paper,
@@ -100,7 +100,8 @@ _LAYOUT = Layout(
         re.IGNORECASE,
     ),
     signs=re.compile(
-        r"open access|free access|free|public access|best paper|\(?\+ ?\d+\)?", re.IGNORECASE
+        r"open access|free access|free|public access|best paper|abstract|\(?\+ ?\d+\)?",
+        re.IGNORECASE,
     ),
     marks=(re.compile(r"^Total (?:Citations|Downloads)", re.MULTILINE | re.IGNORECASE),),
 )

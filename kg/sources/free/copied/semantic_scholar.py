@@ -94,7 +94,7 @@ _LAYOUT = Layout(
     buttons=re.compile(
         r"save(?: alert| to library| paper)?|alert|create alert|cite|\[?pdf\]?|view (?:pdf(?: on \S+)?|paper|(?:on|via) \S+|\d+ excerpts?.*)"
         r"|\d{1,3}(?:,\d{3})*(?: citations?)?|highly influenc(?:ed|ing)(?: papers?)?|\d+ (?:excerpts?|figures?|references?|highly influential .*)"
-        r"|sort by .*|relevance|date range|has pdf|publications? ?\d*|h-index ?\d*|citations ?\d*|highly influential citations ?\d*"
+        r"|sort by (?:relevance|citation count|most influential papers|recency)|relevance|date range|has pdf|publications? ?\d*|h-index ?\d*|citations ?\d*|highly influential citations ?\d*"
         r"|about [\d,]+ results.*|[\d,]+ results.*|co-?authors?|journals & conferences|fields of study|publication type"
         r"|follow author|claim author page|filters?|search|sign in|create free account"
         r"|figure \d+|table \d+|semantic scholar reader|\[?semantic reader\]?|reader|publisher",

@@ -28,9 +28,8 @@ _REASON = "these lines are not laid out as a publication on a page of this servi
 class Stack:
     """The lines of one publication: the sure one, those before it, and those behind it.
 
-    `numbers` are those of the lines up to the sure one.
-    `heading` is the last above it; `stray` are lines around it that belong to no publication; `unread` names what is known, and is
-    no field of a paper.
+    `numbers` are those of the lines up to the sure one; `heading` is the last above it; `stray` are
+    lines around it that belong to no publication; `unread` names what is known, and is no field of a paper.
     """
 
     numbers: list[int]
