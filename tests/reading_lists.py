@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.model import Paper
+from kg.model import Paper, Repair
 from kg.sources import read
 from kg.sources.format import Item
 
 Told = tuple[str | None, list[str], str | None, str | None]
 
 
-def items_in(folder: Path, name: str, text: str) -> list[Item]:
+def items_in(folder: Path, name: str, text: str, format: str | None = None) -> list[Item]:
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    return list(read(path))
+    return list(read(path, format=format))
 
 
 def told(items: list[Item]) -> list[Told]:
@@ -23,3 +23,12 @@ def told(items: list[Item]) -> list[Told]:
         for each in items
         if isinstance(each, Paper)
     ]
+
+
+def papers_of(items: list[Item]) -> list[Paper]:
+    return [each for each in items if isinstance(each, Paper)]
+
+
+def left_of(items: list[Item]) -> list[str]:
+    """What stands in no field."""
+    return [each.before for each in items if isinstance(each, Repair) and each.field == "text"]

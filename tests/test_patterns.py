@@ -29,8 +29,8 @@ MODULES = sorted(
 AT_A_PLACE = {"match", "fullmatch"}
 THROUGHOUT = {"search", "sub", "subn", "split", "finditer", "findall"}
 MATCHED = {
-    "LABEL", "REMARK", "_BARE", "_BLANK", "_DELIMITERS", "_GAP", "_LAYOUT", "_LINE", "_LOOKS", "_NUMBERED", "_TYPED",
-    "_UNNUMBERED", "_UNTYPED",
+    "LABEL", "REMARK", "_BARE", "_BLANK", "_DELIMITERS", "_GAP", "_LAYOUT", "_LINE", "_LOOKS", "_NUMBERED", "_TAILS",
+    "_TYPED", "_UNNUMBERED", "_UNTYPED",
 }  # fmt: skip
 """Patterns in tables and the like, which are tried at one place of a text only."""
 SHORT = {

@@ -55,6 +55,7 @@ FILES = {
     "</records></xml>",
     "dblp.xml": '<dblp><article key="a/b/C"><title>Owls.</title><ee>{0}</ee></article></dblp>',
     "a.jsonl": '{{"title": "Owls", "url": "{0}"}}',
+    "page.txt": "[j1]\nAna Li, Bo Chen:\nOwls. J. Maps 3: 1-2 (2019)\n{0}\n",
 }  # fmt: skip
 
 

@@ -150,6 +150,7 @@ def test_read_jats_names_a_group_once_and_its_members(tmp_path: Path) -> None:
         ("refworks.txt", "RT Journal Article\nT1 Owls\nYR 2019\nA1 {0}\n", "\nA1 "),
         ("a.enw", "%0 Book\n%T Owls\n%A {0}\n", "\n%A "),
         ("a.csv", "Title,Authors\nOwls,{0}\n", "; "),
+        ("a.txt", "Owls\n{0}\nOwl News\nYear: 2019 | Publisher: Owls\n", ";"),
         ("a.json", '[{{"Title": "Owls", "author": ["{0}"]}}]', '", "'),
     ],
 )

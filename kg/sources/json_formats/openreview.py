@@ -73,7 +73,7 @@ def _convert(note: Members, record: Record) -> Paper | Skipped:
         venue=None if not venue or _ARCHIVE.search(venue) else venue,
         status=_status(note),
         track=read_decision(_value(note, "decision") or "")[1],
-        kind=_kind(venue),
+        kind=kind_at(venue),
         url=address(f"{_WEB}{id_}") if id_ else None,
         keywords=texts(_content(note, "keywords")),
         code=address(_value(note, "code")),
@@ -137,7 +137,12 @@ def _dated(note: Members, venue: str | None) -> tuple[str | None, str | None]:
     return year, day.isoformat() if day and str(day.year) == year else None
 
 
-def _kind(venue: str | None) -> str | None:
+def kind_at(venue: str | None) -> str | None:
+    """Tell the kind of a publication by the name of its venue; of preprints the archive is no venue.
+
+    >>> kind_at("CoRR 2023"), kind_at("ICLR 2024 poster"), kind_at("Transactions on Owls"), kind_at(None)
+    ('Preprint', 'ConferencePaper', 'JournalArticle', None)
+    """
     if venue is None:
         return None
     if _ARCHIVE.search(venue):

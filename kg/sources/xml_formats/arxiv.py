@@ -161,7 +161,7 @@ def _author(element: Element) -> Iterator[Agent]:
 
 def _of_raw(element: Element, record: Record) -> Paper:
     first = re.search(r"(\d{1,2}) (\w{3}) (\d{4})", latex_text(element.find("version/date")) or "")
-    authors = _split(latex_text(element.find("authors")) or "")
+    authors = people_in(latex_text(element.find("authors")) or "")
     day = iso_date(first[3], first[2], first[1]) if first else None
     return _described(element, authors, day, record)
 
@@ -227,10 +227,10 @@ def _page(known: Iterable[str]) -> str | None:
     return address(*(each for each in known if "arxiv.org/abs/" in each))
 
 
-def _split(names: str) -> Iterator[Agent]:
+def people_in(names: str) -> Iterator[Agent]:
     """Split a line of authors, written by hand, with their affiliations in nested parentheses.
 
-    >>> [each.name for each in _split("A. Li (1 and 2), B. Ott (Oslo (Norway)) and C. Fo, et al.")]
+    >>> [each.name for each in people_in("A. Li (1 and 2), B. Ott (Oslo (Norway)) and C. Fo, et al.")]
     ['A. Li', 'B. Ott', 'C. Fo']
     """
     before = None

@@ -127,12 +127,20 @@ def _people(element: Element, tag: str) -> tuple[Agent, ...]:
 
 
 def _author(element: Element) -> Agent | None:
-    """Return an author; the number that tells namesakes apart stays in the name as printed."""
-    printed = element_text(element)
+    found = author_of(element_text(element))
+    return replace(found, orcid=parse_orcid(element.get("orcid"))) if found else None
+
+
+def author_of(printed: str | None) -> Agent | None:
+    """Return an author; the number that tells namesakes apart stays in the name as printed.
+
+    >>> found = author_of("Bo Li 0002")
+    >>> found and (found.name, found.printed)
+    ('Bo Li', 'Bo Li 0002')
+    """
     if not printed or not is_name(printed):
         return None
-    agent = parse_name(_NUMBER.sub("", printed))
-    return replace(agent, printed=printed, orcid=parse_orcid(element.get("orcid")))
+    return replace(parse_name(_NUMBER.sub("", printed)), printed=printed)
 
 
 def _identifiers(element: Element, links: list[str]) -> tuple[Identifier, ...]:
