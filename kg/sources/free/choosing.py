@@ -110,7 +110,9 @@ def _with_parsed(choice: Choice, reference: Reference) -> Choice:
     """Return what is taken for an entry with the details that were parsed; what has no title is not clear."""
     if choice.reading:
         return replace(choice, reading=with_details(choice.reading, reference))
-    if choice.verdict in ("page text", "unclear") and has_no_title(reference):
+    entry = choice.entry
+    listed = entry.shape != "paragraph" or entry.section.published
+    if listed and choice.verdict in ("page text", "unclear") and has_no_title(reference):
         return replace(choice, verdict="unclear", untitled=reference)
     return choice
 

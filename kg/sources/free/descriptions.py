@@ -18,9 +18,11 @@ _BRACKETS = re.compile(r"\s?\[([^\[\]\n]{3,200})\](?=[\s.,;:(]|$)")
 _DATED = re.compile(
     r"\((?:(?:\d[^()\n]{2,30} )?(?:1[5-9]|20)\d\d[a-z]?(?:, [^()\n]{1,40})?|n\.d\.|in press|forthcoming|o\. ?j\.|s\.f\.)\)"
 )
-"""The year as APA has it, before the title: what a bracket behind it says is a description."""
+"""The year as APA has it, before the title: what a bracket behind that says is a description."""
+_TITLE = re.compile(r"[.,:]?\s(?:(?![.?!]\s+[A-Z])[^\n]){1,400}")
+"""What stands between that year and the description: one sentence, and no venue."""
 _THESIS = re.compile(
-    r".{0,30}\b(?:thesis|dissertation|these|tesis|tesi|tese|dissertacao|memoire|proefschrift|avhandling|"
+    r".{0,30}\b(?:thesis|dissertation|these(?= de\b| d\b|$)|tesis|tesi|tese|dissertacao|memoire|proefschrift|avhandling|"
     r"(?:master|bachelor|diplom)arbeit|habilitation\w*)\b.{0,30}"
 )
 _EVERYWHERE = {"internet": "", "en ligne": "", "abstract": "", "preprint": "Preprint"}
@@ -50,13 +52,14 @@ _OTHERS = (
 def without_description(entry: Entry) -> Entry:
     """Return an entry without what is said of its kind in brackets, and with that beside it.
 
-    A word such as `[Video]` alone may as well lead elsewhere: it counts behind a year as APA has it.
+    A word such as `[video]` may as well lead elsewhere: with a capital it counts behind a title as APA has it.
     """
     dated = _DATED.search(entry.text)
     for found in _BRACKETS.finditer(entry.text):
         linked = any(each.kind == "link" and _covers(each, found) for each in entry.marks)
-        is_behind = dated is not None and dated.end() <= found.start()
-        if not linked and (told := _told(found[1], anything=is_behind)):
+        is_behind = dated and _TITLE.fullmatch(entry.text, dated.end(), found.start())
+        is_told = bool(is_behind) and found[1][0].isupper()
+        if not linked and (told := _told(found[1], anything=is_told)):
             kind, institution = told
             where = entry.offsets[found.start(1)], entry.offsets[found.end(1) - 1] + 1
             said = Description(kind, found[1], found.start(), where, institution)

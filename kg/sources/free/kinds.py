@@ -14,8 +14,8 @@ _OTHER_VERSION = re.compile(
     re.IGNORECASE,
 )
 _PATENT = re.compile(
-    r"\bpatent(?: application| pending)?(?: publication)?,?(?: (?:no|number|nr)\b\.?| №|:)?,? ?(?:[A-Z]{2})?[ -]?\d[\d,./ ]{3,20}"
-    r"|(?<![\w/])(?:WO ?(?:19|20)\d\d/\d{5,6}|(?:US|EP|CN|JP|KR|DE) ?(?:\d{6,12}|\d{1,2},\d{3},\d{3}) ?[ABCU]\d?)(?!\w)",
+    r"\bpatent(?: application| app\.?| pending)?(?: publication)?,?(?: (?:no|number|nr)\b\.?| №|:)?,? ?(?:[A-Z]{2})?[ -]?(?:\d[,./ -]?){6,14}"
+    r"|(?<![\w/])(?-i:WO ?(?:19|20)\d\d/\d{5,6}|(?:US|EP|CN|JP|KR|DE) ?(?:\d{6,12}|\d{1,2},\d{3},\d{3}) ?[ABCU]\d?)(?!\w)",
     re.IGNORECASE,
 )
 _BOOK_REVIEW = re.compile(

@@ -77,21 +77,23 @@ def _placed(reading: Reading, kind: str | None) -> tuple[str | None, Details]:
     venue, told = reading.text(reading.venue), _details(reading)
     said = reading.entry.description
     if (kind and kind.endswith("Thesis")) or (said and _UNPUBLISHED.search(said.text)):
-        return None, _handed_in(reading, venue, told)
+        return _handed_in(reading, venue, told)
     if venue and _PRESS.fullmatch(venue):
         return None, replace(told, publisher=told.publisher or venue)
     return venue, told
 
 
-def _handed_in(reading: Reading, venue: str | None, told: Details) -> Details:
-    """Return the details of a thesis: the institution stands in brackets, else for a venue or for who printed it."""
+def _handed_in(reading: Reading, venue: str | None, told: Details) -> tuple[str | None, Details]:
+    """Return venue and details of a thesis: the institution stands in brackets, else for a venue or for who printed it."""
     said = reading.entry.description
     if said and said.institution:
-        return replace(told, institution=said.institution, publisher=told.publisher or venue)
+        if told.publisher:
+            return venue, replace(told, institution=said.institution)
+        return None, replace(told, institution=said.institution, publisher=venue)
     if venue:
         institution = _THESIS.sub("", venue, count=1).strip(" ,.;:[]()")
-        return replace(told, institution=institution or None)
-    return replace(told, institution=told.publisher, publisher=None)
+        return None, replace(told, institution=institution or None)
+    return None, replace(told, institution=told.publisher, publisher=None)
 
 
 def _own_addresses(reading: Reading) -> list[str]:

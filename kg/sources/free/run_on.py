@@ -54,7 +54,7 @@ def begins_of_entries(lines: Sequence[str]) -> list[int]:
     most = lines[: MOST_HEADINGS + 1]
     headings = next((index for index, line in enumerate(most) if not _is_heading(line)), 0)
     listed = lines[headings:]
-    found = [] if lines_are_entries(listed) else begins_of_references(listed)
+    found = [] if lines_are_entries(listed) else _begins_of_references(listed)
     return [*range(headings), *(index + headings for index in found)] if found else [0]
 
 
@@ -62,7 +62,7 @@ def _is_heading(line: str) -> bool:
     return are_headings([line]) and _year_behind_names([line], 0) is None
 
 
-def begins_of_references(lines: Sequence[str]) -> list[int]:
+def _begins_of_references(lines: Sequence[str]) -> list[int]:
     """Return the indices of the lines that begin a reference; none where the lines are no such list."""
     told = [_year_behind_names(lines, index) for index in range(len(lines))]
     first = next((each for each in told if each is not None), None)

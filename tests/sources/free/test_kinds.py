@@ -95,6 +95,20 @@ def test_a_word_in_brackets_that_leads_elsewhere_is_no_description(tmp_path: Pat
     assert not skipped(items)
 
 
+def test_labels_and_remarks_behind_a_year_in_brackets_are_no_descriptions(tmp_path: Path) -> None:
+    items = items_in(
+        tmp_path, "a.md",
+        "# Publications\n\n"
+        "- Lopez, A., & Chen, B. (2019). Owls at night. *Journal of Maps*, 12. [video] [poster]\n"
+        "- Lopez, A., & Chen, B. (2020). Owls by day. *Journal of Maps*, 13. [Talk]\n"
+        "- Lopez, A., & Chen, B. (2021). Owls at dawn [all of these authors contributed equally]. *Journal of Maps*, 14.\n"
+        "- Lopez, A., & Chen, B. (2022). Owls at noon [slides]. *Journal of Maps*, 15.\n",
+    )  # fmt: skip
+    found = papers(items)
+    assert len(found) == 4 and not skipped(items)
+    assert {(each.kind, each.venue) for each in found.values()} == {(None, "Journal of Maps")}
+
+
 def test_descriptions_of_vancouver_style(tmp_path: Path) -> None:
     items = items_in(
         tmp_path, "a.txt",

@@ -17,10 +17,10 @@ from kg.sources.fields.names import parse_name, turn_initials
 from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.unread import with_unread
 from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.free.reader import IN_NO_FIELD
 from kg.sources.input.document import Document
 
 _SHORTEST_ABSTRACT = 60
-_IN_NO_FIELD = "in no field"
 _REASON = "these lines are not laid out as a publication on a page of this service"
 
 
@@ -156,7 +156,7 @@ def _items(told: Told, stack: Stack, source: Source, index: int) -> Iterator[Ite
     line = stack.numbers[0]
     rest = [*stack.stray, *(stack.after if isinstance(told, Paper) else ())]
     if rest:
-        yield Repair(source, line, "text", " … ".join(rest), "", _IN_NO_FIELD)
+        yield Repair(source, line, "text", " … ".join(rest), "", IN_NO_FIELD)
     if told is None:
         yield Rejected(source, index, line, (_REASON,), {"text": stack.text()})
     elif isinstance(told, str):
