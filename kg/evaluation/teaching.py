@@ -20,7 +20,8 @@ from kg.resolution.learning_names import learn_names
 from kg.resolution.learning_people import learn_people
 from kg.resolution.learning_words import learn_words
 from kg.resolution.pairing import WEIGHTS_FILE
-from kg.resolution.traits import WORDS_FILE, Describing
+from kg.resolution.texts import WORDS_FILE
+from kg.resolution.traits import Describing
 
 
 def read_papers(paths: Iterable[str | Path]) -> tuple[list[Paper], list[str]]:

@@ -18,7 +18,7 @@ from kg.resolution.authorships import Authorship
 from kg.resolution.commonness import family_word, given_words
 from kg.resolution.evidence import evidence_by_name, name_evidence
 from kg.resolution.linkage import APART
-from kg.resolution.pairing import UNIT, Matrix, Whole, add_up, prior_odds, weigh
+from kg.resolution.pairing import BATCH, UNIT, Matrix, Whole, add_up, prior_odds, weigh
 from kg.resolution.papers import Resolved
 from kg.resolution.recalling import Recall, anew
 from kg.resolution.traits import Describing, Traits
@@ -30,8 +30,6 @@ _WIDEST = 15.0
 """Log-odds against a line from which on it is as good as impossible."""
 _OTHERS = 100
 """Lines of one person with which each of more is compared."""
-_BATCH = 20
-"""Lines that are weighed at once: an array costs to make, and its products grow with the cube."""
 _PEOPLE = 100
 """People whose lines one process weighs at a time."""
 
@@ -131,7 +129,7 @@ def _judge(tasks: Iterable[_Task]) -> Iterator[list[_Said]]:
     """Weigh tasks, several small ones at once."""
     batch: list[_Task] = []
     for task in tasks:
-        if batch and sum(len(each.rows) for each in (*batch, task)) > _BATCH:
+        if batch and sum(len(each.rows) for each in (*batch, task)) > BATCH:
             yield from _weigh(batch)
             batch = []
         batch.append(task)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.resolution.disjoint_sets import Sets
 from kg.resolution.linkage import APART, link
-from kg.resolution.pairing import odds
+from kg.resolution.pairing import odds, odds_of_each
+from kg.resolution.texts import buckets
 from kg.resolution.traits import Traits
 
 MOST = 600
@@ -28,34 +30,47 @@ Groups = Sequence[Sequence[int]]
 Pairs = Sequence[tuple[int, int]]
 
 
-def link_lines(
-    rows: Sequence[Traits], prior: float, together: Groups, apart: Pairs = ()
-) -> list[list[int]]:
-    """Group the lines of one name by person; `together` are all lines, in groups that are one.
-
-    Pairs of `apart` are decided to be two people. Takes time and memory that grow with the number
-    of lines.
+class OneName(NamedTuple):
+    """Lines of one name: what each says, the log-odds that two of them are one person before more is
+    known, all of them in groups that are one, and pairs that are decided to be two people.
     """
-    if len(rows) <= MOST:
-        return link(_says(rows, prior, apart), together)
-    groups = [list(group) for group in together]
+
+    rows: Sequence[Traits]
+    prior: float
+    together: Groups
+    apart: Pairs = ()
+
+
+def link_names(names: Sequence[OneName]) -> list[list[list[int]]]:
+    """Group the lines of each name by person.
+
+    Takes time and memory that grow with the number of lines.
+    """
+    compared = [(each.rows, each.prior) for each in names if len(each.rows) <= MOST]
+    said = odds_of_each(compared)
+    return [
+        link(_parted(next(said), each.apart), each.together)
+        if len(each.rows) <= MOST
+        else _link_crowd(each)
+        for each in names
+    ]
+
+
+def _link_crowd(name: OneName) -> list[list[int]]:
+    groups = [list(group) for group in name.together]
     for _ in range(_ROUNDS):
-        groups = _link_portions(rows, prior, groups, apart)
+        groups = _link_portions(name, groups)
     return groups
 
 
-def _says(
-    rows: Sequence[Traits], prior: float, apart: Iterable[tuple[int, int]]
-) -> NDArray[np.int64]:
-    says = odds(rows, prior)
+def _parted(says: NDArray[np.int64], apart: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
     for n, m in apart:
         says[n, m] = says[m, n] = APART
     return says
 
 
-def _link_portions(
-    rows: Sequence[Traits], prior: float, groups: Sequence[list[int]], apart: Pairs
-) -> list[list[int]]:
+def _link_portions(name: OneName, groups: Sequence[list[int]]) -> list[list[int]]:
+    rows = name.rows
     samples = [group[:: -(-len(group) // _FEW)] for group in groups]
     found: list[list[int]] = []
     for portion in _portions(rows, samples):
@@ -65,8 +80,8 @@ def _link_portions(
         for position, unit in enumerate(owner):
             together[unit].append(position)
         at = {n: position for position, n in enumerate(lines)}
-        parted = [(at[n], at[m]) for n, m in apart if n in at and m in at]
-        says = _says([rows[n] for n in lines], prior, parted)
+        parted = [(at[n], at[m]) for n, m in name.apart if n in at and m in at]
+        says = _parted(odds([rows[n] for n in lines], name.prior), parted)
         for linked in link(says, list(together.values())):
             units = {owner[position] for position in linked}
             found.append(sorted(n for unit in units for n in groups[unit]))
@@ -99,8 +114,8 @@ def _sharing(rows: Sequence[Traits], units: Groups) -> list[list[int]]:
     for unit, lines in enumerate(units):
         for row in (rows[n] for n in lines):
             said = [(0, name) for name in row.coauthors]
-            said += [(1, str(word)) for word in row.affiliation]
-            said += [(2, str(word)) for word in row.title]
+            said += [(1, str(word)) for word in buckets(row.affiliation)]
+            said += [(2, str(word)) for word in buckets(row.title)]
             for each in said:
                 sharing[each][unit] = None
     ordered = sorted(sharing, key=lambda each: (each[0], len(sharing[each]), each))

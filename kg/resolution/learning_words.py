@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.resolution.traits import BUCKETS, bucket_of
+from kg.resolution.texts import BUCKETS, bucket_of
 from kg.text import fold
 
 _SILENT = 2.0
@@ -19,7 +19,7 @@ _PARTS = 4
 def learn_words(*kinds: Iterable[str]) -> dict[str, NDArray[np.uint8]]:
     """Weigh words by the texts that have them, of the kind of texts in which they are commonest.
 
-    Returns the array that `traits.word_weights` reads.
+    Returns the array that `texts.word_weights` reads.
     """
     least = np.full(BUCKETS, np.inf)
     for texts in kinds:

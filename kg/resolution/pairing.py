@@ -19,14 +19,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.resolution.commonness import Given, expected_namesakes
+from kg.resolution.company import RARE
 from kg.resolution.linkage import APART
-from kg.resolution.traits import RARE, Traits
+from kg.resolution.texts import Weights, likeness
+from kg.resolution.traits import Traits
 
 WEIGHTS_FILE = Path(__file__).parent / "weights" / "people.json"
 UNIT = 256
 """Parts of a natural unit of log-odds; what pairs say is a whole number of them."""
 _TEAM = 10
 """Authors of a paper up to which they know each other; in a larger team a shared one says less."""
+BATCH = 20
+"""Lines that are weighed at once: an array costs to make, and its products grow with the cube."""
 _USUAL = {"abstract": 0.3, "affiliation": 0.5}
 """Likeness of texts below which they speak against one person."""
 _SLOPE, _SHIFT = 1.4, 0.0
@@ -62,9 +66,32 @@ def odds(rows: Sequence[Traits], prior: float, weights: Mapping[str, float] | No
     return add_up(rows, weigh(rows, weights), prior)
 
 
-def add_up(rows: Sequence[Traits], parts: Iterable[tuple[str, Matrix]], prior: float) -> Whole:
+def odds_of_each(groups: Iterable[tuple[Sequence[Traits], float]]) -> Iterator[Whole]:
+    """Yield what `odds` returns for each group of lines, with its prior; small ones are weighed at once."""
+    batch: list[tuple[Sequence[Traits], float]] = []
+    for rows, prior in groups:
+        if batch and sum(len(each) for each, _ in (*batch, (rows, prior))) > BATCH:
+            yield from _odds_of_batch(batch)
+            batch = []
+        batch.append((rows, prior))
+    yield from _odds_of_batch(batch)
+
+
+def _odds_of_batch(batch: Sequence[tuple[Sequence[Traits], float]]) -> Iterator[Whole]:
+    rows = [row for group, _ in batch for row in group]
+    priors = np.repeat([prior for _, prior in batch], [len(group) for group, _ in batch])
+    says = add_up(rows, weigh(rows), priors[:, None])
+    end = 0
+    for group, _ in batch:
+        start, end = end, end + len(group)
+        yield says[start:end, start:end]
+
+
+def add_up(
+    rows: Sequence[Traits], parts: Iterable[tuple[str, Matrix]], prior: float | Matrix
+) -> Whole:
     """Add up what `weigh` yields, as `odds` returns it."""
-    total = np.full((len(rows), len(rows)), prior)
+    total = np.zeros((len(rows), len(rows))) + prior
     for _, matrix in parts:
         total += matrix
     says = (total * UNIT).round().astype(np.int64)
@@ -86,10 +113,10 @@ def weigh(
 def features(rows: Sequence[Traits]) -> Iterator[tuple[str, Matrix]]:
     """Yield what pairs of lines have in common, each feature by its name with shape `(n, n)`."""
     yield from _company(rows)
-    yield "title", _likeness([row.title for row in rows])
+    yield "title", likeness([row.title for row in rows])
     abstracts, affiliations = [row.abstract for row in rows], [row.affiliation for row in rows]
-    yield "other abstract", _unlike(abstracts, _likeness(abstracts), "abstract")
-    alike = _likeness(affiliations)
+    yield "other abstract", _unlike(abstracts, likeness(abstracts), "abstract")
+    alike = likeness(affiliations)
     yield "affiliation", alike
     yield "other affiliation", _unlike(affiliations, alike, "affiliation")
     yield "venue", _equal([row.venue for row in rows])
@@ -138,20 +165,9 @@ def _equal(values: Sequence[Hashable]) -> Matrix:
     return alike.astype(np.float64)
 
 
-def _likeness(rows: Sequence[Mapping[int, int]]) -> Matrix:
-    """Return the root of the cosine of each two texts."""
-    matrix = _matrix(rows, _shared_keys(rows))
-    squares = np.array([sum(n * n for n in row.values()) for row in rows], np.float64)
-    products = matrix @ matrix.T
-    np.fill_diagonal(products, squares)
-    norms = np.sqrt(np.maximum(1, squares))
-    likeness: Matrix = np.sqrt(products / norms[:, None] / norms[None, :])
-    return likeness
-
-
-def _unlike(rows: Sequence[Mapping[int, int]], likeness: Matrix, sort: str) -> Matrix:
+def _unlike(rows: Sequence[Weights], alike: Matrix, sort: str) -> Matrix:
     both = np.array([float(bool(row)) for row in rows])
-    return np.outer(both, both) * np.maximum(0, 1 - likeness / _USUAL[sort])
+    return np.outer(both, both) * np.maximum(0, 1 - alike / _USUAL[sort])
 
 
 def _shared(rows: Sequence[Mapping[str, int]]) -> Matrix:
@@ -182,6 +198,6 @@ def _matrix(rows: Sequence[Mapping[_Key, int]], columns: Mapping[_Key, int]) -> 
     """Write rows as a matrix of these columns; whole numbers, so that sums are exact."""
     matrix = np.zeros((len(rows), len(columns)))
     for n, row in enumerate(rows):
-        found = [key for key in row if key in columns]
-        matrix[n, [columns[key] for key in found]] = [row[key] for key in found]
+        found = list(row.keys() & columns.keys())
+        matrix[n, list(map(columns.__getitem__, found))] = list(map(row.__getitem__, found))
     return matrix

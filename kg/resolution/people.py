@@ -15,12 +15,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from kg.resolution.authorships import Authorship, Authorships, by_name, name_key
 from kg.resolution.belonging import Belonging, belonging
 from kg.resolution.commonness import family_word, given_words
-from kg.resolution.crowds import link_lines
+from kg.resolution.crowds import OneName, link_names
 from kg.resolution.decisions import Decisions, contradiction
 from kg.resolution.disjoint_sets import Sets
 from kg.resolution.joining import DECIDED
@@ -30,7 +29,7 @@ from kg.resolution.organizations import join_organizations
 from kg.resolution.pairing import prior_odds
 from kg.resolution.papers import Resolved
 from kg.resolution.recalling import Recall, anew
-from kg.resolution.traits import Describing, Traits
+from kg.resolution.traits import Describing
 from kg.resolution.variants import find_variants, someone
 from kg.system.parallel import portions
 from kg.system.spool import Spool
@@ -100,20 +99,6 @@ class _Block:
         return sorted([*self.together, *([n] for n in rest)], key=lambda each: each[0])
 
 
-class _Name(NamedTuple):
-    """Lines of one name as `link_lines` takes them."""
-
-    rows: Sequence[Traits]
-    prior: float
-    together: Sequence[Sequence[int]]
-    apart: Sequence[tuple[int, int]]
-
-
-def _linked(names: Sequence[_Name]) -> list[list[list[int]]]:
-    """Group the lines of each of several names by person."""
-    return [link_lines(*name) for name in names]
-
-
 class _People:
     """Author lines in sets that are one person each."""
 
@@ -164,11 +149,11 @@ class _People:
         found = self.recall(
             "people of a name", keys, len(blocks),
             lambda some: ([self.name(blocks[n]) for n in part] for part in portions(some, _NAMES)),
-            _linked,
+            link_names,
         )  # fmt: skip
         for block, groups in zip(blocks, found, strict=True):
             now = self.block(block.members)  # Others that were joined since may have joined some.
-            self.join_linked(now, groups if now == block else _linked([self.name(now)])[0])
+            self.join_linked(now, groups if now == block else link_names([self.name(now)])[0])
 
     def block(self, members: Sequence[int]) -> _Block:
         """Gather what is known of lines of one name before they are linked."""
@@ -178,13 +163,13 @@ class _People:
         several = tuple(each for each in together.values() if len(each) > 1)
         return _Block(members, several, self.sets.apart(members) or ())
 
-    def name(self, block: _Block) -> _Name:
+    def name(self, block: _Block) -> OneName:
         """Describe the lines of a block, as linking them needs it."""
         lines = [self.lines[n] for n in block.members]
         known = len({line.orcid for line in lines} - {None})
         prior = prior_odds(given_words(lines[0].agent), family_word(lines[0].agent), known)
         rows = [self.describing.describe(line) for line in lines]
-        return _Name(rows, prior, block.parted(), block.apart)
+        return OneName(rows, prior, block.parted(), block.apart)
 
     def join_linked(self, block: _Block, groups: Iterable[Sequence[int]]) -> None:
         """Join the lines of each group as far as nothing speaks against it."""

@@ -167,7 +167,7 @@ def _parts(
             keys |= {("", "".join(name.given)[:6])}
         for line in people[n].lines:
             initial = line.agent.name[:1].casefold()
-            keys |= {(initial, each) for each in describing.first_authors(line)}
+            keys |= {(initial, each) for each in describing.company.first_authors(line)}
         for key in sorted(keys):
             parts[key].append(n)
     return parts.values()

@@ -103,6 +103,7 @@ class Memo:
     def _do(self, work: Callable[[sqlite3.Connection], None]) -> None:
         try:
             with closing(sqlite3.connect(self.file, timeout=_PATIENCE)) as opened:
+                opened.execute("PRAGMA synchronous=off")  # What a power cut damages is removed.
                 work(opened)
         except sqlite3.OperationalError:
             pass  # It is locked, or the disk is full or not to be written.

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from kg.resolution import crowds, pairing
-from kg.resolution.traits import RARE, Traits
+from kg.resolution.company import RARE
+from kg.resolution.traits import Traits
 
 
 def row(n: int, person: int) -> Traits:
     """Describe a line of one of several people, each with co-authors of their own."""
     coauthors = {f"friend {person} {each}": RARE for each in range(3)}
-    return Traits(f"p{n}", None, 4, coauthors, {}, {}, {}, {}, None, None, frozenset())
+    return Traits(f"p{n}", None, 4, coauthors, {}, b"", b"", b"", None, None, frozenset())
 
 
 def lines(count: int, people: int) -> list[Traits]:
     return [row(n, n % people) for n in range(count)]
+
+
+def linked(
+    rows: Sequence[Traits],
+    together: Sequence[Sequence[int]] | None = None,
+    apart: Sequence[tuple[int, int]] = (),
+) -> list[list[int]]:
+    alone = [[n] for n in range(len(rows))]
+    [found] = crowds.link_names([crowds.OneName(rows, -3.0, together or alone, apart)])
+    return found
 
 
 def compared(monkeypatch: pytest.MonkeyPatch, count: int) -> tuple[int, int]:
@@ -29,7 +42,7 @@ def compared(monkeypatch: pytest.MonkeyPatch, count: int) -> tuple[int, int]:
 
     with monkeypatch.context() as patch:
         patch.setattr(crowds, "odds", counting)
-        crowds.link_lines(lines(count, count // 10), -3.0, [[n] for n in range(count)])
+        linked(lines(count, count // 10))
     return sum(sizes), max(sizes)
 
 
@@ -45,23 +58,22 @@ def test_pairs_compared_grow_with_the_lines_and_not_with_their_square(
 
 def test_a_crowd_is_linked_as_if_all_were_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = lines(300, 7)
-    together = [[n] for n in range(300)]
-    whole = crowds.link_lines(rows, -3.0, together)
+    whole = linked(rows)
     monkeypatch.setattr(crowds, "MOST", 40)
-    assert crowds.link_lines(rows, -3.0, together) == whole
+    assert linked(rows) == whole
     assert len(whole) == 7
 
 
 def test_what_was_decided_to_be_two_people_is_not_linked(monkeypatch: pytest.MonkeyPatch) -> None:
     for most in (400, 40):
         monkeypatch.setattr(crowds, "MOST", most)
-        found = crowds.link_lines(lines(100, 1), -3.0, [[n] for n in range(100)], [(0, 1)])
+        found = linked(lines(100, 1), apart=[(0, 1)])
         assert not any({0, 1} <= set(group) for group in found)
 
 
 def test_what_was_one_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crowds, "MOST", 40)
     together = [list(range(0, 300, 2)), *([n] for n in range(1, 300, 2))]
-    found = crowds.link_lines(lines(300, 300), -3.0, together)
+    found = linked(lines(300, 300), together)
     assert sorted(n for group in found for n in group) == list(range(300))
     assert any(set(together[0]) <= set(group) for group in found)
