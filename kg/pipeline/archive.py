@@ -11,7 +11,7 @@ import hashlib
 import importlib.metadata
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from itertools import chain, groupby
@@ -30,6 +30,7 @@ from kg.pipeline.parts import parts
 from kg.pipeline.reading import Reading, SourceId, source_id
 from kg.resolution import Correction, Decision, Decisions
 from kg.system.progress import track
+from kg.system.shelf import Shelf
 from kg.system.streams import Stream, pack, unpack
 from kg.vocab import DEFAULT_BASE
 
@@ -41,7 +42,7 @@ _LARGE = 100
 """Papers of a source from which on it is a part by itself."""
 _COPIED = 1 << 20
 """Bytes of a part that are in memory while it is copied."""
-Texts = dict[str, tuple[Mention, ...]]
+Texts = MutableMapping[str, tuple[Mention, ...]]
 """The mentions found in each text, by the hash of the text."""
 _DAMAGE = (OSError, EOFError, ValueError, TypeError, LookupError, StopIteration)
 """What reading raises where the file is not as it was written."""
@@ -72,7 +73,7 @@ class Kept:
     reading: Reading
     options: Options
     extractor: str | None = None
-    texts: Texts = field(default_factory=dict)
+    texts: Texts = field(default_factory=Shelf)
     alone: bool = False
     file: Path | None = None
     packed: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -151,12 +152,13 @@ def _of_sources(
 def _of_texts(texts: Texts, some: Sequence[str]) -> Iterator[Any]:
     """List the mentions of some texts, after the concepts that they name."""
     coder = Coder()
-    concepts = {each.concept for text in some for each in texts[text]}
+    found = {text: texts[text] for text in some}
+    concepts = {each.concept for mentions in found.values() for each in mentions}
     for concept in sorted(concepts, key=lambda each: (each.type, each.key, repr(each))):
         yield ["concept", coder.encode(concept)]
         coder.share(concept)
-    for text in some:
-        yield ["text", text, coder.encode(texts[text])]
+    for text, mentions in found.items():
+        yield ["text", text, coder.encode(mentions)]
 
 
 def _head(kept: Kept) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from itertools import chain
 from kg import extraction
 from kg.extraction.version import extractor_version
 from kg.identity import digest
-from kg.model import Concept, Mention, Paper
+from kg.model import Mention, Paper
 from kg.pipeline.archive import Kept, Texts
 from kg.pipeline.coding import Coder
 from kg.pipeline.corrections import Corrected, correct
@@ -72,7 +72,7 @@ class Looking:
         texts = self._kept.texts
         if self._keys:
             coming = track(self._coming, "looking for mentions", len(self._keys))
-            texts.update(_sharing_concepts(self._keys, coming))
+            texts.update(zip(self._keys, coming, strict=True))
             self._keys.clear()
         return give_mentions(papers, texts, self._kept.options.decisions)
 
@@ -101,13 +101,3 @@ def _with(resolved: Resolved, mentions: tuple[Mention, ...]) -> Resolved:
     if mentions == resolved.paper.mentions:
         return resolved
     return replace(resolved, paper=replace(resolved.paper, mentions=mentions))
-
-
-def _sharing_concepts(
-    keys: Iterable[str], found: Iterable[tuple[Mention, ...]]
-) -> Iterator[tuple[str, tuple[Mention, ...]]]:
-    """Yield the mentions of each text, every concept once in memory whatever process found it."""
-    concepts: dict[Concept, Concept] = {}
-    for key, mentions in zip(keys, found, strict=True):
-        shared = (concepts.setdefault(each.concept, each.concept) for each in mentions)
-        yield key, tuple(replace(m, concept=one) for m, one in zip(mentions, shared, strict=True))

@@ -10,11 +10,12 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from contextvars import copy_context
 from functools import partial
-from queue import SimpleQueue
+from itertools import count
 from typing import Any, Protocol, TypeVar
 
 from kg.system.garbage import seldom_collected
 from kg.system.processes import starting_workers
+from kg.system.spool import Spool
 from kg.system.standby import Standby
 from kg.system.worker import Limits
 
@@ -125,21 +126,28 @@ class Workers:
     def ahead(self, values: Iterable[_T]) -> Iterator[_T]:
         """Begin to gather values that other processes work out, while this one goes on; yield them.
 
-        They wait in memory until they are asked for. Where nobody is hired, they are made then.
+        They wait on disk until they are asked for. Where nobody is hired, they are made then.
         Raises: what making them raises.
         """
         if self._hire is None:
             return iter(values)
         self._wait_for_hands()
-        come: SimpleQueue[tuple[_T] | None] = SimpleQueue()
+        come: Spool[_T] = Spool()
+        changed = threading.Condition()
 
         def gather() -> None:
             for each in values:
-                come.put((each,))
+                with changed:
+                    come.append(each)
+                    changed.notify()
+
+        def tell(_: Future[None]) -> None:
+            with changed:
+                changed.notify()
 
         gathering = self._begin(partial(copy_context().run, gather))
-        gathering.add_done_callback(lambda _: come.put(None))
-        return _as_they_come(come, gathering)
+        gathering.add_done_callback(tell)
+        return _as_they_come(come, changed, gathering)
 
     def beside(self, work: Callable[[], _T]) -> Callable[[], _T]:
         """Begin a work of this process beside what others are waited for; return what waits for it.
@@ -189,9 +197,17 @@ class Workers:
             threads.shutdown(cancel_futures=True)
 
 
-def _as_they_come(come: SimpleQueue[tuple[_T] | None], gathering: Future[None]) -> Iterator[_T]:
-    while one := come.get():
-        yield one[0]
+def _as_they_come(
+    come: Spool[_T], changed: threading.Condition, gathering: Future[None]
+) -> Iterator[_T]:
+    for n in count():
+        with changed:
+            while len(come) <= n and not gathering.done():
+                changed.wait()
+            if len(come) <= n:
+                break
+            value = come[n]
+        yield value
     gathering.result()
 
 
