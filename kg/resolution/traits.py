@@ -39,7 +39,7 @@ class Traits(Packed):
 
 @dataclass(frozen=True, slots=True)
 class _Said(Packed):
-    """What a paper says of each of its lines; `evidence` is a hash of all that it says."""
+    """What a paper says of each of its lines."""
 
     team: int
     title: Weights
@@ -47,7 +47,6 @@ class _Said(Packed):
     venue: str | None
     year: int | None
     lists: frozenset[str]
-    evidence: str
 
 
 class Describing:
@@ -59,6 +58,7 @@ class Describing:
         self.company = Company(lines)
         self._said: Spool[_Said] = Spool()
         self._places: dict[int, int] = {}
+        self._hashes: dict[int, str] = {}
 
     def describe(self, line: Authorship) -> Traits:
         """Describe one line."""
@@ -82,8 +82,10 @@ class Describing:
         return digest(" ".join([*map(self._evidence, lines), more]), 32)
 
     def _evidence(self, line: Authorship) -> str:
-        said = self._of_paper(line).evidence
-        return f"{line.key} {line.position} {said} {self.company.evidence(line)}"
+        if line.at not in self._hashes:
+            self._hashes[line.at] = digest(repr(line.paper))
+        paper = self._hashes[line.at]
+        return f"{line.key} {line.position} {paper} {self.company.evidence(line)}"
 
     def _of_paper(self, line: Authorship) -> _Said:
         if line.at not in self._places:
@@ -100,7 +102,6 @@ def _said(paper: Paper) -> _Said:
         venue=_series(paper.venue) if paper.venue else None,
         year=_year(paper),
         lists=frozenset(each.source.name for each in paper.records if each.source.owner),
-        evidence=digest(repr(paper)),
     )
 
 
