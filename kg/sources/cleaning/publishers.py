@@ -1,0 +1,37 @@
+"""Settle the name of a publisher: without the place before it, and without an address."""
+
+from __future__ import annotations
+
+import re
+
+from kg.sources.fields.stand_ins import EMAIL
+
+_BEHIND = re.compile(r" ?\([^()@]*@[^()]*\)$|,? ISBN[\s:]*[\dXx-]+$")
+_PLACED = re.compile(r"([^:]{2,60}) : (?=\w)")
+"""A place before its publisher, parted as ISBD does it."""
+_NEXT = re.compile(r" : .*")
+_POSTCODE = re.compile(r",? (?:[A-Z]{2} )?\d{5}(?:-\d{4})?(?:, [A-Z.]{2,}.*)?\.?$")
+
+
+def settle_publisher(written: str, place: str | None) -> tuple[str | None, str | None]:
+    """Return the publisher that a text names, the first of several, and its place.
+
+    There is no publisher where the text is the address of an author, as some exporters have it.
+
+    Source: ISBD, 4.2: a publisher stands behind its place and ` : `.
+
+    >>> settle_publisher("London; Oslo : Owl Press : Distributed by Night & Co", None)
+    ('Owl Press', 'London; Oslo')
+    >>> settle_publisher("Oslo: Owl Press", "Oslo"), settle_publisher("Unpublished", None)
+    (('Owl Press', 'Oslo'), (None, None))
+    >>> settle_publisher("Department of Owls, University of Nightford, Oslo 01234-0452, USA.", None)
+    (None, None)
+    """
+    text = _BEHIND.sub("", written)
+    if EMAIL.search(text) or _POSTCODE.search(text) or text.casefold() == "unpublished":
+        return None, place
+    if placed := _PLACED.match(text):
+        return _NEXT.sub("", text[placed.end() :]), place or placed[1]
+    if place and text.casefold().startswith(f"{place.casefold()}: "):
+        text = text[len(place) + 2 :]
+    return text or None, place
