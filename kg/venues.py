@@ -71,6 +71,8 @@ _FRAME = re.compile(
     r"fifth|sixth|seventh|eighth|ninth|tenth)|vol(?:ume)?|cs [a-z]{2}|abs)\b"
 )
 
+_ARTICLE = re.compile(r"^the (?=\w)", re.IGNORECASE)
+
 
 def _bare(name: str) -> str:
     """Reduce a name to what tells venues apart: no year, number, or `Proceedings of the`."""
@@ -110,12 +112,15 @@ def known_venue(name: str) -> str | None:
 def venue_key(name: str) -> str:
     """Derive the key of a venue: the slug of its usual name, else of its name as it stands.
 
-    A hash follows where the name has letters that are not Latin.
+    An article before a name tells none apart, nor does `&` for `and`. A hash follows where the name
+    has letters that are not Latin.
 
     >>> venue_key("NIPS 2016"), venue_key("Owl News, 2016"), venue_key("Сова, 2016")
     ('neurips', 'owl-news-2016', '2016-528d2ea222d77190')
+    >>> venue_key("The Owl & Mouse") == venue_key("Owl and Mouse"), venue_key("The")
+    (True, 'the')
     """
-    usual = known_venue(name) or name
+    usual = known_venue(name) or _ARTICLE.sub("", name).replace(" & ", " and ")
     slug, folded = slugify(usual), fold(usual)
     if slug and folded.isascii():
         return slug
