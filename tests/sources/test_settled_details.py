@@ -63,6 +63,8 @@ def test_numbers_are_numbers(
         ("Owl Press (E-mail: info@owls.example)", "", "Owl Press", None),
         ("Owl Press, ISBN 0-521-81397-2", "", "Owl Press", None),
         ("Owl Press 1234", "", "Owl Press 1234", None),
+        ("Owl Press, New York, NY, USA", "", "Owl Press, New York, NY, USA", None),
+        ("Oslo : Owl Press; London : Night Books", "", "Owl Press", "Oslo"),
     ],
 )
 def test_a_publisher_is_parted_from_its_place(
@@ -77,10 +79,12 @@ def test_a_publisher_is_parted_from_its_place(
     [
         "Owl Department, University of Nightford, Nightford, PA 19104, USA. ana@owls.example",
         "Department of Owls, University of Nightford, Nightford 01234-0452, USA.",
+        "Owl Institute, Nightford Campus, Nightford CB10 1SA, UK.",
+        "Department of Owls, Nightford University, Nightford, RI, USA.",
         "Unpublished",
     ],
 )
-def test_the_address_of_an_author_is_no_publisher_and_is_told_of(
+def test_the_address_of_an_author_is_no_publisher_of_an_article_and_is_told_of(
     written: str, tmp_path: Path
 ) -> None:
     found = items(
@@ -89,6 +93,13 @@ def test_the_address_of_an_author_is_no_publisher_and_is_told_of(
     (paper,) = (each for each in found if isinstance(each, Paper))
     assert paper.details == Details(volume="3")
     assert [each.before for each in found if isinstance(each, Repair)] == [written]
+
+
+def test_a_report_is_published_by_where_its_authors_work(tmp_path: Path) -> None:
+    address = "Department of Owls, University of Nightford, Nightford, PA 19104, USA"
+    entry = f"@techreport{{a, title={{On Owls}}, institution={{{address}}}}}"
+    (paper,) = (each for each in items(tmp_path, "a.bib", entry) if isinstance(each, Paper))
+    assert paper.details.publisher == address
 
 
 @pytest.mark.parametrize(

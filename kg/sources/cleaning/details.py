@@ -12,6 +12,7 @@ from kg.sources.fields.stand_ins import is_stand_in
 from kg.vocab import DETAILS
 
 _NONE = Details()
+_ARTICLES = ("JournalArticle", "ReviewArticle", "Preprint")
 _GENRES = {
     "bathesis": "Bachelor's thesis",
     "candthesis": "Candidate thesis",
@@ -45,9 +46,9 @@ def settle_details(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
         if texts[name] == paper.venue:
             texts[name] = None
     texts["printed_date"] = printed_date(texts["printed_date"], paper.date, paper.year)
-    written = texts["publisher"]
-    published = settle_publisher(written, texts["place"]) if written else (None, texts["place"])
-    texts["publisher"], texts["place"] = map(_text, published)
+    if written := texts["publisher"]:
+        found = settle_publisher(written, texts["place"], of_article=paper.kind in _ARTICLES)
+        texts["publisher"], texts["place"] = map(_text, found)
     if texts["institution"] == texts["publisher"]:
         texts["institution"] = None
     lost = written if not texts["publisher"] else None
