@@ -66,6 +66,25 @@ def test_what_is_called_a_preprint_is_one(tmp_path: Path) -> None:
     assert (paper.venue, paper.kind) == (None, "Preprint")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Technical report TR-2019-03, University of Owls, 19pp",
+        "University of Owls, Technical Report TR-2019-03",
+        "Tech. Rep. No. TR-2019-03, University of Owls",
+    ],
+)
+def test_the_number_of_a_report_and_who_published_it_are_no_venue(
+    written: str, tmp_path: Path
+) -> None:
+    paper, _ = told(tmp_path, written)
+    assert (paper.venue, paper.kind) == (None, "ReportDocument")
+    assert (paper.details.report_number, paper.details.publisher) == (
+        "TR-2019-03",
+        "University of Owls",
+    )
+
+
 def test_an_issn_behind_a_venue_is_its_own(tmp_path: Path) -> None:
     assert told(tmp_path, "Owl News (ISSN: 1532-1827)")[0].issn == "1532-1827"
 

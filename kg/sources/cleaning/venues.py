@@ -38,6 +38,11 @@ _NONE = re.compile(
     r"|(?:tech(?:nical|\.)? |research )report|working paper",
     re.IGNORECASE,
 )
+_REPORT = re.compile(
+    r"(?:(?P<before>[^,]{4,}), )?(?:tech(?:nical|\.)?|research) (?:report|rep\.),?(?: no\.?| number)? #?"
+    r"(?P<number>[\w./-]*\d[\w./-]*)(?:, (?P<behind>(?!\d)[^,]{4,}))?(?:, \d+ ?pp?\.?)?(?:, an? [a-z].*)?",
+    re.IGNORECASE,
+)
 _KIND = "what is not part of the name of a venue"
 
 
@@ -59,6 +64,8 @@ def settle_venue(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
     bare = (settled.venue or "").rstrip(".")
     if _MANUSCRIPT.fullmatch(bare):
         settled = replace(settled, venue=None, kind=paper.kind or "Preprint")
+    elif report := _REPORT.fullmatch(bare):
+        settled = _reported(settled, report)
     elif _NONE.fullmatch(bare):
         status = "submitted" if bare.casefold().startswith(("submitted", "under review")) else None
         settled = replace(settled, venue=None, status=paper.status or status)
@@ -96,3 +103,12 @@ def _without_numbers(paper: Paper) -> Paper:
     missing = {key: text for key, text in told.items() if not getattr(paper.details, key)}
     details = replace(paper.details, **missing)
     return replace(paper, venue=cited["name"].rstrip(" ,"), year=cited["year"], details=details)
+
+
+def _reported(paper: Paper, report: re.Match[str]) -> Paper:
+    """Give a report its number and who published it, which are no venue."""
+    told = paper.details
+    by = told.publisher or report["before"] or report["behind"]
+    number = told.report_number or report["number"]
+    details = replace(told, report_number=number, publisher=by)
+    return replace(paper, venue=None, kind=paper.kind or "ReportDocument", details=details)
