@@ -37,6 +37,8 @@ def told(folder: Path, **fields: str) -> Details:
         ({"pages": "54(2):125-152"}, {"volume": "54", "issue": "2", "pages": "125-152"}),
         ({"pages": "(4):132--137", "volume": "7"}, {"volume": "7", "issue": "4", "pages": "132-137"}),
         ({"pages": "Issue 2 May 2019 Pages 60-62", "volume": "Volume 3"}, {"volume": "3", "pages": "60-62"}),
+        ({"volume": "12(3)"}, {"volume": "12", "issue": "3"}),
+        ({"volume": "12(3)", "number": "4"}, {"volume": "12(3)", "issue": "4"}),
         ({"pages": "1--59 (2019). doi:10.5555/owls"}, {"pages": "1-59"}),
         ({"pages": "S12--S19", "number": "No. 2", "volume": "Vol. 9"},
          {"volume": "9", "issue": "2", "pages": "S12-S19"}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.model import Details, Paper, Repair
-from kg.sources.cleaning.numbers import is_date, settle_number, settle_pages
+from kg.sources.cleaning.numbers import is_date, parted, settle_number, settle_pages
 from kg.sources.cleaning.publishers import settle_publisher
 from kg.sources.fields.details import language_tag, printed_date
 from kg.sources.fields.stand_ins import is_stand_in
@@ -58,9 +58,13 @@ def settle_details(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
 def _numbers(texts: dict[str, str | None]) -> dict[str, str | None]:
     """Return volume, issue, pages and edition; numbers that stand before the pages where no others are."""
     volume, issue, pages = settle_pages(texts["pages"])
+    told, behind = settle_number("volume", texts["volume"]), None
+    number = settle_number("issue", texts["issue"])
+    if not number:
+        told, behind = parted(told)
     return {
-        "volume": settle_number("volume", texts["volume"]) or volume,
-        "issue": settle_number("issue", texts["issue"]) or issue,
+        "volume": told or volume,
+        "issue": number or behind or issue,
         "pages": pages,
         "edition": None if is_date(texts["edition"]) else texts["edition"],
     }

@@ -23,6 +23,7 @@ _EMPTY = re.compile(r"nan|undefined|no|specified|(?:no )?pagination specified", 
 _BEFORE_PAGES = re.compile(r"\A\D.*\bpages?\s+(?=\d)", re.IGNORECASE)
 _BEHIND_PAGES = re.compile(r"(?<=\d) \((?:1[5-9]|20)\d\d\).*")
 _VOLUME_BEFORE = re.compile(r"(\d*)\(([\w-]+)\)\s?:\s?(?=\d[^():]*$)")
+_WITH_ISSUE = re.compile(r"(\d+) ?\((?!(?:19|20)\d\d\))([\w–/-]{1,9})\)")
 _DATE = re.compile(r"(?:1[5-9]|20)\d\d[-/]\d\d?[-/]\d\d?")
 
 
@@ -56,6 +57,16 @@ def settle_pages(written: str | None) -> tuple[str | None, str | None, str | Non
     ends = [each for each in pages[before.end() if before else 0 :].split("-") if _is_told(each)]
     volume, issue = (before[1] or None, before[2]) if before else (None, None)
     return volume, issue, page_range("-".join(ends))
+
+
+def parted(volume: str | None) -> tuple[str | None, str | None]:
+    """Part the issue from a volume that it is written behind.
+
+    >>> parted("12(3)"), parted("12"), parted("50(2019)")
+    (('12', '3'), ('12', None), ('50(2019)', None))
+    """
+    both = _WITH_ISSUE.fullmatch(volume or "")
+    return (both[1], both[2]) if both else (volume, None)
 
 
 def is_date(written: str | None) -> bool:

@@ -11,16 +11,19 @@ from kg.model import Paper, Repair
 _PAGES = r"(?P<pages>[A-Za-z]{0,2}\d[\w–-]*)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _CITED = tuple(
-    re.compile(rf"(?P<name>\S.{{1,200}}?){each}\.?")
+    re.compile(rf"(?P<name>\S.{{1,200}}?){each}\.?", re.IGNORECASE)
     for each in (
         rf",? (?P<volume>\d{{1,3}})(?: ?\((?P<issue>[\w/–-]{{1,9}})\))?, {_PAGES} ?(?:, |\(){_YEAR}\)?",
         rf",? (?P<volume>\d{{1,3}}) \({_YEAR}\),? {_PAGES}",
         rf",? {_PAGES} , {_YEAR}",
         rf",? \d{{4}}\.\d\d\. ?\d\d\.\d+ , {_YEAR}",
         rf" , {_YEAR}",
+        rf",? vol(?:ume|\.)? ?(?P<volume>\d{{1,4}})(?:, (?:no|nr|number|issue)\.? ?(?P<issue>[\w/–-]{{1,9}}))?"
+        rf", pp?\. ?{_PAGES}(?:,? \(?{_YEAR}\)?)?",
     )
 )
 """Google Scholar and physicists write volume, pages and year behind a name: the year tells that they do."""
+_LEAD = re.compile(r"In: |In (?=Proceedings |Proc\. |Advances |The )")
 _ISSN = re.compile(r" ?\( ?ISSN:? ?[\dXx-]{8,9} ?\)", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:\b(?:online version|available (?:at|from)|retrieved from|url)\b\W{0,3})?\bhttps?://.*",
@@ -78,12 +81,13 @@ def settle_venue(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
 
 
 def _without_link(written: str) -> str | None:
-    """Take off a link, an ISSN, the editors; close a parenthesis that nothing closes.
+    """Take off `In:`, a link, an ISSN, the editors; close a parenthesis that nothing closes.
 
     >>> _without_link("Owl News ( ISSN 2470-0983 )"), _without_link("Owl Days (OD"), _without_link("https://owls.example")
     ('Owl News', 'Owl Days (OD)', None)
     """
-    name = _EDITED.sub("", _LINK.sub("", _ISSN.sub("", written)))
+    lead = _LEAD.match(written)
+    name = _EDITED.sub("", _LINK.sub("", _ISSN.sub("", written[lead.end() :] if lead else written)))
     if name.rfind("(") > name.rfind(")"):
         before, _, inner = name.rpartition("(")
         name = f"{before}({inner})" if inner.strip() else before
@@ -94,7 +98,7 @@ def _without_link(written: str) -> str | None:
 def _without_numbers(paper: Paper) -> Paper:
     """Part a venue from volume, issue and pages behind it, where the year of the paper stands there, too."""
     found = (each.fullmatch(paper.venue or "") for each in _CITED)
-    cited = next((each for each in found if each and paper.year in (None, each["year"])), None)
+    cited = next((each for each in found if each and each["year"] in (None, paper.year)), None)
     if not cited:
         return paper
     told = {
@@ -102,7 +106,7 @@ def _without_numbers(paper: Paper) -> Paper:
     }
     missing = {key: text for key, text in told.items() if not getattr(paper.details, key)}
     details = replace(paper.details, **missing)
-    return replace(paper, venue=cited["name"].rstrip(" ,"), year=cited["year"], details=details)
+    return replace(paper, venue=cited["name"].rstrip(" ,"), details=details)
 
 
 def _reported(paper: Paper, report: re.Match[str]) -> Paper:
