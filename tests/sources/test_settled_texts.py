@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_a_title_ends_with_its_last_word(written: str, title: str, tmp_path: Pat
     [
         "No abstract available.", "[No abstract available]", "N/A", "Abstract", "xxx", "[REDACTED]",
         "There is no abstract for this article.", "An abstract is not available for this content.",
-        "Kein Abstract verfügbar", "(Abstract not available.)",
+        "Kein Abstract verfügbar", "© 2019 Owl Press. All rights reserved.", "(Abstract not available.)",
     ],
 )  # fmt: skip
 def test_a_text_that_says_there_is_no_abstract_is_none_and_told_of(
@@ -90,6 +91,22 @@ def test_degrees_are_no_part_of_a_name(
 ) -> None:
     (author,) = only(tmp_path, "TI  - On Owls", f"AU  - {written}").authors
     assert (author.name, author.family, author.printed) == (name, family, written)
+
+
+def test_names_with_initials_or_particles_twice_are_read_in_csl(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([{"type": "book", "title": "On Owls", "author": [
+        {"literal": "Chen B."}, {"family": "van Owl", "given": "Jan", "non-dropping-particle": "van"},
+        {"family": "Lopez", "given": "Ana", "suffix": "PhD"}]}]), "utf-8")  # fmt: skip
+    (paper,) = (each for each in read(path) if isinstance(each, Paper))
+    assert [each.name for each in paper.authors] == ["B. Chen", "Jan van Owl", "Ana Lopez"]
+
+
+def test_keywords_are_words_and_two_dois_are_two(tmp_path: Path) -> None:
+    paper = only(tmp_path, "TI  - On Owls", "KW  - Keywords: owls", "KW  - -", "KW  - owls",
+                 "DO  - 10.5555/owls.1;10.5555/owls.2")  # fmt: skip
+    assert paper.keywords == ("owls",)
+    assert [each.value for each in paper.identifiers] == ["10.5555/owls.1", "10.5555/owls.2"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Clean what was read: years, venues, outcomes, titles, abstracts, details, identifiers, names, mojibake."""
+"""Clean what was read: years, venues, outcomes, titles, abstracts, keywords, details, identifiers, names, mojibake."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kg.sources.cleaning.abstracts import settle_abstract
 from kg.sources.cleaning.commands import settle_commands
 from kg.sources.cleaning.details import settle_details
 from kg.sources.cleaning.identifiers import settle_identifiers
+from kg.sources.cleaning.keywords import settle_keywords
 from kg.sources.cleaning.mojibake import repair_paper
 from kg.sources.cleaning.outcomes import settle_outcome
 from kg.sources.cleaning.people import settle_people
@@ -23,6 +24,7 @@ _STEPS: tuple[Callable[[Paper], tuple[Paper, Sequence[Repair]]], ...] = (
     settle_outcome,
     settle_title,
     settle_abstract,
+    settle_keywords,
     settle_details,
     settle_serials,
     settle_identifiers,

@@ -104,9 +104,12 @@ def is_abstract(text: str) -> bool:
 
     >>> is_abstract("Owls see."), is_abstract("[No abstract available.]"), is_abstract("N/A"), is_abstract("Abstract")
     (True, False, False, False)
+    >>> is_abstract("© 2019 Owl Press. All rights reserved.")
+    False
     """
     bare = text.strip(_EDGES)
-    return not (_NONE.fullmatch(bare) or is_stand_in(bare)) and any(map(str.isalnum, bare))
+    said = not (_NONE.fullmatch(bare) or is_stand_in(bare)) and any(map(str.isalnum, bare))
+    return said and bool(unclaimed(f".{text}").strip("."))
 
 
 def settle_abstract(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:

@@ -90,9 +90,10 @@ def _untitled(agent: Agent) -> Agent:
         found = parse_name(without_degrees(agent.printed))
         return replace(agent, name=found.name, family=found.family, given=found.given)
     given, family = without_degrees(agent.given), without_degrees(agent.family)
-    if not given or (family, given) == (agent.family, agent.given):
+    name = agent.name.replace(agent.given, given or agent.given, 1)
+    name = without_degrees(name.replace(agent.family, family, 1))
+    if not given or name == agent.name:
         return agent
-    name = agent.name.replace(agent.given, given, 1).replace(agent.family, family, 1)
     return replace(agent, name=name, family=family, given=given)
 
 

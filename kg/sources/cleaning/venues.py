@@ -18,12 +18,15 @@ _CITED = tuple(
         rf",? {_PAGES} , {_YEAR}",
         rf",? \d{{4}}\.\d\d\. ?\d\d\.\d+ , {_YEAR}",
         rf" , {_YEAR}",
+        rf",? (?P<volume>\d{{1,4}}) ?\((?P<issue>(?!(?:19|20)\d\d\))[\w/–-]{{1,9}})\)[,:] ?{_PAGES}(?:,? \(?{_YEAR}\)?)?",
         rf",? vol(?:ume|\.)? ?(?P<volume>\d{{1,4}})(?:, (?:no|nr|number|issue)\.? ?(?P<issue>[\w/–-]{{1,9}}))?"
         rf", pp?\. ?{_PAGES}(?:,? \(?{_YEAR}\)?)?",
     )
 )
 """Google Scholar and physicists write volume, pages and year behind a name: the year tells that they do."""
-_LEAD = re.compile(r"In: |In (?=Proceedings |Proc\. |Advances |The )")
+_LEAD = re.compile(
+    r"In: |In (?=Proceedings |Proc\. |Advances |The )|(?:Paper )?[Pp]resented at (?:the )?(?=\S)"
+)
 _ISSN = re.compile(r" ?\( ?ISSN:? ?[\dXx-]{8,9} ?\)", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:\b(?:online version|available (?:at|from)|retrieved from|url)\b\W{0,3})?\bhttps?://.*",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg.identity import ORCID, normalise_orcid
 from kg.model import Agent
@@ -128,11 +129,15 @@ def parse_name(text: str) -> Agent:
 
     >>> parse_name("Ana van der Berg* (Oslo)").family, parse_name("The Worlds Team").kind
     ('van der Berg', 'group')
+    >>> parse_name("Chen B. C.").name
+    'B. C. Chen'
     """
     printed = text.strip()
     bare = bare_name(printed)
     if "," in bare:
         return parse_inverted(printed)
+    if bare.endswith(".") and (turned := turn_initials([bare])[0]) != bare:
+        return replace(parse_inverted(turned), printed=printed)
     words = bare.split()
     name = " ".join(words)
     if _names_group(name):
