@@ -34,6 +34,7 @@ def only(folder: Path, *lines: str) -> Paper:
         ("Owls with A*", "Owls with A*"),
         ("Owls of the U.S.", "Owls of the U.S."),
         ("Owls, mice, etc.", "Owls, mice, etc."),
+        ("A Way to Hoot.", "A Way to Hoot"),
         ("And then there were owls...", "And then there were owls..."),
         ("Owls [corrigendum]", "Owls [corrigendum]"),
         ("[Owls]", "[Owls]"),
@@ -107,6 +108,12 @@ def test_keywords_are_words_and_two_dois_are_two(tmp_path: Path) -> None:
                  "DO  - 10.5555/owls.1;10.5555/owls.2")  # fmt: skip
     assert paper.keywords == ("owls",)
     assert [each.value for each in paper.identifiers] == ["10.5555/owls.1", "10.5555/owls.2"]
+
+
+def test_a_dash_is_no_printed_identifier(tmp_path: Path) -> None:
+    found = items(tmp_path, "TI  - On Owls", "DO  - -")
+    assert [each.printed_identifiers for each in found if isinstance(each, Paper)] == [()]
+    assert [each.before for each in found if isinstance(each, Repair)] == ["-"]
 
 
 @pytest.mark.parametrize(

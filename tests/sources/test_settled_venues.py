@@ -96,8 +96,8 @@ def test_an_issn_behind_a_venue_is_its_own(tmp_path: Path) -> None:
     assert told(tmp_path, "Owl News (ISSN: 1532-1827)")[0].issn == "1532-1827"
 
 
-def test_an_article_or_an_ampersand_make_no_other_venue() -> None:
-    names = ["The Owl and the Mouse", "Owl & the Mouse", "Owl and the Mouse"]
+def test_an_article_an_ampersand_or_a_library_make_no_other_venue() -> None:
+    names = ["The Owl and the Mouse", "Owl & the Mouse", "Owl and the Mouse (Oslo, Norway : 1997)"]
     assert len({venue_key(name) for name in names}) == 1
 
 

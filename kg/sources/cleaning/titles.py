@@ -15,8 +15,13 @@ _SORT = re.compile(
 """The sort of article that Ovid writes behind the title."""
 _MARK = re.compile(r"(?: [*∗†‡§¶]|(?<=[\w?!.)])[∗†‡¶])[*∗†‡§¶]*$")
 """A footnote; an asterisk at a word may be a part of it: A*."""
-_STOP = re.compile(r"(?:(?<=[^\W\d_A-Z]{4})|(?<=[)\]\d”’\"]))\.$")
-_SHORT = re.compile(r"\b(?:dept|corp|incl|approx|assoc|bros|proc|univ|repr|suppl|spec|illus)\.$", re.IGNORECASE)  # fmt: skip
+_STOP = re.compile(r"(?:(?<=[^\W\d_A-Z]{3})|(?<=[)\]\d”’\"]))\.$")
+_SHORT = re.compile(
+    r"\b(?:dept|corp|incl|approx|assoc|bros|proc|univ|repr|suppl|spec|illus|etc|vol|art|inc|ltd|var|spp|ssp"
+    r"|ser|fig|esp|viz|cit|sec|gen|sen|rev|ave|est|max|min|obs|ref|syn|jan|feb|mar|apr|jun|jul|aug|sept?|oct"
+    r"|nov|dec)\.$",
+    re.IGNORECASE,
+)
 """What is written with a full stop as no end of a sentence: short words are, too."""
 _BRACKETED = re.compile(r"\[([^][]{12,})\]")
 
