@@ -34,6 +34,8 @@ _LINK = re.compile(
 )
 _EDITED = re.compile(r"(?<=\w)\. Edited by .*")
 """As ADS goes on behind the title of a book."""
+_LONGEST = 300
+"""Characters of the name of a venue; longer texts are none, and are left as they are."""
 _EDGES = " ,;:-–"
 _MANUSCRIPT = re.compile(r"(?:unpublished )?(?:manuscript|preprint)|unpublished", re.IGNORECASE)
 _NONE = re.compile(
@@ -62,7 +64,8 @@ def settle_venue(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
     >>> found.venue, found.details.volume, found.details.issue, found.details.pages
     ('OWL NEWS', '17', '1', '337-339')
     """
-    if not (written := paper.venue):
+    written = paper.venue
+    if not written or len(written) > _LONGEST:
         return paper, ()
     settled = _without_numbers(replace(paper, venue=_without_link(written)))
     if not settled.issn and _ISSN.search(written):
