@@ -9,7 +9,6 @@ from kg.sources.fields.stand_ins import EMAIL
 _BEHIND = re.compile(r" ?\([^()@]*@[^()]*\)$|,? ISBN[\s:]*[\dXx-]+$")
 _PLACED = re.compile(r"([^:]{2,60}) : (?=\w)")
 """A place before its publisher, parted as ISBD does it."""
-_NEXT = re.compile(r"(?:;[^:]*)? : .*")
 _ADDRESS = re.compile(
     r"[^,]+,.*\b(?:\d{4,5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})\b.*|[^,]+,[^,]+,.*, (?:USA|UK|U\.S\.A\.|U\.K\.)\.?"
 )
@@ -42,7 +41,9 @@ def settle_publisher(
     if (of_article and where) or text.casefold() == "unpublished":
         return None, place
     if placed := _PLACED.match(text):
-        return _NEXT.sub("", text[placed.end() :]), place or placed[1]
+        first, colon, _ = text[placed.end() :].partition(" : ")
+        # Behind a semicolon stands the place of the next publisher.
+        return first.partition(";")[0] if colon else first, place or placed[1]
     if place and text.casefold().startswith(f"{place.casefold()}: "):
         text = text[len(place) + 2 :]
     return text or None, place
