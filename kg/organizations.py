@@ -24,6 +24,14 @@ _CAMPUS = re.compile(
     re.IGNORECASE,
 )
 """Universities of several places: which of them is said behind the name."""
+_LEGAL = re.compile(
+    r",\s*(?=(?:co\.?,? ?)?(?:inc|ltd|llc|corp|gmbh|plc|s\.?a)\b\.?\s*(?:[,;]|$))", re.IGNORECASE
+)
+"""Before the legal form of a company, which is a part of its name."""
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b\d{4,6}\b")
+_COUNTRY = re.compile(
+    r"(?:the )?(?:U\.?S\.?A?\.?|U\.?K\.?|United (?:States|Kingdom)(?: of America)?)", re.IGNORECASE
+)
 _PLACE = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
 _LONGEST = 100
 
@@ -55,16 +63,32 @@ def named_in(affiliation: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
+def is_part(name: str) -> bool:
+    """Tell whether a name is that of a department or the like, which many organizations have.
+
+    >>> is_part("Department of Owls"), is_part("Owl Institute")
+    (True, False)
+    """
+    return bool(_WITHIN.match(name))
+
+
 def _named(address: str) -> str | None:
+    address = _LEGAL.sub(" ", address)
     parts = [part for each in address.split(",") if (part := " ".join(each.split()).strip(" ."))]
-    named = [(n, part) for n, part in enumerate(parts) if not _WITHIN.match(part)]
+    named = [(n, part) for n, part in enumerate(parts) if not is_part(part)]
     if len(parts) == 1:
-        return next((part for _, part in named if _is_name(part)), None)
+        return next((part for _, part in named if _is_name(part) and not _is_place(part)), None)
     for pattern in (_UNIVERSITY, _INSTITUTION):
         for n, part in named:
             if pattern.search(part) and _is_name(part):
                 return ", ".join((part, *_campus(part, parts[n + 1 :])))
     return None
+
+
+def _is_place(part: str) -> bool:
+    return bool(_COUNTRY.fullmatch(part) or _POSTCODE.search(part)) and not any(
+        pattern.search(part) for pattern in (_UNIVERSITY, _INSTITUTION)
+    )
 
 
 def _is_name(part: str) -> bool:

@@ -71,6 +71,13 @@ _FRAME = re.compile(
     r"fifth|sixth|seventh|eighth|ninth|tenth)|vol(?:ume)?|cs [a-z]{2}|abs)\b"
 )
 
+_ARTICLE = re.compile(r"^the (?=\w)", re.IGNORECASE)
+_QUALIFIER = re.compile(
+    r" \([^()]+ : (?:1[89]|20)\d\d\)$| : (?:the )?official (?:journal|organ|publication) of .*",
+    re.IGNORECASE,
+)
+"""Place and first year of a journal, and whose it is, as the National Library of Medicine adds them."""
+
 
 def _bare(name: str) -> str:
     """Reduce a name to what tells venues apart: no year, number, or `Proceedings of the`."""
@@ -110,12 +117,19 @@ def known_venue(name: str) -> str | None:
 def venue_key(name: str) -> str:
     """Derive the key of a venue: the slug of its usual name, else of its name as it stands.
 
-    A hash follows where the name has letters that are not Latin.
+    An article before a name tells none apart, nor does `&` for `and`, nor what a library adds. A
+    hash follows where the name has letters that are not Latin.
 
     >>> venue_key("NIPS 2016"), venue_key("Owl News, 2016"), venue_key("Сова, 2016")
     ('neurips', 'owl-news-2016', '2016-528d2ea222d77190')
+    >>> venue_key("The Owl & Mouse") == venue_key("Owl and Mouse"), venue_key("The")
+    (True, 'the')
+    >>> venue_key("Owl journal (Oslo, Norway : 1997)"), venue_key("Owls : official journal of the Owl Society")
+    ('owl-journal', 'owls')
     """
-    usual = known_venue(name) or name
+    usual = known_venue(name)
+    if not usual:
+        usual = _QUALIFIER.sub("", _ARTICLE.sub("", name)).replace(" & ", " and ")
     slug, folded = slugify(usual), fold(usual)
     if slug and folded.isascii():
         return slug

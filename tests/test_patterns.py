@@ -37,6 +37,7 @@ SHORT = {
     ("kg.extraction.word_shapes", "_SHAPE"): 40,
     ("kg.sources.cleaning.mojibake", "_LETTERS_BEFORE"): 50,
     ("kg.sources.input.encodings", "_DECLARED"): 4096,
+    **{("kg.sources.cleaning.venues", name): 300 for name in ("_CITED", "_REPORT", "_LINK")},
 }
 """The most characters that these ever see: the code before them sees to it."""
 OWN = {("kg.queries.packaged", "_PARAMETER"), ("kg.sparql.explaining", "_ITEM")}

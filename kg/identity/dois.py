@@ -10,6 +10,8 @@ DOI = rf"10\.\d{{4,9}}(?:/|%2F)[^{BLANK}\"]+"
 PARAMETERS = re.compile(r"(?:\?\w+=|#).*")
 _AFTER_DOI = ".,;:'"
 _CLOSING = ")]}"
+_ANOTHER = re.compile(r"[;,|](?=(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/)")
+"""What parts a DOI from the next where no blank does."""
 
 
 def find_dois(text: str) -> tuple[str, ...]:
@@ -17,9 +19,12 @@ def find_dois(text: str) -> tuple[str, ...]:
 
     >>> find_dois("doi:10.1000/a.; https://doi.org/10.1000/(B)2")
     ('10.1000/a', '10.1000/(B)2')
+    >>> find_dois("10.1000/a;10.1000/b")
+    ('10.1000/a', '10.1000/b')
     """
     if "%2f" in text.lower() and "org/" in text:
         text = unquote(text)
+    text = _ANOTHER.sub(" ", text)
     return tuple(dict.fromkeys(trim_doi(each) for each in re.findall(DOI, text)))
 
 

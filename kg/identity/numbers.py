@@ -63,12 +63,12 @@ def _best(numbers: Sequence[str], is_right: Callable[[str], bool]) -> str | None
 
 
 def is_issn(number: str) -> bool:
-    """Tell whether an ISSN has the right check digit.
+    """Tell whether an ISSN has the right check digit; nought alone stands for none.
 
-    >>> is_issn("1234-5679"), is_issn("1234-5678")
-    (True, False)
+    >>> is_issn("1234-5679"), is_issn("1234-5678"), is_issn("0000-0000")
+    (True, False, False)
     """
-    return bool(issn.is_valid(number))
+    return bool(issn.is_valid(number)) and number.strip("0-") != ""
 
 
 def is_isbn(number: str) -> bool:

@@ -12,6 +12,8 @@ from kg.identity import agent_key
 from kg.model import Agent, Concept, Venue
 from kg.venues import known_venue
 
+_LONGEST_ACRONYM = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -83,9 +85,18 @@ def _order(agent: Agent) -> tuple[object, ...]:
     return (*by_fullness(agent), repr(agent))
 
 
-def by_fullness(agent: Agent) -> tuple[int, int, str]:
-    """Order the forms of one name: accents and letters say more, ties by code point."""
-    return (-_accents(agent.name), -len(agent.name), agent.name)
+def by_fullness(agent: Agent) -> tuple[int, int, bool, str]:
+    """Order the forms of one name: accents and letters say more, then small letters; ties by code point."""
+    return (-_accents(agent.name), -len(agent.name), is_shouted(agent.name), agent.name)
+
+
+def is_shouted(name: str) -> bool:
+    """Tell whether a name is in capitals that are none of its own: a word is longer than an acronym.
+
+    >>> is_shouted("OWL RESEARCH"), is_shouted("PLOS ONE"), is_shouted("Owl Research")
+    (True, False, False)
+    """
+    return name.isupper() and any(len(word) > _LONGEST_ACRONYM for word in name.split())
 
 
 def _accents(name: str) -> int:
@@ -124,7 +135,7 @@ def resolve_venues(venues: Iterable[Venue]) -> list[Venue]:
 
 def _one_venue(forms: set[Venue]) -> Venue:
     names = {each.name for each in forms}
-    fullest = min(names, key=lambda name: (-len(name), name))
+    fullest = min(names, key=lambda name: (-len(name), is_shouted(name), name))
     name = known_venue(fullest) or fullest
     kinds = Counter(each.kind for each in forms if each.kind)
     return Venue(

@@ -52,6 +52,9 @@ def format_of(path: str | Path, name: str | None = None) -> Format:
     for each in FORMATS.values():
         if suffix in each.extensions:
             return each
+    if Path(path).is_dir():
+        todo = f"name the files in it, such as {Path(path) / 'kg.ttl'}"
+        raise RdfError("this is a folder, not a file of RDF", where=str(path), todo=todo)
     known = ", ".join(extension for each in FORMATS.values() for extension in each.extensions)
     raise RdfError(
         "no RDF format has this extension", where=str(path), value=suffix,

@@ -18,6 +18,7 @@ from kg.errors import RdfError
 from kg.identity import Namespace
 from kg.serialization import FORMATS, parse_file, serialize, to_rdflib
 from kg.serialization.diff import as_patch, as_text, as_update, diff
+from kg.serialization.formats import format_of
 from kg.serialization.ordering import canonical_order
 from kg.vocab import term
 
@@ -173,6 +174,8 @@ def test_parse_file_refuses_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     (tmp_path / "folder.ttl").mkdir()
     with pytest.raises(RdfError, match="folder"):
         list(parse_file(tmp_path / "folder.ttl"))
+    with pytest.raises(RdfError, match=r"folder.*kg\.ttl"):
+        format_of(tmp_path)
 
 
 def test_parse_file_unpacks_gzip_and_reports_damage(tmp_path: Path) -> None:

@@ -162,7 +162,8 @@ DETAILS = st.builds(Details, *[MAYBE] * len(fields(Details)))
 @example(Details(language="\x08,0"))
 @example(Details(language="tba, English", pages="-na-"))
 def test_settled_details_stay_as_they_are(details: Details) -> None:
-    once = settle_details(Paper(details=details))[0]
+    record = Record(Source("0", "a", "records"), 1)
+    once = settle_details(Paper(details=details, records=(record,)))[0]
     assert settle_details(once)[0] == once
 
 

@@ -134,6 +134,9 @@ def test_a_record_keeps_them() -> None:
         ("ana@owls.example", []),
         ("12345-67", []),
         ("31400 Nightford", []),
+        ("Owl Drilling Co., Ltd., 5 Main Street, Oslo, China", ["Owl Drilling Co. Ltd"]),
+        ("Owlwise, Inc, Miami, United States.", ["Owlwise Inc"]),
+        ("Owl House; Strand Oslo WC2R 2LS UK; USA", ["Owl House"]),
     ],
 )
 def test_an_address_names_its_university_or_institution(affiliation: str, names: list[str]) -> None:
@@ -185,6 +188,24 @@ def test_all_organizations_of_an_entry_are_kept(tmp_path: Path) -> None:
                      "Owl School}, institution={Owl Institute}, organization={Owl Press}}")  # fmt: skip
     assert paper.details.publisher == "Owl Press"
     assert paper.details.institution == "Owl Institute; Owl School"
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<institution content-type="org-division">Owl Care</institution>'
+        '<institution content-type="org-name">Owl Lab</institution>',
+        "<institution>Department of Owls</institution><institution>Owl Lab</institution>",
+    ],
+)
+def test_an_address_of_a_registry_is_of_the_whole_and_not_of_a_department(
+    inner: str, tmp_path: Path
+) -> None:
+    paper = paper_in(tmp_path, "a.xml", "<article><front><article-meta><title-group><article-title>On It"
+                     "</article-title></title-group><contrib-group><contrib><name><surname>Lopez</surname>"
+                     f"</name><aff><institution-wrap><institution-id>{ROR}</institution-id>{inner}"
+                     "</institution-wrap></aff></contrib></contrib-group></article-meta></front></article>")  # fmt: skip
+    assert [(each.name, each.registry) for each in paper.authors[0].organizations] == LAB
 
 
 def test_numbers_that_are_written_otherwise_are_two_grants_so_that_each_has_one() -> None:

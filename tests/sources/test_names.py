@@ -27,6 +27,8 @@ from kg.sources.fields.names import parse_name
         ("李, 飞飞", "李 飞飞", "李"),
         ("王小明", "王小明", None),
         ("LOPEZ, ANA", "ANA LOPEZ", "LOPEZ"),
+        ("L. Van Owl", "L. Van Owl", "Van Owl"),
+        ("Thi Van Nguyen", "Thi Van Nguyen", "Nguyen"),
     ],
 )
 def test_parse_name_takes_a_person_out_of_what_is_printed(
@@ -51,6 +53,7 @@ def test_parse_name_takes_the_orcid_that_stands_with_a_name() -> None:
     [
         "Department of Owls", "University Oslo", "Hyper-Owl collaborations", "Johnson & Johnson",
         "Expert Group on Owls", "Owl Census Network (OCN)", "Institutes, National Owl",
+        "Owl Books Corporation", "Owlworks, Inc.", "Inc Owlworks", "Owl Drilling Co. Ltd",
     ],
 )  # fmt: skip
 def test_parse_name_knows_groups(name: str) -> None:

@@ -131,7 +131,7 @@ def test_read_medline_takes_every_field() -> None:
     )  # fmt: skip
     assert (found.year, found.date, found.kind) == ("2019", "2019-02-07", "ReviewArticle")
     assert found.identifiers == (Identifier("doi", "10.1000/owl.1"), Identifier("pmid", "12345678"))
-    assert (found.other_titles, found.issn) == (("Nattugla.",), "1234-5679")
+    assert (found.other_titles, found.issn) == (("Nattugla",), "1234-5679")
 
 
 def test_read_medline_reads_short_names_and_half_dates() -> None:

@@ -1,4 +1,4 @@
-"""Clean what was read: years, outcomes, abstracts, details, identifiers, names, mojibake."""
+"""Clean what was read: years, venues, outcomes, titles, abstracts, keywords, details, identifiers, names, mojibake."""
 
 from __future__ import annotations
 
@@ -9,16 +9,22 @@ from kg.sources.cleaning.abstracts import settle_abstract
 from kg.sources.cleaning.commands import settle_commands
 from kg.sources.cleaning.details import settle_details
 from kg.sources.cleaning.identifiers import settle_identifiers
+from kg.sources.cleaning.keywords import settle_keywords
 from kg.sources.cleaning.mojibake import repair_paper
 from kg.sources.cleaning.outcomes import settle_outcome
 from kg.sources.cleaning.people import settle_people
 from kg.sources.cleaning.serials import settle_serials
+from kg.sources.cleaning.titles import settle_title
+from kg.sources.cleaning.venues import settle_venue
 from kg.sources.cleaning.years import settle_paper_year
 
 _STEPS: tuple[Callable[[Paper], tuple[Paper, Sequence[Repair]]], ...] = (
     settle_paper_year,
+    settle_venue,
     settle_outcome,
+    settle_title,
     settle_abstract,
+    settle_keywords,
     settle_details,
     settle_serials,
     settle_identifiers,

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.model import Paper, Repair
+from kg.sources.fields.stand_ins import is_stand_in
 
 _OPENING = (
     "A|After|All|An|As|At|Background|Based|Because|By|Despite|Due|During|For|From|Given|How|"
@@ -18,10 +19,24 @@ _HEADING = re.compile(
     r"(?:"
     r"(?i:abstract)\s*(?:[:.]|\s[–-]\s|—|--)\s*(?=\S)"
     r"|ABSTRACT\s+(?=[A-Z0-9])"
+    r"|(?:Abstract|ABSTRACT)(?=[A-Z][a-z])"
     r"|SUMMARY\s+(?=(?:A|I|[A-Z][a-z]+)\s)"
+    rf"|Summary\s+(?=(?:{_OPENING})\s)"
     rf"|Abstract\s+(?=(?:{_OPENING})\b|[A-Z]{{4,}}[\s:]|[0-9]|[^\W\d_a-z][\w’'‐-]*\s(?!(?:{_VERB})\b)[a-z])"
     r")"
 )
+_NONE = re.compile(
+    r"(?:an |the )?(?:abstract|summary|resumen|résumé|zusammenfassung)[.:]?"
+    r"|(?:there is )?(?:no|kein|sin|pas de) (?:abstract|summary|resumen|résumé|zusammenfassung)"
+    r"(?: (?:is )?(?:available|given|present(?:ed)?|provided|supplied|disponible|verfügbar))?"
+    r"(?: (?:for|in|from) .{1,80})?"
+    r"|(?:an |the )?abstract (?:is )?(?:not available|unavailable|not provided|missing)(?:\b.{0,250})?"
+    r"|click on the article title to read more|\[?redacted\]?|x{3,}",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What databases write where they have no abstract."""
+_EDGES = " \t\n.()[]{}<>*-–—"
+_NO_ABSTRACT = "no abstract"
 _CLAIM = "a statement of rights, not part of the abstract"
 _REMARK = "a remark of the publisher, not part of the abstract"
 _LONGEST_STATEMENT = 250
@@ -54,6 +69,8 @@ def unheaded(abstract: str) -> str:
 
     >>> unheaded("Abstract We show owls."), unheaded("ABSTRACT: Owls see."), unheaded("Abstract Fallen leaves rot.")
     ('We show owls.', 'Owls see.', 'Fallen leaves rot.')
+    >>> unheaded("AbstractOwls see."), unheaded("Summary There are owls."), unheaded("Abstractive summaries help.")
+    ('Owls see.', 'There are owls.', 'Abstractive summaries help.')
     >>> unheaded("Abstract Meaning Representation helps."), unheaded("Abstract Argumentation is old.")
     ('Abstract Meaning Representation helps.', 'Abstract Argumentation is old.')
     """
@@ -82,11 +99,27 @@ def unremarked(abstract: str) -> str:
     return abstract[: match.start()] if match else abstract
 
 
+def is_abstract(text: str) -> bool:
+    """Tell whether a text says something of a paper, and not that it has no abstract.
+
+    >>> is_abstract("Owls see."), is_abstract("[No abstract available.]"), is_abstract("N/A"), is_abstract("Abstract")
+    (True, False, False, False)
+    >>> is_abstract("© 2019 Owl Press. All rights reserved.")
+    False
+    """
+    bare = text.strip(_EDGES)
+    said = not (_NONE.fullmatch(bare) or is_stand_in(bare)) and any(map(str.isalnum, bare))
+    return said and bool(unclaimed(f".{text}").strip("."))
+
+
 def settle_abstract(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
-    """Take the heading off the abstract of a paper, rights and remarks, too; tell of the latter two."""
+    """Take the heading off the abstract of a paper; tell of one that is none, of rights and remarks."""
     if not paper.abstract:
         return paper, ()
     source, line = paper.records[0].source, paper.records[0].line
+    if not is_abstract(paper.abstract):
+        note = Repair(source, line, "abstract", paper.abstract, "", _NO_ABSTRACT)
+        return replace(paper, abstract=None), (note,)
     text, notes = unheaded(paper.abstract), []
     for kind, shorten in ((_REMARK, unremarked), (_CLAIM, unclaimed)):
         bare = shorten(text)

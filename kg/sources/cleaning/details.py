@@ -1,19 +1,33 @@
-"""Settle the details of a paper: blanks, pages, the tag of its language; stand-ins are none."""
+"""Settle the details of a paper: blanks, numbers, pages, the publisher, the tag of its language; stand-ins are none."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.model import Details, Paper
-from kg.sources.fields.details import language_tag, page_range, printed_date
+from kg.model import Details, Paper, Repair
+from kg.sources.cleaning.numbers import is_date, parted, settle_number, settle_pages
+from kg.sources.cleaning.publishers import settle_publisher
+from kg.sources.fields.details import language_tag, printed_date
 from kg.sources.fields.stand_ins import is_stand_in
 from kg.vocab import DETAILS
 
 _NONE = Details()
+_ARTICLES = ("JournalArticle", "ReviewArticle", "Preprint")
+_GENRES = {
+    "bathesis": "Bachelor's thesis",
+    "candthesis": "Candidate thesis",
+    "mathesis": "Master's thesis",
+    "phdthesis": "PhD thesis",
+    "resreport": "Research report",
+    "techreport": "Technical report",
+}
+"""The keys that BibLaTeX writes in full. Source: its manual, 4.9.2.13, Types."""
 
 
-def settle_details(paper: Paper) -> tuple[Paper, tuple[()]]:
+def settle_details(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
     """Write each detail in one line, pages as `12-34`, and a language as its tag.
+
+    A `Repair` tells of a publisher that is none.
 
     >>> read = Paper(details=Details(language="English", volume=" 12 ", issue="n/a", pages="3--9"))
     >>> found = settle_details(read)[0].details
@@ -23,18 +37,45 @@ def settle_details(paper: Paper) -> tuple[Paper, tuple[()]]:
     if paper.details == _NONE:
         return paper, ()
     texts = {name: _text(getattr(paper.details, name)) for name in DETAILS}
-    # What is left of `-n/a-` or `tba, English` may be a stand-in, too.
-    texts["pages"] = _text(page_range(texts["pages"]))
-    # Norwegian is `no`, which would be a stand-in.
+    texts |= _numbers(texts)
+    # What is left of `tba, English` may be a stand-in; Norwegian is `no`, which would be one.
     tag = language_tag(paper.details.language)
     texts["language"] = tag if tag == "no" else _text(tag)
+    texts["genre"] = _GENRES.get(texts["genre"] or "", texts["genre"])
     for name in ("series", "book_title"):
         if texts[name] == paper.venue:
             texts[name] = None
     texts["printed_date"] = printed_date(texts["printed_date"], paper.date, paper.year)
+    if written := texts["publisher"]:
+        found = settle_publisher(written, texts["place"], of_article=paper.kind in _ARTICLES)
+        texts["publisher"], texts["place"] = map(_text, found)
     if texts["institution"] == texts["publisher"]:
         texts["institution"] = None
-    return replace(paper, details=Details(**texts)), ()
+    lost = written if not texts["publisher"] else None
+    return replace(paper, details=Details(**texts)), _notes(paper, lost)
+
+
+def _numbers(texts: dict[str, str | None]) -> dict[str, str | None]:
+    """Return volume, issue, pages and edition; numbers that stand before the pages where no others are."""
+    volume, issue, pages = settle_pages(texts["pages"])
+    told, behind = settle_number("volume", texts["volume"]), None
+    number = settle_number("issue", texts["issue"])
+    if not number:
+        told, behind = parted(told)
+    return {
+        "volume": told or volume,
+        "issue": number or behind or issue,
+        "pages": pages,
+        "edition": None if is_date(texts["edition"]) else texts["edition"],
+    }
+
+
+def _notes(paper: Paper, publisher: str | None) -> tuple[Repair, ...]:
+    return tuple(
+        Repair(each.source, each.line, "publisher", publisher, "", "no publisher")
+        for each in paper.records[:1]
+        if publisher
+    )
 
 
 def _text(written: str | None) -> str | None:

@@ -12,7 +12,7 @@ from kg.model import Agent, Paper, Repair
 def settle_identifiers(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
     """Settle the identifiers of a paper and of its people; a `Repair` tells of one that is none.
 
-    What is none stays beside the paper as it was printed. The address of a paper tells its
+    What is none stays beside the paper as it was printed, but for dashes alone. The address of a paper tells its
     identifier, where no field tells one of that scheme.
     """
     good = tuple(each for each in paper.identifiers if is_wellformed(each))
@@ -25,7 +25,7 @@ def settle_identifiers(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
     notes = (
         Repair(record.source, record.line, *each, "", "not a valid identifier") for each in bad
     )
-    printed = (f"{scheme}:{value}" for scheme, value in bad)
+    printed = (f"{scheme}:{value}" for scheme, value in bad if any(map(str.isalnum, value)))
     settled = replace(
         paper,
         identifiers=good + told,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.model import Agent, Paper, Repair
+from kg.sources.fields.degrees import is_degrees, without_degrees
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import EMAIL, is_name
 
@@ -14,6 +15,7 @@ _LABEL = re.compile(
     r"(?<!\s)\s*+\b(?:electronic address(?:es)?|e-?mails?)\s*+:?\s*+(?=[.;,]|$)", re.IGNORECASE
 )
 _END = re.compile(r"(?<![.;,\s])(\.?)[.;,\s]*+$")
+_NO_PART = "not part of the name"
 _OTHERS = ("others", "al", "alii")
 _AND_OTHERS = re.compile(r"(?<![\s,;])[\s,;]++(?:and others|et\.? al(?:ii)?)\.?$", re.IGNORECASE)
 
@@ -61,15 +63,38 @@ def _settled(agent: Agent, field: str, paper: Paper, notes: list[Repair]) -> Age
     if not is_name(agent.name):
         notes.append(Repair(source, line, field, agent.printed, "", "not a name"))
         return None
+    untitled = _untitled(agent)
+    if untitled != agent:
+        notes.append(Repair(source, line, field, agent.printed, untitled.name, _NO_PART))
+        agent = untitled
     bare, printed = _bare(agent.name), _bare(agent.printed)
     if (bare, printed) == (agent.name, agent.printed):
         return agent
-    notes.append(Repair(source, line, field, agent.printed, printed, "not part of the name"))
+    notes.append(Repair(source, line, field, agent.printed, printed, _NO_PART))
     if bare == agent.name:
         return replace(agent, printed=printed)
     found = replace(parse_name(bare), orcid=agent.orcid, affiliation=agent.affiliation)
     found = replace(found, organizations=agent.organizations)
     return replace(found, printed=printed)
+
+
+def _untitled(agent: Agent) -> Agent:
+    """Take academic titles and degrees off the name of a person; initials such as MD before a name stay.
+
+    >>> _untitled(parse_name("Lopez, Dr. Ana, PhD")).name, _untitled(parse_name("Ana Lopez, MD, MPH")).family
+    ('Ana Lopez', 'Lopez')
+    """
+    if agent.kind != "person" or not agent.given or not agent.family:
+        return agent
+    if (is_degrees(agent.given) and " " in agent.family) or is_degrees(agent.family):
+        found = parse_name(without_degrees(agent.printed))
+        return replace(agent, name=found.name, family=found.family, given=found.given)
+    given, family = without_degrees(agent.given), without_degrees(agent.family)
+    name = agent.name.replace(agent.given, given or agent.given, 1)
+    name = without_degrees(name.replace(agent.family, family, 1))
+    if not given or name == agent.name:
+        return agent
+    return replace(agent, name=name, family=family, given=given)
 
 
 def _without_address(affiliation: str | None) -> str | None:

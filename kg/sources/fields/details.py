@@ -102,11 +102,11 @@ def printed_date(written: str | None, date: str | None, year: str | None) -> str
 
     >>> printed_date("Spring", None, "2019"), printed_date("10--12 July", "2019-07", "2019")
     ('Spring', '10--12 July')
-    >>> printed_date("2019/02/07/print", "2019-02-07", "2019"), printed_date("2019///", None, "2019")
+    >>> printed_date("2019/02/07/print", "2019-02-07", "2019"), printed_date("2019//undefined", None, "2019")
     (None, None)
     """
     text = _TIME.sub("", " ".join((written or "").split()))
-    told = {"", "print", "online", year, (date or "").replace("-", "")}
+    told = {"", "print", "online", "undefined", "nan", year, (date or "").replace("-", "")}
     told |= {part.lstrip("0") for part in (date or "").split("-")}
     if date and (month := whole_number(date[5:7])):
         told.add(_MONTHS[month - 1])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg.identity import ORCID, normalise_orcid
 from kg.model import Agent
 
 _GROUP_WORDS = """
-agency association collaboration committee consortium council department foundation group
-initiative institute laboratory lab network news organisation organization project society team
-university
+agency association collaboration committee consortium corporation council department foundation
+group initiative institute investigator laboratory lab network news organisation organization
+project society team trialist university
 """
 _ENDS_GROUP = frozenset(
     form
@@ -19,7 +20,8 @@ _ENDS_GROUP = frozenset(
     for form in (word, f"{word}s", f"{word.removesuffix('y')}ies")
 )
 _NAMES_GROUP = re.compile(
-    r"\S & \S|^(?:the )?universit\w+ |\b(?:collaboration|consortium|contributors)\b|"
+    r"\S & \S|^(?:the )?universit\w+ |^inc\.? |\b(?:inc|ltd|llc|gmbh)\.?$|\(organi[sz]ation\)|"
+    r"\b(?:collaboration|consortium|contributors)\b|\b(?:task force|working party)$|"
     r"\b(?:central|development|federal|investment|national|reserve|world) bank$|"
     r"\b(?:academy|association|bureau|cent(?:er|re)|commission|committee|council|department|"
     r"faculty|group|institute|ministry|office|organi[sz]ation|school|society|university) "
@@ -39,6 +41,7 @@ _LONGEST_EASTERN = 4
 _INITIALS_LAST = re.compile(
     r"([^\W\d_][^\s,.{}]+(?: [^\W\d_][^\s,.{}]+){0,3}) ((?:[A-Z]\.[ -]?){1,4}|(?!II|IV)[A-Z]{1,3})"
 )
+_LEGAL_FORM = re.compile(r"(?:inc|ltd|llc|corp|gmbh)\.?", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|2nd|3rd|4th")
 _PARTICLES = frozenset(
     {
@@ -93,16 +96,21 @@ def turn_initials(names: Iterable[str]) -> list[str]:
 def parse_inverted(text: str) -> Agent:
     """Parse `Last, First`, a suffix allowed before or after the first name.
 
-    A family name that ends in a word such as Team or Collaboration makes a group.
+    A family name that ends in a word such as Team or Collaboration makes a group, and so does the
+    legal form of a company behind the comma.
 
     >>> parse_inverted("de Freitas, Nando").name, parse_inverted("Team, Worlds").name
     ('Nando de Freitas', 'Worlds Team')
+    >>> parse_inverted("Owlworks, Inc.").kind
+    'group'
     """
     printed = text.strip()
     parts = [part.strip() for part in bare_name(printed).split(",")]
     suffixes = [part for part in parts[1:] if _SUFFIX.fullmatch(part)]
     family, *rest = [parts[0], *(part for part in parts[1:] if part not in suffixes)]
     given = ", ".join(part for part in rest if part)
+    if _LEGAL_FORM.fullmatch(given):
+        return Agent(" ".join(printed.split()), printed, "group")
     *names, last = given.split() or [""]
     if names and not suffixes and _SUFFIX.fullmatch(last):
         given, suffixes = " ".join(names), [last]
@@ -121,11 +129,15 @@ def parse_name(text: str) -> Agent:
 
     >>> parse_name("Ana van der Berg* (Oslo)").family, parse_name("The Worlds Team").kind
     ('van der Berg', 'group')
+    >>> parse_name("Chen B. C.").name
+    'B. C. Chen'
     """
     printed = text.strip()
     bare = bare_name(printed)
     if "," in bare:
         return parse_inverted(printed)
+    if bare.endswith(".") and (turned := turn_initials([bare])[0]) != bare:
+        return replace(parse_inverted(turned), printed=printed)
     words = bare.split()
     name = " ".join(words)
     if _names_group(name):
@@ -149,18 +161,19 @@ def parse_name(text: str) -> Agent:
 def with_capital_particle(words: Sequence[str], start: int) -> int:
     """Return where a family name begins that has two particles or more, the first with a capital.
 
-    One alone may be a given name: `Thi Van Nguyen`.
+    One alone may be a given name, but behind initials: `Thi Van Nguyen`, `L. Van Owl`.
 
     >>> with_capital_particle("Koen Van den Berge".split(), 2), with_capital_particle("Thi Van Nguyen".split(), 2)
     (1, 2)
-    >>> with_capital_particle("Koen Van Den Berge".split(), 3)
-    1
+    >>> with_capital_particle("Koen Van Den Berge".split(), 3), with_capital_particle("L. Van Owl".split(), 2)
+    (1, 1)
     """
     first = start
     while first > 1 and words[first - 1].casefold() in _PARTICLES:
         first -= 1
     particles = (word for word in words[first:-1] if word.casefold() in _PARTICLES)
-    return first if len(list(particles)) > 1 else start
+    initials = all(len(word) == 2 and word.endswith(".") for word in words[:first])
+    return first if initials or len(list(particles)) > 1 else start
 
 
 def parse_behalf(affiliation: str | None) -> Agent | None:

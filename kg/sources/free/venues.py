@@ -30,7 +30,8 @@ _LEAD = re.compile(
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
 _SERIES = r"(?:lncs|lnai|lnbi|lnbip|entcs|eptcs|ccis|lipics|aisc|lecture notes in)\b"
 _TAIL = re.compile(
-    r"(?<![\s,;:(\[])[\s,;:(\[]++(?:(?:vol(?:ume)?s?\b|v\b|no\b|nr\b|issue\b|number\b|pp?\b|pages?\b|pg\b|art(?:icle)?\b|s)[\s.:]*[\divxl]"
+    r"(?<![\s,;:(\[])[\s,;:(\[]++(?:(?:vol(?:ume)?s?\b|v\b|no\b|nr\b|issue\b|number\b|pp?\b|pages?\b|pg\b|art(?:icle)?\b)[\s.:]*(?:\d|[ivxl]+\b)"
+    r"|s[\s.:]*\d"
     rf"|\d{{1,5}}[\s,.:;(–-]|\d{{1,5}}\s*\(|\(?(?:19|20)\d\d\)?|\d+$|{_MONTHS}(?:[\s.,–-]+\d|[\s,.]*$)|{_SERIES}"
     r"|isbn\b|issn\b|doi\b|https?:|arxiv:|to appear|in press|\(in |submitted)",
     re.IGNORECASE,

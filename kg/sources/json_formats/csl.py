@@ -140,11 +140,11 @@ def parse_csl_name(value: object) -> Agent | None:
     """
     literal = text(value) if isinstance(value, str) else None
     literal = literal or text(value, "literal") or text(value, "name")
-    family = " ".join(
-        part
-        for key in ("dropping-particle", "non-dropping-particle", "family")
-        if (part := text(value, key))
-    )
+    family = text(value, "family") or ""
+    for key in ("non-dropping-particle", "dropping-particle"):
+        # Some write the particle into the family name, too.
+        if (part := text(value, key)) and not family.startswith(f"{part} "):
+            family = f"{part} {family}".strip()
     return person(
         None if literal else text(value, "given"),
         literal or family,

@@ -9,7 +9,7 @@ from kg.identity import normalise, parse_identifier
 from kg.model import Identifier, Paper, Record, Source
 from kg.sources.fields.funding import written_funding
 from kg.sources.fields.kinds import kind_of, thesis
-from kg.sources.fields.values import fullest
+from kg.sources.fields.values import date_in, fullest, written_date
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.tagged_formats.tags import (
@@ -88,7 +88,9 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
     # Y1 is deprecated: what it says counts where nothing else tells.
     dates = block.values("PY") + block.values("DA") + block.values("Y1")
     published = find_year(dates)
-    days = (numbered_date([each]) for each in (*block.values("DA"), *block.values("PY", "Y1")))
+    days = [numbered_date([each]) for each in (*block.values("DA"), *block.values("PY", "Y1"))]
+    # Web of Science writes the month alone, in words.
+    days += (written_date(each, published) or date_in(each) for each in block.values("DA"))
     issn, isbn = serials(block.values("SN"))
     authors = people(block.values("AU", "A1"))
     if not authors and kind in (None, "JournalArticle"):

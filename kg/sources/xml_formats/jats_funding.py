@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.identity import normalise_registry
 from kg.model import Agent, Grant
+from kg.organizations import is_part
 from kg.sources.fields.funding import grants, organization
 from kg.sources.xml_formats.fields import element_text
 
@@ -51,7 +52,14 @@ def _funder(source: Element) -> Agent | None:
 
 
 def _name(element: Element) -> str | None:
-    return element_text(element.find("institution"))
+    """Return the name of an institution, not of a part of it that stands beside it."""
+    named = [(each, element_text(each)) for each in element.iterfind("institution")]
+    wholes = (
+        text
+        for each, text in named
+        if text and not is_part(text) and "division" not in (each.get("content-type") or "")
+    )
+    return next(wholes, None) or next((text for _, text in named), None)
 
 
 def _addresses(element: Element) -> Iterator[str | None]:

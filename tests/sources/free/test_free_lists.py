@@ -154,3 +154,23 @@ def test_two_entries_without_other_marks_are_a_list(name: str, head: str, tmp_pa
         "- Lim, A. and Ek, B. Owls that read by a lamp at night. Annals of Light 46, 1-9, 2020.\n"
     )
     assert [each.year for each in papers(tmp_path, text, name)] == ["2001", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "venue"),
+    [
+        ("IEEE Signal Owls 12", "IEEE Signal Owls"),
+        ("III Simpósio Brasileiro de Corujas", "III Simpósio Brasileiro de Corujas"),
+        ("Owl Volumes in Honor of Night", "Owl Volumes in Honor of Night"),
+        ("Owl Letters S12-S19", "Owl Letters"),
+        ("Owl Letters vol. IV, pp. xi-xx", "Owl Letters"),
+    ],
+)
+def test_a_venue_ends_at_its_numbers_and_not_at_letters_that_look_so(
+    behind: str, venue: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text(
+        f"# Publications\n\n- Ana Lopez, Bo Chen. *Owls at night*. {behind}, 2019.\n"
+        "- Ana Lopez, Bo Chen. *Owls by day*. Owl News, 2018.\n", "utf-8")  # fmt: skip
+    papers = [each for each in read(tmp_path / "a.md") if isinstance(each, Paper)]
+    assert [each.venue for each in papers] == [venue, "Owl News"]
