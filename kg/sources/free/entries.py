@@ -177,7 +177,13 @@ def _titled(node: Node) -> dict[int, list[Node | Block]]:
         ends = not following or (isinstance(following[0], Node) and following[0].kind == child.kind)
         if len(parts) > 1 and ends and len(_text(parts)) <= _LONGEST_TITLED:
             found[index] = parts
-    return found if len(found) > 1 else {}
+    return found if len(found) > 1 and not any(map(_is_over_entries, found.values())) else {}
+
+
+def _is_over_entries(parts: Sequence[Node | Block]) -> bool:
+    """Tell a heading with entries under it from the title of one: each paragraph tells names and a year."""
+    lines = [_text([each]).replace("\n", " ") for each in parts[1:]]
+    return len(lines) > 1 and lines_are_entries(lines)
 
 
 def _holds_entries(node: Node) -> bool:
@@ -283,8 +289,11 @@ def _is_heading(block: Block, node: Node, index: int) -> bool:
         mark.kind in ("strong", "role", "emphasis") and mark.end - mark.start >= len(text) - 1
         for mark in block.marks
     )
-    if said and (said.year or marked or text.endswith(":") or len(text.split()) <= 4):
+    words = text.split()
+    if said and (said.year or marked or text.endswith(":") or len(words) <= 4):
         return True
     following = node.children[index + 1] if index + 1 < len(node.children) else None
     is_list = isinstance(following, Node) and following.kind in ("list", "item", "row")
-    return is_list and (marked or text.endswith(":")) and len(text.split()) <= 9
+    if said and said.published and not text.endswith(".") and (is_list or section_of(words[0])):
+        return len(words) <= 9  # `Artigos completos publicados em periódicos`
+    return is_list and (marked or text.endswith(":")) and len(words) <= 9
