@@ -12,7 +12,7 @@ from kg.sources.free.layouts import rest_of, scored
 from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import Reading, Span
 from kg.sources.free.titles import bare_title, may_be_title
-from kg.sources.free.venues import venue_in, without_lead, year_in
+from kg.sources.free.venues import venue_in, without_date, without_lead, year_in
 
 _DETAILS = {
     "volume": re.compile(r"[\w./-]{1,20}"),
@@ -93,10 +93,10 @@ def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
 
 
 def _venue(text: str, named: Field | None, year: Span | None) -> Span | None:
-    """Return the venue that is named, without what stands before it; a day before its year, `(3 de mayo de 2020)`, is none."""
+    """Return the venue that is named, without what stands around it; a day before its year, `(3 de mayo de 2020)`, is none."""
     if named is None:
         return None
-    span = without_lead(text, (named.start, named.end))
+    span = without_date(text, without_lead(text, (named.start, named.end)))
     within = year and text[span[0] - 1 : span[0]] == "(" and 0 <= year[0] - span[1] <= 1
     return None if within else span
 

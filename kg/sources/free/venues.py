@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.sources.fields.months import MONTH
 from kg.sources.free.entry import Entry
 from kg.sources.free.reading import LABEL, REMARK, Span
 
@@ -15,7 +16,8 @@ _NO_VENUE = re.compile(
     r"\W*(?:(?:to appear|in press|in print|forthcoming|submitted(?: (?:to|for)\b.*|\W{1,3}preprint\b.*)?|under (?:review|submission|revision)\b.*|"
     r"(?:in )?(?:preparation|progress|revision|press)|available|accepted|unpublished|manuscript|draft|joint work|extended abstract|"
     r"best .* award.*|oral|spotlight|poster|preprint\W*available\b.*|published|appeared|presented|accessed|retrieved|cited|originally announced|online|doi|isbn|issn|url|pp|pages|"
-    r"(?:with|by|and) .*|vol|by|with|together|and|authors?|editors?|eds?|translators?|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,4})\b\W*)+",
+    r"(?:with|by|and) .*|vol|by|with|together|and|authors?|editors?|eds?|translators?|\d{1,4})\b\W*"
+    rf"|(?:de )?{MONTH}\W*)+",
     re.IGNORECASE,
 )
 _VENUE_TOO = re.compile(
@@ -27,15 +29,14 @@ _LEAD = re.compile(
     r"[\s,.;:()\[\]>\"”’–—-]*(?:(?:(?:[Ii]n|[Pp]ublished in|published by|[Tt]o appear in|[Aa]ppeared in|[Aa]ppears in|[Aa]ccepted (?:to|at|by|in|for)|"
     r"(?:[Pp]aper )?[Pp]resented at|[Ff]orthcoming in|[Rr]evised for|[Ss]ubmitted to|[Uu]nder review(?: at)?|[Dd]ans|[Ee]n|[Ee]m)\b[\s:,]+)(?:(?:the )?(?:[Pp]roceedings of (?:the )?)?)?|proceedings of (?:the )?)?"
 )
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
 _SERIES = r"(?:lncs|lnai|lnbi|lnbip|entcs|eptcs|ccis|lipics|aisc|lecture notes in)\b"
 _TAIL = re.compile(
     r"(?<![\s,;:(\[])[\s,;:(\[]++(?:(?:vol(?:ume)?s?\b|v\b|no\b|nr\b|issue\b|number\b|pp?\b|pages?\b|pg\b|art(?:icle)?\b|s)[\s.:]*[\divxl]"
-    rf"|\d{{1,5}}[\s,.:;(–-]|\d{{1,5}}\s*\(|\(?(?:19|20)\d\d\)?|\d+$|{_MONTHS}(?:[\s.,–-]+\d|[\s,.]*$)|{_SERIES}"
+    rf"|\d{{1,5}}[\s,.:;(–-]|\d{{1,5}}\s*\(|\(?(?:19|20)\d\d\)?|\d+$|{MONTH}(?:[\s.,–-]+\d|[\s,.]*$)|{_SERIES}"
     r"|isbn\b|issn\b|doi\b|https?:|arxiv:|to appear|in press|\(in |submitted)",
     re.IGNORECASE,
 )
-_NAMED_BY_YEAR = re.compile(r" (?:19|20)\d\d (?=[A-Z][a-z])")
+_NAMED_BY_YEAR = re.compile(rf" (?:19|20)\d\d (?=[A-Z][a-z])(?!(?i:{MONTH}))")
 """A year within a name: `ACL 2026 Workshop on Owls`."""
 _STOP = re.compile(
     r"(?<=[^\W\d_]{5})\.(?:\s|$)(?![A-Z][a-z]{0,6}\.)|\.\s+(?=(?:[Pp]p?\.|\[|https?:|arXiv|doi|DOI))|\s\[|;\s|\s\|\s"
@@ -45,6 +46,12 @@ _OTHER_VERSION = re.compile(
     re.IGNORECASE,
 )
 """What tells of another version, with a year of its own: `(extended version of ECCV 2020)`."""
+_DATED = re.compile(
+    rf"[\s,.;(]+(?:(?:19|20)\d\d,? )?(?:(?:\d{{1,2}}[-–])?\d{{1,2}}(?:\.|er|º)? (?:de )?)?{MONTH}\.?(?: \d{{1,2}})?(?:,? (?:de )?(?:19|20)\d\d)?\W*\Z",
+    re.IGNORECASE,
+)
+"""The date that a venue runs on into: `Owl News, 12 de mayo de 2017`, `Owl News 2021 Mar`."""
+_LONGEST_DATE = 40
 _EDGES = " \t\n,.;:-–—"
 
 
@@ -92,6 +99,13 @@ def venue_in(entry: Entry, spans: list[Span], year: Span | None = None) -> Span 
             if found and _names_venue(entry, *found):
                 return found
     return None
+
+
+def without_date(text: str, span: Span) -> Span:
+    """Return a venue without the date behind it."""
+    start, end = span
+    found = _DATED.search(text[max(start + 1, end - _LONGEST_DATE) : end])
+    return (start, end - len(found[0])) if found else span
 
 
 def without_lead(text: str, span: Span) -> Span:
