@@ -17,7 +17,7 @@ _INTRODUCTION: dict[str, re.Pattern[str]] = {
         "author": r"(?:(?:together|joint|jointly|joint work|in collaboration)\s+)?(?:with|by)\b[\s:]*",
         "series": r"(?:in|of)\b\s*",
         "venue": r"\[w:\]\s*|(?:edn|hg)\.?[,:]\s*|(?:(?:to )?appear(?:s|ed|ing)?\s+)?(?:in|dans|en|em|im|@)\b\s*:?\s*|@\s*",
-        "editor": r"(?:(?:in|dans|en|em|im)\b\s*:?\s*)?(?:(?:edited (?:and translated )?by|hg\. ?v\.|hrsg\.? (?:v\.|von)|[eé]ds\b\.?|[eé]d\.|[eé]ditors?:?|sous la direction de|a cura di|dir\.)\s*(?:by\s+)?)?",
+        "editor": r"(?:(?:in|dans|en|em|im)\b\s*:?\s*|i(?=\s[^\W\d_]\.\s)\s)?(?:(?:edited (?:and translated )?by|h(?:rs)?gg?\.? ?(?:v\.|von)|(?:pod )?red\.(?: (?:av|van))?|под ред\.|ed\. (?:by|de|por)|[eé]ds\b\.?|[eé]d\.|[eé]ditors?:?|sous la direction de|a cura di|dir\.)\s*(?:by\s+)?)?",
         "translator": r"(?:translated by|trans(?:\.|l\.)?|trad\.|dir(?:\.|ected by)|prod(?:\.|uced by)?|übers\. v\.)\s*",
         "volume": r"(?:volume|vol|bd|band|tome|jg|jahrgang|t|v|no|nr|n°|number)\b[.\s]*",
         "issue": r"(?:issue|number|num|no|nr|n°|nº|n|heft|h|part|pt|fasc|fascicolo)\b[.\s]*|[#№°]\s*",

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from kg.identity import identifiers_in
 from kg.references import Reference, may_be_person
+from kg.sources.free.authors import WITH
+from kg.sources.free.choice import Choice
 from kg.sources.free.entry import Entry
 from kg.sources.free.kinds import kind_told
 from kg.sources.free.layouts import readings_of, scored
@@ -19,6 +21,8 @@ from kg.sources.free.learned import (
     told_by,
     with_details,
 )
+from kg.sources.free.left_out import leave_owner_out
+from kg.sources.free.owner import named_above
 from kg.sources.free.reading import LABEL, Reading
 from kg.sources.free.trimming import BIBTEX
 from kg.sources.free.untitled import has_no_title, may_hold
@@ -59,19 +63,10 @@ LEAST_SURE = 0.4
 """How likely title and names are right where a publication is not put aside to be mended."""
 _SET_OFF = frozenset({"strong", "link", "quoted"})
 """Layouts by which a title is set off."""
+_MARKED = _SET_OFF | {"role", "emphasis"}
+"""Layouts by which marks tell the title, and not where names end."""
 _SHARE = 0.5
 """Of the entries of such a list, how many are surely publications."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An entry, and what it is taken for: `publication`, `unclear`, `page text`, or a kind of other thing."""
-
-    entry: Entry
-    reading: Reading | None
-    verdict: str
-    untitled: Reference | None = None
-    """How it was parsed, where it names people, a venue with its numbers and a year, and no title."""
 
 
 def choose(entries: Sequence[Entry], *, learned: bool = True) -> list[Choice]:
@@ -88,8 +83,11 @@ def choose(entries: Sequence[Entry], *, learned: bool = True) -> list[Choice]:
     if learned:
         candidates = [[_of_people(each) for each in found] for found in candidates]
         parsed = dict(zip(open_, references_of([entries[index] for index in open_]), strict=True))
+        left_out = leave_owner_out(entries, named_above(entries))
         for index, reference in parsed.items():
-            candidates[index] = _with_learned(entries[index], candidates[index], reference)
+            entry = entries[index]
+            found = [_titled(each) for each in candidates[index]] if left_out else candidates[index]
+            candidates[index] = _with_learned(entry, found, reference, left_out=left_out)
     judged = _judged(entries, _chosen(entries, candidates))
     return [
         _with_parsed(each, parsed[index]) if index in parsed else each
@@ -97,12 +95,28 @@ def choose(entries: Sequence[Entry], *, learned: bool = True) -> list[Choice]:
     ]
 
 
-def _with_learned(entry: Entry, found: Sequence[Reading], reference: Reference) -> list[Reading]:
+def _titled(reading: Reading) -> Reading:
+    """Return a reading of an entry that leaves its author out: what it says `with` nobody else are no names."""
+    authors = reading.authors
+    if (
+        authors is None
+        or reading.without_owner
+        or WITH.search(reading.entry.text, 0, authors.start)
+    ):
+        return reading
+    return scored(replace(reading, authors=None), may_be_person)
+
+
+def _with_learned(
+    entry: Entry, found: Sequence[Reading], reference: Reference, *, left_out: bool
+) -> list[Reading]:
     """Return how an entry may be read, with what is learned, which tells a venue from a title."""
     kept = [each for each in found if may_hold(each, reference)]
     if has_no_title(reference):
         return kept
-    learned = learned_reading(entry, reference)
+    learned = learned_reading(entry, reference, left_out=left_out)
+    if learned and left_out:  # Where its title ends, no names tell.
+        kept = [each for each in kept if each.layout in _MARKED]
     return [*(kept or ([] if learned else found)), *([learned] if learned else [])]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.sources.free.authors import EDGES, TAG, authors_of
+from kg.sources.free.authors import EDGES, LEAD, TAG, authors_of
 from kg.sources.free.entry import Entry
 from kg.sources.free.people import has_whole_name, have_institutions, run_at
 from kg.sources.free.reading import REMARK, Reading, Span
@@ -99,8 +99,10 @@ def rest_of(entry: Entry, taken: list[Span]) -> list[Span]:
     position = ordered[-1][1]
     spans = [(position, len(entry.text))]
     spans += [(a[1], b[0]) for a, b in pairwise(ordered)]
-    tag = TAG.match(entry.text, 0, ordered[0][0]) if entry.text.startswith("[") else None
-    spans += [(tag.end() if tag else 0, ordered[0][0])]
+    lead = LEAD.match(entry.text)
+    if entry.text.startswith("["):
+        lead = lead or TAG.match(entry.text, 0, ordered[0][0])
+    spans += [(lead.end() if lead else 0, ordered[0][0])]
     for start, end in spans:
         at = start
         for line in entry.text[start:end].split("\n"):
@@ -142,6 +144,15 @@ def _is_quoted_behind_names(reading: Reading) -> bool:
     return quoted and authors is not None and authors.end <= start
 
 
+def _runs_on(reading: Reading) -> bool:
+    """Tell a title that begins set off, and goes on behind that: `*Owls at night*, Paris, Owl Press`."""
+    start, end = reading.title
+    return any(
+        mark.kind == "emphasis" and mark.start == start and mark.end < end
+        for mark in reading.entry.marks
+    )
+
+
 def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
     """Say how much a title looks like one, and not like names or a venue with its numbers."""
     title = reading.entry.text[slice(*reading.title)]
@@ -174,6 +185,8 @@ def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
         score -= 2
     elif _LABELLED.match(title) or _AWARD.search(title):
         score -= 1.5
-    if title.count('"') % 2 or title.count("“") != title.count("”"):
+    if title.count('"') % 2 or any(title.count(a) != title.count(b) for a, b in ("“”", "«»")):
         score -= 2  # `Owls at night,” in Proc`
+    if reading.layout == "sentence" and _runs_on(reading):
+        score -= 1
     return score - 1.5 if _VENUE_INSIDE.search(title) else score

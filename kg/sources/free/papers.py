@@ -9,8 +9,9 @@ from dataclasses import replace
 from kg.identity import identifiers_in
 from kg.model import Agent, Details, FieldSpan, Paper, Record
 from kg.sources.fields.names import parse_inverted, parse_name, turn_initials
-from kg.sources.free.choosing import Choice
-from kg.sources.free.kinds import kind_told
+from kg.sources.free.authors import is_edited
+from kg.sources.free.choice import Choice
+from kg.sources.free.kinds import THESIS, kind_told
 from kg.sources.free.owner import Owner
 from kg.sources.free.people import Run
 from kg.sources.free.positions import Lines
@@ -29,8 +30,7 @@ _VIETNAMESE = frozenset(_VIETNAMESE_TEXT.split())
 _DETACHED = re.compile(r"(?<!\w)[´`¨ˆ˜¸]\s?")
 """An accent that stands by itself, as copied from a page that was printed."""
 _THESIS = re.compile(
-    r"^\W*(?:(?:ph\.? ?d\.?|doctoral|master'?s?|m\.? ?sc\.?) )?(?:thesis|dissertation)\b",
-    re.IGNORECASE,
+    rf"^\W*(?:[^\W\d_]+ )?(?:{THESIS})\W*(?:,|:|an der|an|à|at|de|-)?\s*", re.IGNORECASE
 )
 """What stands before the institution where a thesis was handed in."""
 _UNPUBLISHED = re.compile(r"\bmanuscript\b", re.IGNORECASE)
@@ -38,7 +38,9 @@ _UNPUBLISHED = re.compile(r"\bmanuscript\b", re.IGNORECASE)
 _PRESS = re.compile(
     r"(?:[\w.'’]+ ){0,4}(?:university|academic|mit|clarendon|crc|free|westview) press|springer(?:[- ]verlag)?|elsevier"
     r"|(?:john )?wiley(?: (?:&|and) sons)?|routledge|mcgraw[- ]hill|prentice[- ]hall|addison[- ]wesley|birkhäuser"
-    r"|(?:walter )?de gruyter|edward elgar|palgrave(?: macmillan)?|world scientific|morgan kaufmann",
+    r"|(?:walter )?de gruyter|edward elgar|palgrave(?: macmillan)?|world scientific|morgan kaufmann|vandenhoeck (?:&|und) ruprecht"
+    r"|(?:wydawnictwo|éditions?|presses|prensas|ediciones|edizioni|edições|editora|uitgeverij|изд(?:ательств[оа]|-во)) .{2,60}"
+    r"|(?:[\w.'’&-]+ ){1,3}(?:verlag|uitgeverij|yayınları|yayınevi|kiadó|forlag|förlag)",
     re.IGNORECASE,
 )
 """Who prints books."""
@@ -53,23 +55,34 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
     found = {each.scheme: each for each in identifiers_in(" ".join([entry.text, *addresses]))}
     serials = dict(reading.serials())
     said = kind_told(reading).fabio
-    venue, details = _placed(reading, said)
+    venue, details = _placed(reading, said or entry.section.kind)
+    own = (replace(_person(owner.name), printed=owner.name),) if owner else ()
     return Paper(
         reading.text(reading.title),
         None,
-        ((replace(_person(owner.name), printed=owner.name),) if owner else ()) + authors,
+        authors if is_edited(entry.text) else own + authors,
         year=reading.year_text,
         date=reading.date,
         identifiers=tuple(found.values()),
         venue=venue,
         kind=said or entry.section.kind or None,
-        editors=_people(reading, reading.editors) if not authors else (),
+        editors=_editors(reading, own, authors),
         details=details,
         isbn=reading.text(serials.get("isbn")),
         issn=reading.text(serials.get("issn")),
         url=next((each for each in addresses if each.startswith(("http://", "https://"))), None),
         records=(replace(record, spans=tuple(_spans(reading, lines, owner))),),
     )
+
+
+def _editors(
+    reading: Reading, own: tuple[Agent, ...], authors: tuple[Agent, ...]
+) -> tuple[Agent, ...]:
+    """Return who edited what has no authors, with the owner who says so: `(Hg., mit Bo Chen)`."""
+    edited = is_edited(reading.entry.text)
+    if authors or (own and not edited):
+        return ()
+    return own + _people(reading, reading.editors)
 
 
 def _placed(reading: Reading, kind: str | None) -> tuple[str | None, Details]:
@@ -90,10 +103,11 @@ def _handed_in(reading: Reading, venue: str | None, told: Details) -> tuple[str 
         if told.publisher:
             return venue, replace(told, institution=said.institution)
         return None, replace(told, institution=said.institution, publisher=venue)
-    if venue:
-        institution = _THESIS.sub("", venue, count=1).strip(" ,.;:[]()")
-        return None, replace(told, institution=institution or None)
-    return None, replace(told, institution=told.publisher, publisher=None)
+    institution = _THESIS.sub("", venue or "", count=1).strip(" ,.;:[]()") or told.publisher
+    if institution is None:
+        return venue, told  # `PhD thesis`: nothing else tells where it is.
+    publisher = None if institution == told.publisher else told.publisher
+    return None, replace(told, institution=institution, publisher=publisher)
 
 
 def _own_addresses(reading: Reading) -> list[str]:

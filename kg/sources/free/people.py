@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.sources.free.no_names import PARTICLES, are_no_names
 from kg.text import is_cjk
 
 _SEPARATOR = re.compile(
@@ -60,11 +61,6 @@ language neural deep study approach application applications algorithm algorithm
 """
 _SUBJECTS = frozenset(_SUBJECTS_TEXT.split())
 """Words of titles that are given names, too, but no family names."""
-_PARTICLES_TEXT = """
-de del della der den di da das do dos du la le van von vom zu zur ter ten te bin ibn al el y e af av
-des
-"""
-_PARTICLES = frozenset(_PARTICLES_TEXT.split())
 _NICKNAME = re.compile(r" \([A-Z][a-z]+\) (?=[A-Z])")
 _GOES_ON = re.compile(r" (?!(?:and|und|et|y|e|in|In|at|with)\b)[^\W\d_]")
 """What follows a part that is no whole name: a word without a comma before it."""
@@ -99,7 +95,7 @@ def run_at(text: str, start: int, end: int | None = None) -> Run | None:
     while position < limit and (found := _part(text, position, limit)):
         if affiliated and (institution := _INSTITUTION.match(text, found[2], limit)):
             found = (*found[:2], institution.end())
-        if parts and _is_venue(text, *found, parts):
+        if (parts and _is_venue(text, *found, parts)) or are_no_names([text[slice(*found[:2])]]):
             break
         parts.append(found[:2])
         joined.append(by_and)
@@ -131,7 +127,7 @@ def have_institutions(text: str, start: int, end: int) -> bool:
 
 def _has_common_word(name: str) -> bool:
     """Tell whether a part of a name is written small, and is no particle."""
-    return any(word[0].islower() and word not in _PARTICLES for word in name.split())
+    return any(word[0].islower() and word not in PARTICLES for word in name.split())
 
 
 def _ended(names: list[tuple[int, int]], joined: list[bool]) -> list[tuple[int, int]]:
@@ -182,7 +178,7 @@ def _part(text: str, position: int, limit: int) -> tuple[int, int, int] | None:
             position += 1
         else:
             break
-    while words and text[slice(*words[-1])] in _PARTICLES:
+    while words and text[slice(*words[-1])] in PARTICLES:
         words.pop()
     if not words or not any(text[a].isupper() or not text[a].islower() for a, _ in words):
         return None
@@ -197,7 +193,7 @@ def _part(text: str, position: int, limit: int) -> tuple[int, int, int] | None:
 def _may_name(word: str, inner: bool, closes: bool) -> bool:
     bare = word.rstrip(".").casefold()
     if (
-        bare in _PARTICLES
+        bare in PARTICLES
         or _INITIAL.fullmatch(word)
         or (inner and len(word) == 1 and word.isupper())
     ):
@@ -280,7 +276,7 @@ def _is_single(part: str) -> bool:
 
 
 def _without_particles(words: list[str]) -> list[str]:
-    return [each for each in words if each.casefold() not in _PARTICLES] or words
+    return [each for each in words if each.casefold() not in PARTICLES] or words
 
 
 def _is_given(part: str) -> bool:

@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from kg.model import Record, Rejected, Repair, Skipped, Source
 from kg.sources.format import Format, Item, Sign
-from kg.sources.free.choosing import LEAST_SURE, NUMBERED, YEAR, Choice, choose
+from kg.sources.free.choice import Choice
+from kg.sources.free.choosing import LEAST_SURE, NUMBERED, YEAR, choose
 from kg.sources.free.containers import container_of
 from kg.sources.free.entries import entries_of
 from kg.sources.free.entry import Entry

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.sources.free.authors import EDGES, TAG, WITH, names_from
+from kg.references import IN_VOLUME
+from kg.sources.free.authors import EDGES, LEAD, TAG, names_from
 from kg.sources.free.entry import Entry
 from kg.sources.free.page import Mark
 from kg.sources.free.people import Run, has_whole_name, run_at
@@ -21,9 +22,14 @@ _INNER_BY = re.compile(
 _BOUNDARY = re.compile(r"[.?!]\s+|,\s+|:\s+|;\s+|\s[–—-]\s|\s\|\s|\n")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$|[\"”\])])|(?<=[)\]\d\"”’])[.?!](?=\s|$)|\n")
 _TRAILING = re.compile(
-    r"(?: ?\[[^\[\]]{1,80}\]| \(arXiv:[^()\n]{1,40}\)| \([A-Z][^()\n]{1,40} (?:19|20)\d\d\)|[\"”]? \([*†‡][^()\n]{1,40}\))[ .]?$"
+    r"(?: ?\[[^\[\]]{1,80}\]| \(arXiv:[^()\n]{1,40}\)| \([A-Z][^()\n]{1,40} (?:19|20)\d\d\)|[\"”]? \([*†‡][^()\n]{1,40}\)| \(= ?[^()\n]{1,200}\)?)[ .]?$"
 )
-"""What follows a title and is none of it: `[video]`, `(ICML 2026)`, `(*equal contribution)`."""
+"""What follows a title and is none of it: `[video]`, `(ICML 2026)`, `(*equal contribution)`, `(= Owl Series, 12)`."""
+_LEMMA = re.compile(
+    r"(?:Art(?:ikel|\.)|s\. ?v\.|voce|Lemma|Stichwort|entrée|entry|hasło)[:,]? ?(?=[„“\"«‘'])",
+    re.IGNORECASE,
+)
+"""What stands before the lemma of an encyclopedia: `s.v. «Owl»`."""
 _PICTURES = range(0x1F300, 0x20000)
 """Code points of pictures: a cup, a star."""
 _MOST_TRAILING = 6
@@ -85,7 +91,7 @@ def _before_badges(entry: Entry, title: Mark) -> int:
 
 def _first_sentence(entry: Entry) -> Iterator[Span]:
     """Yield the first sentence, behind `(with Ana Lopez)`: the list is of one person's."""
-    lead = WITH.match(entry.text) or TAG.match(entry.text)
+    lead = LEAD.match(entry.text) or TAG.match(entry.text)
     yield _sentence(entry, lead.end() if lead else 0)
 
 
@@ -190,6 +196,10 @@ def bare_title(entry: Entry, span: Span) -> Span:
     """Take off a tag before a title, and signs around it; a question mark stays."""
     start, end = span
     text = entry.text
+    if lemma := _LEMMA.match(text, start, end):
+        start = lemma.end()
+    if (volume := IN_VOLUME.search(text, start + _SHORTEST, end)) and volume.end() < end:
+        end = volume.start()
     while (tag := TAG.match(text, start, end)) and tag.end() + _SHORTEST < end:
         start = tag.end()
     for mark in entry.marks:

@@ -16,7 +16,7 @@ _NO_VENUE = re.compile(
     r"\W*(?:(?:to appear|in press|in print|forthcoming|submitted(?: (?:to|for)\b.*|\W{1,3}preprint\b.*)?|under (?:review|submission|revision)\b.*|"
     r"(?:in )?(?:preparation|progress|revision|press)|available|accepted|unpublished|manuscript|draft|joint work|extended abstract|"
     r"best .* award.*|oral|spotlight|poster|preprint\W*available\b.*|published|appeared|presented|accessed|retrieved|cited|originally announced|online|doi|isbn|issn|url|pp|pages|"
-    r"(?:with|by|and) .*|vol|by|with|together|and|authors?|editors?|eds?|translators?|\d{1,4})\b\W*"
+    r"(?:with|by|and) .*|vol|by|with|together|and|avec|mit|con|com|zus|par|por|von|authors?|editors?|eds?|translators?|\d{1,4})\b\W*"
     rf"|(?:de )?{MONTH}\W*)+",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ _VENUE_TOO = re.compile(
 )
 """Labels of links that name a venue where they are none."""
 _LEAD = re.compile(
-    r"[\s,.;:()\[\]>\"”’–—-]*(?:(?:(?:[Ii]n|[Pp]ublished in|published by|[Tt]o appear in|[Aa]ppeared in|[Aa]ppears in|[Aa]ccepted (?:to|at|by|in|for)|"
+    r"[\s,.;:()\[\]>\"”’–—-]*(?:(?:(?:[Ii]n|\[[wWвВ]:\]|[Pp]ublished in|published by|[Tt]o appear in|[Aa]ppeared in|[Aa]ppears in|[Aa]ccepted (?:to|at|by|in|for)|"
     r"(?:[Pp]aper )?[Pp]resented at|[Ff]orthcoming in|[Rr]evised for|[Ss]ubmitted to|[Uu]nder review(?: at)?|[Dd]ans|[Ee]n|[Ee]m)\b[\s:,]+)(?:(?:the )?(?:[Pp]roceedings of (?:the )?)?)?|proceedings of (?:the )?)?"
 )
 _SERIES = r"(?:lncs|lnai|lnbi|lnbip|entcs|eptcs|ccis|lipics|aisc|lecture notes in)\b"
@@ -47,7 +47,7 @@ _OTHER_VERSION = re.compile(
 )
 """What tells of another version, with a year of its own: `(extended version of ECCV 2020)`."""
 _DATED = re.compile(
-    rf"[\s,.;(]+(?:(?:19|20)\d\d,? )?(?:(?:\d{{1,2}}[-–])?\d{{1,2}}(?:\.|er|º)? (?:de )?)?{MONTH}\.?(?: \d{{1,2}})?(?:,? (?:de )?(?:19|20)\d\d)?\W*\Z",
+    rf"(?<![\s,.;(])[\s,.;(]++(?:(?:19|20)\d\d,? )?(?:(?:\d{{1,2}}[-–])?\d{{1,2}}(?:\.|er|º)? (?:de )?)?{MONTH}\.?(?: \d{{1,2}})?(?:,? (?:de )?(?:19|20)\d\d)?\W*\Z",
     re.IGNORECASE,
 )
 """The date that a venue runs on into: `Owl News, 12 de mayo de 2017`, `Owl News 2021 Mar`."""

@@ -82,3 +82,110 @@ def test_a_month_is_no_venue(tmp_path: Path) -> None:
     assert [(each.venue, each.date) for each in found] == [
         (None, f"202{n}-04-01") for n in range(3)
     ]
+
+
+HISTORY = """\
+# Prof. Dr. Ana Lopez
+
+## Monographien
+
+1. Eulen und Menschen. Eine Kulturgeschichte der Nacht, München: C. H. Beck 2019.
+2. Die Nacht der Stadt. Beleuchtung und Ordnung in Wien (= Schriften zur Stadt, Bd. 12), Göttingen: Vandenhoeck & Ruprecht 2011.
+3. (Hg., zus. mit Bo Chen) Handbuch der Tiergeschichte, Stuttgart: Metzler 2020.
+
+## Aufsätze in Zeitschriften
+
+1. Laternen und Wächter. Zur Praxis nächtlicher Ordnung im 18. Jahrhundert, in: Historische Zeitschrift 301 (2015), S. 45–78.
+2. (mit Bo Chen) Vom Kauz zum Kaufmann. Tiernamen in Hausbüchern, in: Archiv für Kulturgeschichte 98 (2016), S. 211–240.
+
+## Aufsätze in Sammelbänden
+
+1. Der Ruf der Eule. Omen und Alltag, in: Festschrift für Eva King, hg. von Bo Chen und Cy Lim, Wien: Böhlau 2015, S. 101–119.
+2. Wer wacht? Nachtwächter in der frühen Neuzeit, in: Eva King / Cy Lim (Hrsg.): Arbeit bei Nacht, Frankfurt am Main: Campus 2013, S. 55–80.
+"""
+
+
+def test_titles_are_no_names_where_the_owner_is_left_out(tmp_path: Path) -> None:
+    assert told(items_in(tmp_path, "a.md", HISTORY)) == [
+        ("Eulen und Menschen. Eine Kulturgeschichte der Nacht", ["Ana Lopez"], None, "2019"),
+        ("Die Nacht der Stadt. Beleuchtung und Ordnung in Wien", ["Ana Lopez"], None, "2011"),
+        ("Handbuch der Tiergeschichte", [], None, "2020"),
+        (
+            "Laternen und Wächter. Zur Praxis nächtlicher Ordnung im 18. Jahrhundert",
+            ["Ana Lopez"],
+            "Historische Zeitschrift",
+            "2015",
+        ),
+        (
+            "Vom Kauz zum Kaufmann. Tiernamen in Hausbüchern",
+            ["Ana Lopez", "Bo Chen"],
+            "Archiv für Kulturgeschichte",
+            "2016",
+        ),
+        ("Der Ruf der Eule. Omen und Alltag", ["Ana Lopez"], "Festschrift für Eva King", "2015"),
+        (
+            "Wer wacht? Nachtwächter in der frühen Neuzeit",
+            ["Ana Lopez"],
+            "Arbeit bei Nacht",
+            "2013",
+        ),
+    ]
+
+
+def test_who_edited_a_volume_did_not_write_it(tmp_path: Path) -> None:
+    found = papers_of(items_in(tmp_path, "a.md", HISTORY))
+    assert [each.name for each in found[2].editors] == ["Ana Lopez", "Bo Chen"]
+    assert [each.details.printed_editors for each in found[5:]] == [
+        "Bo Chen; Cy Lim",
+        "Eva King; Cy Lim",
+    ]
+    assert not found[6].editors
+
+
+LAW = """\
+<h1>Ana Lopez</h1><h2>Ouvrages</h2><ul>
+<li>(dir., avec B. Chen) <em>L'animal et la loi</em>, Paris, Dalloz, 2020, 250 p.</li>
+</ul><h2>Articles dans des revues</h2><ul>
+<li>« Le silence nocturne en droit », avec B. Chen, <em>Revue française de droit</em>, févr. 2020, p. 33-48.</li>
+<li>« La responsabilité du fait des rapaces », <em>Revue trimestrielle de droit</em>, 2019, n° 2, p. 245-270.</li>
+</ul><h2>Contributions à des ouvrages collectifs</h2><ul>
+<li>« L'oiseau saisi », in <em>Mélanges en l'honneur d'Eva King</em>, Paris, LexisNexis, 2016, p. 301-322.</li>
+</ul>
+"""
+
+
+def test_the_journal_behind_names_is_no_name(tmp_path: Path) -> None:
+    assert told(items_in(tmp_path, "a.html", LAW)) == [
+        ("L'animal et la loi", [], None, "2020"),
+        (
+            "Le silence nocturne en droit",
+            ["Ana Lopez", "B. Chen"],
+            "Revue française de droit",
+            "2020",
+        ),
+        (
+            "La responsabilité du fait des rapaces",
+            ["Ana Lopez"],
+            "Revue trimestrielle de droit",
+            "2019",
+        ),
+        ("L'oiseau saisi", ["Ana Lopez"], "Mélanges en l'honneur d'Eva King", "2016"),
+    ]
+
+
+THESES = """\
+# Theses
+
+- Lopez, A. (2012). *Uilen en mensen in de Republiek* (proefschrift Universiteit Leiden).
+- Chen, B. (2014). *Mörkrets fåglar i nordisk tradition*. Doktorsavhandling, Uppsala universitet.
+- King, E. (2010). *La rapaz nocturna en la literatura castellana*. Tesis doctoral, Universidad de Zaragoza.
+"""
+
+
+def test_a_thesis_in_another_language_has_its_institution(tmp_path: Path) -> None:
+    found = papers_of(items_in(tmp_path, "a.md", THESES))
+    assert [(each.kind, each.venue, each.details.institution) for each in found] == [
+        ("DoctoralThesis", None, "Universiteit Leiden"),
+        ("DoctoralThesis", None, "Uppsala universitet"),
+        ("DoctoralThesis", None, "Universidad de Zaragoza"),
+    ]
