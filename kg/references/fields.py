@@ -36,6 +36,7 @@ _NO_PLACE = re.compile(
 )
 """What stands where a place or a publisher would, and is none: a medium, and `s.l.` for one not known."""
 _ENDING: dict[str, re.Pattern[str]] = {
+    "author": re.compile(r"(?<=[.,(] )(?:forthcoming|in press|to appear|im erscheinen|in vorb\w*|à paraître|en prensa|no prelo|in corso di stampa|w druku|в печати)\b", re.IGNORECASE),
     "title": _MEDIUM, "venue": _MEDIUM, "place": _MEDIUM, "publisher": _MEDIUM,
     "volume": re.compile(r"(?<!\w)(?:jg|jahrgang|évf|årg|roč|pp?)\b", re.IGNORECASE),
     "editor": re.compile(r"(?<!\w)(?:eds?|editors?|hgg?|hrs?gg?|hrg|sous la dir(?:ection)?|[eé]ds?|dirs?|a cura di|coords?|orgs?)\b", re.IGNORECASE),

@@ -18,7 +18,7 @@ _LONGEST_ET_AL = 40
 _SMALL = r"(?:and|und|et|y|with|og|och|en|a|e|i|ed)"
 _JOINT = re.compile(
     rf"(?:(?<!\s)\s+)?(?:(?:[;；|•]|·(?![{CJK}]))\s*+(?:(?:{_SMALL}\b|&)\s*+)?|[,，、،]\s*+(?:(?:{_SMALL}(?=\s)|&)\s*+)?|"
-    rf"&\s*+|(?<=\s){_SMALL}(?=\s)\s*+|(?<=\s)[-–—/]\s++)|(?<=[^\W\d_]{{2}})/(?=[^\W\d_]{{2}})"
+    rf"&\s*+|(?<=\s){_SMALL}(?=\s)\s*+|(?<=\s)[-–—/]\s++)|(?<=[^\W\d_]{{2}}|[^\W\d_]\.)/(?=[^\W\d_]{{2}})"
 )
 _ALWAYS = re.compile(rf"\s*+,?\s*+(?:[;；|·•/–—&-]|{_SMALL}(?=\s))")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|[234](?:nd|rd|th)", re.IGNORECASE)

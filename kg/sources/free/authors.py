@@ -30,7 +30,7 @@ LEAD = re.compile(
 )
 """What an entry begins with that leaves out its author: `(with Bo Chen)`, `(Hg.)`, `Mit Bo Chen:`."""
 _BY = re.compile(
-    rf"[\s,.;:)\]>\"”»–—-]*(?:(?:(?P<owner>{_BEHIND})|(?:written )?by|authors?|par|von|por)\b[\s:]*)?",
+    rf"[\s,.;:)\]>\"”»–—-]*(?:\(?(?:(?P<owner>{_BEHIND})|(?:written )?by|authors?|par|von|por)\b[\s:]*)?",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[*†‡\d ]{0,4}(?:[,;]|and\b|&|et\b)")
@@ -81,6 +81,12 @@ def named_before(text: str) -> Run | None:
     found = LEAD.match(text)
     group = "names" if found and found["names"] else "others"
     return run_at(text, *found.span(group)) if found and found[group] else None
+
+
+def named_behind(entry: Entry, title: Span) -> Run | None:
+    """Return who is named behind a title with whom the owner wrote it: `"Owls at Night" (with Bo Chen)`."""
+    lead = _BY.match(entry.text, title[1])
+    return names_from(entry, lead.end()) if lead and lead["owner"] else None
 
 
 def is_edited(text: str) -> bool:

@@ -23,7 +23,9 @@ from kg.sources.free.learned import (
 )
 from kg.sources.free.left_out import leave_owner_out
 from kg.sources.free.owner import named_above
+from kg.sources.free.prose import is_of_owner, is_prose
 from kg.sources.free.reading import LABEL, Reading
+from kg.sources.free.same_names import stands_for_names
 from kg.sources.free.trimming import BIBTEX
 from kg.sources.free.untitled import has_no_title, may_hold
 from kg.text import CJK, is_cjk
@@ -45,12 +47,6 @@ _LONGEST_LEADING = 120
 """Characters of an entry that only leads elsewhere, by several short links."""
 _ENOUGH = 3
 """Sure publications that make a list, where no heading says that it is one."""
-_SAID = re.compile(
-    r"\b(?:was|were|had|have|has|been|they|she|he|we|you|your|who|which|then|this|these|our|will|would|is|are|"
-    r"tells?|makes?|wins?|joins?|please|thank)\b",
-    re.IGNORECASE,
-)
-"""Words of sentences that tell something."""
 _NUMBER = re.compile(r"\[\d{1,4}\]")
 """What stands before a reference of a list."""
 NUMBERED = re.compile(r"[\[(]?\d{1,4}[\]).:]{1,2}")
@@ -220,7 +216,8 @@ def _judged(entries: Sequence[Entry], chosen: Sequence[Reading | None]) -> list[
     for entry, reading in zip(entries, chosen, strict=True):
         company = _Company(on_page, in_list[entry.list])
         if reading and _is_publication(entry, reading, company):
-            taken = "publication" if reading.confidence >= LEAST_SURE else "unclear"
+            unsure = reading.confidence < LEAST_SURE or stands_for_names(entry.text)
+            taken = "unclear" if unsure else "publication"
             verdict = kind_told(reading).skipped or taken
         else:
             verdict = _otherwise(entry, reading, company)
@@ -242,6 +239,8 @@ def _is_sure(reading: Reading) -> bool:
 def _otherwise(entry: Entry, reading: Reading | None, company: _Company) -> str:
     """Name what an entry is that is no publication; unclear where it stands among publications."""
     is_numbered = bool(NUMBERED.fullmatch(entry.label) and YEAR.search(entry.text))
+    if entry.section.published and stands_for_names(entry.text):
+        return "unclear"
     told = _is_told(reading) or (company.in_list and (reading is not None or is_numbered))
     if entry.shape == "paragraph":
         set_off = reading is not None and reading.layout in _SET_OFF and reading.title[0] == 0
@@ -266,10 +265,10 @@ def _is_publication(entry: Entry, reading: Reading, company: _Company) -> bool:
     least = _FAIR if entry.shape == "paragraph" or not headed else _FAIR - _KNOWN_LIST
     if reading.score < least or not company.on_page or (entry.shape == "row" and not known):
         return False
-    if (entry.shape == "paragraph" or not headed) and _is_prose(reading):
+    if (entry.shape == "paragraph" or not headed) and is_prose(reading):
         return False
     if headed and entry.shape == "paragraph":
-        return known and (told or company.in_list)
+        return (known and (told or company.in_list)) or is_of_owner(reading)
     if headed:
         return known or told or any(identifiers_in(_addresses(entry)))
     if entry.shape == "paragraph":
@@ -279,16 +278,6 @@ def _is_publication(entry: Entry, reading: Reading, company: _Company) -> bool:
     else:
         by_company = known or (told and entry.shape == "item")
     return company.on_page >= _ENOUGH and company.in_list and (_is_sure(reading) or by_company)
-
-
-def _is_prose(reading: Reading) -> bool:
-    """Tell sentences from the fields of a publication by what is said outside of its title."""
-    start, end = reading.title
-    text = reading.entry.text
-    said = len(_SAID.findall(text[:start])) + len(_SAID.findall(text[end:].partition("\n")[0]))
-    if reading.entry.shape == "paragraph":
-        said += len(_SAID.findall(text[start:end]))
-    return said > 1
 
 
 def _addresses(entry: Entry) -> str:

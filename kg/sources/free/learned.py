@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.references import Field, FieldName, Mark, Marked, Reference, may_be_person, parse
-from kg.sources.free.authors import LEAD, WITH, is_edited, named_before
+from kg.sources.free.authors import LEAD, WITH, is_edited, named_before, named_behind
 from kg.sources.free.entry import Entry
 from kg.sources.free.layouts import rest_of, scored
 from kg.sources.free.no_names import are_no_names
@@ -79,7 +79,8 @@ def learned_reading(
         return None
     if reference.by_standard and authors:
         return _standard_reading(entry, reference, span, authors)
-    run = _run(authors, more=reference.has_more_authors) if authors else named_before(entry.text)
+    run = _run(authors, more=reference.has_more_authors) if authors else None
+    run = run or named_before(entry.text) or named_behind(entry, span)
     confidence = min(each.confidence for each in (title, authors) if each)
     if told := told_by(entry, span, run):
         span, run, confidence = *told, 1.0

@@ -10,7 +10,7 @@ from kg.sources.free.no_names import PARTICLES, are_no_names
 from kg.text import is_cjk
 
 _SEPARATOR = re.compile(
-    r" *(?:[,;·•|，、；] *(?:and|und|et|y|e|&|with) (?!al\b)|[,;·•|&，、；]| (?:and|und|et|y|e) (?!al\b)) *"
+    r" *(?:[,;·•|，、；] *(?:and|und|et|y|e|&|with) (?!al\b)|[,;·•|&，、；]| / |(?<=[^\W\d_]\.)/(?=[A-ZÀ-Þ])| (?:and|und|et|y|e) (?!al\b)) *"
 )
 _NUMBER = re.compile(r" ?[,.]? ?[’'(]?\d| ?@| \([A-Z]{2}")
 """What follows a venue, and no name: `ICML 2019`, `PEPM@POPL`, `Programming (IPCO)`."""
@@ -22,6 +22,8 @@ _DATE = re.compile(
     r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?: \d{1,2},?)? (?:19|20)\d\d\b"
 )
 """What follows the stop of a sentence: `by Eva Moe. May 2019`."""
+_DATED = re.compile(r"\. (?:19|20)\d\d[a-z]?\. ")
+"""What follows a name that is turned, in lists by author and date: `Lopez, Ana. 2019. Owls`."""
 _MORE = re.compile(
     r" ?,? ?(?:and )?(?:et\.? ?al(?:ii|\b\.?)|and others|…|\.\.\.)[.,:]?", re.IGNORECASE
 )
@@ -141,6 +143,8 @@ def _ended(names: list[tuple[int, int]], joined: list[bool]) -> list[tuple[int, 
 def _is_venue(text: str, first: int, last: int, after: int, parts: list[tuple[int, int]]) -> bool:
     """Tell from names what follows them: `ICML 2019`, `J. Chem. Phys. 123`, `Chem. Phys. Lett.`."""
     part = text[first:last]
+    if len(parts) == 1 and _is_single(text[slice(*parts[0])]) and _DATED.match(text, after):
+        return False
     if " " not in part and "." not in part and _NUMBER.match(text, after):
         return not _by_and(text, [*parts, (first, last)])  # `Lopez, Ana & Chen, Bo, 2019`
     if text[after : after + 1] != "." or re.match(r"\.,", text[after : after + 2]):
@@ -252,7 +256,7 @@ def _by_and(text: str, parts: list[tuple[int, int]]) -> bool:
 def _between_semicolons(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     names = [parts[0]]
     for before, part in pairwise(parts):
-        is_new = re.search(r";|\band\b|&", text[before[1] : part[0]])
+        is_new = re.search(r"[;/]|\band\b|&", text[before[1] : part[0]])
         if is_new or _VANCOUVER.search(text[slice(*before)]):
             names.append(part)
         else:

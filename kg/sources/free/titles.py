@@ -30,6 +30,11 @@ _LEMMA = re.compile(
     re.IGNORECASE,
 )
 """What stands before the lemma of an encyclopedia: `s.v. «Owl»`."""
+_NO_DATE = re.compile(
+    r"(?:forthcoming|in press|to appear|accepted|im Erscheinen|in Vorbereitung|à paraître|en prensa|no prelo|in corso di stampa|w druku|в печати)[.:,)]\s",
+    re.IGNORECASE,
+)
+"""What stands for the year between names and title."""
 _PICTURES = range(0x1F300, 0x20000)
 """Code points of pictures: a cup, a star."""
 _MOST_TRAILING = 6
@@ -196,8 +201,8 @@ def bare_title(entry: Entry, span: Span) -> Span:
     """Take off a tag before a title, and signs around it; a question mark stays."""
     start, end = span
     text = entry.text
-    if lemma := _LEMMA.match(text, start, end):
-        start = lemma.end()
+    if lead := _LEMMA.match(text, start, end) or _NO_DATE.match(text, start, end):
+        start = lead.end()
     if (volume := IN_VOLUME.search(text, start + _SHORTEST, end)) and volume.end() < end:
         end = volume.start()
     while (tag := TAG.match(text, start, end)) and tag.end() + _SHORTEST < end:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from reading_lists import items_in, papers_of, told
 
+from kg.model import Rejected
+
 LATTES = """\
 Produção bibliográfica
 
@@ -188,4 +190,80 @@ def test_a_thesis_in_another_language_has_its_institution(tmp_path: Path) -> Non
         ("DoctoralThesis", None, "Universiteit Leiden"),
         ("DoctoralThesis", None, "Uppsala universitet"),
         ("DoctoralThesis", None, "Universidad de Zaragoza"),
+    ]
+
+
+SAME = """\
+# Veröffentlichungen
+
+Lopez, R. / Chen, F.: Der Schutz der Nacht im Baurecht, in: NVwZ 2018, S. 1234–1240.
+
+Lopez, R.: Lichtimmissionen und Artenschutz, Natur und Recht 41 (2019), 601–609.
+
+dies./Chen, F.: Kommentierung der Nacht, in: Lim/King (Hrsg.), Naturschutzgesetz. Kommentar, München 2020.
+
+ders.: Eulen im Recht, Natur und Recht 42 (2020), 11–19.
+"""
+
+
+def test_words_stand_for_the_names_of_the_entry_before(tmp_path: Path) -> None:
+    items = items_in(tmp_path, "a.md", SAME)
+    assert [(each[0], each[1]) for each in told(items)] == [
+        ("Der Schutz der Nacht im Baurecht", ["R. Lopez", "F. Chen"]),
+        ("Lichtimmissionen und Artenschutz", ["R. Lopez"]),
+        ("Kommentierung der Nacht", ["R. Lopez", "F. Chen"]),
+    ]
+    (left,) = (each for each in items if isinstance(each, Rejected))
+    assert "whom it means" in left.reasons[0]
+
+
+CHICAGO = """\
+# Articles
+
+Lopez, Ana. 2020. Evidentiality and owl calls. *Linguistic Owls* 24(2). 233–270.
+
+———. 2019. On the reconstruction of an owl. *Journal of Historical Owls* 9(1). 1–40.
+
+Chen, Bo, Ana Lopez & Cy Lim. Forthcoming. Owl terms in contact. In Eva King (ed.), *The handbook of bird names*, 455–480. Oxford: Owl Press.
+"""
+
+
+def test_a_dash_stands_for_a_name_with_a_year_behind_it(tmp_path: Path) -> None:
+    assert [(each[0], each[1]) for each in told(items_in(tmp_path, "a.md", CHICAGO))] == [
+        ("Evidentiality and owl calls", ["Ana Lopez"]),
+        ("On the reconstruction of an owl", ["Ana Lopez"]),
+        ("Owl terms in contact", ["Bo Chen", "Ana Lopez", "Cy Lim"]),
+    ]
+
+
+ECONOMICS = """\
+# Ana Lopez
+
+## Working papers
+
+“Night Light and Owl Prices” (with Bo Chen), Owl Working Paper No. 98765, March 2021.
+
+“Do Owls Discount the Future?,” October 2020. *Revise and resubmit, Owl Economic Review.*
+
+## Publications
+
+“The Economics of Mousing” (with Cy Lim and Bo Chen), *Quarterly Journal of Owls*, 134(2), May 2019, pp. 567–610.
+
+“Barn Rents,” *Journal of Barn Economics*, Vol. 12, 2017, 1–30.
+
+“Owls,” she said, and was heard in *Owl News* in 2017 by all who were there.
+"""
+
+
+def test_what_the_owner_wrote_alone_is_read_in_paragraphs(tmp_path: Path) -> None:
+    assert told(items_in(tmp_path, "a.md", ECONOMICS)) == [
+        ("Night Light and Owl Prices", ["Ana Lopez", "Bo Chen"], "Owl Working Paper", "2021"),
+        ("Do Owls Discount the Future?", ["Ana Lopez"], "Owl Economic Review", "2020"),
+        (
+            "The Economics of Mousing",
+            ["Ana Lopez", "Cy Lim", "Bo Chen"],
+            "Quarterly Journal of Owls",
+            "2019",
+        ),
+        ("Barn Rents", ["Ana Lopez"], "Journal of Barn Economics", "2017"),
     ]
