@@ -9,6 +9,7 @@ from kg.sources.free.descriptions import without_description
 from kg.sources.free.entry import LONGEST, Entry, Walk, is_broken, joined, mended
 from kg.sources.free.page import Block, Node, lines_of
 from kg.sources.free.people import has_whole_name, run_at
+from kg.sources.free.reading import LABEL
 from kg.sources.free.same_names import with_names
 from kg.sources.free.sections import section_of
 from kg.sources.free.trimming import trimmed
@@ -23,6 +24,10 @@ _UNDER = {"heading": "paragraph", "term": "item"}
 _SHORTEST_TERM = 20
 _MOST_UNDER, _LONGEST_TITLED = 4, 900
 """Paragraphs under a heading that is a title, and characters of both."""
+_COLUMNS_TEXT = """
+title author authors year venue journal paper conference date publication publisher name
+"""
+_COLUMNS = frozenset(_COLUMNS_TEXT.split())
 _NO_HEADING = re.compile(r"[,;\"“”]|\d{4}\b.*\w.*\d{4}\b|https?:|[a-z]\. [A-Z]")
 
 
@@ -190,17 +195,19 @@ def _holds_entries(node: Node) -> bool:
     """Tell whether a cell or the like holds a list or a table of entries, and not of people alone."""
     return any(
         isinstance(child, Node)
-        and not _is_of_people(child)
+        and not _tells_of_entry(child)
         and (child.kind in ("list", "item", "row") or _holds_entries(child))
         for child in node.children
     )
 
 
-def _is_of_people(node: Node) -> bool:
-    """Tell whether all items of a list are names, as of the authors of an entry."""
+def _tells_of_entry(node: Node) -> bool:
+    """Tell whether all items of a list are names of authors, or say where files are: they are of the entry around it."""
     items = [_text([each]).strip(" ,;*†") for each in node.children]
     if node.kind != "list" or not 0 < len(items) <= _MOST_LINES:
         return False
+    if all(LABEL.fullmatch(each) for each in items):
+        return True
     runs = [run_at(each, 0) for each in items]
     return all(run and run.end == len(text) for run, text in zip(runs, items, strict=True)) and any(
         run and has_whole_name(text, run) for run, text in zip(runs, items, strict=True)
@@ -218,21 +225,7 @@ def _is_header(row: Node) -> bool:
         for cell in row.children
         if isinstance(cell, Node)
     ]
-    known = {
-        "title",
-        "author",
-        "authors",
-        "year",
-        "venue",
-        "journal",
-        "paper",
-        "conference",
-        "date",
-        "publication",
-        "publisher",
-        "name",
-    }
-    return len(cells) > 1 and sum(cell in known for cell in cells) * 2 >= len(cells)
+    return len(cells) > 1 and sum(cell in _COLUMNS for cell in cells) * 2 >= len(cells)
 
 
 def _repeated_roles(node: Node) -> frozenset[str]:
@@ -270,7 +263,7 @@ def _holds_more(node: Node) -> bool:
     if _repeated_roles(node):
         return True
     for child in node.children:
-        if not isinstance(child, Node) or _is_of_people(child):
+        if not isinstance(child, Node) or _tells_of_entry(child):
             continue
         if child.kind in ("list", "item", "row") or _holds_more(child):
             return True

@@ -14,7 +14,7 @@ from kg.sources.free.no_names import are_no_names
 from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import Reading, Span
 from kg.sources.free.titles import bare_title, may_be_title
-from kg.sources.free.venues import venue_in, without_date, without_lead, year_in
+from kg.sources.free.venues import is_label, venue_in, without_date, without_lead, year_in
 
 _DETAILS = {
     "volume": re.compile(r"[\w./-]{1,20}"),
@@ -87,7 +87,7 @@ def learned_reading(
     taken = [span, (run.start, run.end)] if run else [span]
     year = _span(reference.first("year")) or year_in(entry, rest_of(entry, taken))
     rest = rest_of(entry, [*taken, *_no_venues(reference)])
-    venue = _venue(entry.text, named, year) or (None if is_edited else venue_in(entry, rest, year))
+    venue = _venue(entry, named, year) or (None if is_edited else venue_in(entry, rest, year))
     without = run is not None and bool(WITH.search(entry.text, 0, run.start))
     reading = Reading(
         entry, "learned", span, run, year, venue,
@@ -113,9 +113,10 @@ def _begun(reference: Reference, *, left_out: bool) -> Reference:
     return replace(reference, fields=tuple(sorted([*kept, begun], key=lambda each: each.start)))
 
 
-def _venue(text: str, named: Field | None, year: Span | None) -> Span | None:
+def _venue(entry: Entry, named: Field | None, year: Span | None) -> Span | None:
     """Return the venue that is named, without what stands around it; a day before its year, `(3 de mayo de 2020)`, is none."""
-    if named is None:
+    text = entry.text
+    if named is None or is_label(entry, named.start, named.end):
         return None
     span = without_date(text, without_lead(text, (named.start, named.end)))
     within = year and text[span[0] - 1 : span[0]] == "(" and 0 <= year[0] - span[1] <= 1
@@ -178,7 +179,18 @@ def with_details(reading: Reading, reference: Reference) -> Reading:
         serial = _SERIAL.search(reading.entry.text, 0, start)
         if not clashes and not serial and pattern.fullmatch(reading.entry.text, start, end):
             found.append((field.name, (start, end)))
+    if "pages" not in dict(found):
+        found += _pages_by_role(reading)
     return replace(_with_people(reading, reference), details=tuple(found))
+
+
+def _pages_by_role(reading: Reading) -> Iterator[tuple[str, Span]]:
+    """Yield the pages that the class of an element tells."""
+    for mark in reading.entry.roles:
+        pages = _DETAILS["pages"].fullmatch(reading.entry.text, mark.start, mark.end)
+        if pages and "pages" in mark.value.casefold():
+            yield "pages", pages.span()
+            return
 
 
 def _without_press(reading: Reading, reference: Reference) -> Reading:

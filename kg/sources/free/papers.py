@@ -17,6 +17,7 @@ from kg.sources.free.people import Run
 from kg.sources.free.positions import Lines
 from kg.sources.free.reading import Reading
 from kg.sources.free.untitled import as_parsed
+from kg.sources.free.volumes import volume_above
 
 _CAPITAL_PARTICLES_TEXT = """
 Van Von De Di Le La Du Del Della Ter Da Dos El Al Den Der
@@ -93,6 +94,11 @@ def _placed(reading: Reading, kind: str | None) -> tuple[str | None, Details]:
         return _handed_in(reading, venue, told)
     if venue and _PRESS.fullmatch(venue):
         return None, replace(told, publisher=told.publisher or venue)
+    above = volume_above(reading.entry.headings) if venue is None and kind != "Book" else None
+    if above:
+        return above.name, replace(
+            told, volume=told.volume or above.volume, issue=told.issue or above.issue
+        )
     return venue, told
 
 

@@ -37,7 +37,7 @@ _OTHER = (
     ("patent", r"\w*(?:专利|專利|特許|특허)\w*|патенты?|patents?|patent applications?|brevets?|patentes?|inventions?"),
     ("news", r"\w*(?:新闻|新聞|お知らせ|뉴스)\w*|новости|news|updates?|press|media|announcements?|recent events?|blog|posts?|highlights?|actualites|popular|in the press|coverage"),
     ("employment", r"\w*(?:工作经历|职务|職歴|経歴|略歴|경력)\w*|опыт работы|employment|experience|appointments?|positions?|positions? held|career|work history|berufs\w+|professional|industr\w+|visiting\b.*|internships?"),
-    ("education", r"\w*(?:教育背景|教育经历|学歴|학력)\w*|образование|education|degrees?|formation|ausbildung|studies|qualifications?|formacao|educacion|formazione|istruzione|wyksztalcenie|egitim|utbildning|opleiding|utdanning|uddannelse|koulutus"),
+    ("education", r"\w*(?:教育背景|教育经历|学歴|학력)\w*|образование|education|degrees?|formation|ausbildung|^studies$|qualifications?|formacao|educacion|formazione|istruzione|wyksztalcenie|egitim|utbildning|opleiding|utdanning|uddannelse|koulutus"),
     ("page text", r"\w*(?:个人简介|简介|联系方式|研究方向|研究兴趣|研究内容|自己紹介|連絡先|소개|연락처)\w*|контакты|о себе|научные интересы|about|contact|biography|bio|research interests?|interests|skills|languages?|overview|introduction|summary|nationality|"
                   r"referees|links|navigation|team|members|people|staff|alumni|schedule|programme?|films?|filmography|discography|music|recipes?|products?|gallery|photos|release notes|releases|events|calendar|agenda|minutes|sponsors?|roadmap|todo|table of contents|contents|contributors?|license|licence|installation|install|usage|acknowledg\w+|citation|citing|how to cite|getting started|requirements|hobbies|personal|faq|profile|address|nationality|features|documentation|changelog"),
 )  # fmt: skip
@@ -48,8 +48,15 @@ _VOLUME = re.compile(
     re.IGNORECASE,
 )
 """Words in the headings of volumes and issues."""
+_OF_JOURNAL = re.compile(r"\bjournal (?:of|for)\b")
+"""The name of a journal, whose other words say nothing: `Journal of Owl Education`."""
 _JOINT = re.compile(r"\b(?:and|und|et|y|e|i|ve|og|och|и|і)\b")
 """What stands between two kinds in a heading, where it is over both: `Livres et chapitres`."""
+_NARROWER = {
+    frozenset({"Book", "BookChapter"}): ["BookChapter"],
+    frozenset({"ConferencePaper", "WorkshopPaper"}): ["WorkshopPaper"],
+}
+"""Kinds in one heading, of which one tells more: `Rozdziały w monografiach`, `Proceedings of the Owl Workshop`."""
 _LONGEST = 120
 
 
@@ -111,13 +118,15 @@ def year_of_volume(heading: str) -> str:
 
 
 def _told(text: str) -> Section | None:
+    if _OF_JOURNAL.search(text):
+        return Section(True, "JournalArticle")
     for whole in (True, False):
         published = [kind for kind, words in _PUBLISHED if _search(words, text, whole)]
         other = [kind for kind, words in _OTHER if _search(words, text, whole)]
         noun = bool(re.search(rf"\b{_NOUNS}\b", text)) or "" in published
         specific = [kind for kind in published if kind]
-        if set(specific) == {"Book", "BookChapter"} and not _JOINT.search(text):
-            specific = ["BookChapter"]  # `Rozdziały w monografiach`
+        if not _JOINT.search(text):
+            specific = _NARROWER.get(frozenset(specific), specific)
         if published and (not other or noun):
             return Section(True, specific[0] if len(specific) == 1 else "")
         if other:

@@ -42,6 +42,11 @@ _SHORTEST = 3
 _EDITED = re.compile(r"(?:in\b[^\n]{0,60})?\W*(?:eds?|editors?)\W*", re.IGNORECASE)
 """What is no title: `editors`, `In King, E. (Ed`."""
 _NUMBER = re.compile(r"(?:arXiv|doi|PMID)\s?:\s?\S+", re.IGNORECASE)
+_HANDED_IN = re.compile(
+    r"\W*\d{4}-\d\d-\d\d\W*(?:last )?(?:submitted|updated|published|modified|created|posted)\b",
+    re.IGNORECASE,
+)
+"""What a page says of itself: `2021-07-01: submitted by`."""
 _TITLED = re.compile(r"(?<!sub)title(?!author)", re.IGNORECASE)
 _BADGE = re.compile(r"type|badge|label|categor", re.IGNORECASE)
 _YEAR_HEAD = re.compile(
@@ -193,7 +198,11 @@ def _is_surely_names(text: str, run: Run, boundary: str) -> bool:
 
 def may_be_title(text: str, span: Span) -> bool:
     """Tell whether a span is long enough for a title, and says more than a number, or who edited something."""
-    said = _EDITED.fullmatch(text, *span) or _NUMBER.fullmatch(text, *span)
+    said = (
+        _EDITED.fullmatch(text, *span)
+        or _NUMBER.fullmatch(text, *span)
+        or _HANDED_IN.match(text, *span)
+    )
     return span[1] - span[0] >= _SHORTEST and not said
 
 

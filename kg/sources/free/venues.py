@@ -93,7 +93,7 @@ def venue_in(entry: Entry, spans: list[Span], year: Span | None = None) -> Span 
                 return found
     for start, end in spans:
         for piece in _pieces(entry.text, start, end):
-            if REMARK.match(entry.text, *piece) or _is_label(entry, *piece):
+            if REMARK.match(entry.text, *piece) or is_label(entry, *piece):
                 continue
             found = _trimmed(entry, *piece)
             if found and _names_venue(entry, *found):
@@ -117,10 +117,10 @@ def without_lead(text: str, span: Span) -> Span:
 def _names_venue(entry: Entry, start: int, end: int) -> bool:
     text = entry.text[start:end]
     letters = sum(map(str.isalpha, text))
-    return letters > 1 and not _NO_VENUE.fullmatch(text) and not _is_label(entry, start, end)
+    return letters > 1 and not _NO_VENUE.fullmatch(text) and not is_label(entry, start, end)
 
 
-def _is_label(entry: Entry, start: int, end: int) -> bool:
+def is_label(entry: Entry, start: int, end: int) -> bool:
     """Tell whether a text says what a link leads to; one that names a venue may be it, where it is no link."""
     if not LABEL.fullmatch(entry.text, start, end):
         return False
