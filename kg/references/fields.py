@@ -14,7 +14,7 @@ from kg.references.reference import Field, FieldName, Span
 _INTRODUCTION: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
-        "author": r"(?:(?:together|joint|jointly|joint work|in collaboration)\s+)?(?:with|by)\b[\s:]*",
+        "author": r"(?:(?:together|joint|jointly|joint work|in collaboration)\s+)?(?:with|by|avec|(?-i:mit|con|com|met))\b[\s:]*",
         "series": r"(?:in|of)\b\s*",
         "venue": r"\[w:\]\s*|(?:edn|hg)\.?[,:]\s*|(?:(?:to )?appear(?:s|ed|ing)?\s+)?(?:in|dans|en|em|im|@)\b\s*:?\s*|@\s*",
         "editor": r"(?:(?:in|dans|en|em|im)\b\s*:?\s*|i(?=\s[^\W\d_]\.\s)\s)?(?:(?:edited (?:and translated )?by|h(?:rs)?gg?\.? ?(?:v\.|von)|(?:pod )?red\.(?: (?:av|van))?|под ред\.|ed\. (?:by|de|por)|[eé]ds\b\.?|[eé]d\.|[eé]ditors?:?|sous la direction de|a cura di|dir\.)\s*(?:by\s+)?)?",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.sources.free.entry import Entry
+from kg.sources.free.no_names import are_words
 from kg.sources.free.page import Mark
 from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import LABEL, REMARK, Span
@@ -55,7 +56,8 @@ def authors_of(entry: Entry, title: Span, *, told: bool = False) -> tuple[Run | 
     if LEAD.match(text, 0, title[0]):
         return named_before(text), not is_edited(text)
     tag = TAG.match(text, 0, title[0])
-    before = run_at(text, tag.end() if tag else 0, title[0])
+    begin = tag.end() if tag else 0
+    before = run_at(text, begin, _end_of_names(entry, begin, title[0]))
     if before and title[0] - before.end < 25 and has_whole_name(text, before):
         return before, False
     if run := _line_before(entry, title[0]):
@@ -68,6 +70,19 @@ def authors_of(entry: Entry, title: Span, *, told: bool = False) -> tuple[Run | 
             if said or (not told and _may_be_authors(entry, run)):
                 return _linked(entry, run), bool(lead and lead["owner"])
     return None, False
+
+
+def _end_of_names(entry: Entry, start: int, end: int) -> int:
+    """Return where names end at the latest: where words are set off that are none, as titles are."""
+    text = entry.text
+    words = (
+        mark.start
+        for mark in entry.marks
+        if mark.kind == "emphasis"
+        and start < mark.start < end
+        and are_words(text[mark.start : mark.end])
+    )
+    return min(words, default=end)
 
 
 def named_before(text: str) -> Run | None:
@@ -196,14 +211,17 @@ def names_from(entry: Entry, start: int) -> Run | None:
                 return run
         elif mark.kind == "emphasis" and mark.start > start:
             before = run_at(text, start, mark.start)
-            if before and _ends_at(text, before, mark.start):
+            said = are_words(text[mark.start : mark.end])
+            if before and _ends_at(text, before, mark.start, EDGES if said else " ."):
                 return before
             break
     return run_at(text, start)
 
 
-def _ends_at(text: str, run: Run, end: int) -> bool:
-    """Tell whether names end there: the last is whole, and nothing tells that more follow."""
+def _ends_at(text: str, run: Run, end: int, edges: str) -> bool:
+    """Tell whether names end there: the last is whole, and nothing but some edges tells that more follow."""
     first, last = run.names[-1]
-    is_whole = len(text[first:last].split()) > 1 and not text[first:last].endswith(".")
-    return is_whole and not text[run.end : end].strip(" .")
+    shortened = text[first:last].endswith(".") and edges != EDGES
+    return (
+        len(text[first:last].split()) > 1 and not shortened and not text[run.end : end].strip(edges)
+    )

@@ -76,6 +76,7 @@ def choose(entries: Sequence[Entry], *, learned: bool = True) -> list[Choice]:
     for index in open_:
         candidates[index] = readings_of(entries[index])
     parsed: dict[int, Reference] = {}
+    left_out = False
     if learned:
         candidates = [[_of_people(each) for each in found] for found in candidates]
         parsed = dict(zip(open_, references_of([entries[index] for index in open_]), strict=True))
@@ -84,7 +85,7 @@ def choose(entries: Sequence[Entry], *, learned: bool = True) -> list[Choice]:
             entry = entries[index]
             found = [_titled(each) for each in candidates[index]] if left_out else candidates[index]
             candidates[index] = _with_learned(entry, found, reference, left_out=left_out)
-    judged = _judged(entries, _chosen(entries, candidates))
+    judged = _judged(entries, _chosen(entries, candidates), left_out=left_out)
     return [
         _with_parsed(each, parsed[index]) if index in parsed else each
         for index, each in enumerate(judged)
@@ -205,11 +206,13 @@ class _Company:
     in_list: bool
 
 
-def _judged(entries: Sequence[Entry], chosen: Sequence[Reading | None]) -> list[Choice]:
+def _judged(
+    entries: Sequence[Entry], chosen: Sequence[Reading | None], *, left_out: bool
+) -> list[Choice]:
     """Tell publications from other things: more is asked for where no heading says that these are."""
     sure: defaultdict[int, list[bool]] = defaultdict(list)
     for entry, reading in zip(entries, chosen, strict=True):
-        sure[entry.list].append(reading is not None and _is_sure(reading))
+        sure[entry.list].append(reading is not None and _is_sure(reading, left_out=left_out))
     on_page = sum(map(sum, sure.values()))
     in_list = {number: sum(here) >= max(1, _SHARE * len(here)) for number, here in sure.items()}
     judged: list[Choice] = []
@@ -227,8 +230,13 @@ def _judged(entries: Sequence[Entry], chosen: Sequence[Reading | None]) -> list[
     return judged
 
 
-def _is_sure(reading: Reading) -> bool:
-    """Tell whether a reading has what every publication has: a title, whole names, and a year."""
+def _is_sure(reading: Reading, *, left_out: bool = False) -> bool:
+    """Tell whether a reading has what every publication has: a title, whole names, and a year.
+
+    Names are not asked for where a heading says that these are publications, and their author is `left_out`.
+    """
+    if left_out and reading.entry.section.published and reading.year_text:
+        return reading.score >= _FAIR
     if reading.authors is None or reading.year_text is None or reading.score < _GOOD:
         return False
     names = [reading.text(span) or "" for span in reading.authors.names]

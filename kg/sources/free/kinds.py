@@ -27,11 +27,11 @@ _REVIEW, _BY = re.compile(r"(?:book )?review of ", re.IGNORECASE), re.compile(r"
 _DOCTORAL = (
     r"ph\.? ?d\.?[ -](?:thesis|dissertation|avhandling)|doctoral (?:thesis|dissertation)|dissertation(?=,)|inaugural-?dissertation|doktorarbeit|"
     r"th[eè]se de doctorat|tesis doctoral|tese de doutorado|tesi di dottorato|(?:academisch )?proefschrift|doktors?(?:grads)?avhandling|"
-    r"(?:rozprawa|praca) doktorska|doktora tezi|диссертация|дис\. \.\.\. (?:канд|д-ра)\."
+    r"(?:rozprawa|praca) doktorska|doktora tezi|(?:disertační|doktorská) práce|dizertačná práca|doktori értekezés|väitöskirja|диссертация|дис\. \.\.\. (?:канд|д-ра)\."
 )
 _MASTERS = (
     r"(?:master'?s?|m\.? ?sc\.?) (?:thesis|dissertation)|(?:master|magister)arbeit|mémoire de (?:master|maîtrise)|"
-    r"dissertação (?:de|\()mestrado|tesi di laurea magistrale|praca magisterska|masteruppsats|yüksek lisans tezi"
+    r"dissertação (?:de|\()mestrado|tesi di laurea magistrale|praca magisterska|masteruppsats|diplomová práce|yüksek lisans tezi"
 )
 THESIS = rf"{_DOCTORAL}|{_MASTERS}|thesis|dissertation|tesis|tesi|tese|dissertação|thèse|mémoire|avhandling"
 _KINDS = (

@@ -44,7 +44,7 @@ _AWARD = re.compile(r"\b(?:award|prize)\b[^a-z]{0,60}$", re.IGNORECASE)
 _LABELLED = re.compile(r"[^“\"«„]{1,40}:\s[“\"«„]")
 """What a title does not begin with: `Master thesis: “`."""
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*+\]|\W")
-QUOTES = frozenset('“"«„')
+QUOTES = frozenset('“"«„»')
 """Before what is no name, though it may look like one: `"Winter Owls"`."""
 _CJK = re.compile(f"[{CJK}]")
 _SHORT_CJK = 4
@@ -158,8 +158,8 @@ def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
     words = title.split()
     long = len(words) > 2 or len(_CJK.findall(title)) > _SHORT_CJK
     score = 2.0 if long else 0.5 if len(words) > 1 else -0.5
-    if len(words) == 2 and _is_quoted(reading):
-        score = 2.0
+    if not long and _is_quoted(reading):
+        score = float(len(words))
     if len(title) > _LONGEST_TITLE:
         score -= 2
     run = run_at(title, 0)

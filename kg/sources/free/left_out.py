@@ -12,9 +12,9 @@ from kg.sources.free.authors import LEAD
 from kg.sources.free.entry import Entry
 
 _INVERTED = re.compile(
-    r"\W*[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){0,2},? (?:[^\W\d_a-zß-öø-ÿ]\.|[A-Z]{1,3}\b)|\W*(?:[^\W\d_a-zß-öø-ÿ]\.[ -]?){1,3} ?[^\W\d_a-zß-öø-ÿ]"
+    r"\W*[^\W\d_a-zß-öø-ÿ]{2}[^\W\d_a-zß-öø-ÿ'’-]* [^\W\d_a-z][^\W\d_]|\W*[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){0,2},? (?:[^\W\d_a-zß-öø-ÿ]\.|[A-Z]{1,3}\b)|\W*(?:[^\W\d_a-zß-öø-ÿ]\.[ -]?){1,3} ?[^\W\d_a-zß-öø-ÿ]"
 )
-"""How an entry begins that names its authors: `Lopez, A.`, `Lopez A`, `A. Lopez`."""
+"""How an entry begins that names its authors: `Lopez, A.`, `Lopez A`, `A. Lopez`, `LOPEZ Ana`."""
 _FEWEST = 3
 _FEW = 0.2
 """What share of the entries may name the owner, or begin with names, as of others or in a title."""
@@ -28,4 +28,5 @@ def leave_owner_out(entries: Sequence[Entry], owner: str | None) -> bool:
         return False
     if any(LEAD.match(each) for each in listed):
         return True
-    return owner is not None and sum(owner.split()[-1] in each for each in listed) <= most
+    family = owner.split()[-1].casefold() if owner else None
+    return family is not None and sum(family in each.casefold() for each in listed) <= most

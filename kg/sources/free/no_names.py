@@ -1,4 +1,4 @@
-"""Tell words of a title from names."""
+"""Tell words of a title, and halves of names, from names."""
 
 from __future__ import annotations
 
@@ -33,6 +33,18 @@ def are_no_names(names: Sequence[str]) -> bool:
     return any(map(_is_no_name, names))
 
 
+def are_words(said: str) -> bool:
+    """Tell whether a word behind the first is written small, and is none that names have so.
+
+    >>> are_words("Nocne straże"), are_words("Ana van der Berg")
+    (True, False)
+    """
+    return any(
+        each.islower() and each not in PARTICLES and each not in _WITHIN
+        for each in said.split()[1:]
+    )
+
+
 def _is_no_name(name: str) -> bool:
     words = name.split()
     if not words or is_cjk(name):
@@ -43,3 +55,13 @@ def _is_no_name(name: str) -> bool:
     odd = [each for each in small if each not in PARTICLES and each not in _WITHIN]
     # `Youheng zhu` and `bell hooks` are names, as someone wrote them.
     return len(odd) > 0 and len(small) < len(words) and (len(words) > 2 or words[0] in odd)
+
+
+def is_single(part: str) -> bool:
+    """Tell one word, which is half a name where it is not in letters that no blank parts."""
+    return len(without_particles(part.split())) == 1 and not is_cjk(part)
+
+
+def without_particles(words: list[str]) -> list[str]:
+    """Return the words of a name that are no particles; all of them where there are no others."""
+    return [each for each in words if each.casefold() not in PARTICLES] or words

@@ -31,7 +31,9 @@ _VIETNAMESE = frozenset(_VIETNAMESE_TEXT.split())
 _DETACHED = re.compile(r"(?<!\w)[´`¨ˆ˜¸]\s?")
 """An accent that stands by itself, as copied from a page that was printed."""
 _THESIS = re.compile(
-    rf"^\W*(?:[^\W\d_]+ )?(?:{THESIS})\W*(?:,|:|an der|an|à|at|de|-)?\s*", re.IGNORECASE
+    rf"^\W*(?:[^\W\d_]+ )?(?:{THESIS})(?: (?:en|in|di|de|i) [^,\n]{{3,40}}(?=,))?"
+    r"(?:, (?:sous la dir|dir\.|dirigid|directed|supervised|under)[^,\n]{3,60}(?=,))?\W*(?:an der|an|à|at|de)?\s*",
+    re.IGNORECASE,
 )
 """What stands before the institution where a thesis was handed in."""
 _UNPUBLISHED = re.compile(r"\bmanuscript\b", re.IGNORECASE)

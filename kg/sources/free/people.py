@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.sources.free.no_names import PARTICLES, are_no_names
+from kg.sources.free.no_names import PARTICLES, are_no_names, is_single, without_particles
 from kg.text import is_cjk
 
 _SEPARATOR = re.compile(
@@ -143,7 +143,7 @@ def _ended(names: list[tuple[int, int]], joined: list[bool]) -> list[tuple[int, 
 def _is_venue(text: str, first: int, last: int, after: int, parts: list[tuple[int, int]]) -> bool:
     """Tell from names what follows them: `ICML 2019`, `J. Chem. Phys. 123`, `Chem. Phys. Lett.`."""
     part = text[first:last]
-    if len(parts) == 1 and _is_single(text[slice(*parts[0])]) and _DATED.match(text, after):
+    if len(parts) == 1 and is_single(text[slice(*parts[0])]) and _DATED.match(text, after):
         return False
     if " " not in part and "." not in part and _NUMBER.match(text, after):
         return not _by_and(text, [*parts, (first, last)])  # `Lopez, Ana & Chen, Bo, 2019`
@@ -227,9 +227,11 @@ def _paired(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
         return parts
     if any(";" in text[a[1] : b[0]] for a, b in pairwise(parts)) or _by_and(text, parts):
         return _between_semicolons(text, parts)
+    if len(parts) == 2 and _is_turned(text, parts):
+        return [(parts[0][0], parts[1][1])]
     if not _is_inverted(text, parts):
         # `Lopez, Ana, Bo Chen, and Cy Lim` turns the first alone.
-        single = [_is_single(text[slice(*each)]) for each in parts]
+        single = [is_single(text[slice(*each)]) for each in parts]
         first = single[0] and "." not in text[slice(*parts[0])] and not any(single[2:])
         return [(parts[0][0], parts[1][1]), *parts[2:]] if first else parts
     paired: list[tuple[int, int]] = []
@@ -250,7 +252,7 @@ def _by_and(text: str, parts: list[tuple[int, int]]) -> bool:
         else:
             groups.append(1)
     family = text[slice(*parts[0])].split()
-    return len(groups) > 1 and set(groups) == {2} and len(_without_particles(family)) == 1
+    return len(groups) > 1 and set(groups) == {2} and len(without_particles(family)) == 1
 
 
 def _between_semicolons(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -270,17 +272,16 @@ def _is_inverted(text: str, parts: list[tuple[int, int]]) -> bool:
         _INITIALS.fullmatch(each) for each in words[0]
     ):
         return True
-    single = sum(_is_single(" ".join(each)) for each in words)
+    single = sum(is_single(" ".join(each)) for each in words)
     return single * 4 >= len(words) * 3
 
 
-def _is_single(part: str) -> bool:
-    """Tell one word, which is half a name where it is not in letters that no blank parts."""
-    return len(_without_particles(part.split())) == 1 and not is_cjk(part)
-
-
-def _without_particles(words: list[str]) -> list[str]:
-    return [each for each in words if each.casefold() not in PARTICLES] or words
+def _is_turned(text: str, parts: list[tuple[int, int]]) -> bool:
+    """Tell `Mochuelo Ruiz, Carmen` from two names: a word alone is no whole one."""
+    (start, end), (begin, last) = parts
+    family, given = text[start:end], text[begin:last]
+    alone = len(given.split()) == 1 and "." not in family + given and not given.isupper()
+    return alone and text[end:begin] == ", " and len(family.split()) == 2
 
 
 def _is_given(part: str) -> bool:

@@ -44,7 +44,7 @@ _OTHER = (
 _YEAR = re.compile(r"(?<!\d)(?:19[3-9]\d|20[0-4]\d)(?!\d)")
 _WHOLE_YEAR = re.compile(r"\W*(?:(?:published )?in )?((?:19[3-9]|20[0-4])\d)\W*(?:\(\d{1,3}\))?\W*")
 _VOLUME = re.compile(
-    r"\b(?:conference|proceedings|workshop|symposium|vol(?:ume)?\.? ?\d|no\.? ?\d|issue ?\d)",
+    r"\b(?:conference|proceedings|workshop|symposium|(?:vol(?:ume)?|v|bd|t|tom|jg|no?|nr|n[uú]m)\.?º? ?\d|issue ?\d)",
     re.IGNORECASE,
 )
 """Words in the headings of volumes and issues."""

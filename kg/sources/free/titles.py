@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.references import IN_VOLUME
+from kg.sources.fields.months import MONTH
 from kg.sources.free.authors import EDGES, LEAD, TAG, names_from
 from kg.sources.free.entry import Entry
 from kg.sources.free.page import Mark
@@ -13,7 +14,7 @@ from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import LABEL, REMARK, Span
 
 _QUOTED = re.compile(
-    r"[“\"«„]([^“”\"«»„\n]{10,400})[”\"»“]|(?<!\w)‘([^‘’\n]{10,300}(?:’\w[^‘’\n]{0,300})?)’(?!\w)"
+    r"(?<!\w)»([^»«\n]{10,400})«|[“\"«„]([^“”\"«»„\n]{10,400})[”\"»“]|(?<!\w)‘([^‘’\n]{10,300}(?:’\w[^‘’\n]{0,300})?)’(?!\w)"
 )
 _INNER_BY = re.compile(
     r"[\n,.;(]\s{0,3}with\s|[\s,.;(](?:together|joint(?:ly)?|joint work) with\s|(?<!supervised)(?<!advised)(?<!edited)[\s,.;]by\s",
@@ -22,7 +23,7 @@ _INNER_BY = re.compile(
 _BOUNDARY = re.compile(r"[.?!]\s+|,\s+|:\s+|;\s+|\s[–—-]\s|\s\|\s|\n")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$|[\"”\])])|(?<=[)\]\d\"”’])[.?!](?=\s|$)|\n")
 _TRAILING = re.compile(
-    r"(?: ?\[[^\[\]]{1,80}\]| \(arXiv:[^()\n]{1,40}\)| \([A-Z][^()\n]{1,40} (?:19|20)\d\d\)|[\"”]? \([*†‡][^()\n]{1,40}\)| \(= ?[^()\n]{1,200}\)?)[ .]?$"
+    r"(?: ?\[[^\[\]]{1,80}\]| \(arXiv:[^()\n]{1,40}\)| \([A-Z][^()\n]{1,40} (?:19|20)\d\d\)|[\"”]? \([*†‡][^()\n]{1,40}\)| \(= ?[^()\n]{1,200}\)?|, (?:in|w|dans|в))[ .]?$"
 )
 """What follows a title and is none of it: `[video]`, `(ICML 2026)`, `(*equal contribution)`, `(= Owl Series, 12)`."""
 _LEMMA = re.compile(
@@ -35,6 +36,11 @@ _NO_DATE = re.compile(
     re.IGNORECASE,
 )
 """What stands for the year between names and title."""
+_REST_OF_DATE = re.compile(
+    rf"(?:\d{{1,2}}\.? (?:de )?)?{MONTH}\.?(?: \d{{1,2}})?\)[.:,]?\s", re.IGNORECASE
+)
+"""What is left of `(2021, 15 de junio).` before a title."""
+_LEADS = (_LEMMA, _NO_DATE, _REST_OF_DATE)
 _PICTURES = range(0x1F300, 0x20000)
 """Code points of pictures: a cup, a star."""
 _MOST_TRAILING = 6
@@ -78,7 +84,7 @@ def titles_of(entry: Entry, layout: str) -> Iterator[Span]:
                 return
     elif layout == "quoted":
         if match := _QUOTED.search(text):
-            yield match.span(1 if match[1] else 2)
+            yield match.span(match.lastindex or 0)
     elif layout in ("line", "second line"):
         yield from _line_titles(entry, layout == "second line")
     elif layout in ("third cell", "fourth cell"):
@@ -210,7 +216,7 @@ def bare_title(entry: Entry, span: Span) -> Span:
     """Take off a tag before a title, and signs around it; a question mark stays."""
     start, end = span
     text = entry.text
-    if lead := _LEMMA.match(text, start, end) or _NO_DATE.match(text, start, end):
+    if lead := next(filter(None, (each.match(text, start, end) for each in _LEADS)), None):
         start = lead.end()
     if (volume := IN_VOLUME.search(text, start + _SHORTEST, end)) and volume.end() < end:
         end = volume.start()
@@ -222,8 +228,10 @@ def bare_title(entry: Entry, span: Span) -> Span:
     for _ in range(_MOST_TRAILING):
         if (trailing := _TRAILING.search(text[start:end])) and trailing.start() > 3:
             end = start + trailing.start()
-    while start < end and text[start] in EDGES + "\"“”«‘'":
+    while start < end and text[start] in EDGES + "\"“”«»„‘'":
         start += 1
-    while end > start and (text[end - 1] in ' \t\n,.;:<|"“”»[(' or ord(text[end - 1]) in _PICTURES):
+    while end > start and (
+        text[end - 1] in ' \t\n,.;:<|"“”»«[(' or ord(text[end - 1]) in _PICTURES
+    ):
         end -= 1
     return start, end

@@ -16,7 +16,7 @@ _NO_VENUE = re.compile(
     r"\W*(?:(?:to appear|in press|in print|forthcoming|submitted(?: (?:to|for)\b.*|\W{1,3}preprint\b.*)?|under (?:review|submission|revision)\b.*|"
     r"(?:in )?(?:preparation|progress|revision|press)|available|accepted|unpublished|manuscript|draft|joint work|extended abstract|"
     r"best .* award.*|oral|spotlight|poster|preprint\W*available\b.*|published|appeared|presented|accessed|retrieved|cited|originally announced|online|doi|isbn|issn|url|pp|pages|"
-    r"(?:with|by|and) .*|vol|by|with|together|and|avec|mit|con|com|zus|par|por|von|authors?|editors?|eds?|translators?|\d{1,4})\b\W*"
+    r"(?:with|by|and) .*|vol|by|with|together|and|avec|mit|con|com|zus|h(?:rs)?gg?\.? (?:mit|v\.|von) .*|par|por|von|authors?|editors?|eds?|translators?|\d{1,4})\b\W*"
     rf"|(?:de )?{MONTH}\W*)+",
     re.IGNORECASE,
 )
@@ -26,9 +26,15 @@ _VENUE_TOO = re.compile(
 )
 """Labels of links that name a venue where they are none."""
 _LEAD = re.compile(
-    r"[\s,.;:()\[\]>\"”’–—-]*(?:(?:(?:[Ii]n|\[[wWвВ]:\]|[Pp]ublished in|published by|[Tt]o appear in|[Aa]ppeared in|[Aa]ppears in|[Aa]ccepted (?:to|at|by|in|for)|"
+    r"[\s,.;:()\[\]>\"”’»«“–—-]*(?:(?:(?:[Ii]n|\[[wWвВ]:\]|[Pp]ublished in|published by|[Tt]o appear in|[Aa]ppeared in|[Aa]ppears in|[Aa]ccepted (?:to|at|by|in|for)|"
     r"(?:[Pp]aper )?[Pp]resented at|[Ff]orthcoming in|[Rr]evised for|[Ss]ubmitted to|[Rr]evise (?:and|&) [Rr]esubmit(?:,? (?:at|from))?|R&R(?: at)?|[Uu]nder review(?: at)?|[Dd]ans|[Ee]n|[Ee]m)\b[\s:,]+)(?:(?:the )?(?:[Pp]roceedings of (?:the )?)?)?|proceedings of (?:the )?)?"
 )
+_NAME = r"[^\W\d_][\w'’.-]{0,30}+(?: [^\W\d_][\w'’.-]{0,30}+){0,2}"
+_OF_EDITORS = re.compile(
+    rf"{_NAME}(?:(?: ?/ ?|; | & |, | (?:und|and|et|y|e) ){_NAME}){{0,5}} \((?:h(?:rs)?gg?|[eé]ds?|dirs?|red|coords?|orgs?)\.?\)[:,]? (?=\w)",
+    re.IGNORECASE,
+)
+"""Who stands before a volume that they edited: `Eva King / Bo Chen (Hrsg.): Nachtvögel`."""
 _SERIES = r"(?:lncs|lnai|lnbi|lnbip|entcs|eptcs|ccis|lipics|aisc|lecture notes in)\b"
 _TAIL = re.compile(
     r"(?<![\s,;:(\[])[\s,;:(\[]++(?:(?:vol(?:ume)?s?\b|v\b|no\b|nr\b|issue\b|number\b|pp?\b|pages?\b|pg\b|art(?:icle)?\b|s)[\s.:]*[\divxl]"
@@ -145,6 +151,8 @@ def _trimmed(entry: Entry, start: int, end: int) -> Span | None:
     """Take off what stands before a venue and what follows it: volume, pages, year."""
     lead = _LEAD.match(entry.text, start, end)
     begin = lead.end() if lead else start
+    if editors := _OF_EDITORS.match(entry.text, begin, end):
+        begin = editors.end()
     position = begin + 1
     while tail := _TAIL.search(entry.text, position, end):
         if named := _NAMED_BY_YEAR.match(entry.text, tail.start(), end):
