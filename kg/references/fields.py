@@ -14,10 +14,10 @@ from kg.references.reference import Field, FieldName, Span
 _INTRODUCTION: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
-        "author": r"(?:(?:together|joint|jointly|joint work|in collaboration)\s+)?(?:with|by)\b[\s:]*",
+        "author": r"(?:(?:together|joint|jointly|joint work|in collaboration)\s+)?(?:with|by|avec|(?-i:mit|con|com|met))\b[\s:]*",
         "series": r"(?:in|of)\b\s*",
         "venue": r"\[w:\]\s*|(?:edn|hg)\.?[,:]\s*|(?:(?:to )?appear(?:s|ed|ing)?\s+)?(?:in|dans|en|em|im|@)\b\s*:?\s*|@\s*",
-        "editor": r"(?:(?:in|dans|en|em|im)\b\s*:?\s*)?(?:(?:edited (?:and translated )?by|hg\. ?v\.|hrsg\.? (?:v\.|von)|[eé]ds\b\.?|[eé]d\.|[eé]ditors?:?|sous la direction de|a cura di|dir\.)\s*(?:by\s+)?)?",
+        "editor": r"(?:(?:in|dans|en|em|im)\b\s*:?\s*|i(?=\s[^\W\d_]\.\s)\s)?(?:(?:edited (?:and translated )?by|h(?:rs)?gg?\.? ?(?:v\.|von)|(?:pod )?red\.(?: (?:av|van))?|под ред\.|ed\. (?:by|de|por)|[eé]ds\b\.?|[eé]d\.|[eé]ditors?:?|sous la direction de|a cura di|dir\.)\s*(?:by\s+)?)?",
         "translator": r"(?:translated by|trans(?:\.|l\.)?|trad\.|dir(?:\.|ected by)|prod(?:\.|uced by)?|übers\. v\.)\s*",
         "volume": r"(?:volume|vol|bd|band|tome|jg|jahrgang|t|v|no|nr|n°|number)\b[.\s]*",
         "issue": r"(?:issue|number|num|no|nr|n°|nº|n|heft|h|part|pt|fasc|fascicolo)\b[.\s]*|[#№°]\s*",
@@ -36,6 +36,7 @@ _NO_PLACE = re.compile(
 )
 """What stands where a place or a publisher would, and is none: a medium, and `s.l.` for one not known."""
 _ENDING: dict[str, re.Pattern[str]] = {
+    "author": re.compile(r"(?<=[.,(] )(?:forthcoming|in press|to appear|im erscheinen|in vorb\w*|à paraître|en prensa|no prelo|in corso di stampa|w druku|в печати)\b", re.IGNORECASE),
     "title": _MEDIUM, "venue": _MEDIUM, "place": _MEDIUM, "publisher": _MEDIUM,
     "volume": re.compile(r"(?<!\w)(?:jg|jahrgang|évf|årg|roč|pp?)\b", re.IGNORECASE),
     "editor": re.compile(r"(?<!\w)(?:eds?|editors?|hgg?|hrs?gg?|hrg|sous la dir(?:ection)?|[eé]ds?|dirs?|a cura di|coords?|orgs?)\b", re.IGNORECASE),

@@ -18,7 +18,7 @@ _LONGEST_ET_AL = 40
 _SMALL = r"(?:and|und|et|y|with|og|och|en|a|e|i|ed)"
 _JOINT = re.compile(
     rf"(?:(?<!\s)\s+)?(?:(?:[;；|•]|·(?![{CJK}]))\s*+(?:(?:{_SMALL}\b|&)\s*+)?|[,，、،]\s*+(?:(?:{_SMALL}(?=\s)|&)\s*+)?|"
-    rf"&\s*+|(?<=\s){_SMALL}(?=\s)\s*+|(?<=\s)[-–—]\s++)|(?<=[^\W\d_]{{2}})/(?=[^\W\d_]{{2}})"
+    rf"&\s*+|(?<=\s){_SMALL}(?=\s)\s*+|(?<=\s)[-–—/]\s++)|(?<=[^\W\d_]{{2}}|[^\W\d_]\.)/(?=[^\W\d_]{{2}})"
 )
 _ALWAYS = re.compile(rf"\s*+,?\s*+(?:[;；|·•/–—&-]|{_SMALL}(?=\s))")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|[234](?:nd|rd|th)", re.IGNORECASE)
@@ -75,8 +75,20 @@ def split_names(text: str, span: Span) -> Iterator[Span]:
     pairs = sum(len(block) == 2 for block in blocks)
     inverted = len(blocks) > 1 and pairs + sum(len(block) == 1 for block in blocks) == len(blocks)
     inverted = inverted and (pairs > 1 or (len(blocks) > 2 and len(blocks[0]) == 2))
+    if (
+        len(blocks) == 1
+        and len(blocks[0]) == 2
+        and _is_turned(*(each.of(text) for each in blocks[0]))
+    ):
+        inverted = True  # `Mochuelo Ruiz, Carmen`
     for block in blocks:
         yield from _joined(text, block, inverted=inverted)
+
+
+def _is_turned(family: str, given: str) -> bool:
+    """Tell one name from two: a word alone is no whole name, but for that of a group in capitals."""
+    alone = len(given.split()) == 1 and not given.strip().isupper()
+    return alone and len(family.split()) > 1 and not _is_whole(family)
 
 
 def _blocks(text: str, span: Span) -> list[list[Span]]:

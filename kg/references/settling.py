@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.references.fields import bare
+from kg.references.names import split_names
 from kg.references.reference import Field, Reference, Span
 from kg.text import fold
 
@@ -18,12 +19,33 @@ _STOPS = frozenset(",.;?!")
 _WITHIN = re.compile(r"\b(?:in|dans|en)\W{1,3}$", re.IGNORECASE)
 _OF_VOLUMES = frozenset({"publisher", "place", "edition", "isbn"})
 _OF_ARTICLES = frozenset({"volume", "issue", "editor"})
+IN_VOLUME = re.compile(r"[,.]?[”“»\"’)]?,?\s(?:in:|In:|\[(?:w|W|in|In|в|В):?\]:?|[wW]:)\s(?=\S)")
+"""What stands between the title of a chapter and the volume it is in, and within no title."""
+_EDITED_BY = re.compile(
+    r"(?:h(?:rs)?gg?\.?\s?(?:v\.|von)|a cura di|sous la dir(?:ection|\.) d[e’']|éd\.? par|dir(?:igé)?\.? par|edici[oó]n de|ed\. (?:de|by|por)|"
+    r"coord\. (?:por|de)|(?:pod )?red(?:akcj[aą]|\.)(?: (?:av|van|nauk\w*\.?))?|под ред(?:акцией|\.)|edited by)\s+",
+    re.IGNORECASE,
+)
+"""What stands before editors in other languages."""
+_BY = re.compile(r",\s+(?:h(?:rs)?gg?|eds?|dir|red|ред)\W*\Z", re.IGNORECASE)
+"""What is left of that at the end of a volume."""
+_VOLUME_OF = re.compile(
+    rf"{IN_VOLUME.pattern}(?P<names>[^():\n]{{4,120}}) \((?:h(?:rs)?gg?|eds?|[eé]ds?|dirs?|red|coords?|orgs?|a cura di)\.?\)[:,]?\s",
+    re.IGNORECASE,
+)
+"""A volume and its editors: `in: Eva King / Bo Chen (Hrsg.): Nachtvögel`."""
+_LONGEST_BY = 24
+"""Characters of what stands before editors."""
+_EDITORS_TOO = frozenset({"author", "translator", "venue", "note"})
+"""What is read where editors stand that are told so in another language."""
 _HAD = frozenset({
     "at", "available", "online", "unter", "url", "link", "web", "retrieved", "accessed", "from",
     "published", "first", "ahead", "of", "print", "disponible", "sur", "en", "ligne", "in", "linea",
     "recuperado", "de", "recuperato", "da", "verfugbar", "abrufbar",
 })  # fmt: skip
 """Words of which what tells where a text is to be had is made: `At:`, `Published Online First:`."""
+_MOST_WORDS = 3
+"""Words of a name; what has more may be the name of the volume."""
 _LEAST = 3
 """Characters of a title, or of a venue."""
 
@@ -37,6 +59,9 @@ def settled(reference: Reference) -> Reference:
     'Owls'
     """
     reference = replace(reference, fields=tuple(_noted(reference)))
+    reference = replace(reference, fields=tuple(_edited(reference)))
+    reference = replace(reference, fields=tuple(_placed(reference)))
+    reference = replace(reference, fields=tuple(_of_editors(reference)))
     names = [each.name for each in reference.fields]
     if "title" in names:
         fields = reference.fields if "venue" in names else tuple(_parted(reference))
@@ -53,6 +78,60 @@ def _noted(reference: Reference) -> Iterator[Field]:
         words = fold(each.of(reference.text)).split() if each.name == "publisher" else ()
         told = words and _HAD.issuperset(words)
         yield replace(each, name="note") if told else each
+
+
+def _edited(reference: Reference) -> Iterator[Field]:
+    """Take for editors who stands behind `hg. von`, `a cura di`, `red.`, whatever the labels say."""
+    text, first = reference.text, reference.first("author")
+    for each in reference.fields:
+        if each.name not in _EDITORS_TOO or each is first:
+            yield each
+            continue
+        within = _EDITED_BY.match(text, each.start, each.end)
+        begin = max(each.start - _LONGEST_BY, 0)
+        before = any(
+            found.end() == each.start for found in _EDITED_BY.finditer(text, begin, each.start)
+        )
+        if within or before:
+            start = within.end() if within else each.start
+            span = Span(start, each.end)
+            yield Field(start, each.end, "editor", 1.0, tuple(split_names(text, span)))
+        else:
+            yield each
+
+
+def _placed(reference: Reference) -> Iterator[Field]:
+    """Part a title from the volume that it is in: `Owls, in: Birds`, `Sowy, [w:] Ptaki`."""
+    title = reference.first("title")
+    found = IN_VOLUME.search(reference.text, title.start + _LEAST, title.end) if title else None
+    for each in reference.fields:
+        if found is None or each is not title:
+            yield each
+            continue
+        by = _BY.search(reference.text, found.end(), each.end)
+        volume = Span(*bare(reference.text, found.end(), by.start() if by else each.end))
+        yield replace(each, end=bare(reference.text, each.start, found.start())[1])
+        if volume.end - volume.start >= _LEAST:
+            yield replace(each, start=volume.start, end=volume.end, name="venue")
+
+
+def _of_editors(reference: Reference) -> Iterator[Field]:
+    """Take for editors all who stand before `(Hrsg.):`, of whom the labels may have left out some."""
+    found = _VOLUME_OF.search(reference.text)
+    start, end = found.span("names") if found else (0, 0)
+    names = tuple(split_names(reference.text, Span(start, end)))
+    if found is None or any(len(each.of(reference.text).split()) > _MOST_WORDS for each in names):
+        yield from reference.fields
+        return
+    for each in reference.fields:
+        if each.end <= start:
+            yield each
+    yield Field(start, end, "editor", 1.0, names)
+    for each in reference.fields:
+        if each.start >= end:
+            yield each
+        elif each.end > found.end():
+            yield replace(each, start=found.end())
 
 
 def _is_volume(reference: Reference, names: Sequence[str]) -> bool:

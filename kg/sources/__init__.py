@@ -61,6 +61,7 @@ _READERS = (
     "tagged_formats.wos",
     "tagged_formats.refworks",
     "tagged_formats.refer",
+    "json_formats.json_resume",
     "json_formats.openalex",
     "json_formats.crossref",
     "json_formats.datacite",

@@ -38,6 +38,8 @@ def read_as(text: str, labels: str) -> Reference:
         ("Lim. “Owls” and men", "author title title title", "“Owls” and men", None),
         ("Lim. “Owls,” 7", "author title title", "“Owls,” 7", None),
         ("Lim. “,” Owls", "author title title", "“,” Owls", None),
+        ("Lim, Eulen, in: Vögel, hg. von Bo Chen, Oslo", "author title title title editor editor editor editor place", "Eulen", "Vögel"),
+        ("Lim, Sowy, [w:] Ptaki, red. Bo Chen, Oslo", "author title title title title editor editor place", "Sowy", "Ptaki"),
         ("Lim. “Owls.” At night. Nature", "author title title title journal", "“Owls.” At night", "Nature"),
         ("Lim. Owls. Nature", "author title journal", "Owls", "Nature"),
     ],
@@ -86,3 +88,17 @@ def test_fields_stay_apart_and_nothing_is_lost(labelled: list[tuple[str, str]]) 
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     assert len(found.fields) >= len(plain.fields)
     assert found.unassigned == plain.unassigned
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "editors"),
+    [
+        ("Lim, Eulen, in: Vögel, hg. von Bo Chen, Oslo", "author title title book translator translator translator translator place", "Bo Chen"),
+        ("Lim, Sowy, [w:] Ptaki, red. Bo Chen, Oslo", "author title title title title author author place", "Bo Chen"),
+        ("Lim, Civette, a cura di Eva Rossi e Bo Chen, Oslo", "author title venue venue venue venue venue venue venue venue place", "Eva Rossi e Bo Chen"),
+        ("Lim, Eulen, in: Eva King / Bo Chen (Hrsg.): Vögel, Oslo", "author title title book book other editor editor editor book place", "Eva King / Bo Chen"),
+        ("Lim, Owls, In: Electronic Structures of Owls, Bo Chen (Ed.), Oslo", "author title title book book book book editor editor editor place", "Bo Chen"),
+    ],
+)  # fmt: skip
+def test_words_before_them_or_behind_tell_editors(text: str, labels: str, editors: str) -> None:
+    assert read_as(text, labels).get("editor") == editors

@@ -48,6 +48,7 @@ FILES = {
     "a.ciw": "PT J\nTI Owls\nUR {0}\nER\n",
     "csl.json": '[{{"type": "book", "title": "Owls", "issued": {{"date-parts": [[2019]]}}, "URL": "{0}"}}]',
     "zotero.json": '[{{"itemType": "preprint", "title": "Owls", "url": "{0}"}}]',
+    "resume.json": '{{"basics": {{}}, "publications": [{{"name": "Owls", "url": "{0}"}}]}}',
     "a.csv": "Title,Year,Link\nOwls,2019,{0}\n",
     "table.json": '[{{"Title": "Owls", "author": "Ana Li", "site": "{0}"}}]',
     "endnote.xml": '<xml><records><record><ref-type name="Journal Article">17</ref-type><titles>'

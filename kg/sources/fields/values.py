@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 from kg.identity import find_dois, normalise, parse_identifier, parse_orcid
 from kg.model import Agent, Identifier
 from kg.sources.fields.markup import plain
+from kg.sources.fields.months import month_of
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
 from kg.text import whole_number
@@ -24,16 +25,17 @@ _DATED = re.compile(r"-?\d{4}(?=-\d\d|/)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-9])\d\d(?=(?:[01]\d[0-3]\d)?(?!\d))")
 _COMMA = re.compile(r",\s+|(?<!\d),|,$")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_NAME = r"[^\W\d_]{3,11}"
 _YEAR_AND_MONTH = re.compile(
-    r"(\d{4})(?:-|[/ ,](?=[a-z]))(\d\d|[a-z]{3,9})\.?|([a-z]{3,9})\.?,? (\d{4})", re.IGNORECASE
+    rf"(\d{{4}})(?:-|[/ ,](?=[^\W\d_]))(\d\d|{_NAME})\.?|({_NAME})\.?,? (?:de )?(\d{{4}})"
 )
 _WRITTEN_DAY = re.compile(
-    r"(?:(\d\d?)\.? ([a-z]{3,9})|([a-z]{3,9})\.? (\d\d?))\.?,? (\d{4})", re.IGNORECASE
+    rf"(?:(\d\d?)(?:\.|er|º)? (?:de )?({_NAME})|({_NAME})\.? (\d\d?))\.?,? (?:de )?(\d{{4}})"
 )
 _WRITTEN = re.compile(r"(?:(\d{4}),? )?([a-z]+)\.?(?: (\d\d?))?", re.IGNORECASE)
 _HOST = re.compile(r"https?://[^/?#]*")
 _UNWRITTEN = re.compile(r"[<>\[\]{}|^`\"\\]")
-_WORDS = re.compile("[a-z]{3,}")
+_WORDS = re.compile(r"[^\W\d_]{3,}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -155,8 +157,12 @@ def _month(month: str) -> int | None:
     month = month.strip().lower()
     if len(month) < 3 and (number := whole_number(month)):
         return number
-    named = (word[:3] for word in _WORDS.findall(month))
-    return next((_MONTHS.index(each) + 1 for each in named if each in _MONTHS), None)
+    for word in _WORDS.findall(month):
+        if number := month_of(word):
+            return number
+        if word[:3] in _MONTHS:
+            return _MONTHS.index(word[:3]) + 1
+    return None
 
 
 def date_in(value: str | None) -> str | None:
@@ -168,6 +174,8 @@ def date_in(value: str | None) -> str | None:
     ('2019-02-07', '2019-02-07', '2019-02', None)
     >>> date_in("7 February 2019"), date_in("Feb. 7, 2019"), date_in("February 2019")
     ('2019-02-07', '2019-02-07', '2019-02')
+    >>> date_in("7. März 2019"), date_in("7 de mayo de 2019")
+    ('2019-03-07', '2019-05-07')
     """
     written = (value or "").strip()
     match = _DAY.match(written)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.sources.free.entry import Entry
+from kg.sources.free.no_names import are_words
 from kg.sources.free.page import Mark
 from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import LABEL, REMARK, Span
@@ -14,10 +15,23 @@ EDGES = " \t\n,.;:<>[]|–—-*"
 TAG = re.compile(
     r"\s?(?:\[[^\[\]]{1,25}\]|\(\d{1,4}[a-z]?\)[.,:]?|(?:19|20)\d\d[.,:]|[A-Z]{1,3}\d{1,3}[.:)])\s?"
 )
-WITH = re.compile(r"\W*\((?:joint(?:ly)? )?with (?P<names>[^()]{2,300})\)\W*", re.IGNORECASE)
+_TOGETHER = (
+    r"(?:zus(?:ammen|\.)|gem(?:einsam|\.)|together|joint(?:ly)?|joint work|joint paper|in collaboration|co-?authored|en collaboration|"
+    r"en colaboración|in collaborazione|em colaboração|tillsammans|sammen|samen|wspólnie|совместно|совм\.)"
+)
+_WITH = r"(?:with|mit|avec|con|com|med|met|z|с)"
+_BEHIND = rf"(?:{_TOGETHER} )?(?:with|(?-i:mit|avec|con|com|met))"
+WITH = re.compile(rf"\b{_BEHIND}\W*$", re.IGNORECASE)
+"""What stands before names to which that of the page's owner is to be added."""
+_ROLE = r"(?:h(?:rs)?gg?|eds?|dirs?|red|coords?|orgs?|a cura di|curatela|ред)"
+LEAD = re.compile(
+    rf"\W*(?:[(\[](?![)\]])(?:(?P<role>{_ROLE})\.?[,;]?(?: |(?=[)\]])))?(?:(?:{_TOGETHER} )?{_WITH} (?P<names>[^()\[\]]{{2,300}}))?[)\]]"
+    rf"|{_TOGETHER} {_WITH} (?P<others>[^():\n]{{2,200}}):(?=\s))\W*",
+    re.IGNORECASE,
+)
+"""What an entry begins with that leaves out its author: `(with Bo Chen)`, `(Hg.)`, `Mit Bo Chen:`."""
 _BY = re.compile(
-    r"[\s,.;:)\]>\"”–—-]*(?:(?:(?P<owner>(?:(?:together|joint(?:ly)?|joint work|joint paper|in collaboration|co-?authored) )?with)|"
-    r"(?:written )?by|authors?|par|von|por)\b[\s:]*)?",
+    rf"[\s,.;:)\]>\"”»–—-]*(?:\(?(?:(?P<owner>{_BEHIND})|(?:written )?by|authors?|par|von|por)\b[\s:]*)?",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[*†‡\d ]{0,4}(?:[,;]|and\b|&|et\b)")
@@ -39,10 +53,11 @@ def authors_of(entry: Entry, title: Span, *, told: bool = False) -> tuple[Run | 
             lead = _BY.match(text, mark.start, mark.end)
             if run := run_at(text, lead.end() if lead else mark.start, mark.end):
                 return _listed(entry, run, mark), bool(lead and lead["owner"])
-    if match := WITH.match(text, 0, title[0]):
-        return run_at(text, match.start("names"), match.end("names")), True
+    if LEAD.match(text, 0, title[0]):
+        return named_before(text), not is_edited(text)
     tag = TAG.match(text, 0, title[0])
-    before = run_at(text, tag.end() if tag else 0, title[0])
+    begin = tag.end() if tag else 0
+    before = run_at(text, begin, _end_of_names(entry, begin, title[0]))
     if before and title[0] - before.end < 25 and has_whole_name(text, before):
         return before, False
     if run := _line_before(entry, title[0]):
@@ -55,6 +70,44 @@ def authors_of(entry: Entry, title: Span, *, told: bool = False) -> tuple[Run | 
             if said or (not told and _may_be_authors(entry, run)):
                 return _linked(entry, run), bool(lead and lead["owner"])
     return None, False
+
+
+def _end_of_names(entry: Entry, start: int, end: int) -> int:
+    """Return where names end at the latest: where words are set off that are none, as titles are."""
+    text = entry.text
+    words = (
+        mark.start
+        for mark in entry.marks
+        if mark.kind == "emphasis"
+        and start < mark.start < end
+        and are_words(text[mark.start : mark.end])
+    )
+    return min(words, default=end)
+
+
+def named_before(text: str) -> Run | None:
+    """Return who is named in what leaves out the author, before a title.
+
+    >>> text = "(zus. mit Bo Chen) Eulen bei Nacht"
+    >>> run = named_before(text)
+    >>> run and text[run.start : run.end]
+    'Bo Chen'
+    """
+    found = LEAD.match(text)
+    group = "names" if found and found["names"] else "others"
+    return run_at(text, *found.span(group)) if found and found[group] else None
+
+
+def named_behind(entry: Entry, title: Span) -> Run | None:
+    """Return who is named behind a title with whom the owner wrote it: `"Owls at Night" (with Bo Chen)`."""
+    lead = _BY.match(entry.text, title[1])
+    return names_from(entry, lead.end()) if lead and lead["owner"] else None
+
+
+def is_edited(text: str) -> bool:
+    """Tell whether an entry begins with what says that its owner edited it: `(Hg.)`."""
+    found = LEAD.match(text)
+    return bool(found and found["role"])
 
 
 def _listed(entry: Entry, run: Run, mark: Mark) -> Run:
@@ -158,14 +211,17 @@ def names_from(entry: Entry, start: int) -> Run | None:
                 return run
         elif mark.kind == "emphasis" and mark.start > start:
             before = run_at(text, start, mark.start)
-            if before and _ends_at(text, before, mark.start):
+            said = are_words(text[mark.start : mark.end])
+            if before and _ends_at(text, before, mark.start, EDGES if said else " ."):
                 return before
             break
     return run_at(text, start)
 
 
-def _ends_at(text: str, run: Run, end: int) -> bool:
-    """Tell whether names end there: the last is whole, and nothing tells that more follow."""
+def _ends_at(text: str, run: Run, end: int, edges: str) -> bool:
+    """Tell whether names end there: the last is whole, and nothing but some edges tells that more follow."""
     first, last = run.names[-1]
-    is_whole = len(text[first:last].split()) > 1 and not text[first:last].endswith(".")
-    return is_whole and not text[run.end : end].strip(" .")
+    shortened = text[first:last].endswith(".") and edges != EDGES
+    return (
+        len(text[first:last].split()) > 1 and not shortened and not text[run.end : end].strip(edges)
+    )

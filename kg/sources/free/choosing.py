@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from kg.identity import identifiers_in
 from kg.references import Reference, may_be_person
+from kg.sources.free.authors import WITH
+from kg.sources.free.choice import Choice
 from kg.sources.free.entry import Entry
 from kg.sources.free.kinds import kind_told
 from kg.sources.free.layouts import readings_of, scored
@@ -19,7 +21,11 @@ from kg.sources.free.learned import (
     told_by,
     with_details,
 )
+from kg.sources.free.left_out import leave_owner_out
+from kg.sources.free.owner import named_above
+from kg.sources.free.prose import is_of_owner, is_prose
 from kg.sources.free.reading import LABEL, Reading
+from kg.sources.free.same_names import stands_for_names
 from kg.sources.free.trimming import BIBTEX
 from kg.sources.free.untitled import has_no_title, may_hold
 from kg.text import CJK, is_cjk
@@ -41,12 +47,6 @@ _LONGEST_LEADING = 120
 """Characters of an entry that only leads elsewhere, by several short links."""
 _ENOUGH = 3
 """Sure publications that make a list, where no heading says that it is one."""
-_SAID = re.compile(
-    r"\b(?:was|were|had|have|has|been|they|she|he|we|you|your|who|which|then|this|these|our|will|would|is|are|"
-    r"tells?|makes?|wins?|joins?|please|thank)\b",
-    re.IGNORECASE,
-)
-"""Words of sentences that tell something."""
 _NUMBER = re.compile(r"\[\d{1,4}\]")
 """What stands before a reference of a list."""
 NUMBERED = re.compile(r"[\[(]?\d{1,4}[\]).:]{1,2}")
@@ -59,19 +59,10 @@ LEAST_SURE = 0.4
 """How likely title and names are right where a publication is not put aside to be mended."""
 _SET_OFF = frozenset({"strong", "link", "quoted"})
 """Layouts by which a title is set off."""
+_MARKED = _SET_OFF | {"role", "emphasis"}
+"""Layouts by which marks tell the title, and not where names end."""
 _SHARE = 0.5
 """Of the entries of such a list, how many are surely publications."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An entry, and what it is taken for: `publication`, `unclear`, `page text`, or a kind of other thing."""
-
-    entry: Entry
-    reading: Reading | None
-    verdict: str
-    untitled: Reference | None = None
-    """How it was parsed, where it names people, a venue with its numbers and a year, and no title."""
 
 
 def choose(entries: Sequence[Entry], *, learned: bool = True) -> list[Choice]:
@@ -85,24 +76,44 @@ def choose(entries: Sequence[Entry], *, learned: bool = True) -> list[Choice]:
     for index in open_:
         candidates[index] = readings_of(entries[index])
     parsed: dict[int, Reference] = {}
+    left_out = False
     if learned:
         candidates = [[_of_people(each) for each in found] for found in candidates]
         parsed = dict(zip(open_, references_of([entries[index] for index in open_]), strict=True))
+        left_out = leave_owner_out(entries, named_above(entries))
         for index, reference in parsed.items():
-            candidates[index] = _with_learned(entries[index], candidates[index], reference)
-    judged = _judged(entries, _chosen(entries, candidates))
+            entry = entries[index]
+            found = [_titled(each) for each in candidates[index]] if left_out else candidates[index]
+            candidates[index] = _with_learned(entry, found, reference, left_out=left_out)
+    judged = _judged(entries, _chosen(entries, candidates), left_out=left_out)
     return [
         _with_parsed(each, parsed[index]) if index in parsed else each
         for index, each in enumerate(judged)
     ]
 
 
-def _with_learned(entry: Entry, found: Sequence[Reading], reference: Reference) -> list[Reading]:
+def _titled(reading: Reading) -> Reading:
+    """Return a reading of an entry that leaves its author out: what it says `with` nobody else are no names."""
+    authors = reading.authors
+    if (
+        authors is None
+        or reading.without_owner
+        or WITH.search(reading.entry.text, 0, authors.start)
+    ):
+        return reading
+    return scored(replace(reading, authors=None), may_be_person)
+
+
+def _with_learned(
+    entry: Entry, found: Sequence[Reading], reference: Reference, *, left_out: bool
+) -> list[Reading]:
     """Return how an entry may be read, with what is learned, which tells a venue from a title."""
     kept = [each for each in found if may_hold(each, reference)]
     if has_no_title(reference):
         return kept
-    learned = learned_reading(entry, reference)
+    learned = learned_reading(entry, reference, left_out=left_out)
+    if learned and left_out:  # Where its title ends, no names tell.
+        kept = [each for each in kept if each.layout in _MARKED]
     return [*(kept or ([] if learned else found)), *([learned] if learned else [])]
 
 
@@ -195,18 +206,21 @@ class _Company:
     in_list: bool
 
 
-def _judged(entries: Sequence[Entry], chosen: Sequence[Reading | None]) -> list[Choice]:
+def _judged(
+    entries: Sequence[Entry], chosen: Sequence[Reading | None], *, left_out: bool
+) -> list[Choice]:
     """Tell publications from other things: more is asked for where no heading says that these are."""
     sure: defaultdict[int, list[bool]] = defaultdict(list)
     for entry, reading in zip(entries, chosen, strict=True):
-        sure[entry.list].append(reading is not None and _is_sure(reading))
+        sure[entry.list].append(reading is not None and _is_sure(reading, left_out=left_out))
     on_page = sum(map(sum, sure.values()))
     in_list = {number: sum(here) >= max(1, _SHARE * len(here)) for number, here in sure.items()}
     judged: list[Choice] = []
     for entry, reading in zip(entries, chosen, strict=True):
         company = _Company(on_page, in_list[entry.list])
         if reading and _is_publication(entry, reading, company):
-            taken = "publication" if reading.confidence >= LEAST_SURE else "unclear"
+            unsure = reading.confidence < LEAST_SURE or stands_for_names(entry.text)
+            taken = "unclear" if unsure else "publication"
             verdict = kind_told(reading).skipped or taken
         else:
             verdict = _otherwise(entry, reading, company)
@@ -216,8 +230,13 @@ def _judged(entries: Sequence[Entry], chosen: Sequence[Reading | None]) -> list[
     return judged
 
 
-def _is_sure(reading: Reading) -> bool:
-    """Tell whether a reading has what every publication has: a title, whole names, and a year."""
+def _is_sure(reading: Reading, *, left_out: bool = False) -> bool:
+    """Tell whether a reading has what every publication has: a title, whole names, and a year.
+
+    Names are not asked for where a heading says that these are publications, and their author is `left_out`.
+    """
+    if left_out and reading.entry.section.published and reading.year_text:
+        return reading.score >= _FAIR
     if reading.authors is None or reading.year_text is None or reading.score < _GOOD:
         return False
     names = [reading.text(span) or "" for span in reading.authors.names]
@@ -228,6 +247,8 @@ def _is_sure(reading: Reading) -> bool:
 def _otherwise(entry: Entry, reading: Reading | None, company: _Company) -> str:
     """Name what an entry is that is no publication; unclear where it stands among publications."""
     is_numbered = bool(NUMBERED.fullmatch(entry.label) and YEAR.search(entry.text))
+    if entry.section.published and stands_for_names(entry.text):
+        return "unclear"
     told = _is_told(reading) or (company.in_list and (reading is not None or is_numbered))
     if entry.shape == "paragraph":
         set_off = reading is not None and reading.layout in _SET_OFF and reading.title[0] == 0
@@ -252,10 +273,10 @@ def _is_publication(entry: Entry, reading: Reading, company: _Company) -> bool:
     least = _FAIR if entry.shape == "paragraph" or not headed else _FAIR - _KNOWN_LIST
     if reading.score < least or not company.on_page or (entry.shape == "row" and not known):
         return False
-    if (entry.shape == "paragraph" or not headed) and _is_prose(reading):
+    if (entry.shape == "paragraph" or not headed) and is_prose(reading):
         return False
     if headed and entry.shape == "paragraph":
-        return known and (told or company.in_list)
+        return (known and (told or company.in_list)) or is_of_owner(reading)
     if headed:
         return known or told or any(identifiers_in(_addresses(entry)))
     if entry.shape == "paragraph":
@@ -265,16 +286,6 @@ def _is_publication(entry: Entry, reading: Reading, company: _Company) -> bool:
     else:
         by_company = known or (told and entry.shape == "item")
     return company.on_page >= _ENOUGH and company.in_list and (_is_sure(reading) or by_company)
-
-
-def _is_prose(reading: Reading) -> bool:
-    """Tell sentences from the fields of a publication by what is said outside of its title."""
-    start, end = reading.title
-    text = reading.entry.text
-    said = len(_SAID.findall(text[:start])) + len(_SAID.findall(text[end:].partition("\n")[0]))
-    if reading.entry.shape == "paragraph":
-        said += len(_SAID.findall(text[start:end]))
-    return said > 1
 
 
 def _addresses(entry: Entry) -> str:

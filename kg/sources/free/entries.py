@@ -9,6 +9,7 @@ from kg.sources.free.descriptions import without_description
 from kg.sources.free.entry import LONGEST, Entry, Walk, is_broken, joined, mended
 from kg.sources.free.page import Block, Node, lines_of
 from kg.sources.free.people import has_whole_name, run_at
+from kg.sources.free.reading import LABEL
 from kg.sources.free.same_names import with_names
 from kg.sources.free.sections import section_of
 from kg.sources.free.trimming import trimmed
@@ -23,6 +24,10 @@ _UNDER = {"heading": "paragraph", "term": "item"}
 _SHORTEST_TERM = 20
 _MOST_UNDER, _LONGEST_TITLED = 4, 900
 """Paragraphs under a heading that is a title, and characters of both."""
+_COLUMNS_TEXT = """
+title author authors year venue journal paper conference date publication publisher name
+"""
+_COLUMNS = frozenset(_COLUMNS_TEXT.split())
 _NO_HEADING = re.compile(r"[,;\"“”]|\d{4}\b.*\w.*\d{4}\b|https?:|[a-z]\. [A-Z]")
 
 
@@ -177,24 +182,32 @@ def _titled(node: Node) -> dict[int, list[Node | Block]]:
         ends = not following or (isinstance(following[0], Node) and following[0].kind == child.kind)
         if len(parts) > 1 and ends and len(_text(parts)) <= _LONGEST_TITLED:
             found[index] = parts
-    return found if len(found) > 1 else {}
+    return found if len(found) > 1 and not any(map(_is_over_entries, found.values())) else {}
+
+
+def _is_over_entries(parts: Sequence[Node | Block]) -> bool:
+    """Tell a heading with entries under it from the title of one: each paragraph tells names and a year."""
+    lines = [_text([each]).replace("\n", " ") for each in parts[1:]]
+    return len(lines) > 1 and lines_are_entries(lines)
 
 
 def _holds_entries(node: Node) -> bool:
     """Tell whether a cell or the like holds a list or a table of entries, and not of people alone."""
     return any(
         isinstance(child, Node)
-        and not _is_of_people(child)
+        and not _tells_of_entry(child)
         and (child.kind in ("list", "item", "row") or _holds_entries(child))
         for child in node.children
     )
 
 
-def _is_of_people(node: Node) -> bool:
-    """Tell whether all items of a list are names, as of the authors of an entry."""
+def _tells_of_entry(node: Node) -> bool:
+    """Tell whether all items of a list are names of authors, or say where files are: they are of the entry around it."""
     items = [_text([each]).strip(" ,;*†") for each in node.children]
     if node.kind != "list" or not 0 < len(items) <= _MOST_LINES:
         return False
+    if all(LABEL.fullmatch(each) for each in items):
+        return True
     runs = [run_at(each, 0) for each in items]
     return all(run and run.end == len(text) for run, text in zip(runs, items, strict=True)) and any(
         run and has_whole_name(text, run) for run, text in zip(runs, items, strict=True)
@@ -212,21 +225,7 @@ def _is_header(row: Node) -> bool:
         for cell in row.children
         if isinstance(cell, Node)
     ]
-    known = {
-        "title",
-        "author",
-        "authors",
-        "year",
-        "venue",
-        "journal",
-        "paper",
-        "conference",
-        "date",
-        "publication",
-        "publisher",
-        "name",
-    }
-    return len(cells) > 1 and sum(cell in known for cell in cells) * 2 >= len(cells)
+    return len(cells) > 1 and sum(cell in _COLUMNS for cell in cells) * 2 >= len(cells)
 
 
 def _repeated_roles(node: Node) -> frozenset[str]:
@@ -264,7 +263,7 @@ def _holds_more(node: Node) -> bool:
     if _repeated_roles(node):
         return True
     for child in node.children:
-        if not isinstance(child, Node) or _is_of_people(child):
+        if not isinstance(child, Node) or _tells_of_entry(child):
             continue
         if child.kind in ("list", "item", "row") or _holds_more(child):
             return True
@@ -283,8 +282,11 @@ def _is_heading(block: Block, node: Node, index: int) -> bool:
         mark.kind in ("strong", "role", "emphasis") and mark.end - mark.start >= len(text) - 1
         for mark in block.marks
     )
-    if said and (said.year or marked or text.endswith(":") or len(text.split()) <= 4):
+    words = text.split()
+    if said and (said.year or marked or text.endswith(":") or len(words) <= 4):
         return True
     following = node.children[index + 1] if index + 1 < len(node.children) else None
     is_list = isinstance(following, Node) and following.kind in ("list", "item", "row")
-    return is_list and (marked or text.endswith(":")) and len(text.split()) <= 9
+    if said and said.published and not text.endswith(".") and (is_list or section_of(words[0])):
+        return len(words) <= 9  # `Artigos completos publicados em periódicos`
+    return is_list and (marked or text.endswith(":")) and len(words) <= 9

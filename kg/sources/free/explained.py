@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.sources.free.choosing import Choice
+from kg.sources.free.choice import Choice
 from kg.sources.free.html import read_html
 from kg.sources.free.latex import read_latex
 from kg.sources.free.markdown import read_markdown

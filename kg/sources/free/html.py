@@ -33,6 +33,8 @@ _ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"<title>([^<]{1,200}+)</title>", re.IGNORECASE)
+_VOLUME = re.compile(r"<span class=\"?CEURFULLTITLE\"?>([^<]{1,300}+)<", re.IGNORECASE)
+"""The name of proceedings, in their table of contents at CEUR-WS.org."""
 _CHARACTER = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _HIDING = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
@@ -111,7 +113,7 @@ def read_html(text: str) -> Node:
     """Return the page of an HTML text."""
     builder = Builder()
     begin, title, at = front_matter(text)
-    named = _TITLE.search(text, begin)
+    named = _VOLUME.search(text, begin) or _TITLE.search(text, begin)
     builder.title(html.unescape(named[1]) if named else title, named.start(1) if named else at)
     HtmlReader(builder, hidden_classes(text)).feed(text[begin:], begin)
     builder.end_block()
@@ -187,6 +189,8 @@ class HtmlReader:
         elif kind := _MARKS.get(name):
             if name == "a":  # Links are not put into each other: one that is not closed ends here.
                 self.builder.close_mark("link")
+            if "subtitle" in classes:
+                self.builder.subtitle(at)
             value = given.get("href", "") if name == "a" else " ".join(classes)
             if value or name != "a":  # An anchor without an address leads nowhere.
                 self.builder.open_mark(kind, value)

@@ -24,17 +24,19 @@ _BOOK_REVIEW = re.compile(
 )
 """How the title of a review begins that names what is reviewed."""
 _REVIEW, _BY = re.compile(r"(?:book )?review of ", re.IGNORECASE), re.compile(r",? (?:ed\. )?by ")
+_DOCTORAL = (
+    r"ph\.? ?d\.?[ -](?:thesis|dissertation|avhandling)|doctoral (?:thesis|dissertation)|dissertation(?=,)|inaugural-?dissertation|doktorarbeit|"
+    r"th[eè]se de doctorat|tesis doctoral|tese de doutorado|tesi di dottorato|(?:academisch )?proefschrift|doktors?(?:grads)?avhandling|"
+    r"(?:rozprawa|praca) doktorska|doktora tezi|(?:disertační|doktorská) práce|dizertačná práca|doktori értekezés|väitöskirja|диссертация|дис\. \.\.\. (?:канд|д-ра)\."
+)
+_MASTERS = (
+    r"(?:master'?s?|m\.? ?sc\.?) (?:thesis|dissertation)|(?:master|magister)arbeit|mémoire de (?:master|maîtrise)|"
+    r"dissertação (?:de|\()mestrado|tesi di laurea magistrale|praca magisterska|masteruppsats|diplomová práce|yüksek lisans tezi"
+)
+THESIS = rf"{_DOCTORAL}|{_MASTERS}|thesis|dissertation|tesis|tesi|tese|dissertação|thèse|mémoire|avhandling"
 _KINDS = (
-    (
-        "DoctoralThesis",
-        re.compile(
-            r"\b(?:ph\.? ?d\.?|doctoral) (?:thesis|dissertation)|\bdissertation,", re.IGNORECASE
-        ),
-    ),
-    (
-        "MastersThesis",
-        re.compile(r"\b(?:master'?s?|m\.? ?sc\.?) (?:thesis|dissertation)", re.IGNORECASE),
-    ),
+    ("DoctoralThesis", re.compile(rf"\b(?:{_DOCTORAL})", re.IGNORECASE)),
+    ("MastersThesis", re.compile(rf"\b(?:{_MASTERS})", re.IGNORECASE)),
     ("ReportDocument", re.compile(r"\btech(?:nical|\.)? report\b", re.IGNORECASE)),
 )
 _MARKED = re.compile(r"\W{0,3}\[([A-Z]{1,2})(?:/[A-Z]{2})?(\](?://)?)")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.sources.free.authors import EDGES, TAG, authors_of
+from kg.sources.free.authors import EDGES, LEAD, TAG, authors_of
 from kg.sources.free.entry import Entry
 from kg.sources.free.people import has_whole_name, have_institutions, run_at
 from kg.sources.free.reading import REMARK, Reading, Span
@@ -36,7 +36,7 @@ _NAMES_INSIDE = re.compile(
     r"\w[.,] [“\"]\w|(?:^|[,.]\s)(?:[A-Z]\.\s?){1,3}[A-Z][a-z]{1,20}+,|\b(?:by|with) [A-Z][a-z]{1,20} [A-Z][a-z]{1,20},"
 )
 _VENUE_INSIDE = re.compile(
-    r"\b(?:pp?\.|vol(?:ume|\.)? ?\d|pages? \d|issue \d|proceedings of|journal of|isbn|issn)|\b(?:19|20)\d\d\W{0,3}$|\(\w{1,20} (?:19|20)\d\d\)",
+    r"\b(?:pp?\.|vol(?:ume|\.)? ?\d|pages? \d|issue \d|proceedings of|journal of|isbn|issn)|\b(?:19|20)\d\d\W{0,3}(?:(?<=\. )(?:paper|pdf|link|code|doi))?$|\(\w{1,20} (?:19|20)\d\d\)",
     re.IGNORECASE,
 )
 _AWARD = re.compile(r"\b(?:award|prize)\b[^a-z]{0,60}$", re.IGNORECASE)
@@ -44,7 +44,7 @@ _AWARD = re.compile(r"\b(?:award|prize)\b[^a-z]{0,60}$", re.IGNORECASE)
 _LABELLED = re.compile(r"[^“\"«„]{1,40}:\s[“\"«„]")
 """What a title does not begin with: `Master thesis: “`."""
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*+\]|\W")
-_QUOTES = frozenset('“"«„')
+QUOTES = frozenset('“"«„»')
 """Before what is no name, though it may look like one: `"Winter Owls"`."""
 _CJK = re.compile(f"[{CJK}]")
 _SHORT_CJK = 4
@@ -99,8 +99,10 @@ def rest_of(entry: Entry, taken: list[Span]) -> list[Span]:
     position = ordered[-1][1]
     spans = [(position, len(entry.text))]
     spans += [(a[1], b[0]) for a, b in pairwise(ordered)]
-    tag = TAG.match(entry.text, 0, ordered[0][0]) if entry.text.startswith("[") else None
-    spans += [(tag.end() if tag else 0, ordered[0][0])]
+    lead = LEAD.match(entry.text)
+    if entry.text.startswith("["):
+        lead = lead or TAG.match(entry.text, 0, ordered[0][0])
+    spans += [(lead.end() if lead else 0, ordered[0][0])]
     for start, end in spans:
         at = start
         for line in entry.text[start:end].split("\n"):
@@ -135,11 +137,19 @@ def _is_by(reading: Reading) -> bool:
     return authors is not None and bool(_BY.fullmatch(reading.entry.text, end, authors.start))
 
 
-def _is_quoted_behind_names(reading: Reading) -> bool:
+def _is_quoted(reading: Reading) -> bool:
     """Tell what is no name, though it may look like one: `Ana Lopez. "Winter Owls."`."""
-    start, authors = reading.title[0], reading.authors
-    quoted = reading.entry.text[start - 1 : start] in _QUOTES
-    return quoted and authors is not None and authors.end <= start
+    start = reading.title[0]
+    return start > 0 and reading.entry.text[start - 1] in QUOTES
+
+
+def _runs_on(reading: Reading) -> bool:
+    """Tell a title that begins set off, and goes on behind that: `*Owls at night*, Paris, Owl Press`."""
+    start, end = reading.title
+    return any(
+        mark.kind == "emphasis" and mark.start == start and mark.end < end
+        for mark in reading.entry.marks
+    )
 
 
 def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
@@ -148,6 +158,8 @@ def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
     words = title.split()
     long = len(words) > 2 or len(_CJK.findall(title)) > _SHORT_CJK
     score = 2.0 if long else 0.5 if len(words) > 1 else -0.5
+    if not long and _is_quoted(reading):
+        score = float(len(words))
     if len(title) > _LONGEST_TITLE:
         score -= 2
     run = run_at(title, 0)
@@ -160,7 +172,7 @@ def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
         and run.end >= len(title) - 2
         and has_whole_name(title, run)
         and may_name(title)
-        and not _is_quoted_behind_names(reading)
+        and not _is_quoted(reading)
         and (len(run.names) > 1 or len(words) < 4)
     ):
         # `Count-Based Exploration and Intrinsic Motivation`, a link with the names behind it
@@ -174,6 +186,8 @@ def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
         score -= 2
     elif _LABELLED.match(title) or _AWARD.search(title):
         score -= 1.5
-    if title.count('"') % 2 or title.count("“") != title.count("”"):
+    if title.count('"') % 2 or any(title.count(a) != title.count(b) for a, b in ("“”", "«»")):
         score -= 2  # `Owls at night,” in Proc`
+    if reading.layout == "sentence" and _runs_on(reading):
+        score -= 1
     return score - 1.5 if _VENUE_INSIDE.search(title) else score

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.references import Field, Mark, Marked, Reference, may_be_person, parse
+from kg.references import Field, FieldName, Mark, Marked, Reference, may_be_person, parse
+from kg.sources.free.authors import LEAD, WITH, is_edited, named_before, named_behind
 from kg.sources.free.entry import Entry
 from kg.sources.free.layouts import rest_of, scored
+from kg.sources.free.no_names import are_no_names
 from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import Reading, Span
 from kg.sources.free.titles import bare_title, may_be_title
-from kg.sources.free.venues import venue_in, without_lead, year_in
+from kg.sources.free.venues import is_label, venue_in, without_date, without_lead, year_in
 
 _DETAILS = {
     "volume": re.compile(r"[\w./-]{1,20}"),
@@ -29,16 +31,14 @@ _PARTED = re.compile(r"[.,:;()?!]")
 _PAGE = re.compile(r"(?<!\w)\d{2,}(?!\w)")
 """A number by itself, which no name of a person has; a mark such as the 1 of `Li1` it may have."""
 _BY = re.compile(r"(?<!supervised)(?<!advised)(?<!edited)\s(?:written )?by\s")
-_WITH = re.compile(
-    r"\b(?:(?:together|joint(?:ly)?|joint work|joint paper|in collaboration) )?with\W*$",
-    re.IGNORECASE,
-)
-"""What stands before names to which that of the page's owner is to be added."""
 _EDIT = re.compile(r"\W{0,3}\b(?:eds?|editors?|hrsg|hgg?)\b", re.IGNORECASE)
 _SHORT = re.compile(r"\s[^\W\d_]{2,3}\.$")
 """How a name ends whose last word is short, or shortened: `Yiping Lu.`, `Ivanov Yu.`."""
+_GAP = 4
+"""Characters between names and the title behind them, where nothing else stands there."""
 _SURE = 0.8
 _OTHER_FIELDS = frozenset({"edition", "genre", "note", "place", "publisher"})
+_OF_BOOKS: tuple[FieldName, ...] = ("place", "publisher", "series")
 _LIKE_TAUGHT = 1.0
 """What it is worth that an entry looks as those that were learned from."""
 _PRINTED = 0.75
@@ -56,8 +56,14 @@ def references_of(entries: Sequence[Entry]) -> list[Reference]:
     return parse([_marked(entry) for entry in entries])
 
 
-def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
-    """Return an entry read as it was parsed; None where no title was found."""
+def learned_reading(
+    entry: Entry, reference: Reference, *, left_out: bool = False
+) -> Reading | None:
+    """Return an entry read as it was parsed; None where no title was found.
+
+    Where its author is `left_out`, what it begins with is its title.
+    """
+    reference = _begun(reference, left_out=left_out)
     title, named = reference.first("title"), reference.first("venue")
     authors = reference.first("author")
     is_edited = authors is None and [each.name for each in reference.fields[:1]] == ["editor"]
@@ -74,17 +80,19 @@ def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
     if reference.by_standard and authors:
         return _standard_reading(entry, reference, span, authors)
     run = _run(authors, more=reference.has_more_authors) if authors else None
+    run = run or named_before(entry.text) or named_behind(entry, span)
     confidence = min(each.confidence for each in (title, authors) if each)
     if told := told_by(entry, span, run):
         span, run, confidence = *told, 1.0
     taken = [span, (run.start, run.end)] if run else [span]
     year = _span(reference.first("year")) or year_in(entry, rest_of(entry, taken))
     rest = rest_of(entry, [*taken, *_no_venues(reference)])
-    venue = _venue(entry.text, named, year) or (None if is_edited else venue_in(entry, rest, year))
-    left_out = run is not None and bool(_WITH.search(entry.text, 0, run.start))
+    venue = _venue(entry, named, year) or (None if is_edited else venue_in(entry, rest, year))
+    without = run is not None and bool(WITH.search(entry.text, 0, run.start))
     reading = Reading(
-        entry, "learned", span, run, year, venue, without_owner=left_out, confidence=confidence
-    )
+        entry, "learned", span, run, year, venue,
+        without_owner=without or bool(LEAD.match(entry.text)), confidence=confidence,
+    )  # fmt: skip
     read = scored(reading, may_be_person)
     if venue is None and any(each.confidence >= _SURE for each in reference.all("publisher")):
         read = replace(read, score=read.score + _PRINTED)
@@ -92,11 +100,25 @@ def learned_reading(entry: Entry, reference: Reference) -> Reading | None:
     return replace(read, score=read.score + _LIKE_TAUGHT) if sure and _is_plain(reading) else read
 
 
-def _venue(text: str, named: Field | None, year: Span | None) -> Span | None:
-    """Return the venue that is named, without what stands before it; a day before its year, `(3 de mayo de 2020)`, is none."""
-    if named is None:
+def _begun(reference: Reference, *, left_out: bool) -> Reference:
+    """Begin a title with what stands before it for names, and is none."""
+    authors, title = reference.first("author"), reference.first("title")
+    if authors is None or title is None or not 0 <= title.start - authors.end <= _GAP:
+        return reference
+    names = [each.of(reference.text) for each in authors.parts]
+    if not (left_out or are_no_names(names)):
+        return reference
+    kept = [each for each in reference.fields if each not in (authors, title)]
+    begun = replace(title, start=authors.start)
+    return replace(reference, fields=tuple(sorted([*kept, begun], key=lambda each: each.start)))
+
+
+def _venue(entry: Entry, named: Field | None, year: Span | None) -> Span | None:
+    """Return the venue that is named, without what stands around it; a day before its year, `(3 de mayo de 2020)`, is none."""
+    text = entry.text
+    if named is None or is_label(entry, named.start, named.end):
         return None
-    span = without_lead(text, (named.start, named.end))
+    span = without_date(text, without_lead(text, (named.start, named.end)))
     within = year and text[span[0] - 1 : span[0]] == "(" and 0 <= year[0] - span[1] <= 1
     return None if within else span
 
@@ -144,6 +166,8 @@ def _is_plain(reading: Reading) -> bool:
 
 def with_details(reading: Reading, reference: Reference) -> Reading:
     """Return a reading with volume, pages, publisher and the like, where they are sure; no name is a number."""
+    if reading.entry.section.kind == "Book":
+        reading = _without_press(reading, reference)
     taken = [span for _, span in reading.fields()]
     found: list[tuple[str, Span]] = []
     for field in reference.fields:
@@ -155,7 +179,29 @@ def with_details(reading: Reading, reference: Reference) -> Reading:
         serial = _SERIAL.search(reading.entry.text, 0, start)
         if not clashes and not serial and pattern.fullmatch(reading.entry.text, start, end):
             found.append((field.name, (start, end)))
+    if "pages" not in dict(found):
+        found += _pages_by_role(reading)
     return replace(_with_people(reading, reference), details=tuple(found))
+
+
+def _pages_by_role(reading: Reading) -> Iterator[tuple[str, Span]]:
+    """Yield the pages that the class of an element tells."""
+    for mark in reading.entry.roles:
+        pages = _DETAILS["pages"].fullmatch(reading.entry.text, mark.start, mark.end)
+        if pages and "pages" in mark.value.casefold():
+            yield "pages", pages.span()
+            return
+
+
+def _without_press(reading: Reading, reference: Reference) -> Reading:
+    """Return the reading of a book whose venue is none, but who printed it and where, or a series."""
+    venue = reading.venue
+    printed = venue and any(
+        each.start < venue[1] and venue[0] < each.end
+        for name in _OF_BOOKS
+        for each in reference.all(name)
+    )
+    return replace(reading, venue=None) if printed else reading
 
 
 def are_people(text: str, run: Run) -> bool:
@@ -166,6 +212,8 @@ def are_people(text: str, run: Run) -> bool:
 def _with_people(reading: Reading, reference: Reference) -> Reading:
     """Return a reading whose editors are none of its authors, and whose names are no numbers."""
     text, run = reading.entry.text, reading.authors
+    if is_edited(text):
+        return replace(reading, authors=None, editors=named_before(text))
     if run is None or not _EDIT.match(text, run.end):
         editors = _editors(reading, reference)
     else:
@@ -218,9 +266,14 @@ def _marked(entry: Entry) -> Marked:
         for mark in entry.marks
         if mark.kind in ("strong", "emphasis", "link")
     ]
-    # Such numbers are told by their labels, and say nothing of the fields around them.
-    text = _SERIAL_NUMBER.sub(lambda found: " " * len(found[0]), entry.text)
+    # Both are told by their labels, and say nothing of the fields around them.
+    text = LEAD.sub(_blank, entry.text, count=1) if LEAD.match(entry.text) else entry.text
+    text = _SERIAL_NUMBER.sub(_blank, text)
     return Marked(text, tuple(marks))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _span(field: Field | None) -> Span | None:

@@ -6,11 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.sources.free.choosing import Choice
+from kg.sources.free.choice import Choice
+from kg.sources.free.entry import Entry
 from kg.sources.free.people import run_at
 from kg.sources.free.sections import section_of
 
 _BETWEEN = re.compile(r"[|:,;()–—\n•·]|(?<=\s)-(?=\s)|\b(?:of|by|for|von|de)\b(?=\s[A-Z])|['’]s\b")
+_DEGREE = re.compile(
+    r"\b(?:Univ\.-Prof|Prof(?:\.ssa)?|PD|Priv\.-Doz|Dr|Drs|Dra|Dott|Mag|Ing|Mgr|habil|phil|med|rer|nat|jur|h\. ?c|Ph\. ?D|M\. ?[AD]|M\. ?Sc)\b\.?,? ?"
+)
+"""What stands before a name, or behind it, and is none of it."""
 _NO_PERSON = frozenset(
     [
         "lab",
@@ -57,10 +62,15 @@ def owner_of(choices: Sequence[Choice], text: str) -> Owner | None:
     readings = [each for each in choices if each.verdict == "publication" and each.reading]
     if not any(each.reading and each.reading.without_owner for each in readings):
         return None
-    titles = {each.entry.headings[0] for each in readings if each.entry.headings}
-    name = name_in(titles.pop()) if len(titles) == 1 else None
+    name = named_above([each.entry for each in readings])
     start = text.find(name) if name else -1
     return Owner(name, start) if name and start >= 0 else None
+
+
+def named_above(entries: Sequence[Entry]) -> str | None:
+    """Return the person in the one title that all entries stand under; None where there is none."""
+    titles = {each.headings[0] for each in entries if each.headings}
+    return name_in(titles.pop()) if len(titles) == 1 else None
 
 
 def name_in(title: str) -> str | None:
@@ -68,8 +78,10 @@ def name_in(title: str) -> str | None:
 
     >>> name_in("Ana Lopez, papers"), name_in("Curriculum vitae of Bo van der Berg"), name_in("The Owl Lab")
     ('Ana Lopez', 'Bo van der Berg', None)
+    >>> name_in("Prof. Dr. Ana Lopez")
+    'Ana Lopez'
     """
-    parts = [part.strip() for part in _BETWEEN.split(title)]
+    parts = [part.strip() for part in _BETWEEN.split(_DEGREE.sub("", title))]
     names = [part for part in parts if _is_name(part)]
     return names[0] if len(names) == 1 else None
 

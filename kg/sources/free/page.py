@@ -159,6 +159,13 @@ class Builder:
                 self._chars += word
                 self._offsets += range(start, start + len(word)) if exact else [start] * len(word)
 
+    def subtitle(self, at: int) -> None:
+        """Part a subtitle from its title, which a style sheet does."""
+        while self._chars and self._chars[-1] == " ":
+            self._drop_last()
+        if self._chars and self._chars[-1].isalnum():
+            self.text(": ", at, exact=False)
+
     def wrap(self, at: int) -> None:
         """Note that a line of the source ends here, which the container takes for a blank."""
         self._blank(at)

@@ -9,13 +9,15 @@ from dataclasses import replace
 from kg.identity import identifiers_in
 from kg.model import Agent, Details, FieldSpan, Paper, Record
 from kg.sources.fields.names import parse_inverted, parse_name, turn_initials
-from kg.sources.free.choosing import Choice
-from kg.sources.free.kinds import kind_told
+from kg.sources.free.authors import is_edited
+from kg.sources.free.choice import Choice
+from kg.sources.free.kinds import THESIS, kind_told
 from kg.sources.free.owner import Owner
 from kg.sources.free.people import Run
 from kg.sources.free.positions import Lines
 from kg.sources.free.reading import Reading
 from kg.sources.free.untitled import as_parsed
+from kg.sources.free.volumes import volume_above
 
 _CAPITAL_PARTICLES_TEXT = """
 Van Von De Di Le La Du Del Della Ter Da Dos El Al Den Der
@@ -29,7 +31,8 @@ _VIETNAMESE = frozenset(_VIETNAMESE_TEXT.split())
 _DETACHED = re.compile(r"(?<!\w)[´`¨ˆ˜¸]\s?")
 """An accent that stands by itself, as copied from a page that was printed."""
 _THESIS = re.compile(
-    r"^\W*(?:(?:ph\.? ?d\.?|doctoral|master'?s?|m\.? ?sc\.?) )?(?:thesis|dissertation)\b",
+    rf"^\W*(?:[^\W\d_]+ )?(?:{THESIS})(?: (?:en|in|di|de|i) [^,\n]{{3,40}}(?=,))?"
+    r"(?:, (?:sous la dir|dir\.|dirigid|directed|supervised|under)[^,\n]{3,60}(?=,))?\W*(?:an der|an|à|at|de)?\s*",
     re.IGNORECASE,
 )
 """What stands before the institution where a thesis was handed in."""
@@ -38,7 +41,9 @@ _UNPUBLISHED = re.compile(r"\bmanuscript\b", re.IGNORECASE)
 _PRESS = re.compile(
     r"(?:[\w.'’]+ ){0,4}(?:university|academic|mit|clarendon|crc|free|westview) press|springer(?:[- ]verlag)?|elsevier"
     r"|(?:john )?wiley(?: (?:&|and) sons)?|routledge|mcgraw[- ]hill|prentice[- ]hall|addison[- ]wesley|birkhäuser"
-    r"|(?:walter )?de gruyter|edward elgar|palgrave(?: macmillan)?|world scientific|morgan kaufmann",
+    r"|(?:walter )?de gruyter|edward elgar|palgrave(?: macmillan)?|world scientific|morgan kaufmann|vandenhoeck (?:&|und) ruprecht"
+    r"|(?:wydawnictwo|éditions?|presses|prensas|ediciones|edizioni|edições|editora|uitgeverij|изд(?:ательств[оа]|-во)) .{2,60}"
+    r"|(?:[\w.'’&-]+ ){1,3}(?:verlag|uitgeverij|yayınları|yayınevi|kiadó|forlag|förlag)",
     re.IGNORECASE,
 )
 """Who prints books."""
@@ -53,23 +58,34 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
     found = {each.scheme: each for each in identifiers_in(" ".join([entry.text, *addresses]))}
     serials = dict(reading.serials())
     said = kind_told(reading).fabio
-    venue, details = _placed(reading, said)
+    venue, details = _placed(reading, said or entry.section.kind)
+    own = (replace(_person(owner.name), printed=owner.name),) if owner else ()
     return Paper(
         reading.text(reading.title),
         None,
-        ((replace(_person(owner.name), printed=owner.name),) if owner else ()) + authors,
+        authors if is_edited(entry.text) else own + authors,
         year=reading.year_text,
         date=reading.date,
         identifiers=tuple(found.values()),
         venue=venue,
         kind=said or entry.section.kind or None,
-        editors=_people(reading, reading.editors) if not authors else (),
+        editors=_editors(reading, own, authors),
         details=details,
         isbn=reading.text(serials.get("isbn")),
         issn=reading.text(serials.get("issn")),
         url=next((each for each in addresses if each.startswith(("http://", "https://"))), None),
         records=(replace(record, spans=tuple(_spans(reading, lines, owner))),),
     )
+
+
+def _editors(
+    reading: Reading, own: tuple[Agent, ...], authors: tuple[Agent, ...]
+) -> tuple[Agent, ...]:
+    """Return who edited what has no authors, with the owner who says so: `(Hg., mit Bo Chen)`."""
+    edited = is_edited(reading.entry.text)
+    if authors or (own and not edited):
+        return ()
+    return own + _people(reading, reading.editors)
 
 
 def _placed(reading: Reading, kind: str | None) -> tuple[str | None, Details]:
@@ -80,6 +96,11 @@ def _placed(reading: Reading, kind: str | None) -> tuple[str | None, Details]:
         return _handed_in(reading, venue, told)
     if venue and _PRESS.fullmatch(venue):
         return None, replace(told, publisher=told.publisher or venue)
+    above = volume_above(reading.entry.headings) if venue is None and kind != "Book" else None
+    if above:
+        return above.name, replace(
+            told, volume=told.volume or above.volume, issue=told.issue or above.issue
+        )
     return venue, told
 
 
@@ -90,10 +111,11 @@ def _handed_in(reading: Reading, venue: str | None, told: Details) -> tuple[str 
         if told.publisher:
             return venue, replace(told, institution=said.institution)
         return None, replace(told, institution=said.institution, publisher=venue)
-    if venue:
-        institution = _THESIS.sub("", venue, count=1).strip(" ,.;:[]()")
-        return None, replace(told, institution=institution or None)
-    return None, replace(told, institution=told.publisher, publisher=None)
+    institution = _THESIS.sub("", venue or "", count=1).strip(" ,.;:[]()") or told.publisher
+    if institution is None:
+        return venue, told  # `PhD thesis`: nothing else tells where it is.
+    publisher = None if institution == told.publisher else told.publisher
+    return None, replace(told, institution=institution, publisher=publisher)
 
 
 def _own_addresses(reading: Reading) -> list[str]:

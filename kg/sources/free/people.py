@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.sources.free.no_names import PARTICLES, are_no_names, is_single, without_particles
 from kg.text import is_cjk
 
 _SEPARATOR = re.compile(
-    r" *(?:[,;·•|，、；] *(?:and|und|et|y|e|&|with) (?!al\b)|[,;·•|&，、；]| (?:and|und|et|y|e) (?!al\b)) *"
+    r" *(?:[,;·•|，、；] *(?:and|und|et|y|e|&|with) (?!al\b)|[,;·•|&，、；]| / |(?<=[^\W\d_]\.)/(?=[A-ZÀ-Þ])| (?:and|und|et|y|e) (?!al\b)) *"
 )
 _NUMBER = re.compile(r" ?[,.]? ?[’'(]?\d| ?@| \([A-Z]{2}")
 """What follows a venue, and no name: `ICML 2019`, `PEPM@POPL`, `Programming (IPCO)`."""
@@ -21,6 +22,8 @@ _DATE = re.compile(
     r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?: \d{1,2},?)? (?:19|20)\d\d\b"
 )
 """What follows the stop of a sentence: `by Eva Moe. May 2019`."""
+_DATED = re.compile(r"\. (?:19|20)\d\d[a-z]?\. ")
+"""What follows a name that is turned, in lists by author and date: `Lopez, Ana. 2019. Owls`."""
 _MORE = re.compile(
     r" ?,? ?(?:and )?(?:et\.? ?al(?:ii|\b\.?)|and others|…|\.\.\.)[.,:]?", re.IGNORECASE
 )
@@ -60,11 +63,6 @@ language neural deep study approach application applications algorithm algorithm
 """
 _SUBJECTS = frozenset(_SUBJECTS_TEXT.split())
 """Words of titles that are given names, too, but no family names."""
-_PARTICLES_TEXT = """
-de del della der den di da das do dos du la le van von vom zu zur ter ten te bin ibn al el y e af av
-des
-"""
-_PARTICLES = frozenset(_PARTICLES_TEXT.split())
 _NICKNAME = re.compile(r" \([A-Z][a-z]+\) (?=[A-Z])")
 _GOES_ON = re.compile(r" (?!(?:and|und|et|y|e|in|In|at|with)\b)[^\W\d_]")
 """What follows a part that is no whole name: a word without a comma before it."""
@@ -99,7 +97,7 @@ def run_at(text: str, start: int, end: int | None = None) -> Run | None:
     while position < limit and (found := _part(text, position, limit)):
         if affiliated and (institution := _INSTITUTION.match(text, found[2], limit)):
             found = (*found[:2], institution.end())
-        if parts and _is_venue(text, *found, parts):
+        if (parts and _is_venue(text, *found, parts)) or are_no_names([text[slice(*found[:2])]]):
             break
         parts.append(found[:2])
         joined.append(by_and)
@@ -131,7 +129,7 @@ def have_institutions(text: str, start: int, end: int) -> bool:
 
 def _has_common_word(name: str) -> bool:
     """Tell whether a part of a name is written small, and is no particle."""
-    return any(word[0].islower() and word not in _PARTICLES for word in name.split())
+    return any(word[0].islower() and word not in PARTICLES for word in name.split())
 
 
 def _ended(names: list[tuple[int, int]], joined: list[bool]) -> list[tuple[int, int]]:
@@ -145,6 +143,8 @@ def _ended(names: list[tuple[int, int]], joined: list[bool]) -> list[tuple[int, 
 def _is_venue(text: str, first: int, last: int, after: int, parts: list[tuple[int, int]]) -> bool:
     """Tell from names what follows them: `ICML 2019`, `J. Chem. Phys. 123`, `Chem. Phys. Lett.`."""
     part = text[first:last]
+    if len(parts) == 1 and is_single(text[slice(*parts[0])]) and _DATED.match(text, after):
+        return False
     if " " not in part and "." not in part and _NUMBER.match(text, after):
         return not _by_and(text, [*parts, (first, last)])  # `Lopez, Ana & Chen, Bo, 2019`
     if text[after : after + 1] != "." or re.match(r"\.,", text[after : after + 2]):
@@ -182,7 +182,7 @@ def _part(text: str, position: int, limit: int) -> tuple[int, int, int] | None:
             position += 1
         else:
             break
-    while words and text[slice(*words[-1])] in _PARTICLES:
+    while words and text[slice(*words[-1])] in PARTICLES:
         words.pop()
     if not words or not any(text[a].isupper() or not text[a].islower() for a, _ in words):
         return None
@@ -197,7 +197,7 @@ def _part(text: str, position: int, limit: int) -> tuple[int, int, int] | None:
 def _may_name(word: str, inner: bool, closes: bool) -> bool:
     bare = word.rstrip(".").casefold()
     if (
-        bare in _PARTICLES
+        bare in PARTICLES
         or _INITIAL.fullmatch(word)
         or (inner and len(word) == 1 and word.isupper())
     ):
@@ -227,9 +227,11 @@ def _paired(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
         return parts
     if any(";" in text[a[1] : b[0]] for a, b in pairwise(parts)) or _by_and(text, parts):
         return _between_semicolons(text, parts)
+    if len(parts) == 2 and _is_turned(text, parts):
+        return [(parts[0][0], parts[1][1])]
     if not _is_inverted(text, parts):
         # `Lopez, Ana, Bo Chen, and Cy Lim` turns the first alone.
-        single = [_is_single(text[slice(*each)]) for each in parts]
+        single = [is_single(text[slice(*each)]) for each in parts]
         first = single[0] and "." not in text[slice(*parts[0])] and not any(single[2:])
         return [(parts[0][0], parts[1][1]), *parts[2:]] if first else parts
     paired: list[tuple[int, int]] = []
@@ -250,13 +252,13 @@ def _by_and(text: str, parts: list[tuple[int, int]]) -> bool:
         else:
             groups.append(1)
     family = text[slice(*parts[0])].split()
-    return len(groups) > 1 and set(groups) == {2} and len(_without_particles(family)) == 1
+    return len(groups) > 1 and set(groups) == {2} and len(without_particles(family)) == 1
 
 
 def _between_semicolons(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     names = [parts[0]]
     for before, part in pairwise(parts):
-        is_new = re.search(r";|\band\b|&", text[before[1] : part[0]])
+        is_new = re.search(r"[;/]|\band\b|&", text[before[1] : part[0]])
         if is_new or _VANCOUVER.search(text[slice(*before)]):
             names.append(part)
         else:
@@ -270,17 +272,16 @@ def _is_inverted(text: str, parts: list[tuple[int, int]]) -> bool:
         _INITIALS.fullmatch(each) for each in words[0]
     ):
         return True
-    single = sum(_is_single(" ".join(each)) for each in words)
+    single = sum(is_single(" ".join(each)) for each in words)
     return single * 4 >= len(words) * 3
 
 
-def _is_single(part: str) -> bool:
-    """Tell one word, which is half a name where it is not in letters that no blank parts."""
-    return len(_without_particles(part.split())) == 1 and not is_cjk(part)
-
-
-def _without_particles(words: list[str]) -> list[str]:
-    return [each for each in words if each.casefold() not in _PARTICLES] or words
+def _is_turned(text: str, parts: list[tuple[int, int]]) -> bool:
+    """Tell `Mochuelo Ruiz, Carmen` from two names: a word alone is no whole one."""
+    (start, end), (begin, last) = parts
+    family, given = text[start:end], text[begin:last]
+    alone = len(given.split()) == 1 and "." not in family + given and not given.isupper()
+    return alone and text[end:begin] == ", " and len(family.split()) == 2
 
 
 def _is_given(part: str) -> bool:

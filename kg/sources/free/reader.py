@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from kg.model import Record, Rejected, Repair, Skipped, Source
 from kg.sources.format import Format, Item, Sign
-from kg.sources.free.choosing import LEAST_SURE, NUMBERED, YEAR, Choice, choose
+from kg.sources.free.choice import Choice
+from kg.sources.free.choosing import LEAST_SURE, NUMBERED, YEAR, choose
 from kg.sources.free.containers import container_of
 from kg.sources.free.entries import entries_of
 from kg.sources.free.entry import Entry
@@ -15,6 +16,7 @@ from kg.sources.free.owner import owner_of
 from kg.sources.free.page import Node
 from kg.sources.free.papers import as_read, paper_of
 from kg.sources.free.positions import Lines
+from kg.sources.free.same_names import stands_for_names
 from kg.sources.input.document import Document
 
 _ENOUGH = 3
@@ -75,6 +77,8 @@ def _reason(choice: Choice) -> str:
     reading = choice.reading
     if choice.untitled:
         return _REASON.format(why="it tells no title")
+    if stands_for_names(choice.entry.text):
+        return _REASON.format(why="whom it means by its first word is not clear")
     if reading and reading.confidence < LEAST_SURE:
         return _UNSURE.format(sure=reading.confidence, least=LEAST_SURE)
     found = {"names": reading and reading.authors, "year": reading and reading.year_text,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.identity import identifiers_in
+from kg.sources.fields.months import MONTH
 from kg.sources.fields.values import iso_date
 from kg.sources.free.entry import Entry
 from kg.sources.free.people import Run
@@ -17,7 +18,7 @@ LABEL = re.compile(
     r"\W*+(?:(?:full |free )?(?:pdf|ps|doi|html|link|links|url|paper|code|slides?|video|poster|bib|bibtex|abstract|abs|arxiv|preprint|"
     r"data|dataset|data set|dataset&code|code&data|demo|project|project page|website|web|page|blog|blog post|supplement\w*|supp|appendix|talk|"
     r"media|press|news|github|software|publisher|proceedings|journal|cite|citation|text|full text|full paper|online|"
-    r"download|download \(?pdf\)?|download preprint ?\(?pdf\)?|extended version|extended abstract|technical report|version|here|more|presentation|openreview|hal|acl|springer|ieee|acm|"
+    r"epub|xml|download|download \(?pdf\)?|download preprint ?\(?pdf\)?|extended version|extended abstract|technical report|version|here|more|presentation|openreview|hal|acl|springer|ieee|acm|"
     r"ssrn|pmlr|dblp|google scholar|errata|erratum|notes|review|reviews|twitter|thread|oral|spotlight|material|materials|tutorial|policy brief)(?!\w)"
     r"(?: (?:version|link|page|file|review)| ?\([\w .]{1,20}\))?[\s,;|/&.]*+){1,4}+\W*+",
     re.IGNORECASE,
@@ -41,15 +42,18 @@ _BETWEEN = re.compile(
 """What stands between fields and says nothing of its own."""
 
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _DAY_BEFORE = re.compile(
-    rf"\b(?:(?P<first>\d{{1,2}})\.? )?(?P<month>{_MONTH})\.?(?: (?P<day>\d{{1,2}}))?,? (?=$)",
+    rf"(?<![\w–-])(?:(?P<first>\d{{1,2}})(?:\.|er|º)? (?:de )?)?(?P<month>{MONTH})\.?(?: (?P<day>\d{{1,2}}))?,? (?:de )?(?=$)",
     re.IGNORECASE,
 )
 _DAY_BEHIND = re.compile(
-    rf",? (?P<month>{_MONTH})\.?(?: (?P<day>\d{{1,2}})(?![\d–-]))?", re.IGNORECASE
+    rf",? (?:(?P<first>\d{{1,2}})(?:\.|er|º)? (?:de )?)?(?P<month>{MONTH})\.?(?: (?P<day>\d{{1,2}})(?![\d–-]))?",
+    re.IGNORECASE,
 )
 """`(2021, May 3)`; of `May 3–5` the month alone is told."""
+_AND_VOLUME = re.compile(rf"{_DAY_BEHIND.pattern}(?=[;:])", re.IGNORECASE)
+"""`2021 Mar 4;12(3)`, as journals of medicine have it."""
+_NUMBERED_DAY = re.compile(r"年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
 _SERIALS = {
     "isbn": re.compile(r"\bISBN(?:-1[03])?[\s:.]{0,3}(?P<number>\d[\d –-]{8,15}[\dXx])(?!\d)"),
     "issn": re.compile(r"\bISSN[\s:.]{0,3}(?P<number>\d{4}[-–]?\d{3}[\dXx])(?!\d)"),
@@ -99,9 +103,11 @@ class Reading:
         if self.year is None:
             return None
         text, (first, last) = self.entry.text, self.year
-        if text[first - 1 : first] == "(" and (
-            found := _DAY_BEHIND.match(text, last, last + _REACH)
-        ):
+        behind = _DAY_BEHIND if text[first - 1 : first] == "(" else _AND_VOLUME
+        if found := behind.match(text, last, last + _REACH):
+            start = found.start("first" if found["first"] else "month")
+            return found["month"], found["day"] or found["first"], (start, found.end())
+        if found := _NUMBERED_DAY.match(text, last):
             return found["month"], found["day"], (found.start("month"), found.end())
         found = _DAY_BEFORE.search(text, max(first - _REACH, 0), first)
         spans = [self.title, *([self.venue] if self.venue else [])]

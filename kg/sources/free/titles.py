@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.sources.free.authors import EDGES, TAG, WITH, names_from
+from kg.references import IN_VOLUME
+from kg.sources.fields.months import MONTH
+from kg.sources.free.authors import EDGES, LEAD, TAG, names_from
 from kg.sources.free.entry import Entry
 from kg.sources.free.page import Mark
 from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import LABEL, REMARK, Span
 
 _QUOTED = re.compile(
-    r"[“\"«„]([^“”\"«»„\n]{10,400})[”\"»“]|(?<!\w)‘([^‘’\n]{10,300}(?:’\w[^‘’\n]{0,300})?)’(?!\w)"
+    r"(?<!\w)»([^»«\n]{10,400})«|[“\"«„]([^“”\"«»„\n]{10,400})[”\"»“]|(?<!\w)‘([^‘’\n]{10,300}(?:’\w[^‘’\n]{0,300})?)’(?!\w)"
 )
 _INNER_BY = re.compile(
     r"[\n,.;(]\s{0,3}with\s|[\s,.;(](?:together|joint(?:ly)?|joint work) with\s|(?<!supervised)(?<!advised)(?<!edited)[\s,.;]by\s",
@@ -21,9 +23,24 @@ _INNER_BY = re.compile(
 _BOUNDARY = re.compile(r"[.?!]\s+|,\s+|:\s+|;\s+|\s[–—-]\s|\s\|\s|\n")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$|[\"”\])])|(?<=[)\]\d\"”’])[.?!](?=\s|$)|\n")
 _TRAILING = re.compile(
-    r"(?: ?\[[^\[\]]{1,80}\]| \(arXiv:[^()\n]{1,40}\)| \([A-Z][^()\n]{1,40} (?:19|20)\d\d\)|[\"”]? \([*†‡][^()\n]{1,40}\))[ .]?$"
+    r"(?: ?\[[^\[\]]{1,80}\]| \(arXiv:[^()\n]{1,40}\)| \([A-Z][^()\n]{1,40} (?:19|20)\d\d\)|[\"”]? \([*†‡][^()\n]{1,40}\)| \(= ?[^()\n]{1,200}\)?|, (?:in|w|dans|в))[ .]?$"
 )
-"""What follows a title and is none of it: `[video]`, `(ICML 2026)`, `(*equal contribution)`."""
+"""What follows a title and is none of it: `[video]`, `(ICML 2026)`, `(*equal contribution)`, `(= Owl Series, 12)`."""
+_LEMMA = re.compile(
+    r"(?:Art(?:ikel|\.)|s\. ?v\.|voce|Lemma|Stichwort|entrée|entry|hasło)[:,]? ?(?=[„“\"«‘'])",
+    re.IGNORECASE,
+)
+"""What stands before the lemma of an encyclopedia: `s.v. «Owl»`."""
+_NO_DATE = re.compile(
+    r"(?:forthcoming|in press|to appear|accepted|im Erscheinen|in Vorbereitung|à paraître|en prensa|no prelo|in corso di stampa|w druku|в печати)[.:,)]\s",
+    re.IGNORECASE,
+)
+"""What stands for the year between names and title."""
+_REST_OF_DATE = re.compile(
+    rf"(?:\d{{1,2}}\.? (?:de )?)?{MONTH}\.?(?: \d{{1,2}})?\)[.:,]?\s", re.IGNORECASE
+)
+"""What is left of `(2021, 15 de junio).` before a title."""
+_LEADS = (_LEMMA, _NO_DATE, _REST_OF_DATE)
 _PICTURES = range(0x1F300, 0x20000)
 """Code points of pictures: a cup, a star."""
 _MOST_TRAILING = 6
@@ -31,6 +48,11 @@ _SHORTEST = 3
 _EDITED = re.compile(r"(?:in\b[^\n]{0,60})?\W*(?:eds?|editors?)\W*", re.IGNORECASE)
 """What is no title: `editors`, `In King, E. (Ed`."""
 _NUMBER = re.compile(r"(?:arXiv|doi|PMID)\s?:\s?\S+", re.IGNORECASE)
+_HANDED_IN = re.compile(
+    r"\W*\d{4}-\d\d-\d\d\W*(?:last )?(?:submitted|updated|published|modified|created|posted)\b",
+    re.IGNORECASE,
+)
+"""What a page says of itself: `2021-07-01: submitted by`."""
 _TITLED = re.compile(r"(?<!sub)title(?!author)", re.IGNORECASE)
 _BADGE = re.compile(r"type|badge|label|categor", re.IGNORECASE)
 _YEAR_HEAD = re.compile(
@@ -62,7 +84,7 @@ def titles_of(entry: Entry, layout: str) -> Iterator[Span]:
                 return
     elif layout == "quoted":
         if match := _QUOTED.search(text):
-            yield match.span(1 if match[1] else 2)
+            yield match.span(match.lastindex or 0)
     elif layout in ("line", "second line"):
         yield from _line_titles(entry, layout == "second line")
     elif layout in ("third cell", "fourth cell"):
@@ -85,7 +107,7 @@ def _before_badges(entry: Entry, title: Mark) -> int:
 
 def _first_sentence(entry: Entry) -> Iterator[Span]:
     """Yield the first sentence, behind `(with Ana Lopez)`: the list is of one person's."""
-    lead = WITH.match(entry.text) or TAG.match(entry.text)
+    lead = LEAD.match(entry.text) or TAG.match(entry.text)
     yield _sentence(entry, lead.end() if lead else 0)
 
 
@@ -182,7 +204,11 @@ def _is_surely_names(text: str, run: Run, boundary: str) -> bool:
 
 def may_be_title(text: str, span: Span) -> bool:
     """Tell whether a span is long enough for a title, and says more than a number, or who edited something."""
-    said = _EDITED.fullmatch(text, *span) or _NUMBER.fullmatch(text, *span)
+    said = (
+        _EDITED.fullmatch(text, *span)
+        or _NUMBER.fullmatch(text, *span)
+        or _HANDED_IN.match(text, *span)
+    )
     return span[1] - span[0] >= _SHORTEST and not said
 
 
@@ -190,6 +216,10 @@ def bare_title(entry: Entry, span: Span) -> Span:
     """Take off a tag before a title, and signs around it; a question mark stays."""
     start, end = span
     text = entry.text
+    if lead := next(filter(None, (each.match(text, start, end) for each in _LEADS)), None):
+        start = lead.end()
+    if (volume := IN_VOLUME.search(text, start + _SHORTEST, end)) and volume.end() < end:
+        end = volume.start()
     while (tag := TAG.match(text, start, end)) and tag.end() + _SHORTEST < end:
         start = tag.end()
     for mark in entry.marks:
@@ -198,8 +228,10 @@ def bare_title(entry: Entry, span: Span) -> Span:
     for _ in range(_MOST_TRAILING):
         if (trailing := _TRAILING.search(text[start:end])) and trailing.start() > 3:
             end = start + trailing.start()
-    while start < end and text[start] in EDGES + "\"“”«‘'":
+    while start < end and text[start] in EDGES + "\"“”«»„‘'":
         start += 1
-    while end > start and (text[end - 1] in ' \t\n,.;:<|"“”»[(' or ord(text[end - 1]) in _PICTURES):
+    while end > start and (
+        text[end - 1] in ' \t\n,.;:<|"“”»«[(' or ord(text[end - 1]) in _PICTURES
+    ):
         end -= 1
     return start, end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.sources.fields.months import MONTH
 from kg.sources.free.entry import Entry
 from kg.sources.free.reading import LABEL, REMARK, Span
 
@@ -15,7 +16,8 @@ _NO_VENUE = re.compile(
     r"\W*(?:(?:to appear|in press|in print|forthcoming|submitted(?: (?:to|for)\b.*|\W{1,3}preprint\b.*)?|under (?:review|submission|revision)\b.*|"
     r"(?:in )?(?:preparation|progress|revision|press)|available|accepted|unpublished|manuscript|draft|joint work|extended abstract|"
     r"best .* award.*|oral|spotlight|poster|preprint\W*available\b.*|published|appeared|presented|accessed|retrieved|cited|originally announced|online|doi|isbn|issn|url|pp|pages|"
-    r"(?:with|by|and) .*|vol|by|with|together|and|authors?|editors?|eds?|translators?|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,4})\b\W*)+",
+    r"(?:with|by|and) .*|vol|by|with|together|and|avec|mit|con|com|zus|h(?:rs)?gg?\.? (?:mit|v\.|von) .*|par|por|von|authors?|editors?|eds?|translators?|\d{1,4})\b\W*"
+    rf"|(?:de )?{MONTH}\W*)+",
     re.IGNORECASE,
 )
 _VENUE_TOO = re.compile(
@@ -24,19 +26,24 @@ _VENUE_TOO = re.compile(
 )
 """Labels of links that name a venue where they are none."""
 _LEAD = re.compile(
-    r"[\s,.;:()\[\]>\"”’–—-]*(?:(?:(?:[Ii]n|[Pp]ublished in|published by|[Tt]o appear in|[Aa]ppeared in|[Aa]ppears in|[Aa]ccepted (?:to|at|by|in|for)|"
-    r"(?:[Pp]aper )?[Pp]resented at|[Ff]orthcoming in|[Rr]evised for|[Ss]ubmitted to|[Uu]nder review(?: at)?|[Dd]ans|[Ee]n|[Ee]m)\b[\s:,]+)(?:(?:the )?(?:[Pp]roceedings of (?:the )?)?)?|proceedings of (?:the )?)?"
+    r"[\s,.;:()\[\]>\"”’»«“–—-]*(?:(?:(?:[Ii]n|\[[wWвВ]:\]|[Pp]ublished in|published by|[Tt]o appear in|[Aa]ppeared in|[Aa]ppears in|[Aa]ccepted (?:to|at|by|in|for)|"
+    r"(?:[Pp]aper )?[Pp]resented at|[Ff]orthcoming in|[Rr]evised for|[Ss]ubmitted to|[Rr]evise (?:and|&) [Rr]esubmit(?:,? (?:at|from))?|R&R(?: at)?|[Uu]nder review(?: at)?|[Dd]ans|[Ee]n|[Ee]m)\b[\s:,]+)(?:(?:the )?(?:[Pp]roceedings of (?:the )?)?)?|proceedings of (?:the )?)?"
 )
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
+_NAME = r"[^\W\d_][\w'’.-]{0,30}+(?: [^\W\d_][\w'’.-]{0,30}+){0,2}"
+_OF_EDITORS = re.compile(
+    rf"{_NAME}(?:(?: ?/ ?|; | & |, | (?:und|and|et|y|e) ){_NAME}){{0,5}} \((?:h(?:rs)?gg?|[eé]ds?|dirs?|red|coords?|orgs?)\.?\)[:,]? (?=\w)",
+    re.IGNORECASE,
+)
+"""Who stands before a volume that they edited: `Eva King / Bo Chen (Hrsg.): Nachtvögel`."""
 _SERIES = r"(?:lncs|lnai|lnbi|lnbip|entcs|eptcs|ccis|lipics|aisc|lecture notes in)\b"
 _TAIL = re.compile(
     r"(?<![\s,;:(\[])[\s,;:(\[]++(?:(?:vol(?:ume)?s?\b|v\b|no\b|nr\b|issue\b|number\b|pp?\b|pages?\b|pg\b|art(?:icle)?\b)[\s.:]*(?:\d|[ivxl]+\b)"
     r"|s[\s.:]*\d"
-    rf"|\d{{1,5}}[\s,.:;(–-]|\d{{1,5}}\s*\(|\(?(?:19|20)\d\d\)?|\d+$|{_MONTHS}(?:[\s.,–-]+\d|[\s,.]*$)|{_SERIES}"
+    rf"|\d{{1,5}}[\s,.:;(–-]|\d{{1,5}}\s*\(|\(?(?:19|20)\d\d\)?|\d+$|{MONTH}(?:[\s.,–-]+\d|[\s,.]*$)|{_SERIES}"
     r"|isbn\b|issn\b|doi\b|https?:|arxiv:|to appear|in press|\(in |submitted)",
     re.IGNORECASE,
 )
-_NAMED_BY_YEAR = re.compile(r" (?:19|20)\d\d (?=[A-Z][a-z])")
+_NAMED_BY_YEAR = re.compile(rf" (?:19|20)\d\d (?=[A-Z][a-z])(?!(?i:{MONTH}))")
 """A year within a name: `ACL 2026 Workshop on Owls`."""
 _STOP = re.compile(
     r"(?<=[^\W\d_]{5})\.(?:\s|$)(?![A-Z][a-z]{0,6}\.)|\.\s+(?=(?:[Pp]p?\.|\[|https?:|arXiv|doi|DOI))|\s\[|;\s|\s\|\s"
@@ -46,6 +53,12 @@ _OTHER_VERSION = re.compile(
     re.IGNORECASE,
 )
 """What tells of another version, with a year of its own: `(extended version of ECCV 2020)`."""
+_DATED = re.compile(
+    rf"(?<![\s,.;(])[\s,.;(]++(?:(?:19|20)\d\d,? )?(?:(?:\d{{1,2}}[-–])?\d{{1,2}}(?:\.|er|º)? (?:de )?)?{MONTH}\.?(?: \d{{1,2}})?(?:,? (?:de )?(?:19|20)\d\d)?\W*\Z",
+    re.IGNORECASE,
+)
+"""The date that a venue runs on into: `Owl News, 12 de mayo de 2017`, `Owl News 2021 Mar`."""
+_LONGEST_DATE = 40
 _EDGES = " \t\n,.;:-–—"
 
 
@@ -87,12 +100,19 @@ def venue_in(entry: Entry, spans: list[Span], year: Span | None = None) -> Span 
                 return found
     for start, end in spans:
         for piece in _pieces(entry.text, start, end):
-            if REMARK.match(entry.text, *piece) or _is_label(entry, *piece):
+            if REMARK.match(entry.text, *piece) or is_label(entry, *piece):
                 continue
             found = _trimmed(entry, *piece)
             if found and _names_venue(entry, *found):
                 return found
     return None
+
+
+def without_date(text: str, span: Span) -> Span:
+    """Return a venue without the date behind it."""
+    start, end = span
+    found = _DATED.search(text[max(start + 1, end - _LONGEST_DATE) : end])
+    return (start, end - len(found[0])) if found else span
 
 
 def without_lead(text: str, span: Span) -> Span:
@@ -104,10 +124,10 @@ def without_lead(text: str, span: Span) -> Span:
 def _names_venue(entry: Entry, start: int, end: int) -> bool:
     text = entry.text[start:end]
     letters = sum(map(str.isalpha, text))
-    return letters > 1 and not _NO_VENUE.fullmatch(text) and not _is_label(entry, start, end)
+    return letters > 1 and not _NO_VENUE.fullmatch(text) and not is_label(entry, start, end)
 
 
-def _is_label(entry: Entry, start: int, end: int) -> bool:
+def is_label(entry: Entry, start: int, end: int) -> bool:
     """Tell whether a text says what a link leads to; one that names a venue may be it, where it is no link."""
     if not LABEL.fullmatch(entry.text, start, end):
         return False
@@ -132,6 +152,8 @@ def _trimmed(entry: Entry, start: int, end: int) -> Span | None:
     """Take off what stands before a venue and what follows it: volume, pages, year."""
     lead = _LEAD.match(entry.text, start, end)
     begin = lead.end() if lead else start
+    if editors := _OF_EDITORS.match(entry.text, begin, end):
+        begin = editors.end()
     position = begin + 1
     while tail := _TAIL.search(entry.text, position, end):
         if named := _NAMED_BY_YEAR.match(entry.text, tail.start(), end):

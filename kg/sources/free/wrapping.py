@@ -22,7 +22,7 @@ _ITEM = re.compile(r"\s*(?:[-*+•·◦▪–—]|[(\[]?\w{1,4}[.)\]])\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAMES = re.compile(r"\b[A-Z]\.|[a-z], [A-Z][a-z]|\band\b|&")
 _WHOLE = re.compile(
-    r"[^\w]{0,3}(?:[A-Z0-9]|[^\W\d_a-z]|(?:van|von|de|della?|di|le|la|al|el)\s)"
+    r"[^\w]{0,3}(?:[A-Z0-9]|[^\W\d_a-z]|(?:van|von|de|della?|di|le|la|al|el)\s|(?:ders|dies|id|ead)\b)"
     r".*(?:[.)\]\d;][*_]{0,2}|https?:\S+)\Z",
     re.DOTALL,
 )

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_PAGES = frozenset({"message", "results", "data", "recommendedPapers", "items"})
-"""The members under which the pages of services hold their records."""
+_PAGES = frozenset({"message", "results", "data", "recommendedPapers", "items", "publications"})
+"""The members under which the pages of services, and CVs, hold their records."""
 _FIRST_ONLY = "notes"
 """A page of OpenReview begins with its notes; in other records, notes are remarks."""
 
