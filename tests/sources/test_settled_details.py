@@ -77,23 +77,25 @@ def test_a_publisher_is_parted_from_its_place(
 
 
 @pytest.mark.parametrize(
-    "written",
+    ("written", "institution"),
     [
-        "Owl Department, University of Nightford, Nightford, PA 19104, USA. ana@owls.example",
-        "Department of Owls, University of Nightford, Nightford 01234-0452, USA.",
-        "Owl Institute, Nightford Campus, Nightford CB10 1SA, UK.",
-        "Department of Owls, Nightford University, Nightford, RI, USA.",
-        "Unpublished",
+        ("Owl Department, University of Nightford, Nightford, PA 19104, USA. ana@owls.example",
+         "Owl Department, University of Nightford, Nightford, PA 19104, USA."),
+        ("Department of Owls, University of Nightford, Nightford 01234-0452, USA.",
+         "Department of Owls, University of Nightford, Nightford 01234-0452, USA."),
+        ("Owl Institute, Nightford Campus, Nightford CB10 1SA, UK.",
+         "Owl Institute, Nightford Campus, Nightford CB10 1SA, UK."),
+        ("Unpublished", None),
     ],
-)
-def test_the_address_of_an_author_is_no_publisher_of_an_article_and_is_told_of(
-    written: str, tmp_path: Path
+)  # fmt: skip
+def test_the_address_of_an_author_is_no_publisher_of_an_article_but_where_it_was_made(
+    written: str, institution: str | None, tmp_path: Path
 ) -> None:
     found = items(
         tmp_path, "a.bib", f"@article{{a, title={{On Owls}}, publisher={{{written}}}, volume=3}}"
     )
     (paper,) = (each for each in found if isinstance(each, Paper))
-    assert paper.details == Details(volume="3")
+    assert paper.details == Details(volume="3", institution=institution)
     assert [each.before for each in found if isinstance(each, Repair)] == [written]
 
 

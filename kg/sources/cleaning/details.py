@@ -12,8 +12,9 @@ from kg.sources.fields.stand_ins import is_stand_in
 from kg.vocab import DETAILS
 
 _NONE = Details()
+_NO_PUBLISHER = "what is not part of the name of a publisher"
 _ARTICLES = ("JournalArticle", "ReviewArticle", "Preprint")
-_GENRES = {
+GENRES = {
     "bathesis": "Bachelor's thesis",
     "candthesis": "Candidate thesis",
     "mathesis": "Master's thesis",
@@ -27,7 +28,7 @@ _GENRES = {
 def settle_details(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
     """Write each detail in one line, pages as `12-34`, and a language as its tag.
 
-    A `Repair` tells of a publisher that is none.
+    A `Repair` tells what of a publisher is none.
 
     >>> read = Paper(details=Details(language="English", volume=" 12 ", issue="n/a", pages="3--9"))
     >>> found = settle_details(read)[0].details
@@ -41,18 +42,18 @@ def settle_details(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
     # What is left of `tba, English` may be a stand-in; Norwegian is `no`, which would be one.
     tag = language_tag(paper.details.language)
     texts["language"] = tag if tag == "no" else _text(tag)
-    texts["genre"] = _GENRES.get(texts["genre"] or "", texts["genre"])
+    texts["genre"] = GENRES.get(texts["genre"] or "", texts["genre"])
     for name in ("series", "book_title"):
         if texts[name] == paper.venue:
             texts[name] = None
     texts["printed_date"] = printed_date(texts["printed_date"], paper.date, paper.year)
     if written := texts["publisher"]:
         found = settle_publisher(written, texts["place"], of_article=paper.kind in _ARTICLES)
-        texts["publisher"], texts["place"] = map(_text, found)
+        texts["publisher"], texts["place"] = _text(found.publisher), _text(found.place)
+        texts["institution"] = texts["institution"] or found.institution
     if texts["institution"] == texts["publisher"]:
         texts["institution"] = None
-    lost = written if not texts["publisher"] else None
-    return replace(paper, details=Details(**texts)), _notes(paper, lost)
+    return replace(paper, details=Details(**texts)), _notes(paper, written, texts["publisher"])
 
 
 def _numbers(texts: dict[str, str | None]) -> dict[str, str | None]:
@@ -70,11 +71,11 @@ def _numbers(texts: dict[str, str | None]) -> dict[str, str | None]:
     }
 
 
-def _notes(paper: Paper, publisher: str | None) -> tuple[Repair, ...]:
+def _notes(paper: Paper, written: str | None, publisher: str | None) -> tuple[Repair, ...]:
     return tuple(
-        Repair(each.source, each.line, "publisher", publisher, "", "no publisher")
+        Repair(each.source, each.line, "publisher", written, publisher or "", _NO_PUBLISHER)
         for each in paper.records[:1]
-        if publisher
+        if written and written != publisher
     )
 
 

@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.model import Agent, Paper, Repair
+from kg.sources.fields.addresses import without_address
 from kg.sources.fields.degrees import is_degrees, without_degrees
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import EMAIL, is_name
 
-_LABEL = re.compile(
-    r"(?<!\s)\s*+\b(?:electronic address(?:es)?|e-?mails?)\s*+:?\s*+(?=[.;,]|$)", re.IGNORECASE
-)
-_END = re.compile(r"(?<![.;,\s])(\.?)[.;,\s]*+$")
 _NO_PART = "not part of the name"
 _OTHERS = ("others", "al", "alii")
 _AND_OTHERS = re.compile(r"(?<![\s,;])[\s,;]++(?:and others|et\.? al(?:ii)?)\.?$", re.IGNORECASE)
@@ -53,7 +50,7 @@ def _once(
 
 def _settled(agent: Agent, field: str, paper: Paper, notes: list[Repair]) -> Agent | None:
     source, line = paper.records[0].source, paper.records[0].line
-    placed = _without_address(agent.affiliation)
+    placed = without_address(agent.affiliation)
     if placed != agent.affiliation:
         before = agent.affiliation or ""
         notes.append(Repair(source, line, field, before, placed or "", "not part of the place"))
@@ -95,17 +92,6 @@ def _untitled(agent: Agent) -> Agent:
     if not given or name == agent.name:
         return agent
     return replace(agent, name=name, family=family, given=given)
-
-
-def _without_address(affiliation: str | None) -> str | None:
-    """Take e-mail addresses, and the words that announce them, off an affiliation.
-
-    >>> _without_address("Owl House, Oslo. Electronic address: ana@owls.example.")
-    'Owl House, Oslo.'
-    """
-    if not affiliation or "@" not in affiliation:
-        return affiliation
-    return _END.sub(r"\1", _LABEL.sub("", EMAIL.sub("", affiliation))).strip() or None
 
 
 def _bare(name: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
+from kg.sources.fields.addresses import without_address
 from kg.sources.fields.stand_ins import EMAIL
 
 _BEHIND = re.compile(r" ?\([^()@]*@[^()]*\)$|,? ISBN[\s:]*[\dXx-]+$")
@@ -19,31 +21,39 @@ _WORKPLACE = re.compile(
 )
 
 
-def settle_publisher(
-    written: str, place: str | None, *, of_article: bool = False
-) -> tuple[str | None, str | None]:
-    """Return the publisher that a text names, the first of several, and its place.
+class Published(NamedTuple):
+    """Who published something, where, and the institution that it was made at."""
 
-    There is no publisher of an article where the text is the address of an author, as some exporters
-    have it; a report is published by where its authors work.
+    publisher: str | None = None
+    place: str | None = None
+    institution: str | None = None
+
+
+def settle_publisher(written: str, place: str | None, *, of_article: bool = False) -> Published:
+    """Tell the publisher that a text names, the first of several, and its place.
+
+    The address of an author, which some exporters have there, is no publisher of an article: it is
+    where it was made. A report is published by where its authors work.
 
     Source: ISBD, 4.2: a publisher stands behind its place and ` : `.
 
     >>> settle_publisher("London; Oslo : Owl Press : Distributed by Night & Co", None)
-    ('Owl Press', 'London; Oslo')
-    >>> settle_publisher("Oslo: Owl Press", "Oslo"), settle_publisher("Unpublished", None)
-    (('Owl Press', 'Oslo'), (None, None))
+    Published(publisher='Owl Press', place='London; Oslo', institution=None)
+    >>> settle_publisher("Oslo: Owl Press", "Oslo").publisher, settle_publisher("Unpublished", None).publisher
+    ('Owl Press', None)
     >>> settle_publisher("Department of Owls, Nightford University, Oslo, USA.", None, of_article=True)
-    (None, None)
+    Published(publisher=None, place=None, institution='Department of Owls, Nightford University, Oslo, USA.')
     """
     text = _BEHIND.sub("", written)
-    where = EMAIL.search(text) or (_ADDRESS.fullmatch(text) and _WORKPLACE.search(text))
-    if (of_article and where) or text.casefold() == "unpublished":
-        return None, place
+    is_address = EMAIL.search(text) or (_ADDRESS.fullmatch(text) and _WORKPLACE.search(text))
+    if of_article and is_address:
+        return Published(place=place, institution=without_address(written))
+    if text.casefold() == "unpublished":
+        return Published(place=place)
     if placed := _PLACED.match(text):
         first, colon, _ = text[placed.end() :].partition(" : ")
         # Behind a semicolon stands the place of the next publisher.
-        return first.partition(";")[0] if colon else first, place or placed[1]
+        return Published(first.partition(";")[0] if colon else first, place or placed[1])
     if place and text.casefold().startswith(f"{place.casefold()}: "):
         text = text[len(place) + 2 :]
-    return text or None, place
+    return Published(text or None, place)
