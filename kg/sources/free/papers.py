@@ -60,16 +60,20 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
     said = kind_told(reading).fabio
     venue, details = _placed(reading, said or entry.section.kind)
     own = (replace(_person(owner.name), printed=owner.name),) if owner else ()
+    wrote = authors if is_edited(entry.text) else own + authors
+    editors = _editors(reading, own, authors)
+    if entry.section.edited and not editors:
+        wrote, editors = (), wrote
     return Paper(
         reading.text(reading.title),
         None,
-        authors if is_edited(entry.text) else own + authors,
+        wrote,
         year=reading.year_text,
         date=reading.date,
         identifiers=tuple(found.values()),
         venue=venue,
         kind=said or entry.section.kind or None,
-        editors=_editors(reading, own, authors),
+        editors=editors,
         details=details,
         isbn=reading.text(serials.get("isbn")),
         issn=reading.text(serials.get("issn")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.text import fold
@@ -57,17 +57,27 @@ _NARROWER = {
     frozenset({"ConferencePaper", "WorkshopPaper"}): ["WorkshopPaper"],
 }
 """Kinds in one heading, of which one tells more: `Rozdziały w monografiach`, `Proceedings of the Owl Workshop`."""
+_EDITED = re.compile(
+    r"(?:co )?edited (?:books?|volumes?|collections?|monographs?|proceedings)|(?:books?|volumes?|proceedings) (?:co )?edited"
+    r"|herausgeberschaften|herausgegebene \w+|(?:books |volumes )?as editor|curatele|direction d ouvrages?(?: collectifs?)?"
+    r"|(?:libros|volumenes) editados|livros (?:organizados|editados)|organizacao de livros|redakcja \w+"
+)
+"""Headings of volumes that those who are named edited."""
 _LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What a heading says: `kind` of publication (empty: any), or `other`, what stands there instead."""
+    """What a heading says: `kind` of publication (empty: any), or `other`, what stands there instead.
+
+    Who is named in what stands under one of `edited` volumes edited it.
+    """
 
     published: bool = False
     kind: str = ""
     other: str = ""
     year: str = ""
+    edited: bool = False
 
 
 def _search(pattern: str, text: str, whole: bool) -> re.Match[str] | None:
@@ -79,7 +89,7 @@ def section_of(heading: str) -> Section | None:
     """Return what a heading says; None where it says nothing of what stands under it.
 
     >>> section_of("Refereed Journal Articles (12)"), section_of("Invited talks").other
-    (Section(published=True, kind='JournalArticle', other='', year=''), 'talk')
+    (Section(published=True, kind='JournalArticle', other='', year='', edited=False), 'talk')
     >>> section_of("2019").year, section_of("Humanoid robots")
     ('2019', None)
     """
@@ -98,7 +108,7 @@ def section_of(heading: str) -> Section | None:
         and len(set(years)) == 1
         and not re.search(r"since|from|–|-", heading)
     ):
-        return Section(True, found.kind, "", years[0])
+        return replace(found, year=years[0])
     return found
 
 
@@ -128,7 +138,8 @@ def _told(text: str) -> Section | None:
         if not _JOINT.search(text):
             specific = _NARROWER.get(frozenset(specific), specific)
         if published and (not other or noun):
-            return Section(True, specific[0] if len(specific) == 1 else "")
+            kind = specific[0] if len(specific) == 1 else ""
+            return Section(True, kind, edited=bool(_EDITED.fullmatch(text)))
         if other:
             return Section(other=other[0])
     return None

@@ -177,3 +177,40 @@ def test_the_press_and_the_place_of_a_book_are_no_venue(tmp_path: Path) -> None:
     )
     assert found["Owls in barns"].venue == "Owl Conf"
     assert found["Owl sounds"].year == "2020"
+
+
+def test_who_is_named_under_edited_volumes_edited_them(tmp_path: Path) -> None:
+    text = """\
+# Ana Lopez
+
+## Books
+
+- Lopez, A. (2018). *Owls at Night*. Oslo: Owl Press.
+- Lopez, A. and Chen, B. (2016). *Birds of the Harbour*. London: Night Books.
+
+## Edited volumes
+
+- Lopez, A. and King, E. (2019). *Owls of the North*. Oslo: Owl Press.
+- *The Barn Reader* (with Bo Chen). Oslo: Owl Press, 2014.
+
+## Herausgeberschaften
+
+- Lopez, Ana; King, Eva (2012): Nachtvögel in Europa. Berlin: Eulenverlag.
+
+## Books and edited volumes
+
+- Lopez, A. (2010). *Owls and Mice*. Oslo: Owl Press.
+"""
+    found = papers(items_in(tmp_path, "a.md", text))
+    assert {title: [each.name for each in paper.authors] for title, paper in found.items()} == {
+        "Owls at Night": ["A. Lopez"],
+        "Birds of the Harbour": ["A. Lopez", "B. Chen"],
+        "Owls of the North": [],
+        "The Barn Reader": [],
+        "Nachtvögel in Europa": [],
+        "Owls and Mice": ["A. Lopez"],
+    }
+    editors = {title: [each.name for each in paper.editors] for title, paper in found.items()}
+    assert editors["Owls of the North"] == ["A. Lopez", "E. King"]
+    assert editors["The Barn Reader"] == ["Ana Lopez", "Bo Chen"]
+    assert editors["Nachtvögel in Europa"] == ["Ana Lopez", "Eva King"]
