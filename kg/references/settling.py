@@ -27,10 +27,12 @@ _EDITED_BY = re.compile(
     re.IGNORECASE,
 )
 """What stands before editors in other languages."""
-_BY = re.compile(r",\s+(?:h(?:rs)?gg?|eds?|dir|red|ред)\W*\Z", re.IGNORECASE)
+EDITORS = r"(?:h(?:rs)?gg?|[eé]ds?|dirs?|red|ред|coords?|orgs?|a cura di|curatela)"
+"""A pattern of what stands in brackets behind editors."""
+_BY = re.compile(rf",\s+{EDITORS}\W*\Z", re.IGNORECASE)
 """What is left of that at the end of a volume."""
 _VOLUME_OF = re.compile(
-    rf"{IN_VOLUME.pattern}(?P<names>[^():\n]{{4,120}}) \((?:h(?:rs)?gg?|eds?|[eé]ds?|dirs?|red|coords?|orgs?|a cura di)\.?\)[:,]?\s",
+    rf"{IN_VOLUME.pattern}(?P<names>[^():\n]{{4,120}}) \({EDITORS}\.?\)[:,]?\s",
     re.IGNORECASE,
 )
 """A volume and its editors: `in: Eva King / Bo Chen (Hrsg.): Nachtvögel`."""

@@ -10,7 +10,9 @@ _DEGREE = re.compile(
     r"|Professor|Dipl\.?-?\s*Ing\.?)(?: (?:habil|med|rer|nat|phil|h\.? ?c)\.?)*"
 )
 _BEFORE = re.compile(
-    r"(?:(?:Prof|Dr|Mr|Mrs|Dipl\.-Ing|Doctor|Professor)(?:\.\s*|\s+)(?:(?:habil|med|rer|nat|phil|h\.? ?c)\.\s*)*)+(?=\S)"
+    r"(?:(?:(?:Prof|Dott)\.ssa\s+|(?:Prof|Dr|Mr|Mrs|Dipl\.-Ing|Doctor|Professor)(?:\.\s*|\s+)"
+    r"|(?:Univ\.-Prof|Priv\.-Doz|Dott|Drs|Dra|Mag|Ing|Mgr)\.\s*|PD\s+(?=Dr\.))"
+    r"(?:(?:habil|med|rer|nat|phil|h\.? ?c)\.\s*)*)+(?=\S)"
 )
 _BEHIND = re.compile(r"(?:,? (?:Ph\.? ?D\.?|M\.D\.|D\.Phil\.?|DPhil|MBBS|MPH)){1,4}$")
 """Behind a name without a comma: MD alone are initials, as they stand in short names."""
@@ -25,6 +27,10 @@ def without_degrees(name: str) -> str:
     ('Ana', 'Bo', 'Ana Lopez')
     >>> without_degrees("Ana Lopez MD, PhD"), without_degrees("Lopez MD")
     ('Ana Lopez', 'Lopez MD')
+    >>> without_degrees("Univ.-Prof. Mag. Dr. Ana Lopez"), without_degrees("Prof.ssa Ana Lopez"), without_degrees("Ing Chen")
+    ('Ana Lopez', 'Ana Lopez', 'Ing Chen')
+    >>> without_degrees("PD Dr. habil. Ana Lopez"), without_degrees("P. D. Lopez")
+    ('Ana Lopez', 'P. D. Lopez')
     >>> without_degrees("MD"), without_degrees("Md Shad"), without_degrees("Drew")
     ('MD', 'Md Shad', 'Drew')
     """

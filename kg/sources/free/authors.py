@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.references import EDITORS
 from kg.sources.free.entry import Entry
 from kg.sources.free.no_names import are_words
 from kg.sources.free.page import Mark
@@ -23,9 +24,8 @@ _WITH = r"(?:with|mit|avec|con|com|med|met|z|с)"
 _BEHIND = rf"(?:{_TOGETHER} )?(?:with|(?-i:mit|avec|con|com|met))"
 WITH = re.compile(rf"\b{_BEHIND}\W*$", re.IGNORECASE)
 """What stands before names to which that of the page's owner is to be added."""
-_ROLE = r"(?:h(?:rs)?gg?|eds?|dirs?|red|coords?|orgs?|a cura di|curatela|ред)"
 LEAD = re.compile(
-    rf"\W*(?:[(\[](?![)\]])(?:(?P<role>{_ROLE})\.?[,;]?(?: |(?=[)\]])))?(?:(?:{_TOGETHER} )?{_WITH} (?P<names>[^()\[\]]{{2,300}}))?[)\]]"
+    rf"\W*(?:[(\[](?![)\]])(?:(?P<role>{EDITORS})\.?[,;]?(?: |(?=[)\]])))?(?:(?:{_TOGETHER} )?{_WITH} (?P<names>[^()\[\]]{{2,300}}))?[)\]]"
     rf"|{_TOGETHER} {_WITH} (?P<others>[^():\n]{{2,200}}):(?=\s))\W*",
     re.IGNORECASE,
 )

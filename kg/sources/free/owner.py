@@ -6,16 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.sources.fields.degrees import without_degrees
 from kg.sources.free.choice import Choice
 from kg.sources.free.entry import Entry
 from kg.sources.free.people import run_at
 from kg.sources.free.sections import section_of
 
 _BETWEEN = re.compile(r"[|:,;()–—\n•·]|(?<=\s)-(?=\s)|\b(?:of|by|for|von|de)\b(?=\s[A-Z])|['’]s\b")
-_DEGREE = re.compile(
-    r"\b(?:Univ\.-Prof|Prof(?:\.ssa)?|PD|Priv\.-Doz|Dr|Drs|Dra|Dott|Mag|Ing|Mgr|habil|phil|med|rer|nat|jur|h\. ?c|Ph\. ?D|M\. ?[AD]|M\. ?Sc)\b\.?,? ?"
-)
-"""What stands before a name, or behind it, and is none of it."""
 _NO_PERSON = frozenset(
     [
         "lab",
@@ -81,7 +78,7 @@ def name_in(title: str) -> str | None:
     >>> name_in("Prof. Dr. Ana Lopez")
     'Ana Lopez'
     """
-    parts = [part.strip() for part in _BETWEEN.split(_DEGREE.sub("", title))]
+    parts = [without_degrees(part.strip()) for part in _BETWEEN.split(title)]
     names = [part for part in parts if _is_name(part)]
     return names[0] if len(names) == 1 else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.references import EDITORS
 from kg.sources.fields.months import MONTH
 from kg.sources.free.entry import Entry
 from kg.sources.free.reading import LABEL, REMARK, Span
@@ -31,7 +32,7 @@ _LEAD = re.compile(
 )
 _NAME = r"[^\W\d_][\w'’.-]{0,30}+(?: [^\W\d_][\w'’.-]{0,30}+){0,2}"
 _OF_EDITORS = re.compile(
-    rf"{_NAME}(?:(?: ?/ ?|; | & |, | (?:und|and|et|y|e) ){_NAME}){{0,5}} \((?:h(?:rs)?gg?|[eé]ds?|dirs?|red|coords?|orgs?)\.?\)[:,]? (?=\w)",
+    rf"{_NAME}(?:(?: ?/ ?|; | & |, | (?:und|and|et|y|e) ){_NAME}){{0,5}} \({EDITORS}\.?\)[:,]? (?=\w)",
     re.IGNORECASE,
 )
 """Who stands before a volume that they edited: `Eva King / Bo Chen (Hrsg.): Nachtvögel`."""
