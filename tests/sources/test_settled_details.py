@@ -56,6 +56,27 @@ def test_numbers_are_numbers(
 
 
 @pytest.mark.parametrize(
+    ("written", "notes"),
+    [
+        ({"pages": "No--Specified", "volume": "nan"}, [("volume", "nan", ""), ("pages", "No–Specified", "")]),
+        ({"volume": "ahead-of-print", "edition": "2019/05/11"},
+         [("volume", "ahead-of-print", ""), ("edition", "2019/05/11", "")]),
+        ({"pages": "1-59 (2019). doi:10.5555/owls"}, [("pages", "1-59 (2019). doi:10.5555/owls", "1-59")]),
+        ({"pages": "54(2):125--152", "volume": "Volume 3"}, []),
+        ({"volume": "", "number": "12", "series": "Owls"}, []),
+    ],
+)  # fmt: skip
+def test_it_is_told_what_of_the_numbers_is_left_out(
+    written: dict[str, str], notes: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    inner = ", ".join(f"{name}={{{text}}}" for name, text in written.items())
+    found = items(tmp_path, "a.bib", f"@article{{a, title={{On Owls}}, {inner}}}")
+    told = [each for each in found if isinstance(each, Repair)]
+    assert [(each.field, each.before, each.after) for each in told] == notes
+    assert all(each.line == 1 for each in told)
+
+
+@pytest.mark.parametrize(
     ("publisher", "address", "expected", "place"),
     [
         ("Oslo : Owl Press", "", "Owl Press", "Oslo"),

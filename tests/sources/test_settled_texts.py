@@ -44,6 +44,17 @@ def test_a_title_ends_with_its_last_word(written: str, title: str, tmp_path: Pat
     assert only(tmp_path, f"TI  - {written}").title == title
 
 
+def test_it_is_told_what_a_title_and_keywords_lose(tmp_path: Path) -> None:
+    lines = ("TI  - [Owls by night].", "T3  - Night", "KW  - n/a", "KW  - Owls", "KW  - -")
+    told = [each for each in items(tmp_path, *lines) if isinstance(each, Repair)]
+    assert [(each.field, each.before, each.after) for each in told] == [
+        ("title", "[Owls by night].", "Owls by night"),
+        ("keywords", "n/a", ""),
+        ("keywords", "-", ""),
+    ]
+    assert not [each for each in items(tmp_path, "TI  - Owls.") if isinstance(each, Repair)]
+
+
 @pytest.mark.parametrize(
     "written",
     [

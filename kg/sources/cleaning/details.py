@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.model import Details, Paper, Repair
-from kg.sources.cleaning.numbers import is_date, parted, settle_number, settle_pages
+from kg.sources.cleaning.numbers import has_more, is_date, parted, settle_number, settle_pages
 from kg.sources.cleaning.publishers import settle_publisher
 from kg.sources.fields.details import language_tag, printed_date
 from kg.sources.fields.stand_ins import is_stand_in
@@ -13,6 +14,10 @@ from kg.vocab import DETAILS
 
 _NONE = Details()
 _NO_PUBLISHER = "what is not part of the name of a publisher"
+_UNTOLD = "stands for nothing"
+_MORE = "more than pages"
+_SETTLED = ("publisher", "institution", "series", "book_title", "printed_date")
+"""Of the publisher a note of its own tells; the others go where another field says the same."""
 _ARTICLES = ("JournalArticle", "ReviewArticle", "Preprint")
 GENRES = {
     "bathesis": "Bachelor's thesis",
@@ -28,7 +33,7 @@ GENRES = {
 def settle_details(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
     """Write each detail in one line, pages as `12-34`, and a language as its tag.
 
-    A `Repair` tells what of a publisher is none.
+    A `Repair` tells what of a publisher is none, and each text that stands for nothing.
 
     >>> read = Paper(details=Details(language="English", volume=" 12 ", issue="n/a", pages="3--9"))
     >>> found = settle_details(read)[0].details
@@ -53,7 +58,8 @@ def settle_details(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
         texts["institution"] = texts["institution"] or found.institution
     if texts["institution"] == texts["publisher"]:
         texts["institution"] = None
-    return replace(paper, details=Details(**texts)), _notes(paper, written, texts["publisher"])
+    settled = replace(paper, details=Details(**texts))
+    return settled, tuple(_notes(paper, settled.details)) if paper.records else ()
 
 
 def _numbers(texts: dict[str, str | None]) -> dict[str, str | None]:
@@ -71,12 +77,18 @@ def _numbers(texts: dict[str, str | None]) -> dict[str, str | None]:
     }
 
 
-def _notes(paper: Paper, written: str | None, publisher: str | None) -> tuple[Repair, ...]:
-    return tuple(
-        Repair(each.source, each.line, "publisher", written, publisher or "", _NO_PUBLISHER)
-        for each in paper.records[:1]
-        if written and written != publisher
-    )
+def _notes(paper: Paper, settled: Details) -> Iterator[Repair]:
+    """Tell what was written of a paper and is not published."""
+    record = paper.records[0]
+    for name in DETAILS:
+        before, after = getattr(paper.details, name), getattr(settled, name) or ""
+        written = " ".join(before.split()) if before else ""
+        if name == "publisher" and _text(written) and written != after:
+            yield Repair(record.source, record.line, name, written, after, _NO_PUBLISHER)
+        elif name not in _SETTLED and written and not after:
+            yield Repair(record.source, record.line, name, written, "", _UNTOLD)
+        elif name == "pages" and has_more(written):
+            yield Repair(record.source, record.line, name, written, after, _MORE)
 
 
 def _text(written: str | None) -> str | None:

@@ -59,6 +59,15 @@ def settle_pages(written: str | None) -> tuple[str | None, str | None, str | Non
     return volume, issue, page_range("-".join(ends))
 
 
+def has_more(written: str) -> bool:
+    """Tell whether more than a volume, an issue and pages is written where pages are.
+
+    >>> has_more("1-59 (2013). doi:10.5555/1"), has_more("54(2):125-152")
+    (True, False)
+    """
+    return bool(_BEFORE_PAGES.match(written) or _BEHIND_PAGES.search(written))
+
+
 def parted(volume: str | None) -> tuple[str | None, str | None]:
     """Part the issue from a volume that it is written behind.
 

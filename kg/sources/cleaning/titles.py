@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.model import Paper
+from kg.model import Paper, Repair
 
+_NO_PART = "not part of a title"
 _SORT = re.compile(
     r"(?<=[.?!]) \[(?:article|case reports?|(?:conference )?abstract|editorial|letter|miscellaneous(?: article)?"
     r"|report|review(?: article)?)\]\.?$",
@@ -43,10 +44,17 @@ def _unstopped(title: str) -> str:
     return title[:-1] if _STOP.search(title) and not _SHORT.search(title) else title
 
 
-def settle_title(paper: Paper) -> tuple[Paper, tuple[()]]:
-    """Take off the titles of a paper what is none of them; no note tells of it."""
-    title = bare_title(paper.title) if paper.title else None
-    others = tuple(map(bare_title, paper.other_titles))
-    if (title, others) == (paper.title, paper.other_titles):
+def settle_title(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
+    """Take off the titles of a paper what is none of them; a `Repair` tells of more than a full stop."""
+    titles = tuple(filter(None, (paper.title, *paper.other_titles)))
+    bare = tuple(map(bare_title, titles))
+    if bare == titles:
         return paper, ()
-    return replace(paper, title=title, other_titles=others), ()
+    notes = tuple(
+        Repair(each.source, each.line, "title", before, after, _NO_PART)
+        for each in paper.records[:1]
+        for before, after in zip(titles, bare, strict=True)
+        if before.strip() not in (after, f"{after}.")
+    )
+    title, others = (bare[0], bare[1:]) if paper.title else (None, bare)
+    return replace(paper, title=title, other_titles=others), notes
