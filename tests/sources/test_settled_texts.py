@@ -55,6 +55,21 @@ def test_it_is_told_what_a_title_and_keywords_lose(tmp_path: Path) -> None:
     assert not [each for each in items(tmp_path, "TI  - Owls.") if isinstance(each, Repair)]
 
 
+@pytest.mark.parametrize("written", ["[Not Available].", "No title", "(:unav)", "null", "?"])
+def test_what_says_that_there_is_no_title_is_none(written: str, tmp_path: Path) -> None:
+    found = items(tmp_path, f"TI  - {written}", "DO  - 10.5555/owls")
+    assert [each.title for each in found if isinstance(each, Paper)] == [None]
+    (note,) = (each for each in found if isinstance(each, Repair))
+    assert (note.field, note.before, note.kind) == ("title", written, "no title")
+
+
+def test_a_title_that_is_not_translated_is_the_one_it_has(tmp_path: Path) -> None:
+    text = "PMID- 1234567\nTI  - [Not Available].\nTT  - Les chouettes de nuit.\nDP  - 2019\n"
+    (tmp_path / "a.nbib").write_text(text, "utf-8")
+    (paper,) = (each for each in read(tmp_path / "a.nbib") if isinstance(each, Paper))
+    assert (paper.title, paper.other_titles) == ("Les chouettes de nuit", ())
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from kg.model import Paper, Repair
+from kg.sources.fields.stand_ins import is_title
 
-_NO_PART = "not part of a title"
+_NO_PART, _UNTOLD = "not part of a title", "no title"
 _SORT = re.compile(
     r"(?<=[.?!]) \[(?:article|case reports?|(?:conference )?abstract|editorial|letter|miscellaneous(?: article)?"
     r"|report|review(?: article)?)\]\.?$",
@@ -45,16 +46,20 @@ def _unstopped(title: str) -> str:
 
 
 def settle_title(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
-    """Take off the titles of a paper what is none of them; a `Repair` tells of more than a full stop."""
+    """Take off the titles of a paper what is none of them; a `Repair` tells of more than a full stop.
+
+    What says that there is no title is none; one in another language takes its place.
+    """
     titles = tuple(filter(None, (paper.title, *paper.other_titles)))
-    bare = tuple(map(bare_title, titles))
+    bare = tuple(bare_title(each) if is_title(each) else "" for each in titles)
     if bare == titles:
         return paper, ()
     notes = tuple(
-        Repair(each.source, each.line, "title", before, after, _NO_PART)
+        Repair(each.source, each.line, "title", before, after, _NO_PART if after else _UNTOLD)
         for each in paper.records[:1]
         for before, after in zip(titles, bare, strict=True)
         if before.strip() not in (after, f"{after}.")
     )
-    title, others = (bare[0], bare[1:]) if paper.title else (None, bare)
+    kept = tuple(filter(None, bare))
+    title, others = (kept[0], kept[1:]) if paper.title and kept else (None, kept)
     return replace(paper, title=title, other_titles=others), notes

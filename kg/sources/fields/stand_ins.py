@@ -16,6 +16,12 @@ _SAID = (
 )
 _STAND_IN = re.compile(rf"{_CODED}|[\[({{]?\s*(?:{_SAID})\.?\s*[\])}}]?\.?", re.IGNORECASE)
 """Source of the codes: DataCite Metadata Schema 4.6, appendix 3, Standard values for unknown information."""
+_NO_TITLE = re.compile(
+    rf"{_CODED}|(?:title )?not (?:applicable|available|given|known|provided|specified|supplied)"
+    r"|no title(?: (?:available|found|given|listed|provided|specified|supplied))?|(?:missing|unknown) title"
+    r"|title (?:missing|tba|tbd|unavailable|unknown)|n/?a|nan|none|null|tba|tbd|undefined",
+    re.IGNORECASE,
+)
 EMAIL = re.compile(
     r"(?<![\s,;(<\[])[\s,;(<\[]*+(?:\be-?mail\s*+:?\s*+)?(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++[)>\]]*+",
     re.IGNORECASE,
@@ -36,3 +42,13 @@ def is_name(name: str | None) -> bool:
 def is_stand_in(text: str) -> bool:
     """Tell whether a text only says that nothing is known: `n/a`, `[s.n.]`, `(:unav)`."""
     return bool(_STAND_IN.fullmatch(text))
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a text is a title, where what stands for names may well be one: `Anonymous`, `Others`.
+
+    >>> is_title("Others"), is_title("Untitled"), is_title("[Not Available]."), is_title("???")
+    (True, True, False, False)
+    """
+    inner = text.strip(" .[]{}*-–—_?")
+    return bool(inner) and not _NO_TITLE.fullmatch(inner)
