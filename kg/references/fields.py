@@ -102,7 +102,8 @@ def _issue_told(text: str, fields: list[Field]) -> list[Field]:
     if len(volumes) > 1 and not any(each.name == "issue" for each in fields):
         first, second = (fields[place] for place in volumes[:2])
         if first.of(text) != second.of(text):
-            fields[volumes[1]] = replace(second, name="issue")
+            span = _trimmed(text, "issue", second.start, second.end)
+            fields[volumes[1]] = replace(second, start=span.start, end=span.end, name="issue")
     return fields
 
 

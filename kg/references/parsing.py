@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.references.fields import fields_of, runs, with_year
 from kg.references.labeller import Labelled, Labeller, packaged
 from kg.references.names import without_et_al
+from kg.references.outright import corrected
 from kg.references.reference import Field, FieldName, Marked, Reference, Span
 from kg.references.settling import settled
 from kg.references.standards import by_standard, left_by
@@ -45,7 +46,9 @@ def parse(texts: Sequence[Marked], labeller: Labeller | None = None) -> list[Ref
     open_ = [each for each, fields in zip(texts, told, strict=True) if not fields]
     labelled = iter((labeller or packaged()).label(open_))
     return [
-        _of_standard(marked, fields) if fields else settled(reference_of(marked, next(labelled)))
+        _of_standard(marked, fields)
+        if fields
+        else settled(corrected(reference_of(marked, next(labelled))))
         for marked, fields in zip(texts, told, strict=True)
     ]
 
