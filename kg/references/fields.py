@@ -19,8 +19,8 @@ _INTRODUCTION: dict[str, re.Pattern[str]] = {
         "venue": r"\[w:\]\s*|(?:edn|hg)\.?[,:]\s*|(?:(?:to )?appear(?:s|ed|ing)?\s+)?(?:in|dans|en|em|im|@)\b\s*:?\s*|@\s*",
         "editor": r"(?:(?:in|dans|en|em|im)\b\s*:?\s*|i(?=\s[^\W\d_]\.\s)\s)?(?:(?:edited (?:and translated )?by|h(?:rs)?gg?\.? ?(?:v\.|von)|(?:pod )?red\.(?: (?:av|van))?|под ред\.|ed\. (?:by|de|por)|[eé]ds\b\.?|[eé]d\.|[eé]ditors?:?|sous la direction de|a cura di|dir\.)\s*(?:by\s+)?)?",
         "translator": r"(?:translated by|trans(?:\.|l\.)?|trad\.|dir(?:\.|ected by)|prod(?:\.|uced by)?|übers\. v\.)\s*",
-        "volume": r"(?:volume|vol|bd|band|tome|jg|jahrgang|t|v|no|nr|n°|number)\b[.\s]*",
-        "issue": r"(?:issue|number|num|no|nr|n°|nº|n|heft|h|part|pt|fasc|fascicolo)\b[.\s]*|[#№°]\s*",
+        "volume": r"(?:n[°º]|(?:volume|vol|bd|band|tome|jg|jahrgang|t|v|no|nr|number)\b)[.\s]*",
+        "issue": r"(?:n[°º]|(?:issue|n[uú]mero|number|n[uú]m|no|nr|n|heft|h|part|pt|fasc|fascicolo)\b)[.\s]*|[#№°]\s*",
         "pages": r"(?:pages?|pp|p|ss?|págs?|seiten?)\b[.\s]*",
         "isbn": r"isbn\b(?:-1[03])?\s*:?\s*",
     }.items()
@@ -74,6 +74,11 @@ _PAIRS = {
 _ISSUE_PAGES = re.compile(
     r"\(?(?P<issue>[^\s():]{1,12})\)?\s?[:,]\s?(?P<pages>[A-Za-z]?\d{1,6}(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})?)$"
 )
+_NUMBER_PAGES = re.compile(
+    r"(?:n[°º]|(?:n[uú]m|no|nr|n)\b)[.\s]{0,2}(?P<issue>\w{1,6}),\s(?:pp?|s)\.?\s?(?P<pages>\d{1,6}(?:\s?[-–—]{1,2}\s?\d{1,6})?)$",
+    re.IGNORECASE,
+)
+"""The same where the pages are told and the issue is joined to them: `n. 2, pp. 123-145`."""
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<=['’])\d\d(?!\d)")
 _LAST_OF_2000 = "40"
@@ -108,14 +113,18 @@ def _issue_told(text: str, fields: list[Field]) -> list[Field]:
 
 
 def _pages_told(text: str, fields: list[Field]) -> Iterator[Field]:
-    """Part an issue from the pages that are joined to it, where none are told: `(3):11–19`."""
-    told = any(each.name == "pages" for each in fields)
+    """Part an issue from the pages that are joined to it, where one of both is not told: `(3):11–19`."""
+    names = {each.name for each in fields}
+    joined = (
+        {"issue": _ISSUE_PAGES, "pages": _NUMBER_PAGES} if not names >= {"issue", "pages"} else {}
+    )
     for each in fields:
-        found = _ISSUE_PAGES.match(text, each.start, each.end) if each.name == "issue" else None
-        if told or found is None:
+        pattern = joined.get(each.name)
+        found = pattern.match(text, each.start, each.end) if pattern else None
+        if found is None:
             yield each
         else:
-            yield replace(each, start=found.start("issue"), end=found.end("issue"))
+            yield replace(each, start=found.start("issue"), end=found.end("issue"), name="issue")
             yield replace(each, start=found.start("pages"), end=found.end("pages"), name="pages")
 
 

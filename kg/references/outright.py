@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.references.fields import bare
+from kg.references.labeller import packaged
 from kg.references.names import split_names
 from kg.references.reference import Field, Reference, Span
 
@@ -25,9 +26,17 @@ _ORDINAL = re.compile(
 _GOES_ON = re.compile(r"\.\s[^\W\d_](?:(?:(?<!\w\w\w)\.|[^.,:;()\n])*)")
 _CUT = frozenset({"title", "venue"})
 _LABEL = re.compile(
-    r"\b(?:vol(?:ume)?|bd|band|jg|jahrgang|issue|no|nr|n[°º]|heft|h)\.?\s?\Z", re.IGNORECASE
+    r"(?:\b(?:vol(?:ume)?|bd|band|jg|jahrgang|(?P<issue>issue|no|nr|n[uú]m|heft|h))\.?|(?P<number>n[°º]|№))\s?\Z",
+    re.IGNORECASE,
 )
 _LONGEST_LABEL = 10
+_BRACKET = re.compile(r"[^()\n]*\),\s(?=\w)")
+_IN_CITY = re.compile(
+    r"(?P<city>,\s(?P<name>[^\W\d_]\S*(?:\s\S+){0,3}))(?=,\s(?:v|ano|vol)\.\s?\w+,\s(?:n\.|p\.|ed\.))"
+)
+"""How the standard of Brazil sets the city of a journal behind its name: `, São Paulo, v. 12, n. 3`. Source: ABNT NBR 6023."""
+_OF_THINGS = frozenset("tv")
+"""The classes of words that are part of titles and journals."""
 _OF_LAW = re.compile(
     r",\s(?P<venue>(?=\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ])[^\W\d_]{2,8}(?:-[A-Z]{1,3})?)\s(?P<year>(?:19|20)\d\d),\s"
     r"(?:S\.\s)?\d{1,4}\b(?!\s?(?:pp?\b|S\.|Seiten|pages))"
@@ -46,7 +55,7 @@ def corrected(reference: Reference) -> Reference:
     >>> found.get("author"), found.get("title")
     ('Lim, Ana', 'Owls. At night')
     """
-    for step in (_named, _whole, _of_law, _of_series, _labelled):
+    for step in (_named, _whole, _of_law, _of_series, _in_city, _labelled, _closed):
         reference = replace(reference, fields=tuple(step(reference)))
     return reference
 
@@ -117,11 +126,42 @@ def _of_series(reference: Reference) -> Iterator[Field]:
     yield from (each for each in reference.fields if each.start >= found.end())
 
 
+def _in_city(reference: Reference) -> Iterator[Field]:
+    """Tell the city of a journal from its name."""
+    text = reference.text
+    for each in reference.fields:
+        found = _IN_CITY.search(text, each.start) if each.name == "venue" else None
+        if found is None or found.end() != each.end or _is_of_things(found["name"]):
+            yield each
+            continue
+        yield replace(each, end=found.start())
+        yield Field(*found.span("name"), "place", 1.0)
+
+
+def _is_of_things(words: str) -> bool:
+    classes = packaged().lexicon
+    return any(_OF_THINGS & set(classes.get(each.casefold(), "")) for each in words.split())
+
+
 def _labelled(reference: Reference) -> Iterator[Field]:
-    """Be sure of a volume or an issue that its label stands before: `H. 3`."""
+    """Be sure of a volume or an issue that its label stands before: `H. 3`; what the label is, it is."""
+    names = {each.name for each in reference.fields}
+    is_issue = "issue" not in names and names >= {"venue", "pages"}
     for each in reference.fields:
         begin = max(each.start - _LONGEST_LABEL, 0)
-        told = each.name in ("volume", "issue") and _LABEL.search(
-            reference.text[begin : each.start]
+        told = _LABEL.search(reference.text[begin : each.start])
+        if each.name not in ("volume", "issue") or told is None:
+            yield each
+        elif is_issue and (told["issue"] or told["number"]):
+            yield replace(each, name="issue", confidence=1.0)
+        else:
+            yield replace(each, confidence=1.0)
+
+
+def _closed(reference: Reference) -> Iterator[Field]:
+    """Begin a place behind the bracket that it runs on from: `(diss. Leiden), Deventer`."""
+    for each in reference.fields:
+        within = (
+            _BRACKET.match(reference.text, each.start, each.end) if each.name == "place" else None
         )
-        yield replace(each, confidence=1.0) if told else each
+        yield replace(each, start=within.end()) if within else each

@@ -19,7 +19,9 @@ _STOPS = frozenset(",.;?!")
 _WITHIN = re.compile(r"\b(?:in|dans|en)\W{1,3}$", re.IGNORECASE)
 _OF_VOLUMES = frozenset({"publisher", "place", "edition", "isbn"})
 _OF_ARTICLES = frozenset({"volume", "issue", "editor"})
-IN_VOLUME = re.compile(r"[,.]?[”“»\"’)]?,?\s(?:in:|In:|\[(?:w|W|in|In|в|В):?\]:?|[wW]:)\s(?=\S)")
+IN_VOLUME = re.compile(
+    r"[,.]?[”“»\"’)]?,?\s(?:in:|In:|\[(?:w|W|in|In|в|В):?\]:?|[wW]:|(?<=,\s)i:)\s(?=\S)"
+)
 """What stands between the title of a chapter and the volume it is in, and within no title."""
 _EDITED_BY = re.compile(
     r"(?:h(?:rs)?gg?\.?\s?(?:v\.|von)|a cura di|sous la dir(?:ection|\.) d[e’']|éd\.? par|dir(?:igé)?\.? par|edici[oó]n de|ed\. (?:de|by|por)|"
@@ -38,6 +40,8 @@ _VOLUME_OF = re.compile(
 """A volume and its editors: `in: Eva King / Bo Chen (Hrsg.): Nachtvögel`."""
 _LONGEST_BY = 24
 """Characters of what stands before editors."""
+_NO_VOLUME = frozenset({"note", "place", "publisher", "translator"})
+"""What the name of a volume is read as, where it follows its editors."""
 _EDITORS_TOO = frozenset({"author", "translator", "venue", "note"})
 """What is read where editors stand that are told so in another language."""
 _HAD = frozenset({
@@ -129,11 +133,30 @@ def _of_editors(reference: Reference) -> Iterator[Field]:
         if each.end <= start:
             yield each
     yield Field(start, end, "editor", 1.0, names)
-    for each in reference.fields:
-        if each.start >= end:
-            yield each
-        elif each.end > found.end():
-            yield replace(each, start=found.end())
+    behind = [
+        each if each.start >= end else replace(each, start=found.end())
+        for each in reference.fields
+        if each.start >= end or each.end > found.end()
+    ]
+    yield from _volume_first(reference, behind, found.end())
+
+
+def _volume_first(reference: Reference, behind: list[Field], start: int) -> Iterator[Field]:
+    """Take what stands right behind editors for the name of their volume: `(Hg.), Vögel im Krieg, Bonn 2005`."""
+    first = behind[0] if behind else None
+    if (
+        first is None
+        or first.start > start
+        or first.name not in _NO_VOLUME
+        or reference.first("venue")
+    ):
+        yield from behind
+        return
+    at = reference.text.rfind(", ", first.start, first.end)
+    yield replace(first, name="venue", end=at if at > 0 else first.end)
+    if at > 0:
+        yield replace(first, start=at + 2, name="place")
+    yield from behind[1:]
 
 
 def _is_volume(reference: Reference, names: Sequence[str]) -> bool:

@@ -46,10 +46,21 @@ def test_names_end_at_their_colon_and_titles_go_on_behind_an_ordinal(
          {"volume": "12", "issue": "2", "pages": "55-70"}),
         ("Adler, K.; Specht, I. (2015): Eulen der 1. Generation. Wien: Böhlau (= Wiener Studien 12).",
          {"place": "Wien", "publisher": "Böhlau", "series": "Wiener Studien 12", "year": "2015"}),
+        ("Hibou (Claire), « La nuit des hiboux », RFDA, 2015, n° 3, p. 512-525.",
+         {"venue": "RFDA", "volume": None, "issue": "3", "pages": "512-525"}),
+        ("« Le vol silencieux », Revue des oiseaux, t. 12, n° 2, 2009, pp. 33-48.", {"volume": "12", "issue": "2"}),
+        ("C. Civetta, Il gufo nella notte, in Rivista italiana di ornitologia, XLV (2012), n. 2, pp. 123-145.",
+         {"volume": "XLV", "issue": "2", "pages": "123-145"}),
+        ("Sowa A., Nocny lot sowy, „Przegląd Ornitologiczny” 2013, nr 3, s. 45–60.",
+         {"venue": "Przegląd Ornitologiczny", "volume": None, "issue": "3", "pages": "45–60"}),
+        ("Coruja, A. B. O voo da coruja. Revista Brasileira de Aves, São Paulo, v. 12, n. 3, p. 45-60, jul./set. 2013.",
+         {"venue": "Revista Brasileira de Aves", "place": "São Paulo", "volume": "12", "issue": "3"}),
+        ("C. Uil, Nachtvogels in Nederland (diss. Leiden), Deventer: Kluwer 2009.",
+         {"place": "Deventer", "publisher": "Kluwer", "year": "2009"}),
     ],
 )  # fmt: skip
-def test_numbers_journals_of_law_and_series_are_what_they_say(
-    text: str, expected: dict[FieldName, str]
+def test_numbers_journals_series_and_cities_are_what_they_say(
+    text: str, expected: dict[FieldName, str | None]
 ) -> None:
     found = read(text)
     assert {name: found.get(name) for name in expected} == expected

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.references import Marked, Reference
+from kg.references import Marked, Reference, parse
 from kg.references.labeller import Labelled
 from kg.references.parsing import reference_of
 from kg.references.settling import settled
@@ -102,3 +102,19 @@ def test_fields_stay_apart_and_nothing_is_lost(labelled: list[tuple[str, str]]) 
 )  # fmt: skip
 def test_words_before_them_or_behind_tell_editors(text: str, labels: str, editors: str) -> None:
     assert read_as(text, labels).get("editor") == editors
+
+
+@pytest.mark.parametrize(
+    ("text", "venue", "place"),
+    [
+        ("Adler, Karl: Die Eule und der Krieg, in: Peter Falk (Hg.), Vögel im Krieg, Frankfurt a.M. 2005, 33-50.",
+         "Vögel im Krieg", "Frankfurt a.M."),
+        ("Uggla, C., Ugglor i natten, i: A. Berg (red.), Fåglar i Norden, Stockholm: Norstedts, 2011, s. 45-67.",
+         "Fåglar i Norden", "Stockholm"),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_editors_is_the_name_of_their_volume(
+    text: str, venue: str, place: str
+) -> None:
+    (found,) = parse([Marked(text)])
+    assert (found.get("venue"), found.get("place")) == (venue, place)
