@@ -26,9 +26,10 @@ _ORDINAL = re.compile(
 _GOES_ON = re.compile(r"\.\s[^\W\d_](?:(?:(?<!\w\w\w)\.|[^.,:;()\n])*)")
 _CUT = frozenset({"title", "venue"})
 _LABEL = re.compile(
-    r"(?:\b(?:vol(?:ume)?|bd|band|jg|jahrgang|(?P<issue>issue|no|nr|n[uú]m|heft|h))\.?|(?P<number>n[°º]|№))\s?\Z",
+    r"(?:\b(?:vol(?:ume)?|bd|band|jg|jahrgang|(?P<issue>issue|no|nr|n[uú]m|n|heft|h))\.?|(?P<number>n[°º]|№))\s?\Z",
     re.IGNORECASE,
 )
+_LABEL_OF_PAGES = re.compile(r"\b(?:pp?|pages?|ss?|seiten?|p[áa]gs?)\.?\s?\Z", re.IGNORECASE)
 _LONGEST_LABEL = 10
 _BRACKET = re.compile(r"[^()\n]*\),\s(?=\w)")
 _IN_CITY = re.compile(
@@ -144,18 +145,18 @@ def _is_of_things(words: str) -> bool:
 
 
 def _labelled(reference: Reference) -> Iterator[Field]:
-    """Be sure of a volume or an issue that its label stands before: `H. 3`; what the label is, it is."""
+    """Be sure of a volume, an issue or pages that their label stands before: `H. 3`; an issue is what is called one."""
     names = {each.name for each in reference.fields}
     is_issue = "issue" not in names and names >= {"venue", "pages"}
     for each in reference.fields:
-        begin = max(each.start - _LONGEST_LABEL, 0)
-        told = _LABEL.search(reference.text[begin : each.start])
-        if each.name not in ("volume", "issue") or told is None:
-            yield each
-        elif is_issue and (told["issue"] or told["number"]):
+        before = reference.text[max(each.start - _LONGEST_LABEL, 0) : each.start]
+        told = _LABEL.search(before) if each.name in ("volume", "issue") else None
+        if told and is_issue and (told["issue"] or told["number"]):
             yield replace(each, name="issue", confidence=1.0)
-        else:
+        elif told or (each.name == "pages" and _LABEL_OF_PAGES.search(before)):
             yield replace(each, confidence=1.0)
+        else:
+            yield each
 
 
 def _closed(reference: Reference) -> Iterator[Field]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.identity import identifiers_in
+from kg.references import EDITORS
 from kg.sources.fields.months import MONTH
 from kg.sources.fields.values import iso_date
 from kg.sources.free.entry import Entry
@@ -36,7 +37,8 @@ REMARK = re.compile(
 _ADDRESS = re.compile(r"https?://\S++")
 _AROUND = ' \t\n,.;:()[]<>"“”-–—*'
 _BETWEEN = re.compile(
-    r"\W*(?:(?:and|by|in|with|together|und|et|y|e|the|proceedings|of|pp?|pages?|vol|volume|no|number|issue|eds?|editors?|lncs|[a-d]|isbn|issn|doi|url|arxiv|pmid|pmcid)\b\W*){0,4}",
+    rf"\W*(?:(?:and|by|in|with|together|und|et|y|e|the|proceedings|of|pp?|pages?|vol|volume|no|number|issue|lncs|[a-d]|isbn|issn|doi|url|arxiv|pmid|pmcid"
+    rf"|{EDITORS}|editors?|dans|em|en|i|w|mit|avec|con|com|nr|n[uú]m|n|heft|h|jg|jahrgang|bd|band|tome|t|v|ss?|seiten?|págs?|sp|с|т|стр)\b\W*){{0,4}}",
     re.IGNORECASE,
 )
 """What stands between fields and says nothing of its own."""
