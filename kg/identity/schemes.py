@@ -105,11 +105,12 @@ _FORMS: dict[Scheme, _Form] = {
         rf"doi:\s{{0,3}}(?:https?://(?:dx\.)?doi\.org/)?)({DOI})",
         page="https://doi.org/", proves=rf"10\.\d{{4,9}}/[^{BLANK}]+", settle=str.lower,
     ),
-    # In the midst of a note, other services name numbers of their own PMID.
+    # In the midst of a note, ProQuest names numbers of its own PMID, behind another number: `PCID: 69; PMID: 34`.
     "pmid": _form(
         "pmid", r"([1-9]\d{0,8})(?:\.0{1,9})?",  # as a spreadsheet writes it beside empty cells
         r"(?:\bncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|\bpubmed\.ncbi\.nlm\.nih\.gov/|"
         r"\beuropepmc\.org/(?:article|abstract)/med/|(?<![^\n])\s{0,3}pmid:?\s{0,3}|\bmedline:\s{0,3}|"
+        r"(?<!\d;\s)\b(?:pmid:?|pubmed:)\s{0,3}(?=[1-9]\d{6,7}(?!\d))|"
         r"(?<![\w.])(?=\d{1,9}\s{0,3}\[pmid\]))([1-9]\d{0,8})(?!\d)",
         page="https://pubmed.ncbi.nlm.nih.gov/",
     ),

@@ -11,6 +11,7 @@ from kg.identity import (
     Namespace,
     agent_key,
     identifier_key,
+    identifiers_in,
     is_wellformed,
     normalise,
     normalise_orcid,
@@ -117,3 +118,23 @@ def test_slugify_gives_a_piece_of_an_iri(text: str) -> None:
 def test_namespace_refuses_what_is_no_base(base: str) -> None:
     with pytest.raises(InputError, match="--base"):
         Namespace(base)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lim A. Owls. Bird Stud. 2015;156(2):333-41. PMID: 12345678; PMCID: PMC1234567.",
+            ["12345678"],
+        ),
+        ("Bird Stud 9(7):e013, PMID: 32237976, 10.5555/owls", ["32237976"]),
+        ("Bird Stud 9(7):1-2 [PubMed: 32237976]", ["32237976"]),
+        ("PMID: 77", ["77"]),
+        ("2012; PCID: 69409372; PMID: 2198412; ProvJournal", []),
+        ("Owl count, PMID: 21984", []),
+    ],
+)
+def test_a_pmid_in_a_reference_is_one_and_a_number_of_another_service_is_none(
+    text: str, expected: list[str]
+) -> None:
+    assert [each.value for each in identifiers_in(text, "pmid")] == expected

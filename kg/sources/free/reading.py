@@ -37,7 +37,7 @@ REMARK = re.compile(
 _ADDRESS = re.compile(r"https?://\S++")
 _AROUND = ' \t\n,.;:()[]<>"“”-–—*'
 _BETWEEN = re.compile(
-    rf"\W*(?:(?:and|by|in|with|together|und|et|y|e|the|proceedings|of|pp?|pages?|vol|volume|no|number|issue|lncs|[a-d]|isbn|issn|doi|url|arxiv|pmid|pmcid"
+    rf"\W*(?:(?:and|by|in|with|together|und|et|y|e|the|proceedings|of|pp?|pages?|vol|volume|no|number|issue|lncs|[a-d]|isbn|issn|doi|url|arxiv|pmid|pubmed|pmcid"
     rf"|{EDITORS}|editors?|dans|em|en|i|w|mit|avec|con|com|nr|n[uú]m|n|heft|h|jg|jahrgang|bd|band|tome|t|v|ss?|seiten?|págs?|sp|с|т|стр)\b\W*){{0,4}}",
     re.IGNORECASE,
 )
