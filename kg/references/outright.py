@@ -29,6 +29,7 @@ _LABEL = re.compile(
     r"(?:\b(?:vol(?:ume)?|bd|band|jg|jahrgang|(?P<issue>issue|no|nr|n[uú]m|n|heft|h))\.?|(?P<number>n[°º]|№))\s?\Z",
     re.IGNORECASE,
 )
+_POINTED = re.compile(r"(?P<volume>\d{1,3})\.(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?)")
 _LABEL_OF_PAGES = re.compile(r"\b(?:pp?|pages?|ss?|seiten?|p[áa]gs?)\.?\s?\Z", re.IGNORECASE)
 _LONGEST_LABEL = 10
 _BRACKET = re.compile(r"[^()\n]*\),\s(?=\w)")
@@ -56,7 +57,7 @@ def corrected(reference: Reference) -> Reference:
     >>> found.get("author"), found.get("title")
     ('Lim, Ana', 'Owls. At night')
     """
-    for step in (_named, _whole, _of_law, _of_series, _in_city, _labelled, _closed):
+    for step in (_named, _whole, _of_law, _of_series, _in_city, _labelled, _pointed, _closed):
         reference = replace(reference, fields=tuple(step(reference)))
     return reference
 
@@ -157,6 +158,22 @@ def _labelled(reference: Reference) -> Iterator[Field]:
             yield replace(each, confidence=1.0)
         else:
             yield each
+
+
+def _pointed(reference: Reference) -> Iterator[Field]:
+    """Part the issue from the volume that it is written behind: `33.2 (2010)`."""
+    told = reference.first("issue")
+    for each in reference.fields:
+        both = (
+            _POINTED.fullmatch(reference.text, each.start, each.end)
+            if each.name == "volume"
+            else None
+        )
+        if told or not both:
+            yield each
+            continue
+        yield replace(each, end=both.end("volume"))
+        yield replace(each, start=both.start("issue"), name="issue")
 
 
 def _closed(reference: Reference) -> Iterator[Field]:

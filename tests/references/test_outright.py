@@ -55,6 +55,8 @@ def test_names_end_at_their_colon_and_titles_go_on_behind_an_ordinal(
          {"venue": "Przegląd Ornitologiczny", "volume": None, "issue": "3", "pages": "45–60"}),
         ("Coruja, A. B. O voo da coruja. Revista Brasileira de Aves, São Paulo, v. 12, n. 3, p. 45-60, jul./set. 2013.",
          {"venue": "Revista Brasileira de Aves", "place": "São Paulo", "volume": "12", "issue": "3"}),
+        ("Strix, Ana, “Owls and Empire,” Bird and Text 33.2 (2010): 201–20.",
+         {"venue": "Bird and Text", "volume": "33", "issue": "2", "pages": "201–20"}),
         ("C. Uil, Nachtvogels in Nederland (diss. Leiden), Deventer: Kluwer 2009.",
          {"place": "Deventer", "publisher": "Kluwer", "year": "2009"}),
     ],
