@@ -167,7 +167,7 @@ _OWN: dict[str, Words] = {
         "audiovisual": "AV media, episode, serial",
         "audio": "podcast",
     },
-    "wos": {"JournalArticle": "J", "Book": "B, S", "patent": "P"},
+    "wos": {"JournalArticle": "J", "ConferencePaper": "C", "Book": "B, S", "patent": "P"},
     "zotero": {"personal communication": "letter"},
 }  # fmt: skip
 """Where a format means something else by a word than the others do, or has it alone."""
