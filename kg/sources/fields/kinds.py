@@ -153,7 +153,7 @@ _OWN: dict[str, Words] = {
         "video": "video/DVD",
     },
     "table": {
-        "JournalArticle": "journal, short survey",
+        "JournalArticle": "journal, short survey, IEEE Journals, IEEE Magazines",
         "ConferencePaper": "conference proceedings, conference proceeding",
         "proceedings": "conference review",
         "": "poster, oral, spotlight",

@@ -28,6 +28,7 @@ _DELIMITERS = (",", "\t", ";", "|")
 _DECLARED = re.compile(r'\s*"?sep=(.)"?\r?\n', re.IGNORECASE)
 _LONGEST_NAME = 60
 _FEWEST_FIELDS = 2
+_FIELDS_OF_A_TABLE = 4
 _LINES_TO_JUDGE = 50
 
 
@@ -112,12 +113,17 @@ class Layout:
 def recognise(head: str) -> Sign | None:
     """Tell whether the first line names columns, two at least of known names, and is no JSON."""
     names = column_names(head)
-    if len(names) < _FEWEST_FIELDS or max(map(len, names)) > _LONGEST_NAME:
-        return None
     known = choose_columns(names, AS_NAMED)
+    if len(names) < _FEWEST_FIELDS or (_has_sentence(names) and len(known) < _FIELDS_OF_A_TABLE):
+        return None
     all_known = sum(map(len, known.values())) == len(names)
     found = len(known) >= _FEWEST_FIELDS and (all_known or is_telling(known))
     return sign(found, f"its first line names {' and '.join(known)}", sure=False)
+
+
+def _has_sentence(names: list[str]) -> bool:
+    """Tell whether a name is as long as a sentence: of prose, or a question that reviewers ask of each paper."""
+    return max(map(len, names)) > _LONGEST_NAME
 
 
 def column_names(head: str, given: Columns = AS_NAMED) -> list[str]:
