@@ -87,3 +87,25 @@ def test_ieee_tells_its_kinds_and_several_isbns(said: str, kind: str, tmp_path: 
     found = only(tmp_path, f"{heads}\n{row}\n")
     assert (found.kind, found.isbn) == (kind, "978-3-16-148410-0")
     assert found.url == "https://owls.example/7.pdf"
+
+
+@pytest.mark.parametrize(
+    ("heads", "encoding"),
+    [
+        ("Titel;Autor(en);Jahr;Zeitschrift;Jahrgang;Heft;Seiten;Verlag;Schlagwörter", "cp1252"),
+        ("Título;Autores;Año;Revista;Volumen;Issue;Páginas;Editorial;Palabras clave", "latin-1"),
+        ("Titre;Auteurs;Année;Revue;Volume;Issue;Pages;Éditeur;Mots-clés", "utf-8-sig"),
+    ],
+)
+def test_headings_are_known_in_the_languages_of_europe(
+    heads: str, encoding: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.csv"
+    row = "Über Eulen;López, Ana | Chen, Bo;2019;Eulen;7;2;3-9;Nacht;eulen, nächte"
+    path.write_bytes(f"{heads}\r\n{row}\r\n".encode(encoding))
+    (found,) = [each for each in read(path) if isinstance(each, Paper)]
+    assert (found.title, found.year, found.venue) == ("Über Eulen", "2019", "Eulen")
+    assert [each.name for each in found.authors] == ["Ana López", "Bo Chen"]
+    details = found.details
+    assert (details.volume, details.issue, details.pages) == ("7", "2", "3-9")
+    assert (details.publisher, found.keywords) == ("Nacht", ("eulen", "nächte"))

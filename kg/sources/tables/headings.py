@@ -12,19 +12,20 @@ from kg.vocab import DETAILS
 
 NAMES = {
     "title": "title papertitle articletitle documenttitle primarytitle titleofpaper titleorchaptertitle titleofcontribution "
-    "itemtitle worklabel 标题 題名 제목 название paper",
+    "itemtitle worklabel titel título titulo titre titolo 标题 題名 제목 название paper",
     "subtitle": "subtitle",
-    "abstract": "abstract abstractnote abstracttext summary description",
+    "abstract": "abstract abstractnote abstracttext zusammenfassung resumen resumo résumé summary description",
     "authors": "authorfullnames authors author authornames authorlist authorsorpatentownersorpresenters creators "
-    "creator 作者 著者 저자 авторы",
-    "editors": "editors editor",
-    "year": "year publicationyear pubyear publishedyear yearpublished dtypub 年份 年 出版年 연도 год",
+    "creator autoren autorinnen autores auteurs autori autor auteur autore verfasser 作者 著者 저자 авторы",
+    "editors": "editors editor herausgeber",
+    "year": "year publicationyear pubyear publishedyear yearpublished dtypub jahr erscheinungsjahr publikationsjahr año ano année annee anno jaar "
+    "年份 年 出版年 연도 год",
     "date": "date publicationdate publisheddate dateofpublication publicationdateorpresenteddateordate published pubdate "
     "issued",
     "venue": "venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
     "booktitle containertitle conference conferencename proceedings journaltitlebooktitleconferencename "
     "journalorpublishedproceedingsorbook journalpublisherproceedingspublisher venuelabel "
-    "期刊 刊名 雑誌名 журнал",
+    "zeitschrift revista revue rivista tijdschrift 期刊 刊名 雑誌名 журнал",
     "status": "status decision paperstatus finaldecision acceptance",
     "track": "track presentation presentationtype",
     "doi": "doi doiurl articledoi itemdoi",
@@ -39,21 +40,23 @@ NAMES = {
     "publicationtypes contenttype documentidentifier type",
     "issn": "issn eissn pissn",
     "isbn": "isbn isbns",
-    "keywords": "keywords keyword authorkeywords manualtags tags",
+    "keywords": "keywords keyword authorkeywords manualtags schlagwörter schlagworte schlüsselwörter palabrasclave "
+    "palavraschave motsclés tags",
     "code": "code codeurl codelink github githuburl githublink repository",
     "licence": "licence license",
-    "language": "language originallanguage languageoforiginaldocument",
-    "volume": "volume vol journalvolume",
-    "issue": "issue issuenumber journalissue",
-    "pages": "pages pagerange pagenumbers startpage pagestart firstpage paginationbegin",
+    "language": "language originallanguage languageoforiginaldocument sprache idioma langue lingua",
+    "volume": "volume vol journalvolume band jahrgang volumen",
+    "issue": "issue issuenumber journalissue heft ausgabe",
+    "pages": "pages pagerange pagenumbers startpage pagestart firstpage paginationbegin "
+    "seiten páginas paginas pagine",
     "last_page": "endpage pageend lastpage paginationend",
     "article_number": "articlenumber artno",
     "report_number": "reportnumber",
     "edition": "edition",
     "series": "series seriestitle bookseriestitle",
     "series_number": "seriesnumber",
-    "publisher": "publisher",
-    "place": "place placeofpublication publisheraddress",
+    "publisher": "publisher verlag editorial editora éditeur editore",
+    "place": "place placeofpublication publisheraddress erscheinungsort verlagsort",
     "bibtex": "bibtex bibtexentry bib",
 }
 """The names of each field, without case, blanks and punctuation; the best first."""
@@ -169,8 +172,8 @@ def choose_columns(names: Iterable[str], given: Columns) -> dict[str, tuple[str,
     """Map each field to its columns: the one that is given for it, where it is there, else those
     of known names.
 
-    >>> choose_columns(["Titel", "Title", "DOI"], {"title": "Titel"})
-    {'title': ('Titel',), 'doi': ('DOI',)}
+    >>> choose_columns(["Owls", "Title", "DOI"], {"title": "Owls"})
+    {'title': ('Owls',), 'doi': ('DOI',)}
     """
     names = list(names)
     guessed = guess_columns(each for each in names if each not in given.values())
@@ -181,8 +184,8 @@ def choose_columns(names: Iterable[str], given: Columns) -> dict[str, tuple[str,
 def describe_columns(names: Iterable[str], given: Columns) -> str:
     """Say which column is read as which field, and which are not read.
 
-    >>> describe_columns(["Title", "Seiten"], {})
-    'title from Title; not read: Seiten'
+    >>> describe_columns(["Title", "Seiten", "Owls"], {})
+    'title from Title; pages from Seiten; not read: Owls'
     """
     names = list(names)
     chosen = choose_columns(names, given)
