@@ -10,9 +10,9 @@ from types import MappingProxyType
 from kg.errors import SourceError
 from kg.model import Details, Grant, Paper, Record, Rejected, Repair, Skipped, Source
 from kg.sources.bibtex.identifiers import addresses, identifiers
-from kg.sources.bibtex.names import parse_names, readable
+from kg.sources.bibtex.names import parse_names
 from kg.sources.bibtex.syntax import Entry, entries
-from kg.sources.fields.details import details
+from kg.sources.fields.details import details, edited
 from kg.sources.fields.funding import grants, once, written_funding
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.latex import decode_latex
@@ -213,13 +213,13 @@ def _details(fields: Mapping[str, str], kind: str | None) -> Details:
     in_series = "series_number" if "series" in fields and kind != "JournalArticle" else "issue"
     numbered = "report_number" if kind == "ReportDocument" else in_series
     places = _DETAILS | {numbered: ("number", *_DETAILS.get(numbered, ()))}
-    editors = "; ".join(map(readable, parse_names(fields.get("editor", ""))))
+    editors = parse_names(fields.get("editor", ""))
     journal = _text(fields, "journaltitle", "journal")
     found = details(lambda names: _text(fields, *names), places)
     told = (_text(fields, name) for name in reversed(_DETAILS["publisher"]))
     others = dict.fromkeys(each for each in told if each and each != found.publisher)
     return replace(
-        found, printed_editors=editors or None, institution="; ".join(others) or None,
+        edited(found, editors), institution="; ".join(others) or None,
         book_title=_titled(fields, "booktitle") if journal else None,
     )  # fmt: skip
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
-from kg.model import Details
+from kg.model import Agent, Details
+from kg.sources.fields.names import readable
 from kg.text import whole_number
 
 T = TypeVar("T")
+
+IN_VOLUMES = ("Book", "BookChapter", "ConferencePaper", "WorkshopPaper")
+"""The kinds whose second people are editors, where a format does not say what these are."""
 
 _DASHES = re.compile(r"(?<=\w)\s*+[-\u2010-\u2015\u2212]+\s*+(?=[\w+&])")
 _LABEL = re.compile(r"\s*(?:pages?|pp?)(?:\.\s*|\s+)(?=\w*\d)", re.IGNORECASE)
@@ -76,6 +81,15 @@ def details(found: Callable[[T], str | None], places: Mapping[str, T]) -> Detail
     ('12', '3--9', None)
     """
     return Details(**{field: found(place) for field, place in places.items()})
+
+
+def edited(found: Details, editors: Iterable[Agent]) -> Details:
+    """Add who edited the book, or the volume around a paper: nobody edits the paper itself.
+
+    >>> edited(Details(), [Agent("Ana Lopez", "Lopez, Ana")]).printed_editors, edited(Details(), []).printed_editors
+    ('Lopez, Ana', None)
+    """
+    return replace(found, printed_editors="; ".join(map(readable, editors)) or None)
 
 
 def page_range(first: str | None, last: str | None = None) -> str | None:

@@ -220,6 +220,18 @@ def _orcid(printed: str) -> str | None:
     return normalise_orcid(match[0]) if match else None
 
 
+def readable(agent: Agent) -> str:
+    """Return a name as printed; with its family name first where only braces told which that is.
+
+    >>> readable(Agent("F. Owl Soul", "F. Owl Soul", family="Owl Soul", given="F.")), readable(parse_name("Bo Chen"))
+    ('Owl Soul, F.', 'Bo Chen')
+    """
+    told = agent.kind != "person" or "," in agent.printed
+    if told or parse_name(agent.printed).family == agent.family or not agent.given:
+        return agent.printed
+    return f"{agent.family}, {agent.given}"
+
+
 def parse_authors(line: str) -> tuple[Agent, ...] | None:
     """Parse `Last, First, Last, First, …`; None where the parts do not pair up.
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.identity import SCHEMES, identifiers_in, parse_identifier
 from kg.model import Agent, Details, Identifier, Paper, Record, Skipped
 from kg.sources.bibtex.syntax import Entry, entries
-from kg.sources.fields.details import details, page_range
+from kg.sources.fields.details import details, edited, page_range
 from kg.sources.fields.kinds import Kind, kind_in, kind_of
 from kg.sources.fields.latex import decode_latex, regain_braces
 from kg.sources.fields.names import turn_initials
@@ -66,11 +66,12 @@ def row_to_paper(
     said += [text(cells, "kind")] if kind == Kind() else []
     status, track = read_decision("; ".join(filter(None, said)))
     addresses = [text(row, name) for name in columns.get("url", ())]
+    editors = _people(cells.get("editors"))
     paper = Paper(
         title=titled(_tex(cells, "title"), _tex(cells, "subtitle")),
         abstract=_tex(cells, "abstract"),
         authors=_people(cells.get("authors")) or numbered_authors(row),
-        editors=_people(cells.get("editors")) if kind.fabio == "Book" else (),
+        editors=editors if kind.fabio == "Book" else (),
         year=year_in(text(cells, "year") or date or _tex(entry.fields, "year")),
         date=date_in(date),
         identifiers=distinct(_identifiers(cells, addresses)),
@@ -86,7 +87,7 @@ def row_to_paper(
         keywords=_keywords(cells.get("keywords")),
         code=address(text(cells, "code")),
         licence=address(text(cells, "licence")),
-        details=_details(cells),
+        details=edited(_details(cells), editors),
         records=(record,),
     )
     return with_unread(paper, unread(row))

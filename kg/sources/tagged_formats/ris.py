@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.identity import normalise, parse_identifier
 from kg.model import Identifier, Paper, Record, Source
+from kg.sources.fields.details import IN_VOLUMES, edited
 from kg.sources.fields.funding import written_funding
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.values import date_in, fullest, written_date
@@ -95,11 +96,12 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
     authors = people(block.values("AU", "A1"))
     if not authors and kind in (None, "JournalArticle"):
         authors = people(block.values("A2"))
+    editors = people(block.values("ED", *(("A2",) if kind in IN_VOLUMES else ())))
     return Paper(
         title=block.text("TI", "T1", "CT"),
         abstract=block.text("AB", "N2"),
         authors=authors,
-        editors=people(block.values("ED", "A2")) if kind == "Book" else (),
+        editors=editors if kind == "Book" else (),
         year=published,
         date=fullest(*(day for day in days if day and day[:4] == published)),
         identifiers=_identifiers(block),
@@ -109,7 +111,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         issn=issn,
         isbn=isbn,
         keywords=keywords(block.values("KW")),
-        details=told_details(block, _DETAILS, pages=("SP", "EP")),
+        details=edited(told_details(block, _DETAILS, pages=("SP", "EP")), editors),
         funding=written_funding(block.text("FU")),
         records=(record,),
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.identity import ORCID, normalise_orcid, parse_identifier
 from kg.model import Agent, Paper, Record, Source
+from kg.sources.fields.details import edited
 from kg.sources.fields.funding import written_funding
 from kg.sources.fields.kinds import Kind, kind_of
 from kg.sources.fields.values import date_in, group, written_date
@@ -112,11 +113,12 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
     issn, isbn = serials(block.values("SN", "EI", "BN"))
     found = identifiers(block, ("DI", "D2"), ("UR",))
     pmids = tuple(parse_identifier("pmid", value) for value in block.values("PM"))
+    editors = people(block.values("BE"))
     return Paper(
         title=block.text("TI"),
         abstract=block.text("AB"),
         authors=_authors(block),
-        editors=people(block.values("BE")) if kind == "Book" else (),
+        editors=editors if kind == "Book" else (),
         year=find_year(block.values("PY", "PD")),
         date=written_date(block.text("PD"), block.text("PY")) or date_in(block.text("PD")),
         identifiers=found + pmids,
@@ -125,7 +127,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         issn=issn,
         isbn=isbn,
         keywords=keywords([value.replace("\n", " ") for value in block.values("DE")]),
-        details=told_details(block, _DETAILS, pages=("BP", "EP")),
+        details=edited(told_details(block, _DETAILS, pages=("BP", "EP")), editors),
         funding=written_funding(block.text("FU")),
         records=(record,),
     )
