@@ -35,6 +35,8 @@ _REMARKS = re.compile(
 )
 _SIGNS = re.compile(r"[<(\[@\\$*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]")
 """One of these is in every remark: most names have none, and are not searched for more."""
+_HYPHENED = re.compile(r"(?<=[^\W\d_a-z]\.) -(?=[^\W\d_a-z]\.)")
+"""The blank that IEEE sets before a hyphen between initials: `H. -M. Owl`."""
 _ORCID = re.compile(ORCID)
 _EASTERN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")
 _LONGEST_EASTERN = 4
@@ -205,13 +207,13 @@ def is_eastern(name: str) -> bool:
 def bare_name(printed: str) -> str:
     """Take off what stands at a name and is no part of it; nothing where nothing else is there.
 
-    >>> bare_name("Ana Lopez* <ana@example.org>"), bare_name("[Anonymous]")
-    ('Ana Lopez', '[Anonymous]')
+    >>> bare_name("Ana Lopez* <ana@example.org>"), bare_name("[Anonymous]"), bare_name("H. -M. Owl")
+    ('Ana Lopez', '[Anonymous]', 'H.-M. Owl')
     """
     bare = printed
     if not printed.replace(" ", "").isalpha():
         bare = _REMARKS.sub("", printed) if _SIGNS.search(printed) else printed
-        bare = bare.strip(" ,;*")
+        bare = _HYPHENED.sub("-", bare).strip(" ,;*")
     return bare if any(char.isalpha() for char in bare) else printed
 
 
