@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import SourceError
 from kg.model import Paper, Repair
 from kg.sources import read
 from kg.sources.format import Item
@@ -109,3 +110,68 @@ def test_headings_are_known_in_the_languages_of_europe(
     details = found.details
     assert (details.volume, details.issue, details.pages) == ("7", "2", "3-9")
     assert (details.publisher, found.keywords) == ("Nacht", ("eulen", "nächte"))
+
+
+ABOUT = "\"About the data: Exported on Sep 12, 2023. Criteria: 'owls' in title, and year is 2023.\""
+
+
+@pytest.mark.parametrize(
+    "before", [f"{ABOUT}\n", "Table S1. Studies of owls,,,,,,\n,,,,,,\n", "\n\n"]
+)
+def test_names_of_columns_are_found_behind_what_is_said_of_the_table(
+    before: str, tmp_path: Path
+) -> None:
+    heads = "Rank,DOI,Title,Source title,Anthology title,PubYear,Authors"
+    row = '7,10.1000/1,Owls,Owl Notes,Owl Days,2019,"Lopez, Ana; Chen, Bo"'
+    found = only(tmp_path, f"{before}{heads}\n{row}\n")
+    assert (found.title, found.venue, len(found.authors)) == ("Owls", "Owl Days", 2)
+    assert found.records[0].line == before.count("\n") + 2
+
+
+def test_a_line_of_such_names_in_prose_makes_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("We read owls.\n\nTitle, Authors, Year, Journal\n\nare what we note, each.\n")
+    with pytest.raises(SourceError):
+        list(read(path))
+
+
+def test_pubmed_lists_groups_and_particles_among_initials(tmp_path: Path) -> None:
+    authors = '"Lopez A, Chen BC, van den Owl D Jr, Owl Study Group."'
+    row = f"37043242,Owls,{authors},Lopez A,Owl Lett,2023,PMC10098958,10.1000/1"
+    heads = "PMID,Title,Authors,First Author,Journal/Book,Publication Year,PMCID,DOI"
+    found = only(tmp_path, f"{heads}\n{row}\n")
+    names = ["A Lopez", "BC Chen", "D van den Owl Jr", "Owl Study Group"]
+    assert [each.name for each in found.authors] == names
+    assert (found.authors[-1].kind, found.venue) == ("group", "Owl Lett")
+
+
+def test_publish_or_perish_has_the_venue_as_source(tmp_path: Path) -> None:
+    text = 'Cites,Authors,Title,Year,Source,CitesURL,GSRank\n7,"A Lopez, B Chen, …",Owls,2018,Owl Letters,,1\n'
+    found = only(tmp_path, text)
+    assert (found.venue, [each.name for each in found.authors]) == (
+        "Owl Letters",
+        ["A Lopez", "B Chen"],
+    )
+    found = only(tmp_path, "Authors,Title,Year,Source\nA Lopez,Owls,2018,PubMed\n")
+    assert (found.venue, found.records[0].unread) == (None, ("Source",))
+
+
+def test_columns_of_services_have_prefixes_and_paths(tmp_path: Path) -> None:
+    heads = (
+        "dc:title,dc:creator,prism:publicationName,prism:coverDate,prism:doi,prism:issueIdentifier"
+    )
+    found = only(tmp_path, f"{heads}\nOwls,Lopez A.,Owl Letters,2020-08-01,10.1000/1,3\n")
+    assert (found.title, found.venue, found.date) == ("Owls", "Owl Letters", "2020-08-01")
+    heads = (
+        "title,publication_year,ids.openalex,primary_location.source.display_name,"
+        "authorships.author.display_name,biblio.volume,biblio.first_page,biblio.last_page"
+    )
+    row = "Owls,2023,https://openalex.org/W4312345678,Owl Letters,Ana Lopez|Bo Chen,12,45,67"
+    found = only(tmp_path, f"{heads}\n{row}\n")
+    assert [each.name for each in found.authors] == ["Ana Lopez", "Bo Chen"]
+    assert (found.venue, found.details.volume, found.details.pages) == (
+        "Owl Letters",
+        "12",
+        "45-67",
+    )
+    assert found.identifiers[0].value == "W4312345678"

@@ -42,6 +42,7 @@ _EASTERN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")
 _LONGEST_EASTERN = 4
 _INITIALS_LAST = re.compile(
     r"([^\W\d_][^\s,.{}]+(?: [^\W\d_][^\s,.{}]+){0,3}) ((?:[A-Z]\.[ -]?){1,4}|(?!II|IV)[A-Z]{1,3})"
+    r"(?: (Jr|Sr|2nd|3rd|4th))?"
 )
 _LEGAL_FORM = re.compile(r"(?:inc|ltd|llc|corp|gmbh)\.?", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|2nd|3rd|4th")
@@ -77,6 +78,11 @@ _PARTICLES = frozenset(
 )
 
 
+def has_initials(name: str) -> bool:
+    """Tell whether a family name stands there with initials behind it: `Chen B`, `van den Owl BC Jr`."""
+    return not name.isupper() and bool(_INITIALS_LAST.fullmatch(name))
+
+
 def turn_initials(names: Iterable[str]) -> list[str]:
     """Write `Chen B.` as `Chen, B.`: family names with initials behind them.
 
@@ -85,13 +91,16 @@ def turn_initials(names: Iterable[str]) -> list[str]:
 
     >>> turn_initials(["Chen B", "Lopez, Ana"]), turn_initials(["Wei WU", "Ana Lopez", "Lim C."])
     (['Chen, B', 'Lopez, Ana'], ['Wei WU', 'Ana Lopez', 'Lim, C.'])
+    >>> turn_initials(["Chen B Jr", "Owl Study Group"])
+    ['Chen, B, Jr', 'Owl Study Group']
     """
     listed = [" ".join(name.split()) for name in names]
     forms = [None if each.isupper() else _INITIALS_LAST.fullmatch(each) for each in listed]
-    alike = all(form or "," in each for form, each in zip(forms, listed, strict=True))
+    pairs = list(zip(forms, listed, strict=True))
+    alike = all(form or "," in each or _names_group(each) for form, each in pairs)
     return [
-        f"{form[1]}, {form[2]}" if form and (alike or "." in form[2]) else each
-        for form, each in zip(forms, listed, strict=True)
+        ", ".join(filter(None, form.groups())) if form and (alike or "." in form[2]) else each
+        for form, each in pairs
     ]
 
 

@@ -13,7 +13,7 @@ from kg.sources.bibtex.syntax import Entry, entries
 from kg.sources.fields.details import details, edited, page_range
 from kg.sources.fields.kinds import Kind, kind_in, kind_of
 from kg.sources.fields.latex import decode_latex, regain_braces
-from kg.sources.fields.names import turn_initials
+from kg.sources.fields.names import has_initials, turn_initials
 from kg.sources.fields.outcomes import read_decision
 from kg.sources.fields.unread import Noted, unread, with_unread
 from kg.sources.fields.values import address, date_in, dois, person, titled
@@ -31,7 +31,7 @@ _AND = re.compile(r"(?:(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+)(?:and|&)\s+|(?<!\s)\s+AND
 _GIVEN = ("given", "firstName", "first_name", "first")
 _FAMILY = ("family", "lastName", "last_name", "last")
 _WHOLE = ("name", "fullName", "full_name", "literal", "display_name")
-_ET_AL = re.compile(r"(?<![\s,;])[\s,;]++et\.? al\.?$", re.IGNORECASE)
+_ET_AL = re.compile(r"(?<![\s,;])[\s,;]++(?:et\.? al\.?|…|\.\.\.)$", re.IGNORECASE)
 _MARKS = "*†‡§¶ ,"
 _SCOPUS_ID = re.compile(r" \(\d{9,12}\)(?=;|\s*$)")
 """The number that Scopus sets behind the full name of an author."""
@@ -176,8 +176,8 @@ def split_authors(written: str) -> list[str]:
     (['Lopez, Ana', 'Chen, Bo'], ['Ana Lopez', 'Bo Chen', 'Cy Lim'])
     >>> split_authors("Lopez, Ana and Chen, Bo"), split_authors("Lopez, Ana, Chen, Bo")
     (['Lopez, Ana', 'Chen, Bo'], ['Lopez, Ana', 'Chen, Bo'])
-    >>> split_authors("Lopez A, Chen B, Lim C, et al.")
-    ['Lopez A', 'Chen B', 'Lim C']
+    >>> split_authors("Lopez A, Chen B, Lim C, et al."), split_authors("Lopez A, van den Owl B Jr, Owl Group.")
+    (['Lopez A', 'Chen B', 'Lim C'], ['Lopez A', 'van den Owl B Jr', 'Owl Group'])
     """
     written = _ET_AL.sub("", written.strip())
     if _STRONG_SEPARATOR.search(written):
@@ -191,8 +191,10 @@ def _split_at_commas(written: str) -> list[str]:
     parts = [part.strip() for part in written.split(",") if part.strip()]
     if len(parts) == 1:
         return _unglued(parts[0])
-    if all(len(part.split()) > 1 and not part[0].islower() for part in parts):
-        return parts
+    if all(
+        len(part.split()) > 1 and (not part[0].islower() or has_initials(part)) for part in parts
+    ):
+        return parts if "." in "".join(parts)[:-1] else [part.removesuffix(".") for part in parts]
     if len(parts) > 2 and len(parts) % 2 == 0:
         return [", ".join(pair) for pair in zip(parts[::2], parts[1::2], strict=True)]
     return [written] if len(parts) < 3 else parts

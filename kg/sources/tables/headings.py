@@ -16,40 +16,41 @@ NAMES = {
     "subtitle": "subtitle",
     "abstract": "abstract abstractnote abstracttext zusammenfassung resumen resumo résumé summary description",
     "authors": "authorfullnames authors author authornames authorlist authorsorpatentownersorpresenters creators "
-    "creator autoren autorinnen autores auteurs autori autor auteur autore verfasser 作者 著者 저자 авторы",
+    "creator autoren autorinnen autores auteurs autori autor auteur autore verfasser coauthors authorshipsauthordisplayname "
+    "作者 著者 저자 авторы",
     "editors": "editors editor herausgeber",
     "year": "year publicationyear pubyear publishedyear yearpublished dtypub jahr erscheinungsjahr publikationsjahr año ano année annee anno jaar "
     "年份 年 出版年 연도 год",
-    "date": "date publicationdate publisheddate dateofpublication publicationdateorpresenteddateordate published pubdate "
+    "date": "date coverdate publicationdate publisheddate dateofpublication publicationdateorpresenteddateordate published pubdate "
     "issued",
-    "venue": "venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
+    "venue": "anthologytitle venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
     "booktitle containertitle conference conferencename proceedings journaltitlebooktitleconferencename "
-    "journalorpublishedproceedingsorbook journalpublisherproceedingspublisher venuelabel "
+    "journalorpublishedproceedingsorbook journalbook primarylocationsourcedisplayname journalpublisherproceedingspublisher venuelabel "
     "zeitschrift revista revue rivista tijdschrift 期刊 刊名 雑誌名 журнал",
     "status": "status decision paperstatus finaldecision acceptance",
     "track": "track presentation presentationtype",
     "doi": "doi doiurl articledoi itemdoi",
     "arxiv": "arxiv arxivid arxivurl eprint",
     "openreview": "openreview openreviewid openreviewurl forum",
-    "pmid": "pmid pubmedid",
+    "pmid": "pmid pubmedid idspmid",
     "pmcid": "pmcid pmc pubmedcentralid",
-    "openalex": "openalex openalexid openalexurl",
+    "openalex": "openalex openalexid openalexurl idsopenalex",
     "acl": "aclid anthologyid aclanthologyid",
     "url": "url link site website paperurl articleurl articlelink fulltexturl pdfurl pdflink pdf",
     "kind": "kind itemtype publicationtype documenttype entrytype activitytype contributiontype "
-    "publicationtypes contenttype documentidentifier type",
-    "issn": "issn eissn pissn",
+    "publicationtypes contenttype subtypedescription documentidentifier type",
+    "issn": "issn eissn pissn primarylocationsourceissnl",
     "isbn": "isbn isbns",
     "keywords": "keywords keyword authorkeywords manualtags schlagwörter schlagworte schlüsselwörter palabrasclave "
     "palavraschave motsclés tags",
     "code": "code codeurl codelink github githuburl githublink repository",
     "licence": "licence license",
     "language": "language originallanguage languageoforiginaldocument sprache idioma langue lingua",
-    "volume": "volume vol journalvolume band jahrgang volumen",
-    "issue": "issue issuenumber journalissue heft ausgabe",
-    "pages": "pages pagerange pagenumbers startpage pagestart firstpage paginationbegin "
+    "volume": "volume vol journalvolume bibliovolume band jahrgang volumen",
+    "issue": "issue issuenumber issueidentifier journalissue biblioissue heft ausgabe",
+    "pages": "pages pagerange pagenumbers startpage pagestart firstpage pagination paginationbegin bibliofirstpage "
     "seiten páginas paginas pagine",
-    "last_page": "endpage pageend lastpage paginationend",
+    "last_page": "endpage pageend lastpage paginationend bibliolastpage",
     "article_number": "articlenumber artno",
     "report_number": "reportnumber",
     "edition": "edition",
@@ -67,6 +68,7 @@ _TELLING = frozenset(_FIELD_OF.values()) - {
 } - DETAILS.keys()  # fmt: skip
 _NUMBERED = re.compile(r"#[1-9]\d*")
 _NO_NUMBER = re.compile(r"#0\d*+")
+_PREFIX = re.compile(r"^(?:dc|dcterms|prism):")
 _PAIR = re.compile(
     r'\s*+(?:(?:"(?P<named>[^"]+)"|(?P<file>[^"=,]+)):)?(?P<field>\w+)\s*='
     r'\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^,"]*+))\s*(?:,|$)'
@@ -80,7 +82,7 @@ def field_of(column: str) -> str | None:
     >>> field_of("Author full names"), field_of("Abstract Note"), field_of("pdf_size")
     ('authors', 'abstract', None)
     """
-    return _FIELD_OF.get("".join(char for char in column.casefold() if char.isalnum()))
+    return _FIELD_OF.get(_folded(column))
 
 
 def is_numbered(column: str) -> bool:
@@ -94,11 +96,15 @@ def guess_columns(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     >>> guess_columns(["Title", "Journal", "pdf", "URL", "rank"])
     {'title': ('Title',), 'venue': ('Journal',), 'url': ('URL', 'pdf')}
     """
+    names = list(names)
     found: dict[str, list[str]] = {}
     for name in names:
         if field := field_of(name):
             found.setdefault(field, []).append(name)
-    ranks = list(_FIELD_OF)
+    if "venue" not in found and {"citesurl", "gsrank"} <= set(map(_folded, names)):
+        # Publish or Perish, which copies Google Scholar; elsewhere a source is a database.
+        found["venue"] = [name for name in names if _folded(name) == "source"]
+    ranks = [*_FIELD_OF, "source"]
     return {
         field: tuple(sorted(columns, key=lambda each: ranks.index(_folded(each))))
         for field, columns in found.items()
@@ -120,7 +126,8 @@ def is_telling(known: Mapping[str, tuple[str, ...]]) -> bool:
 
 
 def _folded(column: str) -> str:
-    return "".join(char for char in column.casefold() if char.isalnum())
+    """Write a name without case, blanks and punctuation, and without the prefix of a vocabulary."""
+    return "".join(char for char in _PREFIX.sub("", column.casefold()) if char.isalnum())
 
 
 def parse_columns(*written: str) -> dict[str, str]:
