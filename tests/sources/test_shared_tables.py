@@ -175,3 +175,54 @@ def test_columns_of_services_have_prefixes_and_paths(tmp_path: Path) -> None:
         "45-67",
     )
     assert found.identifiers[0].value == "W4312345678"
+
+
+def test_pandas_writes_whole_numbers_with_a_nought_and_excel_loses_dashes(tmp_path: Path) -> None:
+    heads = "title,authors,year,journal,volume,issue,pages,pmid"
+    found = only(tmp_path, f"{heads}\nOwls,Lopez A,2019.0,Owl Lett,95.0,3.0,30?33,7654321.0\n")
+    details = found.details
+    assert (found.year, details.volume, details.issue) == ("2019", "95", "3")
+    assert (details.pages, [str(each.value) for each in found.identifiers]) == (
+        "30-33",
+        ["7654321"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("dated", "date"), [("2020,10,7", "2020-10-07"), ("2020,3,", "2020-03"), ("2020,,", None)]
+)
+def test_rayyan_tells_year_month_and_day_and_mixes_serial_numbers(
+    dated: str, date: str | None, tmp_path: Path
+) -> None:
+    heads = "key,title,year,month,day,journal,issn,authors,notes"
+    row = f'rayyan-7,Owls.,{dated},Owl Lett,"978-3-16-148410-0, 978-1-4799-7882-3",Lopez A and Chen B,'
+    found = only(tmp_path, f"{heads}\n{row}\n")
+    assert (found.year, found.date, found.title) == ("2020", date, "Owls")
+    assert (found.issn, found.isbn) == (None, "978-3-16-148410-0")
+
+
+def test_zotero_keeps_identifiers_among_the_extra(tmp_path: Path) -> None:
+    heads = "Key,Item Type,Publication Year,Author,Title,DOI,Extra"
+    extra = '"Citation Key: owls\nPMID: 7654321\nPMCID: PMC777"'
+    found = only(tmp_path, f'{heads}\nA1,journalArticle,2019,"Lopez, Ana",Owls,10.1000/1,{extra}\n')
+    assert [each.scheme for each in found.identifiers] == ["doi", "pmid", "pmcid"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Авторы,Название документа,Год,Название источника,Том,Выпуск,Страница начала,"
+        "Страница окончания,DOI,Краткое описание,Ключевые слова автора",
+        "作者,题名,年份,文献来源,卷,期,页码,endpage,DOI,摘要,关键词",
+        "著者名,タイトル,出版年,掲載誌,巻,号,ページ,end page,DOI,抄録,キーワード",
+        "저자명,제목,연도,학술지명,권,호,페이지,end page,DOI,초록,키워드",
+    ],
+)
+def test_headings_are_known_in_other_scripts(heads: str, tmp_path: Path) -> None:
+    row = '"Lopez, A.; Chen, B.",Owls,2019,Owl Letters,7,2,3,9,10.1000/1,We see owls.,owls; night'
+    found = only(tmp_path, f"{heads}\n{row}\n")
+    assert (found.title, found.year, found.venue) == ("Owls", "2019", "Owl Letters")
+    assert (len(found.authors), found.abstract) == (2, "We see owls.")
+    details = found.details
+    assert (details.volume, details.issue, details.pages) == ("7", "2", "3-9")
+    assert found.keywords == ("owls", "night")

@@ -16,7 +16,8 @@ T = TypeVar("T")
 IN_VOLUMES = ("Book", "BookChapter", "ConferencePaper", "WorkshopPaper")
 """The kinds whose second people are editors, where a format does not say what these are."""
 
-_DASHES = re.compile(r"(?<=\w)\s*+[-\u2010-\u2015\u2212]+\s*+(?=[\w+&])")
+_DASHES = re.compile(r"(?<=\w)\s*+[-\u2010-\u2015\u2212]+\s*+(?=[\w+&])|(?<=\d)[?\ufffd](?=\d)")
+"""A dash, or what a program leaves of one in an encoding that has none: `12?34`."""
 _LABEL = re.compile(r"\s*(?:pages?|pp?)(?:\.\s*|\s+)(?=\w*\d)", re.IGNORECASE)
 _EDGES = " ,;.-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _BETWEEN = re.compile(r"[;,/]| and ")
@@ -97,6 +98,8 @@ def page_range(first: str | None, last: str | None = None) -> str | None:
 
     >>> page_range("12--34"), page_range("pp. 12 – 34"), page_range("12", "34"), page_range("12", "12")
     ('12-34', '12-34', '12-34', '12')
+    >>> page_range("12?34"), page_range("12?")
+    ('12-34', '12?')
     >>> page_range("e17", None), page_range("1-6, 9"), page_range("S12-5", "S12-9"), page_range("-")
     ('e17', '1-6, 9', 'S12-5-S12-9', None)
     """

@@ -1,4 +1,4 @@
-"""Read cells as programs write them: `NA` or `NaN` for nothing, and lists as JSON, Python or NumPy show them."""
+"""Read cells as programs write them: `NA` for nothing, `7.0` for 7, and lists as JSON, Python or NumPy show them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _NOTHING = frozenset(
     {"#N/A", "#NA", "-NaN", "-nan", "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null"}
 )  # fmt: skip
 """What R and pandas write where nothing is. Source: pandas 2.2, `read_csv`, na_values."""
+_WHOLE = re.compile(r"(\d{1,9})\.0")
+"""What pandas writes for a whole number where a cell of its column is empty."""
 _NO_COMMA = re.compile(r"(?<=['\"])\s++(?=['\"])")
 
 
@@ -20,14 +22,16 @@ def cell(value: object) -> object:
 
     >>> cell("NA"), cell("['Ana Lopez', 'Bo Chen']"), cell('["owls"]'), cell("['owls' 'maps']")
     (None, ['Ana Lopez', 'Bo Chen'], ['owls'], ['owls', 'maps'])
-    >>> cell("[Owls of the north]"), cell("[12]"), cell(7)
-    ('[Owls of the north]', '[12]', 7)
+    >>> cell("[Owls of the north]"), cell("[12]"), cell(7), cell("95.0")
+    ('[Owls of the north]', '[12]', 7, '95')
     """
     if not isinstance(value, str):
         return value
     bare = value.strip()
     if bare in _NOTHING:
         return None
+    if whole := _WHOLE.fullmatch(bare):
+        return whole[1]
     listed = _listed(bare) if bare.startswith("[") and bare.endswith("]") else None
     return value if listed is None else listed
 

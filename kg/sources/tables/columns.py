@@ -16,7 +16,7 @@ from kg.sources.fields.latex import decode_latex, regain_braces
 from kg.sources.fields.names import has_initials, turn_initials
 from kg.sources.fields.outcomes import read_decision
 from kg.sources.fields.unread import Noted, unread, with_unread
-from kg.sources.fields.values import address, date_in, dois, person, titled
+from kg.sources.fields.values import address, date_in, dois, iso_date, person, titled
 from kg.sources.fields.values import year as year_in
 from kg.sources.format import AS_NAMED, Columns
 from kg.sources.json_formats.reading import distinct, elements, named, text, unique
@@ -57,7 +57,7 @@ def row_to_paper(
         field: next((row[name] for name in names if row[name] not in (None, "", [])), None)
         for field, names in columns.items()
     }
-    date = text(cells, "date")
+    year, date = text(cells, "year"), text(cells, "date")
     entry = _entry(cells.get("bibtex"))
     kind = _kind(text(cells, "kind"), entry.type)
     if kind.skipped:
@@ -72,9 +72,9 @@ def row_to_paper(
         abstract=_tex(cells, "abstract"),
         authors=_people(cells.get("authors")) or numbered_authors(row),
         editors=editors if kind.fabio == "Book" else (),
-        year=year_in(text(cells, "year") or date or _tex(entry.fields, "year")),
-        date=date_in(date),
-        identifiers=distinct(_identifiers(cells, addresses)),
+        year=year_in(year or date or _tex(entry.fields, "year")),
+        date=date_in(date) or iso_date(year, text(cells, "month"), text(cells, "day")),
+        identifiers=distinct(_identifiers(cells, [*addresses, *_lines(cells.get("extra"))])),
         venue=text(cells, "venue")
         or _tex(entry.fields, "booktitle")
         or _tex(entry.fields, "journal"),
@@ -120,6 +120,11 @@ def _identifiers(
             yield from dois(found) if scheme == "doi" else [parse_identifier(scheme, found)]
     for each in addresses:
         yield from identifiers_in(each, *(scheme for scheme in SCHEMES if scheme not in known))
+
+
+def _lines(value: object) -> list[str]:
+    """Return the lines of a cell, in which Zotero keeps what it has no column for: `PMID: 7`."""
+    return value.splitlines() if isinstance(value, str) else []
 
 
 def _kind(written: str | None, type_: str) -> Kind:

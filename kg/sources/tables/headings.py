@@ -12,21 +12,23 @@ from kg.vocab import DETAILS
 
 NAMES = {
     "title": "title papertitle articletitle documenttitle primarytitle titleofpaper titleorchaptertitle titleofcontribution "
-    "itemtitle worklabel titel título titulo titre titolo 标题 題名 제목 название paper",
+    "itemtitle worklabel titel título titulo titre titolo 标题 題名 제목 название paper названиедокумента 题名 title题名 論文名 タイトル",
     "subtitle": "subtitle",
-    "abstract": "abstract abstractnote abstracttext zusammenfassung resumen resumo résumé summary description",
+    "abstract": "abstract abstractnote abstracttext zusammenfassung resumen resumo résumé summary description краткоеописание аннотация реферат 摘要 抄録 초록",
     "authors": "authorfullnames authors author authornames authorlist authorsorpatentownersorpresenters creators "
     "creator autoren autorinnen autores auteurs autori autor auteur autore verfasser coauthors authorshipsauthordisplayname "
-    "作者 著者 저자 авторы",
-    "editors": "editors editor herausgeber",
+    "作者 著者 저자 авторы author作者 著者名 저자명",
+    "editors": "editors editor herausgeber редакторы",
     "year": "year publicationyear pubyear publishedyear yearpublished dtypub jahr erscheinungsjahr publikationsjahr año ano année annee anno jaar "
-    "年份 年 出版年 연도 год",
+    "年份 年 出版年 연도 год 发表年份 発行年 발행년도 발행연도",
+    "month": "month publicationmonth monat mois",
+    "day": "day",
     "date": "date coverdate publicationdate publisheddate dateofpublication publicationdateorpresenteddateordate published pubdate "
-    "issued",
+    "issued 发表时间 pubtime发表时间",
     "venue": "anthologytitle venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
     "booktitle containertitle conference conferencename proceedings journaltitlebooktitleconferencename "
     "journalorpublishedproceedingsorbook journalbook primarylocationsourcedisplayname journalpublisherproceedingspublisher venuelabel "
-    "zeitschrift revista revue rivista tijdschrift 期刊 刊名 雑誌名 журнал",
+    "zeitschrift revista revue rivista tijdschrift 期刊 刊名 雑誌名 журнал названиеисточника названиежурнала 文献来源 source文献来源 刊物名称 掲載誌 학술지명",
     "status": "status decision paperstatus finaldecision acceptance",
     "track": "track presentation presentationtype",
     "doi": "doi doiurl articledoi itemdoi",
@@ -36,35 +38,37 @@ NAMES = {
     "pmcid": "pmcid pmc pubmedcentralid",
     "openalex": "openalex openalexid openalexurl idsopenalex",
     "acl": "aclid anthologyid aclanthologyid",
-    "url": "url link site website paperurl articleurl articlelink fulltexturl pdfurl pdflink pdf",
+    "url": "url link site website paperurl articleurl articlelink fulltexturl pdfurl pdflink pdf ссылка",
     "kind": "kind itemtype publicationtype documenttype entrytype activitytype contributiontype "
-    "publicationtypes contenttype subtypedescription documentidentifier type",
+    "publicationtypes contenttype subtypedescription documentidentifier type типдокумента",
     "issn": "issn eissn pissn primarylocationsourceissnl",
     "isbn": "isbn isbns",
     "keywords": "keywords keyword authorkeywords manualtags schlagwörter schlagworte schlüsselwörter palabrasclave "
-    "palavraschave motsclés tags",
+    "palavraschave motsclés tags ключевыеслова ключевыесловаавтора 关键词 關鍵詞 keyword关键词 キーワード 키워드 주제어",
     "code": "code codeurl codelink github githuburl githublink repository",
     "licence": "licence license",
-    "language": "language originallanguage languageoforiginaldocument sprache idioma langue lingua",
-    "volume": "volume vol journalvolume bibliovolume band jahrgang volumen",
-    "issue": "issue issuenumber issueidentifier journalissue biblioissue heft ausgabe",
+    "language": "language originallanguage languageoforiginaldocument sprache idioma langue lingua язык языкоригинальногодокумента",
+    "volume": "volume vol journalvolume bibliovolume band jahrgang volumen том 卷 巻 권",
+    "issue": "issue issuenumber issueidentifier journalissue biblioissue heft ausgabe выпуск 期 号 호",
     "pages": "pages pagerange pagenumbers startpage pagestart firstpage pagination paginationbegin bibliofirstpage "
-    "seiten páginas paginas pagine",
-    "last_page": "endpage pageend lastpage paginationend bibliolastpage",
+    "seiten páginas paginas pagine страницы страницаначала 页码 ページ 페이지",
+    "last_page": "endpage pageend lastpage paginationend bibliolastpage страницаокончания",
     "article_number": "articlenumber artno",
     "report_number": "reportnumber",
     "edition": "edition",
     "series": "series seriestitle bookseriestitle",
     "series_number": "seriesnumber",
-    "publisher": "publisher verlag editorial editora éditeur editore",
+    "publisher": "publisher verlag editorial editora éditeur editore издатель издательство 出版社 출판사",
     "place": "place placeofpublication publisheraddress erscheinungsort verlagsort",
     "bibtex": "bibtex bibtexentry bib",
+    "extra": "extra",
 }
 """The names of each field, without case, blanks and punctuation; the best first."""
 
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names.split()}
 _TELLING = frozenset(_FIELD_OF.values()) - {
-    "title", "subtitle", "abstract", "date", "url", "kind", "keywords", "code", "licence", "last_page",
+    "title", "subtitle", "abstract", "date", "month", "day", "url", "kind", "keywords", "code", "licence",
+    "last_page", "extra",
 } - DETAILS.keys()  # fmt: skip
 _NUMBERED = re.compile(r"#[1-9]\d*")
 _NO_NUMBER = re.compile(r"#0\d*+")
