@@ -71,6 +71,9 @@ _FRAME = re.compile(
     r"fifth|sixth|seventh|eighth|ninth|tenth)|vol(?:ume)?|cs [a-z]{2}|abs)\b"
 )
 
+_SERVERS = ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "psyarxiv", "ssrn", "research square",
+            "egusphere", "preprints org", "osf preprints", "techrxiv")  # fmt: skip
+
 _ARTICLE = re.compile(r"^the (?=\w)", re.IGNORECASE)
 _QUALIFIER = re.compile(
     r" \([^()]+ : (?:1[89]|20)\d\d\)$| : (?:the )?official (?:journal|organ|publication) of .*",
@@ -135,3 +138,12 @@ def venue_key(name: str) -> str:
         return slug
     # Letters that no slug has tell venues apart, too.
     return f"{slug or 'venue'}-{digest(folded or usual)}"
+
+
+def is_preprint_server(name: str) -> bool:
+    """Tell whether a venue is a server of preprints, and no journal.
+
+    >>> is_preprint_server("CoRR"), is_preprint_server("SSRN Electronic Journal"), is_preprint_server("Owl Letters")
+    (True, True, False)
+    """
+    return known_venue(name) == "arXiv" or fold(name).startswith(_SERVERS)

@@ -17,12 +17,10 @@ from kg.model import UNPUBLISHED, Agent, Identifier, Paper
 from kg.resolution.standing import Standing, standing_of
 from kg.resolution.titles import main_title
 from kg.text import fold
-from kg.venues import known_venue, venue_key
+from kg.venues import is_preprint_server, venue_key
 
 AUTHORS = 30
 """Authors of a list that are compared; longer lists differ in their beginnings too."""
-_SERVERS = ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "psyarxiv", "ssrn", "research square",
-            "egusphere", "preprints org", "osf preprints", "techrxiv")  # fmt: skip
 _SERVER_DOIS = ("10.1101/0", "10.1101/1", "10.1101/2", "10.21203/rs", "10.2139/ssrn",
                 "10.20944/preprints", "10.31234/osf", "10.31219/osf", "10.26434/chemrxiv",
                 "10.36227/techrxiv", "10.5194/egusphere")  # fmt: skip
@@ -109,7 +107,7 @@ def is_preprint(paper: Paper) -> bool:
     if paper.kind == "Preprint" or paper.status in UNPUBLISHED:
         return True
     if paper.venue:
-        return known_venue(paper.venue) == "arXiv" or fold(paper.venue).startswith(_SERVERS)
+        return is_preprint_server(paper.venue)
     registered = [each.scheme == "arxiv" or is_preprint_doi(each) for each in paper.identifiers]
     return bool(registered) and all(registered) and paper.kind is None
 

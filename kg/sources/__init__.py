@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 _READERS = (
+    "xml_formats.zotero_rdf",
     "rdf",
     "tables.delimited",
     "free.copied.profile",

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.errors import RdfError, SourceError
+from kg.errors import SourceError
 from kg.identity import (
     SCHEMES,
     identifiers_in,
@@ -21,11 +21,10 @@ from kg.identity import (
     parse_identifier,
 )
 from kg.model import Agent, Details, Grant, Identifier, Paper, Record, Source
-from kg.serialization import parse_bytes
 from kg.serialization.losses import restored
 from kg.sources.fields.funding import grants, once
 from kg.sources.fields.names import parse_name
-from kg.sources.fields.rdf_nodes import Node, is_undecided, person_key, secure
+from kg.sources.fields.rdf_nodes import Node, is_undecided, person_key, secure, statements
 from kg.sources.fields.rdf_volumes import (
     Objects,
     above,
@@ -52,7 +51,6 @@ _PUBLICATIONS = frozenset(term(name) for name in ("kg:Publication", *PUBLICATION
 _SYNTAXES = {"rdfxml": "RDF/XML", "trig": "Turtle", "nq": "N-Triples", "jsonld": "JSON-LD"}
 _PAGES = ("https://doi.org/", "http://doi.org/", "https://arxiv.org/", "http://dx.doi.org/")
 """How the IRI of a paper begins that is the page of its identifier."""
-_CHUNK = 1024 * 1024
 
 
 def recognise(head: str) -> Sign | None:
@@ -66,16 +64,8 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
     Raises: SourceError: where the RDF cannot be parsed, or describes no publication.
     """
-    content = "".join(document.chunks(_CHUNK))
     syntax = rdf_syntax(document.head) or "trig"
-    try:
-        graph = Graph(
-            quad.triple for quad in parse_bytes(content.encode(), syntax, where=document.where)
-        )
-    except RdfError as error:
-        raise SourceError(
-            error.what, where=error.where, value=error.value, todo=error.todo
-        ) from error
+    graph = Graph(statements(document, syntax))
     publications = graph.publications()
     if not publications:
         raise SourceError(

@@ -271,3 +271,12 @@ def test_a_date_that_tells_less_is_made_up_for(
 ) -> None:
     found = paper(tmp_path, f"@misc{{a, title = {{On It}}, {fields}}}")
     assert (found.year, found.date) == ("2016", date)
+
+
+def test_a_chapter_that_names_only_its_book_is_the_book(tmp_path: Path) -> None:
+    path = tmp_path / "owls.bib"
+    path.write_text(
+        "@incollection{a, author={Lopez, Ana}, booktitle={Owls of the North}, year=2019}"
+    )
+    (found,) = (each for each in read(path) if isinstance(each, Paper))
+    assert (found.title, found.kind, found.venue) == ("Owls of the North", "Book", None)

@@ -17,9 +17,9 @@ from kg.sources.format import AS_NAMED, Columns, Format, Item, Tabular, sign
 from kg.sources.input.document import Document
 from kg.sources.tables.headings import NAMES, describe_columns, parse_columns
 
-GERMAN = 'sep=;\r\nTitel;"Autor(en)";Jahr;Seiten\r\n"Nacht; Eulen";Lopez, Ana; Chen, Bo;2019;3\r\n'
-QUOTED = GERMAN.replace("Lopez, Ana; Chen, Bo", '"Lopez, Ana; Chen, Bo"')
-GIVEN = {"title": "Titel", "authors": "Autor(en)", "year": "Jahr"}
+FINNISH = 'sep=;\r\nNimi;"Laatija(t)";Vuosi;Sivut\r\n"Nacht; Eulen";Lopez, Ana; Chen, Bo;2019;3\r\n'
+QUOTED = FINNISH.replace("Lopez, Ana; Chen, Bo", '"Lopez, Ana; Chen, Bo"')
+GIVEN = {"title": "Nimi", "authors": "Laatija(t)", "year": "Vuosi"}
 RunKg = Callable[..., Any]
 
 
@@ -46,7 +46,7 @@ def test_read_tells_what_each_column_is_read_as(tmp_path: Path) -> None:
     said: list[str] = []
     list(read(write(tmp_path, QUOTED), columns=GIVEN, tell=said.append))
     assert said[0].endswith(
-        "title from Titel; authors from Autor(en); year from Jahr; not read: Seiten"
+        "title from Nimi; authors from Laatija(t); year from Vuosi; not read: Sivut"
     )
     said.clear()
     list(read(write(tmp_path, "Title,DOI\nOwls,10.1000/1\n"), tell=said.append))
@@ -71,8 +71,8 @@ def test_read_overrules_the_guess(tmp_path: Path) -> None:
 
 
 def test_read_names_the_columns_that_are_there(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="no such column: 'Year'; its columns are Titel, Jahr"):
-        list(read(write(tmp_path, "Titel,Jahr\nA,1\n"), columns={"title": "Titel", "year": "Year"}))
+    with pytest.raises(SourceError, match="no such column: 'Year'; its columns are Nimi, Vuosi"):
+        list(read(write(tmp_path, "Nimi,Vuosi\nA,1\n"), columns={"title": "Nimi", "year": "Year"}))
 
 
 OWN = '{"title": "Owls", "authors": ["Ana Lopez"], "abstract": "They see.", "rank": 3}\n'
@@ -106,16 +106,12 @@ def test_columns_for_all_take_nothing_from_a_list_that_names_its_own(
 
 
 def test_columns_for_all_hold_where_no_heading_names_the_field(tmp_path: Path) -> None:
-    path = write(tmp_path, "Title,Verfasser\nOwls,Ana Lopez\n")
+    path = write(tmp_path, "Title,Laatija\nOwls,Ana Lopez\n")
     said: list[str] = []
-    (paper,) = list(
-        read(path, columns={"title": "Titel", "authors": "Verfasser"}, tell=said.append)
-    )
+    (paper,) = list(read(path, columns={"title": "Nimi", "authors": "Laatija"}, tell=said.append))
     assert isinstance(paper, Paper)
     assert (paper.title, paper.authors[0].name) == ("Owls", "Ana Lopez")
-    assert said[0].endswith(
-        "title from Title; authors from Verfasser; not heeded here: title=Titel"
-    )
+    assert said[0].endswith("title from Title; authors from Laatija; not heeded here: title=Nimi")
 
 
 def test_columns_by_number_for_all_hold_for_no_prose(tmp_path: Path) -> None:
@@ -221,16 +217,16 @@ def test_describe_columns_tells_several_columns_of_one_field() -> None:
 
 
 def test_extract_takes_columns(tmp_path: Path, run_kg: RunKg) -> None:
-    path = write(tmp_path, "Titel,Jahr\nWe introduce RECODE and test it on Atari,2019\n")
-    result = run_kg("extract", str(path), "--columns", "title=Titel,year=Jahr")
+    path = write(tmp_path, "Nimi,Vuosi\nWe introduce RECODE and test it on Atari,2019\n")
+    result = run_kg("extract", str(path), "--columns", "title=Nimi,year=Vuosi")
     assert result.exit_code == 0
     assert '"label": "Atari"' in result.stdout
-    assert "title from Titel" in result.stderr
+    assert "title from Nimi" in result.stderr
 
 
 def test_validate_takes_columns(tmp_path: Path, run_kg: RunKg) -> None:
-    path = write(tmp_path, "Titel,Jahr\nOwls,199x\n")
-    result = run_kg("validate", str(path), "--columns", "title=Titel,year=Jahr")
+    path = write(tmp_path, "Nimi,Vuosi\nOwls,199x\n")
+    result = run_kg("validate", str(path), "--columns", "title=Nimi,year=Vuosi")
     assert result.exit_code == 1
     assert "199x" in result.stdout
 

@@ -86,10 +86,18 @@ def test_a_text_that_says_there_is_no_abstract_is_none_and_told_of(
     assert [each.before for each in found if isinstance(each, Repair)] == [written]
 
 
+def test_an_abstract_keeps_all_but_the_rights_before_it(tmp_path: Path) -> None:
+    rights = "© Copyright 2015 Owl & Sons, Ltd. Published by Owl B.V."
+    found = items(tmp_path, "TI  - On Owls", f"AB  - {rights} We see owls.")
+    assert [each.abstract for each in found if isinstance(each, Paper)] == ["We see owls."]
+    assert [each.before for each in found if isinstance(each, Repair)] == [rights]
+
+
 @pytest.mark.parametrize(
     "written",
     [
         "No abstract interpretation is complete.",
+        "(c) 2011 owls were seen. They flew.",
         "Abstract interpretation proves it.",
         "None of it.",
     ],

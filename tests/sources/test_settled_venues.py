@@ -105,3 +105,17 @@ def test_a_venue_goes_by_a_name_that_is_not_in_capitals() -> None:
     names = ["OWL RESEARCH", "Owl Research"]
     (venue,) = resolve_venues(Venue(venue_key(each), each, (), None, (), ()) for each in names)
     assert (venue.name, venue.other_names) == ("Owl Research", ("OWL RESEARCH",))
+
+
+@pytest.mark.parametrize(
+    ("venue", "kind"),
+    [
+        ("arXiv", "Preprint"), ("SSRN Electronic Journal", "Preprint"), ("bioRxiv", "Preprint"),
+        ("Owl Letters", "JournalArticle"),
+    ],
+)  # fmt: skip
+def test_an_article_on_a_server_of_preprints_is_one(venue: str, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "owls.bib"
+    path.write_text(f"@article{{a, title={{Owls}}, author={{Lopez, Ana}}, journal={{{venue}}}}}")
+    (found,) = (each for each in read(path) if isinstance(each, Paper))
+    assert (found.kind, found.venue) == (kind, venue)

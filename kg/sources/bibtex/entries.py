@@ -10,9 +10,9 @@ from types import MappingProxyType
 from kg.errors import SourceError
 from kg.model import Details, Grant, Paper, Record, Rejected, Repair, Skipped, Source
 from kg.sources.bibtex.identifiers import addresses, identifiers
-from kg.sources.bibtex.names import parse_names, readable
+from kg.sources.bibtex.names import parse_names
 from kg.sources.bibtex.syntax import Entry, entries
-from kg.sources.fields.details import details
+from kg.sources.fields.details import details, edited
 from kg.sources.fields.funding import grants, once, written_funding
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.latex import decode_latex
@@ -55,7 +55,7 @@ _DETAILS = {
     "volume": ("volume",),
     "issue": ("issue",),
     "pages": ("pages", "page"),
-    "article_number": ("eid", "articleno", "article-number"),
+    "article_number": ("eid", "articleno", "article-number", "art_number"),
     "edition": ("edition",),
     "series": ("series",),
     "publisher": ("publisher", "school", "institution", "organization"),
@@ -66,6 +66,7 @@ _DETAILS = {
     "how_published": ("howpublished",),
     "note": ("note", "titleaddon"),
 }
+_IN_BOOKS = ("Book", "BookChapter")
 _FOLLOWED = frozenset({"crossref", "xdata"})
 _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 _DAY = re.compile(r"([A-Za-z]{3,9})\.?[ ~]+(\d{1,2})|(\d{1,2})\.?[ ~]+([A-Za-z]{3,9})\.?")
@@ -138,8 +139,9 @@ def to_item(
     """
     fields = _inherited(entry, parents)
     kind = _kind(entry.type, fields)
-    if kind.fabio == "Book" and "title" not in fields and "booktitle" in fields:
+    if kind.fabio in _IN_BOOKS and "title" not in fields and "booktitle" in fields:
         # A volume that is named as its chapters name it.
+        kind = Kind("Book")
         fields = {_OF_THE_BOOK.get(name, name): value for name, value in fields.items()}
     fields = Noted(fields)
     paper = _paper(fields, kind.fabio, Record(source, index, entry.line))
@@ -176,8 +178,15 @@ def _kind(type_: str, fields: Mapping[str, str]) -> Kind:
         return Kind("Preprint")
     if type_ in {"inproceedings", "conference"} and _WORKSHOP.search(venue):
         return Kind("WorkshopPaper")
-    kind = kind_of("bibtex", type_)
+    kind = _said(fields) or kind_of("bibtex", type_)
     return Kind(thesis(fields.get("type", ""))) if kind.fabio == "Thesis" else kind
+
+
+def _said(fields: Mapping[str, str]) -> Kind | None:
+    """Return the kind that Scopus says, whose type of entry tells the sort of the venue; None where it says none."""
+    names = ("document_type", *(("type",) if _text(fields, "source") == "Scopus" else ()))
+    kind = kind_of("table", _text(fields, *names), otherwise=Kind())
+    return None if kind == Kind() else kind
 
 
 def _paper(fields: Mapping[str, str], kind: str | None, record: Record) -> Paper:
@@ -213,13 +222,15 @@ def _details(fields: Mapping[str, str], kind: str | None) -> Details:
     in_series = "series_number" if "series" in fields and kind != "JournalArticle" else "issue"
     numbered = "report_number" if kind == "ReportDocument" else in_series
     places = _DETAILS | {numbered: ("number", *_DETAILS.get(numbered, ()))}
-    editors = "; ".join(map(readable, parse_names(fields.get("editor", ""))))
+    if _said(fields):
+        places["genre"] = ()
+    editors = parse_names(fields.get("editor", ""))
     journal = _text(fields, "journaltitle", "journal")
     found = details(lambda names: _text(fields, *names), places)
     told = (_text(fields, name) for name in reversed(_DETAILS["publisher"]))
     others = dict.fromkeys(each for each in told if each and each != found.publisher)
     return replace(
-        found, printed_editors=editors or None, institution="; ".join(others) or None,
+        edited(found, editors), institution="; ".join(others) or None,
         book_title=_titled(fields, "booktitle") if journal else None,
     )  # fmt: skip
 

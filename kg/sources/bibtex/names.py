@@ -57,18 +57,6 @@ def parse_names(value: str) -> tuple[Agent, ...]:
     return tuple(agent for each in names for agent in _parse(each, beside))
 
 
-def readable(agent: Agent) -> str:
-    """Return a name as printed; with its family name first where only braces told which that is.
-
-    >>> [readable(each) for each in parse_names("F. {Owl Soul} and Bo Chen")]
-    ['Owl Soul, F.', 'Bo Chen']
-    """
-    told = agent.kind != "person" or "," in agent.printed
-    if told or parse_name(agent.printed).family == agent.family or not agent.given:
-        return agent.printed
-    return f"{agent.family}, {agent.given}"
-
-
 def _text(value: str) -> str:
     return plain(decode_latex(value))
 

@@ -44,12 +44,21 @@ _YEAR = r"(?:19|20)\d\d\b"
 _RIGHTS = re.compile(
     r"(?<=[.!?)\]\"'”’])\s*(?:"
     rf"\(PsycInfo Database Record \(c\) {_YEAR}[^()]*\)(?: ?\([^()]*\))?\.?"
-    rf"|(?:crown )?(?:copyright )?(?:©|\(c\))\s?(?:copyright )?(?:the author(?:s|\(s\))?,? )?{_YEAR}[,.]?\s*(?-i:(?=by |published |[^\W\d_a-z]|[©(])).*"
+    r"|(?:crown |this journal is )?(?:copyright:? )?©.*"
+    rf"|(?:crown )?(?:copyright )?\(c\)\s?(?:copyright )?(?:the author(?:s|\(s\))?,? )?{_YEAR}[,.]?\s*(?-i:(?=by |published |[^\W\d_a-z]|[©(])).*"
+    rf"|copyright (?:is held by|{_YEAR} (?-i:(?=[^\W\d_a-z]))).*"
     rf"|{_YEAR}(?: (?-i:[A-Z][\w.'’-]*|&|and|by|of|the),?){{1,10}} all rights reserved\.?"
     r")$",
     re.IGNORECASE | re.DOTALL,
 )
 """As publishers and databases write it, behind the end of a sentence."""
+_RIGHTS_BEFORE = re.compile(
+    rf"(?:(?:copyright )?©|copyright \(c\))(?=[^.]{{0,100}}{_YEAR})[^.]{{1,120}}(?:\.(?-i:[A-Z]))*\."
+    r"(?:\s+(?:all rights|copyright|licensee|published|production)\b[^.]{1,120}(?:\.(?-i:[A-Z]))*\.)*+"
+    r"\s+(?-i:(?=[^\W\d_a-z][^.]|[\"“(]))",
+    re.IGNORECASE,
+)
+"""As reference managers set it before the first sentence: `© 2015 Owl Press B.V. All rights reserved. We …`."""
 _REMARKS = re.compile(
     r"(?<=[.!?)\]\"'”’])\s*(?:"
     r"\[(?:Received|Submitted)\b[^][]{4,120}\b(?:Accepted|Revised)\b[^][]{2,60}\]"
@@ -89,6 +98,16 @@ def unclaimed(abstract: str) -> str:
     return abstract[: match.start()] if match else abstract
 
 
+def unprefixed(abstract: str) -> str:
+    """Return an abstract without the statement of rights that it begins with, where a sentence follows.
+
+    >>> unprefixed("© 2013 Owl Press B.V. Published by Owls. We see."), unprefixed("© 2013 Owl Press.")
+    ('We see.', '© 2013 Owl Press.')
+    """
+    match = _RIGHTS_BEFORE.match(abstract)
+    return abstract[match.end() :] if match else abstract
+
+
 def unremarked(abstract: str) -> str:
     """Return an abstract without the days of its review, or the remark on copies, that it ends with.
 
@@ -109,7 +128,7 @@ def is_abstract(text: str) -> bool:
     """
     bare = text.strip(_EDGES)
     said = not (_NONE.fullmatch(bare) or is_stand_in(bare)) and any(map(str.isalnum, bare))
-    return said and bool(unclaimed(f".{text}").strip("."))
+    return said and bool(unclaimed(f".{unprefixed(text)}").strip("."))
 
 
 def settle_abstract(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
@@ -121,9 +140,12 @@ def settle_abstract(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
         note = Repair(source, line, "abstract", paper.abstract, "", _NO_ABSTRACT)
         return replace(paper, abstract=None), (note,)
     text, notes = unheaded(paper.abstract), []
-    for kind, shorten in ((_REMARK, unremarked), (_CLAIM, unclaimed)):
+    for kind, shorten in (
+        (_CLAIM, unprefixed), (_REMARK, unremarked), (_CLAIM, unclaimed)
+    ):  # fmt: skip
         bare = shorten(text)
         if bare != text:
-            notes.append(Repair(source, line, "abstract", text[len(bare) :].strip(), "", kind))
+            lost = text.removesuffix(bare) if text.endswith(bare) else text[len(bare) :]
+            notes.append(Repair(source, line, "abstract", lost.strip(), "", kind))
         text = bare
     return replace(paper, abstract=text), tuple(notes)

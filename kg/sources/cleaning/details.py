@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +16,11 @@ from kg.vocab import DETAILS
 _NONE = Details()
 _NO_PUBLISHER = "what is not part of the name of a publisher"
 _UNTOLD = "stands for nothing"
+_CITED = re.compile(
+    r"cited by:? ?(?:\(since \d{4}\) ?)?\d+\.?(?:[;,] (?:[a-z]+ ){0,3}open access)*+", re.IGNORECASE
+)
+"""What Scopus counts, and writes into the note."""
+_COUNTED = "counts citations"
 _MORE = "more than pages"
 _SETTLED = ("publisher", "institution", "series", "book_title", "printed_date")
 """Of the publisher a note of its own tells; the others go where another field says the same."""
@@ -47,6 +53,8 @@ def settle_details(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
     # What is left of `tba, English` may be a stand-in; Norwegian is `no`, which would be one.
     tag = language_tag(paper.details.language)
     texts["language"] = tag if tag == "no" else _text(tag)
+    if _CITED.fullmatch(texts["note"] or ""):
+        texts["note"] = None
     texts["genre"] = GENRES.get(texts["genre"] or "", texts["genre"])
     for name in ("series", "book_title"):
         if texts[name] == paper.venue:
@@ -86,7 +94,8 @@ def _notes(paper: Paper, settled: Details) -> Iterator[Repair]:
         if name == "publisher" and _text(written) and written != after:
             yield Repair(record.source, record.line, name, written, after, _NO_PUBLISHER)
         elif name not in _SETTLED and written and not after:
-            yield Repair(record.source, record.line, name, written, "", _UNTOLD)
+            why = _COUNTED if name == "note" and _text(written) else _UNTOLD
+            yield Repair(record.source, record.line, name, written, "", why)
         elif name == "pages" and has_more(written):
             yield Repair(record.source, record.line, name, written, after, _MORE)
 

@@ -45,14 +45,26 @@ def _unstopped(title: str) -> str:
     return title[:-1] if _STOP.search(title) and not _SHORT.search(title) else title
 
 
+def _translated(title: str) -> tuple[str, ...]:
+    """Part a title from that in another language, which Scopus sets behind it in brackets.
+
+    >>> _translated("Owls; [Les chouettes]"), _translated("Owls [A review]")
+    (('Owls', 'Les chouettes'), ('Owls [A review]',))
+    """
+    before, mark, other = title.strip().removesuffix("]").rpartition("; [")
+    if not mark or not title.strip().endswith("]") or not before.strip() or {*"[]"} & {*other}:
+        return (title,)
+    return before.strip(), other.strip()
+
+
 def settle_title(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
     """Take off the titles of a paper what is none of them; a `Repair` tells of more than a full stop.
 
     What says that there is no title is none; one in another language takes its place.
     """
-    titles = tuple(filter(None, (paper.title, *paper.other_titles)))
+    titles = tuple(filter(None, (*_translated(paper.title or ""), *paper.other_titles)))
     bare = tuple(bare_title(each) if is_title(each) else "" for each in titles)
-    if bare == titles:
+    if bare == (paper.title, *paper.other_titles):
         return paper, ()
     notes = tuple(
         Repair(each.source, each.line, "title", before, after, _NO_PART if after else _UNTOLD)

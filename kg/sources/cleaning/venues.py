@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.identity import find_issn
 from kg.model import Paper, Repair
+from kg.venues import is_preprint_server
 
 _PAGES = r"(?P<pages>[A-Za-z]{0,2}\d[\w–-]*)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -78,6 +79,8 @@ def settle_venue(paper: Paper) -> tuple[Paper, tuple[Repair, ...]]:
     elif _NONE.fullmatch(bare):
         status = "submitted" if bare.casefold().startswith(("submitted", "under review")) else None
         settled = replace(settled, venue=None, status=paper.status or status)
+    if settled.kind == "JournalArticle" and settled.venue and is_preprint_server(settled.venue):
+        settled = replace(settled, kind="Preprint")
     if settled.venue == written:
         return settled, ()
     place = paper.records[0]

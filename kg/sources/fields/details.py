@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
-from kg.model import Details
+from kg.model import Agent, Details
+from kg.sources.fields.names import readable
 from kg.text import whole_number
 
 T = TypeVar("T")
 
-_DASHES = re.compile(r"(?<=\w)\s*+[-\u2010-\u2015\u2212]+\s*+(?=[\w+&])")
+IN_VOLUMES = ("Book", "BookChapter", "ConferencePaper", "WorkshopPaper")
+"""The kinds whose second people are editors, where a format does not say what these are."""
+
+_DASHES = re.compile(r"(?<=\w)\s*+[-\u2010-\u2015\u2212]+\s*+(?=[\w+&])|(?<=\d)[?\ufffd](?=\d)")
+"""A dash, or what a program leaves of one in an encoding that has none: `12?34`."""
 _LABEL = re.compile(r"\s*(?:pages?|pp?)(?:\.\s*|\s+)(?=\w*\d)", re.IGNORECASE)
 _EDGES = " ,;.-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _BETWEEN = re.compile(r"[;,/]| and ")
@@ -78,11 +84,22 @@ def details(found: Callable[[T], str | None], places: Mapping[str, T]) -> Detail
     return Details(**{field: found(place) for field, place in places.items()})
 
 
+def edited(found: Details, editors: Iterable[Agent]) -> Details:
+    """Add who edited the book, or the volume around a paper: nobody edits the paper itself.
+
+    >>> edited(Details(), [Agent("Ana Lopez", "Lopez, Ana")]).printed_editors, edited(Details(), []).printed_editors
+    ('Lopez, Ana', None)
+    """
+    return replace(found, printed_editors="; ".join(map(readable, editors)) or None)
+
+
 def page_range(first: str | None, last: str | None = None) -> str | None:
     """Write pages as `12-34`; where a source says the last page alone, there is none.
 
     >>> page_range("12--34"), page_range("pp. 12 – 34"), page_range("12", "34"), page_range("12", "12")
     ('12-34', '12-34', '12-34', '12')
+    >>> page_range("12?34"), page_range("12?")
+    ('12-34', '12?')
     >>> page_range("e17", None), page_range("1-6, 9"), page_range("S12-5", "S12-9"), page_range("-")
     ('e17', '1-6, 9', 'S12-5-S12-9', None)
     """

@@ -153,7 +153,7 @@ _OWN: dict[str, Words] = {
         "video": "video/DVD",
     },
     "table": {
-        "JournalArticle": "journal, short survey",
+        "JournalArticle": "journal, short survey, IEEE Journals, IEEE Magazines",
         "ConferencePaper": "conference proceedings, conference proceeding",
         "proceedings": "conference review",
         "": "poster, oral, spotlight",
@@ -167,7 +167,7 @@ _OWN: dict[str, Words] = {
         "audiovisual": "AV media, episode, serial",
         "audio": "podcast",
     },
-    "wos": {"JournalArticle": "J", "Book": "B, S", "patent": "P"},
+    "wos": {"JournalArticle": "J", "ConferencePaper": "C", "Book": "B, S", "patent": "P"},
     "zotero": {"personal communication": "letter"},
 }  # fmt: skip
 """Where a format means something else by a word than the others do, or has it alone."""

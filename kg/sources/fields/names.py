@@ -35,11 +35,14 @@ _REMARKS = re.compile(
 )
 _SIGNS = re.compile(r"[<(\[@\\$*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]")
 """One of these is in every remark: most names have none, and are not searched for more."""
+_HYPHENED = re.compile(r"(?<=[^\W\d_a-z]\.) -(?=[^\W\d_a-z]\.)")
+"""The blank that IEEE sets before a hyphen between initials: `H. -M. Owl`."""
 _ORCID = re.compile(ORCID)
 _EASTERN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")
 _LONGEST_EASTERN = 4
 _INITIALS_LAST = re.compile(
     r"([^\W\d_][^\s,.{}]+(?: [^\W\d_][^\s,.{}]+){0,3}) ((?:[A-Z]\.[ -]?){1,4}|(?!II|IV)[A-Z]{1,3})"
+    r"(?: (Jr|Sr|2nd|3rd|4th))?"
 )
 _LEGAL_FORM = re.compile(r"(?:inc|ltd|llc|corp|gmbh)\.?", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|2nd|3rd|4th")
@@ -75,6 +78,11 @@ _PARTICLES = frozenset(
 )
 
 
+def has_initials(name: str) -> bool:
+    """Tell whether a family name stands there with initials behind it: `Chen B`, `van den Owl BC Jr`."""
+    return not name.isupper() and bool(_INITIALS_LAST.fullmatch(name))
+
+
 def turn_initials(names: Iterable[str]) -> list[str]:
     """Write `Chen B.` as `Chen, B.`: family names with initials behind them.
 
@@ -83,13 +91,16 @@ def turn_initials(names: Iterable[str]) -> list[str]:
 
     >>> turn_initials(["Chen B", "Lopez, Ana"]), turn_initials(["Wei WU", "Ana Lopez", "Lim C."])
     (['Chen, B', 'Lopez, Ana'], ['Wei WU', 'Ana Lopez', 'Lim, C.'])
+    >>> turn_initials(["Chen B Jr", "Owl Study Group"])
+    ['Chen, B, Jr', 'Owl Study Group']
     """
     listed = [" ".join(name.split()) for name in names]
     forms = [None if each.isupper() else _INITIALS_LAST.fullmatch(each) for each in listed]
-    alike = all(form or "," in each for form, each in zip(forms, listed, strict=True))
+    pairs = list(zip(forms, listed, strict=True))
+    alike = all(form or "," in each or _names_group(each) for form, each in pairs)
     return [
-        f"{form[1]}, {form[2]}" if form and (alike or "." in form[2]) else each
-        for form, each in zip(forms, listed, strict=True)
+        ", ".join(filter(None, form.groups())) if form and (alike or "." in form[2]) else each
+        for form, each in pairs
     ]
 
 
@@ -205,19 +216,31 @@ def is_eastern(name: str) -> bool:
 def bare_name(printed: str) -> str:
     """Take off what stands at a name and is no part of it; nothing where nothing else is there.
 
-    >>> bare_name("Ana Lopez* <ana@example.org>"), bare_name("[Anonymous]")
-    ('Ana Lopez', '[Anonymous]')
+    >>> bare_name("Ana Lopez* <ana@example.org>"), bare_name("[Anonymous]"), bare_name("H. -M. Owl")
+    ('Ana Lopez', '[Anonymous]', 'H.-M. Owl')
     """
     bare = printed
     if not printed.replace(" ", "").isalpha():
         bare = _REMARKS.sub("", printed) if _SIGNS.search(printed) else printed
-        bare = bare.strip(" ,;*")
+        bare = _HYPHENED.sub("-", bare).strip(" ,;*")
     return bare if any(char.isalpha() for char in bare) else printed
 
 
 def _orcid(printed: str) -> str | None:
     match = _ORCID.search(printed)
     return normalise_orcid(match[0]) if match else None
+
+
+def readable(agent: Agent) -> str:
+    """Return a name as printed; with its family name first where only braces told which that is.
+
+    >>> readable(Agent("F. Owl Soul", "F. Owl Soul", family="Owl Soul", given="F.")), readable(parse_name("Bo Chen"))
+    ('Owl Soul, F.', 'Bo Chen')
+    """
+    told = agent.kind != "person" or "," in agent.printed
+    if told or parse_name(agent.printed).family == agent.family or not agent.given:
+        return agent.printed
+    return f"{agent.family}, {agent.given}"
 
 
 def parse_authors(line: str) -> tuple[Agent, ...] | None:

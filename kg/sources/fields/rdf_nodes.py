@@ -1,14 +1,37 @@
-"""Read the nodes of RDF as others write them: `http://schema.org/`, and the IRI of a person."""
+"""Read statements of RDF, and its nodes as others write them: `http://schema.org/`, and the IRI of a person."""
 
 from __future__ import annotations
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from collections.abc import Callable, Iterator
 
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kg.errors import RdfError, SourceError
+from kg.serialization import parse_bytes
 from kg.serialization.losses import restored
+from kg.sources.input.document import Document
 from kg.vocab import PREFIXES
 
 Node = NamedNode | BlankNode
 _HTTP, _HTTPS = "http://schema.org/", PREFIXES["schema"]
+_CHUNK = 1024 * 1024
+
+
+def statements(
+    document: Document, syntax: str, rewrite: Callable[[str], str] = str
+) -> Iterator[Triple]:
+    """Yield the statements of a document of RDF, whose text is written anew before.
+
+    Raises: SourceError: where it cannot be parsed.
+    """
+    content = rewrite("".join(document.chunks(_CHUNK)))
+    try:
+        for quad in parse_bytes(content.encode(), syntax, where=document.where):
+            yield quad.triple
+    except RdfError as error:
+        raise SourceError(
+            error.what, where=error.where, value=error.value, todo=error.todo
+        ) from error
 
 
 def person_key(node: Node | Literal) -> str | None:

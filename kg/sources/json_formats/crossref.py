@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.identity import find_isbn, identifiers_in
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
-from kg.sources.fields.details import details
+from kg.sources.fields.details import details, edited
 from kg.sources.fields.funding import grants, once, organization
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.values import address, dois, fullest, group, titled
@@ -75,11 +75,12 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
     titles = (*texts(work, "title"), *texts(work, "original-title"))
     dates = [year_and_date(member(work, key)) for key in _DATES]
     year = next((year for year, _ in dates if year), None)
+    editors = unique(_author(each) for each in elements(work, "editor"))
     return Paper(
         title=titled(next(iter(titles), None), text(work, "subtitle")),
         abstract=text(work, "abstract"),
         authors=unique(_author(each) for each in elements(work, "author")),
-        editors=unique(_author(each) for each in elements(work, "editor") if is_book),
+        editors=editors if is_book else (),
         year=year,
         date=fullest(*(date for _, date in dates if date and date[:4] == year)),
         identifiers=distinct(_identifiers(work)),
@@ -91,7 +92,7 @@ def _convert(work: Members, record: Record) -> Paper | Skipped:
         keywords=texts(work, "subject"),
         licence=published_licence(work),
         other_titles=tuple(dict.fromkeys(titles[1:])),
-        details=details(lambda path: told(work, *path), _DETAILS),
+        details=edited(details(lambda path: told(work, *path), _DETAILS), editors),
         funding=once(
             grant
             for each in elements(work, "funder")

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from kg.identity import identifiers_in, normalise_registry, parse_identifier
 from kg.model import Agent, Details, Identifier, Paper, Record, Skipped, Source
-from kg.sources.fields.details import details
+from kg.sources.fields.details import details, edited
 from kg.sources.fields.funding import organization
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.values import address, dois, listed, person, titled
@@ -100,11 +99,12 @@ def paper_of_item(item: Members, record: Record) -> Paper | Skipped:
     year, date = year_and_date(item.get("issued"))
     originals = texts(item, "original-title")
     title = text(item, "title") or next(iter(originals), None)
+    editors = unique(parse_csl_name(each) for each in elements(item, "editor"))
     return Paper(
         title=titled(title, text(item, "subtitle")),
         abstract=text(item, "abstract"),
         authors=unique(parse_csl_name(each) for each in elements(item, "author")),
-        editors=unique(parse_csl_name(each) for each in _editors(item, kind)),
+        editors=editors if kind.fabio == "Book" else (),
         year=year,
         date=date,
         identifiers=distinct(_identifiers(item)),
@@ -116,7 +116,7 @@ def paper_of_item(item: Members, record: Record) -> Paper | Skipped:
         keywords=_keywords(text(item, "keyword")) or named(item, "categories"),
         licence=published_licence(item),
         other_titles=tuple(each for each in originals if each != title),
-        details=_details(item, kind),
+        details=edited(_details(item, kind), editors),
         records=(record,),
     )
 
@@ -186,10 +186,6 @@ def _kind(item: Members) -> Kind:
 def _event(item: Members) -> str | None:
     """Return the name of the conference: a text in CSL before 1.0.2, an object by Crossref."""
     return next(iter(named(item, "event")), None)
-
-
-def _editors(item: Members, kind: Kind) -> list[Any]:
-    return elements(item, "editor") if kind.fabio == "Book" else []
 
 
 def _keywords(written: str | None) -> tuple[str, ...]:

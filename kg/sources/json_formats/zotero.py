@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from kg.identity import identifiers_in, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
-from kg.sources.fields.details import details
+from kg.sources.fields.details import details, edited
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.values import address, date_in, dois, person, year
 from kg.sources.format import Format, Item, Sign, sign
@@ -73,11 +73,12 @@ def item_to_paper(value: Members, record: Record) -> Paper | Skipped:
     if kind.skipped or type_ in _PARTS:
         return Skipped(record.source, record.index, record.line, kind.skipped or str(type_))
     dated = text(item, "date")
+    editors = _creators(item, "editor")
     return Paper(
         title=text(item, "title"),
         abstract=text(item, "abstractNote"),
         authors=_creators(item, "author"),
-        editors=_creators(item, "editor") if kind.fabio == "Book" else (),
+        editors=editors if kind.fabio == "Book" else (),
         year=year(dated),
         date=date_in(dated),
         identifiers=distinct(_identifiers(item)),
@@ -87,8 +88,12 @@ def item_to_paper(value: Members, record: Record) -> Paper | Skipped:
         issn=text(item, "ISSN"),
         isbn=text(item, "ISBN"),
         keywords=named(item, "tags", name="tag"),
-        details=details(
-            lambda names: next(filter(None, (told(item, name) for name in names)), None), _DETAILS
+        details=edited(
+            details(
+                lambda names: next(filter(None, (told(item, name) for name in names)), None),
+                _DETAILS,
+            ),
+            editors,
         ),
         records=(record,),
     )

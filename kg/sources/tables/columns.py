@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.identity import SCHEMES, identifiers_in, parse_identifier
 from kg.model import Agent, Details, Identifier, Paper, Record, Skipped
 from kg.sources.bibtex.syntax import Entry, entries
-from kg.sources.fields.details import details, page_range
+from kg.sources.fields.details import details, edited, page_range
 from kg.sources.fields.kinds import Kind, kind_in, kind_of
 from kg.sources.fields.latex import decode_latex, regain_braces
-from kg.sources.fields.names import turn_initials
+from kg.sources.fields.names import has_initials, turn_initials
 from kg.sources.fields.outcomes import read_decision
 from kg.sources.fields.unread import Noted, unread, with_unread
-from kg.sources.fields.values import address, date_in, dois, person, titled
+from kg.sources.fields.values import address, date_in, dois, iso_date, person, titled
 from kg.sources.fields.values import year as year_in
 from kg.sources.format import AS_NAMED, Columns
 from kg.sources.json_formats.reading import distinct, elements, named, text, unique
 from kg.sources.record import Malformed, shown
+from kg.sources.tables.cells import cell
 from kg.sources.tables.headings import choose_columns
 from kg.sources.tables.numbered_authors import numbered_authors
 from kg.vocab import DETAILS
@@ -29,10 +31,14 @@ _AND = re.compile(r"(?:(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+)(?:and|&)\s+|(?<!\s)\s+AND
 _GIVEN = ("given", "firstName", "first_name", "first")
 _FAMILY = ("family", "lastName", "last_name", "last")
 _WHOLE = ("name", "fullName", "full_name", "literal", "display_name")
-_ET_AL = re.compile(r"(?<![\s,;])[\s,;]++et\.? al\.?$", re.IGNORECASE)
+_ET_AL = re.compile(r"(?<![\s,;])[\s,;]++(?:et\.? al\.?|…|\.\.\.)$", re.IGNORECASE)
 _MARKS = "*†‡§¶ ,"
 _SCOPUS_ID = re.compile(r" \(\d{9,12}\)(?=;|\s*$)")
 """The number that Scopus sets behind the full name of an author."""
+_CAPITAL_INSIDE = re.compile(
+    r"\b(?:Al|Ben|D|Da|De|Del|Des|Di|Du|El|Fitz|L|La|Le|Mac|Mc|San|St|Van|Von)$"
+)
+"""The part of a name that a capital letter may follow at once: `McOwl`."""
 _LISTED = re.compile(r"(?:(?<!\s)\s+)?[;,|]\s*")
 
 
@@ -45,13 +51,13 @@ def row_to_paper(
 
     Raises: Malformed: where a cell has a value of a wrong type.
     """
-    row = Noted(row)
+    row = Noted((name, cell(value)) for name, value in row.items())
     columns = choose_columns(row, given)
     cells = {
         field: next((row[name] for name in names if row[name] not in (None, "", [])), None)
         for field, names in columns.items()
     }
-    date = text(cells, "date")
+    year, date = text(cells, "year"), text(cells, "date")
     entry = _entry(cells.get("bibtex"))
     kind = _kind(text(cells, "kind"), entry.type)
     if kind.skipped:
@@ -60,14 +66,15 @@ def row_to_paper(
     said += [text(cells, "kind")] if kind == Kind() else []
     status, track = read_decision("; ".join(filter(None, said)))
     addresses = [text(row, name) for name in columns.get("url", ())]
+    editors = _people(cells.get("editors"))
     paper = Paper(
         title=titled(_tex(cells, "title"), _tex(cells, "subtitle")),
         abstract=_tex(cells, "abstract"),
         authors=_people(cells.get("authors")) or numbered_authors(row),
-        editors=_people(cells.get("editors")) if kind.fabio == "Book" else (),
-        year=year_in(text(cells, "year") or date or _tex(entry.fields, "year")),
-        date=date_in(date),
-        identifiers=distinct(_identifiers(cells, addresses)),
+        editors=editors if kind.fabio == "Book" else (),
+        year=year_in(year or date or _tex(entry.fields, "year")),
+        date=date_in(date) or iso_date(year, text(cells, "month"), text(cells, "day")),
+        identifiers=distinct(_identifiers(cells, [*addresses, *_lines(cells.get("extra"))])),
         venue=text(cells, "venue")
         or _tex(entry.fields, "booktitle")
         or _tex(entry.fields, "journal"),
@@ -80,7 +87,7 @@ def row_to_paper(
         keywords=_keywords(cells.get("keywords")),
         code=address(text(cells, "code")),
         licence=address(text(cells, "licence")),
-        details=_details(cells),
+        details=edited(_details(cells), editors),
         records=(record,),
     )
     return with_unread(paper, unread(row))
@@ -96,9 +103,9 @@ def _tex(cells: Mapping[str, object], name: str) -> str | None:
     return decode_latex(regain_braces(found)) if found and "\\" in found else found
 
 
-def _entry(cell: object) -> Entry:
+def _entry(value: object) -> Entry:
     """Read the BibTeX entry in a cell, which tells what no other column does: year and venue."""
-    found = next(entries([cell]), None) if isinstance(cell, str) else None
+    found = next(entries([value]), None) if isinstance(value, str) else None
     return found or Entry("", "", 1)
 
 
@@ -115,6 +122,11 @@ def _identifiers(
         yield from identifiers_in(each, *(scheme for scheme in SCHEMES if scheme not in known))
 
 
+def _lines(value: object) -> list[str]:
+    """Return the lines of a cell, in which Zotero keeps what it has no column for: `PMID: 7`."""
+    return value.splitlines() if isinstance(value, str) else []
+
+
 def _kind(written: str | None, type_: str) -> Kind:
     """Tell the kind by what the row says, else by its BibTeX; a word of no table says nothing."""
     if not written:
@@ -122,10 +134,10 @@ def _kind(written: str | None, type_: str) -> Kind:
     return kind_of("table", written, otherwise=kind_in(written))
 
 
-def _people(cell: object) -> tuple[Agent, ...]:
-    if isinstance(cell, str):
-        return unique(map(_author, turn_initials(split_authors(_SCOPUS_ID.sub("", cell)))))
-    listed = elements(cell)
+def _people(value: object) -> tuple[Agent, ...]:
+    if isinstance(value, str):
+        return unique(map(_author, turn_initials(split_authors(_SCOPUS_ID.sub("", value)))))
+    listed = elements(value)
     if all(isinstance(each, str) for each in listed):
         return unique(map(_author, turn_initials(listed)))
     return unique(
@@ -139,7 +151,7 @@ def _author_object(value: object) -> Agent | None:
         next((found for name in names if (found := text(value, name))), None)
         for names in (_GIVEN, _FAMILY)
     )
-    whole = next((found for name in _WHOLE if (found := text(value, name))), None)
+    whole = _whole(value)
     if not (given or family or whole):
         raise Malformed(f"authors is {shown(value)}, not a name")
     orcid = next((found for name in ("orcid", "ORCID") if (found := text(value, name))), None)
@@ -147,6 +159,13 @@ def _author_object(value: object) -> Agent | None:
     return person(
         given if family else None, family or whole or given, orcid=orcid, affiliation=affiliation
     )
+
+
+def _whole(value: object) -> str | None:
+    """Return the name of an object of JSON, or a text as it stands."""
+    if not isinstance(value, dict):
+        return text(value)
+    return next((found for name in _WHOLE if (found := text(value, name))), None)
 
 
 def _author(name: str) -> Agent | None:
@@ -162,8 +181,8 @@ def split_authors(written: str) -> list[str]:
     (['Lopez, Ana', 'Chen, Bo'], ['Ana Lopez', 'Bo Chen', 'Cy Lim'])
     >>> split_authors("Lopez, Ana and Chen, Bo"), split_authors("Lopez, Ana, Chen, Bo")
     (['Lopez, Ana', 'Chen, Bo'], ['Lopez, Ana', 'Chen, Bo'])
-    >>> split_authors("Lopez A, Chen B, Lim C, et al.")
-    ['Lopez A', 'Chen B', 'Lim C']
+    >>> split_authors("Lopez A, Chen B, Lim C, et al."), split_authors("Lopez A, van den Owl B Jr, Owl Group.")
+    (['Lopez A', 'Chen B', 'Lim C'], ['Lopez A', 'van den Owl B Jr', 'Owl Group'])
     """
     written = _ET_AL.sub("", written.strip())
     if _STRONG_SEPARATOR.search(written):
@@ -175,13 +194,34 @@ def split_authors(written: str) -> list[str]:
 
 def _split_at_commas(written: str) -> list[str]:
     parts = [part.strip() for part in written.split(",") if part.strip()]
-    if all(len(part.split()) > 1 and not part[0].islower() for part in parts):
-        return parts
+    if len(parts) == 1:
+        return _unglued(parts[0])
+    if all(
+        len(part.split()) > 1 and (not part[0].islower() or has_initials(part)) for part in parts
+    ):
+        return parts if "." in "".join(parts)[:-1] else [part.removesuffix(".") for part in parts]
     if len(parts) > 2 and len(parts) % 2 == 0:
         return [", ".join(pair) for pair in zip(parts[::2], parts[1::2], strict=True)]
     return [written] if len(parts) < 3 else parts
 
 
-def _keywords(cell: object) -> tuple[str, ...]:
-    found = _LISTED.split(cell) if isinstance(cell, str) else map(text, elements(cell))
+def _unglued(written: str) -> list[str]:
+    """Split names between which a service sets nothing, where each part has two words.
+
+    >>> _unglued("Ana van OwlBo B. McChenCy Lim"), _unglued("Ana McOwl Lopez"), _unglued("HanNa Lim")
+    (['Ana van Owl', 'Bo B. McChen', 'Cy Lim'], ['Ana McOwl Lopez'], ['HanNa Lim'])
+    """
+    cuts = [
+        place
+        for place in range(1, len(written))
+        if written[place - 1].islower()
+        and written[place].isupper()
+        and not _CAPITAL_INSIDE.search(written, max(0, place - 5), place)
+    ]
+    names = [written[start:end] for start, end in pairwise([0, *cuts, len(written)])]
+    return names if all(len(name.split()) > 1 for name in names) else [written]
+
+
+def _keywords(value: object) -> tuple[str, ...]:
+    found = _LISTED.split(value) if isinstance(value, str) else map(_whole, elements(value))
     return tuple(dict.fromkeys(each for each in found if each))

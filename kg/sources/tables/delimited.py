@@ -28,6 +28,9 @@ _DELIMITERS = (",", "\t", ";", "|")
 _DECLARED = re.compile(r'\s*"?sep=(.)"?\r?\n', re.IGNORECASE)
 _LONGEST_NAME = 60
 _FEWEST_FIELDS = 2
+_FIELDS_OF_A_TABLE = 4
+_MOST_REMARKS = 20
+"""Lines before the names among which these are looked for."""
 _LINES_TO_JUDGE = 50
 
 
@@ -48,10 +51,26 @@ class Layout:
         return _DECLARED.match(self.head)
 
     @cached_property
+    def start(self) -> int:
+        """How many lines stand before the names: blank ones, and what services and authors say of the table."""
+        lines = self._all_lines
+        first = int(self.declared is not None)
+        first += next((n for n, line in enumerate(lines[first:]) if line.strip()), 0)
+        if self.is_nameless or not lines[first:] or self._best(lines[first])[0] >= _FEWEST_FIELDS:
+            return first
+        found = (
+            at for at in range(first + 1, first + _MOST_REMARKS) if self._begins(lines[at : at + 9])
+        )
+        return next(found, first)
+
+    @cached_property
     def lines(self) -> list[str]:
         """The first lines of the table itself."""
-        start = self.declared.end() if self.declared else 0
-        return self.head[start:].lstrip().splitlines()
+        return self._all_lines[self.start :]
+
+    @cached_property
+    def _all_lines(self) -> list[str]:
+        return [line.removesuffix("\r") for line in self.head.split("\n")]
 
     @cached_property
     def whole_lines(self) -> list[str]:
@@ -90,6 +109,24 @@ class Layout:
         even = all(len(row) in (0, len(rows[0])) for row in rows)
         return csv.QUOTE_MINIMAL if even or self.delimiter != "\t" else csv.QUOTE_NONE
 
+    def _best(self, line: str) -> tuple[int, str]:
+        """Return how many columns of known names a line has at most, and under which delimiter."""
+        counts = {
+            each: len(choose_columns(self._row(line, each), self.given)) for each in _DELIMITERS
+        }
+        best = max(counts, key=counts.__getitem__)
+        return counts[best], best
+
+    def _begins(self, lines: list[str]) -> bool:
+        """Tell whether the first of these lines names columns, and a record of as many cells follows."""
+        known, delimiter = self._best(lines[0]) if lines else (0, "")
+        if known <= _FEWEST_FIELDS or delimiter == "|":
+            return False
+        names, *rows = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+        return is_telling(choose_columns(names, AS_NAMED)) and len(rows[0] if rows else ()) == len(
+            names
+        )
+
     def _known(self, delimiter: str) -> int:
         return len(choose_columns(self._cells(delimiter), self.given))
 
@@ -112,12 +149,17 @@ class Layout:
 def recognise(head: str) -> Sign | None:
     """Tell whether the first line names columns, two at least of known names, and is no JSON."""
     names = column_names(head)
-    if len(names) < _FEWEST_FIELDS or max(map(len, names)) > _LONGEST_NAME:
-        return None
     known = choose_columns(names, AS_NAMED)
+    if len(names) < _FEWEST_FIELDS or (_has_sentence(names) and len(known) < _FIELDS_OF_A_TABLE):
+        return None
     all_known = sum(map(len, known.values())) == len(names)
     found = len(known) >= _FEWEST_FIELDS and (all_known or is_telling(known))
     return sign(found, f"its first line names {' and '.join(known)}", sure=False)
+
+
+def _has_sentence(names: list[str]) -> bool:
+    """Tell whether a name is as long as a sentence: of prose, or a question that reviewers ask of each paper."""
+    return max(map(len, names)) > _LONGEST_NAME
 
 
 def column_names(head: str, given: Columns = AS_NAMED) -> list[str]:
@@ -147,7 +189,7 @@ def read(document: Document, source: Source, given: Columns = AS_NAMED) -> Itera
 
 def _read_rows(document: Document, source: Source, layout: Layout) -> Iterator[Item]:
     lines = (f"{line}\n" for _, line in document.lines())
-    before = sum(1 for _ in islice(lines, 1)) if layout.declared else 0
+    before = sum(1 for _ in islice(lines, layout.start))
     rows = csv.reader(lines, delimiter=layout.delimiter, quoting=layout.quoting)
     names = layout.names if layout.is_nameless else []
     index = 0

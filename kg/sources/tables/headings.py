@@ -12,57 +12,67 @@ from kg.vocab import DETAILS
 
 NAMES = {
     "title": "title papertitle articletitle documenttitle primarytitle titleofpaper titleorchaptertitle titleofcontribution "
-    "worklabel 标题 題名 제목 название paper",
+    "itemtitle worklabel titel título titulo titre titolo 标题 題名 제목 название paper названиедокумента 题名 title题名 論文名 タイトル",
     "subtitle": "subtitle",
-    "abstract": "abstract abstractnote abstracttext summary description",
+    "abstract": "abstract abstractnote abstracttext zusammenfassung resumen resumo résumé summary description краткоеописание аннотация реферат 摘要 抄録 초록",
     "authors": "authorfullnames authors author authornames authorlist authorsorpatentownersorpresenters creators "
-    "creator 作者 著者 저자 авторы",
-    "editors": "editors editor",
-    "year": "year publicationyear pubyear publishedyear yearpublished dtypub 年份 年 出版年 연도 год",
-    "date": "date publicationdate publisheddate dateofpublication publicationdateorpresenteddateordate published pubdate "
-    "issued",
-    "venue": "venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
+    "creator autoren autorinnen autores auteurs autori autor auteur autore verfasser coauthors authorshipsauthordisplayname "
+    "作者 著者 저자 авторы author作者 著者名 저자명",
+    "editors": "editors editor herausgeber редакторы",
+    "year": "year publicationyear pubyear publishedyear yearpublished dtypub jahr erscheinungsjahr publikationsjahr año ano année annee anno jaar "
+    "年份 年 出版年 연도 год 发表年份 発行年 발행년도 발행연도",
+    "month": "month publicationmonth monat mois",
+    "day": "day",
+    "date": "date coverdate publicationdate publisheddate dateofpublication publicationdateorpresenteddateordate published pubdate "
+    "issued 发表时间 pubtime发表时间",
+    "venue": "anthologytitle venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
     "booktitle containertitle conference conferencename proceedings journaltitlebooktitleconferencename "
-    "journalorpublishedproceedingsorbook journalpublisherproceedingspublisher venuelabel "
-    "期刊 刊名 雑誌名 журнал",
+    "journalorpublishedproceedingsorbook journalbook primarylocationsourcedisplayname journalpublisherproceedingspublisher venuelabel "
+    "zeitschrift revista revue rivista tijdschrift 期刊 刊名 雑誌名 журнал названиеисточника названиежурнала 文献来源 source文献来源 刊物名称 掲載誌 학술지명",
     "status": "status decision paperstatus finaldecision acceptance",
     "track": "track presentation presentationtype",
-    "doi": "doi doiurl articledoi",
+    "doi": "doi doiurl articledoi itemdoi",
     "arxiv": "arxiv arxivid arxivurl eprint",
     "openreview": "openreview openreviewid openreviewurl forum",
-    "pmid": "pmid pubmedid",
+    "pmid": "pmid pubmedid idspmid",
     "pmcid": "pmcid pmc pubmedcentralid",
-    "openalex": "openalex openalexid openalexurl",
+    "openalex": "openalex openalexid openalexurl idsopenalex",
     "acl": "aclid anthologyid aclanthologyid",
-    "url": "url link site website paperurl articleurl articlelink fulltexturl pdfurl pdf",
-    "kind": "kind itemtype publicationtype documenttype entrytype activitytype contributiontype type",
-    "issn": "issn eissn pissn",
-    "isbn": "isbn",
-    "keywords": "keywords keyword authorkeywords manualtags tags",
+    "url": "url link site website paperurl articleurl articlelink fulltexturl pdfurl pdflink pdf ссылка",
+    "kind": "kind itemtype publicationtype documenttype entrytype activitytype contributiontype "
+    "publicationtypes contenttype subtypedescription documentidentifier type типдокумента",
+    "issn": "issn eissn pissn primarylocationsourceissnl",
+    "isbn": "isbn isbns",
+    "keywords": "keywords keyword authorkeywords manualtags schlagwörter schlagworte schlüsselwörter palabrasclave "
+    "palavraschave motsclés tags ключевыеслова ключевыесловаавтора 关键词 關鍵詞 keyword关键词 キーワード 키워드 주제어",
     "code": "code codeurl codelink github githuburl githublink repository",
     "licence": "licence license",
-    "language": "language originallanguage languageoforiginaldocument",
-    "volume": "volume vol",
-    "issue": "issue issuenumber",
-    "pages": "pages pagerange pagenumbers startpage pagestart firstpage paginationbegin",
-    "last_page": "endpage pageend lastpage paginationend",
+    "language": "language originallanguage languageoforiginaldocument sprache idioma langue lingua язык языкоригинальногодокумента",
+    "volume": "volume vol journalvolume bibliovolume band jahrgang volumen том 卷 巻 권",
+    "issue": "issue issuenumber issueidentifier journalissue biblioissue heft ausgabe выпуск 期 号 호",
+    "pages": "pages pagerange pagenumbers startpage pagestart firstpage pagination paginationbegin bibliofirstpage "
+    "seiten páginas paginas pagine страницы страницаначала 页码 ページ 페이지",
+    "last_page": "endpage pageend lastpage paginationend bibliolastpage страницаокончания",
     "article_number": "articlenumber artno",
     "report_number": "reportnumber",
     "edition": "edition",
-    "series": "series seriestitle",
+    "series": "series seriestitle bookseriestitle",
     "series_number": "seriesnumber",
-    "publisher": "publisher",
-    "place": "place placeofpublication publisheraddress",
+    "publisher": "publisher verlag editorial editora éditeur editore издатель издательство 出版社 출판사",
+    "place": "place placeofpublication publisheraddress erscheinungsort verlagsort",
     "bibtex": "bibtex bibtexentry bib",
+    "extra": "extra",
 }
 """The names of each field, without case, blanks and punctuation; the best first."""
 
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names.split()}
 _TELLING = frozenset(_FIELD_OF.values()) - {
-    "title", "subtitle", "abstract", "date", "url", "kind", "keywords", "code", "licence", "last_page",
+    "title", "subtitle", "abstract", "date", "month", "day", "url", "kind", "keywords", "code", "licence",
+    "last_page", "extra",
 } - DETAILS.keys()  # fmt: skip
 _NUMBERED = re.compile(r"#[1-9]\d*")
 _NO_NUMBER = re.compile(r"#0\d*+")
+_PREFIX = re.compile(r"^(?:dc|dcterms|prism):")
 _PAIR = re.compile(
     r'\s*+(?:(?:"(?P<named>[^"]+)"|(?P<file>[^"=,]+)):)?(?P<field>\w+)\s*='
     r'\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^,"]*+))\s*(?:,|$)'
@@ -76,7 +86,7 @@ def field_of(column: str) -> str | None:
     >>> field_of("Author full names"), field_of("Abstract Note"), field_of("pdf_size")
     ('authors', 'abstract', None)
     """
-    return _FIELD_OF.get("".join(char for char in column.casefold() if char.isalnum()))
+    return _FIELD_OF.get(_folded(column))
 
 
 def is_numbered(column: str) -> bool:
@@ -90,11 +100,15 @@ def guess_columns(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     >>> guess_columns(["Title", "Journal", "pdf", "URL", "rank"])
     {'title': ('Title',), 'venue': ('Journal',), 'url': ('URL', 'pdf')}
     """
+    names = list(names)
     found: dict[str, list[str]] = {}
     for name in names:
         if field := field_of(name):
             found.setdefault(field, []).append(name)
-    ranks = list(_FIELD_OF)
+    if "venue" not in found and {"citesurl", "gsrank"} <= set(map(_folded, names)):
+        # Publish or Perish, which copies Google Scholar; elsewhere a source is a database.
+        found["venue"] = [name for name in names if _folded(name) == "source"]
+    ranks = [*_FIELD_OF, "source"]
     return {
         field: tuple(sorted(columns, key=lambda each: ranks.index(_folded(each))))
         for field, columns in found.items()
@@ -116,7 +130,8 @@ def is_telling(known: Mapping[str, tuple[str, ...]]) -> bool:
 
 
 def _folded(column: str) -> str:
-    return "".join(char for char in column.casefold() if char.isalnum())
+    """Write a name without case, blanks and punctuation, and without the prefix of a vocabulary."""
+    return "".join(char for char in _PREFIX.sub("", column.casefold()) if char.isalnum())
 
 
 def parse_columns(*written: str) -> dict[str, str]:
@@ -168,8 +183,8 @@ def choose_columns(names: Iterable[str], given: Columns) -> dict[str, tuple[str,
     """Map each field to its columns: the one that is given for it, where it is there, else those
     of known names.
 
-    >>> choose_columns(["Titel", "Title", "DOI"], {"title": "Titel"})
-    {'title': ('Titel',), 'doi': ('DOI',)}
+    >>> choose_columns(["Owls", "Title", "DOI"], {"title": "Owls"})
+    {'title': ('Owls',), 'doi': ('DOI',)}
     """
     names = list(names)
     guessed = guess_columns(each for each in names if each not in given.values())
@@ -180,8 +195,8 @@ def choose_columns(names: Iterable[str], given: Columns) -> dict[str, tuple[str,
 def describe_columns(names: Iterable[str], given: Columns) -> str:
     """Say which column is read as which field, and which are not read.
 
-    >>> describe_columns(["Title", "Seiten"], {})
-    'title from Title; not read: Seiten'
+    >>> describe_columns(["Title", "Seiten", "Owls"], {})
+    'title from Title; pages from Seiten; not read: Owls'
     """
     names = list(names)
     chosen = choose_columns(names, given)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Paper, Record, Source
+from kg.sources.fields.details import IN_VOLUMES, edited
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.values import date_in
 from kg.sources.format import Format, Item, Sign, sign
@@ -67,11 +68,12 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 
 def _paper(block: Block, kind: str | None, record: Record) -> Paper:
     issn, isbn = serials(block.values("IS"))
+    editors = people(block.values("SA")) if kind in IN_VOLUMES else ()
     return Paper(
         title=block.text("TI", "ST"),
         abstract=block.text("AB"),
         authors=people(block.values("AU")),
-        editors=people(block.values("SA")) if kind == "Book" else (),
+        editors=editors if kind == "Book" else (),
         year=find_year(block.values("YP")),
         date=date_in(block.text("YP")),
         identifiers=identifiers(block, ("DO",), ("UR", "AT")),
@@ -81,7 +83,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         issn=issn,
         isbn=isbn,
         keywords=keywords(block.values("KW")),
-        details=told_details(block, _DETAILS, pages=("PS", "PE")),
+        details=edited(told_details(block, _DETAILS, pages=("PS", "PE")), editors),
         records=(record,),
     )
 

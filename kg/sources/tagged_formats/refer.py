@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Paper, Record, Source
+from kg.sources.fields.details import edited
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -71,11 +72,12 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
     if not block.values("0") and block.values("J"):
         kind = "JournalArticle"
     issn, isbn = serials(block.values("@"))
+    editors = people(block.values("E"))
     return Paper(
         title=block.text("T"),
         abstract=block.text("X"),
         authors=people(block.values("A")),
-        editors=people(block.values("E")) if kind == "Book" else (),
+        editors=editors if kind == "Book" else (),
         year=find_year(block.values("D") + block.values("8")),
         date=numbered_date(block.values("8", "D")),
         identifiers=identifiers(block, ("R",) if _holds_doi(block) else (), ("U", "R")),
@@ -85,7 +87,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         issn=issn,
         isbn=isbn,
         keywords=keywords(block.values("K")),
-        details=told_details(block, _DETAILS, pages=("P", "")),
+        details=edited(told_details(block, _DETAILS, pages=("P", "")), editors),
         records=(record,),
     )
 

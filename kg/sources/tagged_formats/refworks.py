@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.identity import find_dois, normalise, parse_identifier
 from kg.model import Identifier, Paper, Record, Source
+from kg.sources.fields.details import IN_VOLUMES, edited
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.markup import plain
 from kg.sources.format import Format, Item, Sign, sign
@@ -87,11 +88,12 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
     day = numbered_date(block.values("FD"))
     issn, isbn = serials(block.values("SN"))
     is_part = kind in ("BookChapter", "ConferencePaper")
+    editors = people(block.values("A2")) if kind in IN_VOLUMES else ()
     return Paper(
         title=block.text("T1"),
         abstract=block.text("AB"),
         authors=people(block.values("A1")),
-        editors=people(block.values("A2")) if kind == "Book" else (),
+        editors=editors if kind == "Book" else (),
         year=published,
         date=day if day and day[:4] == published else None,
         identifiers=_identifiers(block),
@@ -102,7 +104,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         isbn=isbn,
         keywords=keywords(block.values("K1")),
         other_titles=tuple(map(plain, block.values("OT"))),
-        details=told_details(block, _DETAILS, pages=("SP", "OP")),
+        details=edited(told_details(block, _DETAILS, pages=("SP", "OP")), editors),
         records=(record,),
     )
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from kg.identity import normalise, parse_identifier
 from kg.model import Identifier, Paper, Record, Source
+from kg.sources.fields.details import IN_VOLUMES, edited
 from kg.sources.fields.funding import written_funding
-from kg.sources.fields.kinds import kind_of, thesis
+from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.values import date_in, fullest, written_date
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -43,6 +44,7 @@ _CONTENT = ("TI", "T1", "CT", "AU", "A1", "AB", "N2", "DO")
 _LINKS = ("UR", "L1", "L2", "L3", "L4", "M3")
 _LABELLED = ("U1", "U2", "AN", "C2")
 """Fields with numbers of any sort: believed is what says its scheme, as in `77 [pmid]`."""
+_REFINED = ("ReviewArticle", "ConferencePaper")
 _VENUES = {
     "ConferencePaper": ("T2", "BT", "C3", "JF", "JO", "J2", "JA", "T3"),
     "BookChapter": ("T2", "BT", "JF", "JO"),
@@ -79,7 +81,18 @@ def read(document: Document, source: Source) -> Iterator[Item]:
     """
     # Exporters write links and labels of their own after `ER`.
     found = (block for block in blocks(document, _LAYOUT) if block.values("TY", *_CONTENT))
-    return items(found, source, lambda block: kind_of("ris", block.text("TY")), _paper)
+    return items(found, source, _kind, _paper)
+
+
+def _kind(block: Block) -> Kind:
+    """Tell the kind by the type, and of articles by the type of work, as Scopus writes it: `Review`."""
+    kind = kind_of("ris", block.text("TY"))
+    said = (
+        kind_of("table", block.text("M3"), otherwise=Kind())
+        if kind.fabio == "JournalArticle"
+        else Kind()
+    )
+    return said if said.fabio in _REFINED or said.skipped == "erratum" else kind
 
 
 def _paper(block: Block, kind: str | None, record: Record) -> Paper:
@@ -95,11 +108,12 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
     authors = people(block.values("AU", "A1"))
     if not authors and kind in (None, "JournalArticle"):
         authors = people(block.values("A2"))
+    editors = people(block.values("ED", *(("A2",) if kind in IN_VOLUMES else ())))
     return Paper(
         title=block.text("TI", "T1", "CT"),
         abstract=block.text("AB", "N2"),
         authors=authors,
-        editors=people(block.values("ED", "A2")) if kind == "Book" else (),
+        editors=editors if kind == "Book" else (),
         year=published,
         date=fullest(*(day for day in days if day and day[:4] == published)),
         identifiers=_identifiers(block),
@@ -109,7 +123,7 @@ def _paper(block: Block, kind: str | None, record: Record) -> Paper:
         issn=issn,
         isbn=isbn,
         keywords=keywords(block.values("KW")),
-        details=told_details(block, _DETAILS, pages=("SP", "EP")),
+        details=edited(told_details(block, _DETAILS, pages=("SP", "EP")), editors),
         funding=written_funding(block.text("FU")),
         records=(record,),
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.identity import parse_identifier
 from kg.model import Agent, Details, Grant, Paper, Record, Skipped, Source
-from kg.sources.fields.details import details, page_range
+from kg.sources.fields.details import details, edited, page_range
 from kg.sources.fields.funding import grants, once, organization
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.values import address, dois, group, iso_date, person, titled, year
@@ -99,11 +99,12 @@ def _paper(element: Element, item: Element, kind: str, record: Record) -> Paper:
     originals = element_texts(item.iterfind("titles/original_language_title"))
     title = element_text(item.find("titles/title")) or next(iter(originals), None)
     pmid = element_text(item.find("publisher_item/identifier[@id_type='pmid']"))
+    editors = tuple(_contributors(item, "editor"))
     return Paper(
         title=titled(title, element_text(item.find("titles/subtitle"))),
         abstract=sections(item.find("abstract")),
         authors=tuple(_contributors(item, "author")),
-        editors=tuple(_contributors(item, "editor")) if kind == "Book" else (),
+        editors=editors if kind == "Book" else (),
         year=year_,
         date=date,
         identifiers=(*dois(element_text(doi)), *([parse_identifier("pmid", pmid)] if pmid else [])),
@@ -120,7 +121,7 @@ def _paper(element: Element, item: Element, kind: str, record: Record) -> Paper:
             )
         ),
         other_titles=tuple(each for each in originals if each != title),
-        details=_details(element, item),
+        details=edited(_details(element, item), editors),
         funding=once(_funding(item)),
         references=tuple(
             dict.fromkeys(

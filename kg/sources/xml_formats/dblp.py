@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from kg.identity import identifiers_in, normalise, parse_identifier, parse_orcid
 from kg.model import Agent, Identifier, Paper, Record, Repair, Skipped, Source
-from kg.sources.fields.details import details
+from kg.sources.fields.details import details, edited
 from kg.sources.fields.kinds import kind_of
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
@@ -89,10 +89,11 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
     # What a book gives as its `booktitle` is its own short title.
     venues = ("journal", "school") if kind.fabio == "Book" else ("journal", "booktitle", "school")
     venue = next((found for tag in venues if (found := element_text(element.find(tag)))), None)
+    editors = _people(element, "editor")
     return Paper(
         title=title.removesuffix(".") if title else None,
         authors=_people(element, "author"),
-        editors=_people(element, "editor") if kind.fabio == "Book" else (),
+        editors=editors if kind.fabio == "Book" else (),
         year=year(element_text(element.find("year"))),
         date=_date(element),
         identifiers=_identifiers(element, links),
@@ -101,7 +102,7 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         kind=_kind(element, types, venue or "") or kind.fabio,
         url=address(*links),
         isbn=next(iter(element_texts(element.iterfind("isbn"))), None),
-        details=details(lambda tag: element_text(element.find(tag)), _DETAILS),
+        details=edited(details(lambda tag: element_text(element.find(tag)), _DETAILS), editors),
         records=(record,),
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.identity import SCHEMES, identifiers_in, normalise, parse_identifier
 from kg.model import Agent, Identifier, Paper, Record, Skipped, Source
-from kg.sources.fields.details import details
+from kg.sources.fields.details import IN_VOLUMES, details, edited
 from kg.sources.fields.kinds import kind_of, thesis
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.stand_ins import is_name
@@ -70,11 +70,12 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         or element_text(element.find("dates/pub-dates/date"))
     )
     issn, isbn = _serials(element, book=kind.fabio in {"Book", "BookChapter"})
+    editors = _people(element, "secondary-authors") if kind.fabio in IN_VOLUMES else ()
     return Paper(
         title=element_text(element.find("titles/title")),
         abstract=element_text(element.find("abstract")),
         authors=_people(element, "authors"),
-        editors=_people(element, "secondary-authors") if kind.fabio == "Book" else (),
+        editors=editors if kind.fabio == "Book" else (),
         year=published,
         date=_date(element, published),
         identifiers=_identifiers(element),
@@ -86,7 +87,7 @@ def _convert(element: Element, record: Record) -> Paper | Skipped:
         isbn=isbn,
         keywords=split_keywords(literal(each) for each in element.iterfind("keywords/keyword")),
         other_titles=element_texts(element.iterfind("titles/translated-title")),
-        details=details(lambda tags: _first(element, tags), _DETAILS),
+        details=edited(details(lambda tags: _first(element, tags), _DETAILS), editors),
         records=(record,),
     )
 

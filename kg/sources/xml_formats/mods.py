@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.identity import find_isbn, identifiers_in, normalise_orcid, parse_identifier
 from kg.model import Agent, Details, Identifier, Paper, Record, Scheme, Skipped, Source
-from kg.sources.fields.details import details, page_range
+from kg.sources.fields.details import details, edited, page_range
 from kg.sources.fields.kinds import Kind, kind_of, thesis
 from kg.sources.fields.names import parse_name
 from kg.sources.fields.values import address, date_in, dois, group, person, titled, year
@@ -71,11 +71,12 @@ def _convert(mods: Element, record: Record) -> Paper | Skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
     host = mods.find(_HOST)
     titles = [_title(each) for each in mods.iterfind("titleInfo")]
+    editors = tuple(_agents(mods, _EDITORS))
     return Paper(
         title=titles[0] if titles else None,
         abstract=" ".join(element_texts(mods.iterfind("abstract"))) or None,
         authors=tuple(_agents(mods, _AUTHORS)),
-        editors=tuple(_agents(mods, _EDITORS)) if kind.fabio == "Book" else (),
+        editors=editors if kind.fabio == "Book" else (),
         year=year(_date(mods)),
         date=date_in(_date(mods)),
         identifiers=tuple(_identifiers(mods)),
@@ -86,7 +87,7 @@ def _convert(mods: Element, record: Record) -> Paper | Skipped:
         isbn=_isbn(mods, host),
         keywords=element_texts(mods.iterfind("subject/topic")),
         other_titles=tuple(each for each in titles[1:] if each),
-        details=_details(mods),
+        details=edited(_details(mods), editors),
         records=(record,),
     )
 
