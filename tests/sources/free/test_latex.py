@@ -1,0 +1,86 @@
+"""What classes and hand-made macros of LaTeX say beside the text of a list is no part of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.model import Paper, Skipped
+from kg.sources import read
+
+OWLS = "Ana Lopez and Bo Chen. Owls at night. \\emph{Owl News}, 3:1--9, 2019."
+MICE = "Bo Chen and Eva King. Mice by day. \\emph{Owl Notes}, 4:2--3, 2020."
+BATS = "Eva King and Ana Lopez. Bats at dusk. \\emph{Owl Letters}, 5:4--6, 2021."
+
+
+def papers(folder: Path, body: str, preamble: str = "") -> list[Paper]:
+    path = folder / "cv.tex"
+    path.write_text(
+        f"\\documentclass{{article}}\n{preamble}\\begin{{document}}\n{body}\n\\end{{document}}\n",
+        "utf-8",
+    )
+    return [each for each in read(path) if isinstance(each, Paper)]
+
+
+def told(found: list[Paper]) -> list[tuple[str | None, list[str], str | None]]:
+    return [(each.title, [one.name for one in each.authors], each.year) for each in found]
+
+
+EXPECTED = [
+    ("Owls at night", ["Ana Lopez", "Bo Chen"], "2019"),
+    ("Mice by day", ["Bo Chen", "Eva King"], "2020"),
+    ("Bats at dusk", ["Eva King", "Ana Lopez"], "2021"),
+]
+
+
+@pytest.mark.parametrize(
+    "indent",
+    [
+        "\\def\\ind{\\hangindent=1 true cm\\hangafter=1 \\noindent}\n",
+        "\\newcommand{\\ind}{\\parindent=-\\hangindent \\vskip 2pt\\noindent}\n",
+        "\\newcommand{\\ind}{\\parskip = .5em \\noindent}\n",
+    ],
+)
+def test_lengths_and_numbers_given_to_tex_are_no_text(indent: str, tmp_path: Path) -> None:
+    body = "\\section{Publications}\n" + "\n\n".join(f"\\ind {x}" for x in (OWLS, MICE, BATS))
+    assert told(papers(tmp_path, body, indent)) == EXPECTED
+
+
+@pytest.mark.parametrize("between", ["\\clearpage", "\\newpage", "\\bigskip", "% no. 2\n"])
+def test_what_stands_between_paragraphs_parts_entries(between: str, tmp_path: Path) -> None:
+    parted = f"\n{between}\n"
+    body = "\\section{Publications}\n" + parted.join((OWLS, MICE, BATS))
+    assert told(papers(tmp_path, body)) == EXPECTED
+
+
+def test_a_label_behind_a_blank_is_a_label(tmp_path: Path) -> None:
+    items = "\n".join(f"\\item [{n}.] {x}" for n, x in enumerate((OWLS, MICE, BATS), 57))
+    body = f"\\section{{Publications}}\n\\begin{{enumerate}}\n{items}\n\\end{{enumerate}}"
+    found = papers(tmp_path, body)
+    assert told(found) == EXPECTED
+    assert [each.details.volume for each in found] == ["3", "4", "5"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["\\sectionTitle{%s}{\\faBook}", "\\marginpar{%s}", "\\resumesection{%s}"]
+)
+def test_sections_by_other_names_are_sections(heading: str, tmp_path: Path) -> None:
+    body = (
+        f"{heading % 'Journal articles'}\n\n{OWLS}\n\n{MICE}\n\n{BATS}\n\n"
+        f"{heading % 'Talks'}\n\n\\begin{{itemize}}\\item Owls by lamp light, Oslo, 2018\\end{{itemize}}"
+    )
+    found = papers(tmp_path, body)
+    assert [each.kind for each in found] == ["JournalArticle"] * 3
+    kinds = [each.kind for each in read(tmp_path / "cv.tex") if isinstance(each, Skipped)]
+    assert kinds == ["talk"]
+
+
+def test_the_macro_of_a_doi_tells_the_doi(tmp_path: Path) -> None:
+    body = "\\section{Publications}\n\n" + "\n\n".join(
+        f"{text} \\doi{{10.1000/owl.{n}}}" for n, text in enumerate((OWLS, MICE, BATS))
+    )
+    found = papers(tmp_path, body)
+    assert [each.value for paper in found for each in paper.identifiers] == [
+        "10.1000/owl.0", "10.1000/owl.1", "10.1000/owl.2",
+    ]  # fmt: skip
