@@ -84,3 +84,51 @@ def test_the_macro_of_a_doi_tells_the_doi(tmp_path: Path) -> None:
     assert [each.value for paper in found for each in paper.identifiers] == [
         "10.1000/owl.0", "10.1000/owl.1", "10.1000/owl.2",
     ]  # fmt: skip
+
+
+def test_an_identifier_tells_a_publication_as_a_year_does(tmp_path: Path) -> None:
+    body = "\n\n".join(
+        f"\\textbf{{Ana Lopez and Bo Chen: \\textit{{Owls and lamps, part {n}}}}}\\\\ {said}"
+        for n, said in enumerate(("Owl News 3 (2019) 1", "arXiv:1901.00001", "Owl News 4 (2020) 2", "Owl Notes 5 (2021) 3"))
+    )  # fmt: skip
+    found = papers(tmp_path, body)
+    assert [each.year for each in found] == ["2019", None, "2020", "2021"]
+
+
+def test_the_first_of_several_dois_is_that_of_the_paper(tmp_path: Path) -> None:
+    body = "\\section{Publications}\n\n" + "\n\n".join(
+        f"{text} \\url{{https://doi.org/10.1000/owl.{n}}}. Preprint: \\url{{https://doi.org/10.1101/25111{n}}}"
+        for n, text in enumerate((OWLS, MICE, BATS))
+    )
+    values = [[each.value for each in paper.identifiers] for paper in papers(tmp_path, body)]
+    assert values == [["10.1000/owl.0"], ["10.1000/owl.1"], ["10.1000/owl.2"]]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ("16(5): 329--340", ("16", "5", "329-340")),
+        ("22(5): e3002633", ("22", "5", "e3002633")),
+        ("12, 1546765", ("12", None, "1546765")),
+    ],
+)
+def test_numbers_behind_a_volume_are_issue_and_pages(
+    numbers: str, expected: tuple[str | None, ...], tmp_path: Path
+) -> None:
+    text = "Lopez, A. and Chen, B. (2008). Owls and the lamps of night. \\emph{Journal of Owls}"
+    others = (
+        f"Chen, B. (20{n}). Mice and lamps, part {n}. \\emph{{Owl News}}, 3, 1--9."
+        for n in (10, 11)
+    )
+    body = "\\section{Publications}\n\n" + "\n\n".join([f"{text}, {numbers}.", *others])
+    details = papers(tmp_path, body)[0].details
+    assert (details.volume, details.issue, details.pages) == expected
+
+
+def test_a_title_that_begins_with_words_in_quotes_keeps_both_of_them(tmp_path: Path) -> None:
+    body = (
+        "\\section{Publications}\n\n"
+        "Lopez, A. and Chen, B. (2021). ``The owl learns'': Reading mice by lamp light. \\emph{Owl News}, 5, 1--9.\n\n"
+        "Chen, B. (2020). Mice and lamps by day. \\emph{Owl News}, 4, 2--3."
+    )
+    assert papers(tmp_path, body)[0].title == "“The owl learns”: Reading mice by lamp light"
