@@ -24,9 +24,9 @@ _DEFINING = frozenset(
 )
 _ARGUMENT = re.compile(r"#([1-9])")
 _ASSIGNED = re.compile(
-    r"\s*=\s*-?(?P<macro>$)"
-    r"|\s*(?:=\s*)?-?\d*\.?\d+\s*(?:true\s*)?(?:pt|pc|in|bp|cm|mm|dd|cc|sp|ex|em|fil{1,3})(?![A-Za-z])"
-    r"|\s*=\s*-?\d+"
+    r"\s*+=\s*+-?(?P<macro>$)"
+    r"|\s*+(?:=\s*+)?-?(?:\d++(?:\.\d*+)?|\.\d++)\s*+(?:true\s*+)?(?:pt|pc|in|bp|cm|mm|dd|cc|sp|ex|em|fil{1,3})(?![A-Za-z])"
+    r"|\s*+=\s*+-?\d++"
 )
 """What is given to a register of TeX: `=1 true cm`, `2pt`, `=3`, or `=` before another register."""
 _LONGEST_CELL = 300
