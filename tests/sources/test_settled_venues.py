@@ -105,3 +105,25 @@ def test_a_venue_goes_by_a_name_that_is_not_in_capitals() -> None:
     names = ["OWL RESEARCH", "Owl Research"]
     (venue,) = resolve_venues(Venue(venue_key(each), each, (), None, (), ()) for each in names)
     assert (venue.name, venue.other_names) == ("Owl Research", ("OWL RESEARCH",))
+
+
+@pytest.mark.parametrize(
+    ("written", "venue", "numbers"),
+    [
+        ("Owl Letters, 96(5), pp 3265-3279", "Owl Letters", ("96", "5", "3265-3279")),
+        ("Owl Letters 102 (Supplement_3), 321-322", "Owl Letters", ("102", "Supplement_3", "321-322")),
+        ("OwlX, 33, 102508", "OwlX", ("33", None, "102508")),
+        ("Owl Science 104, skaf443", "Owl Science", ("104", None, "skaf443")),
+        ("Owl Letters, 4(2)", "Owl Letters", ("4", "2", None)),
+        ("Proceedings of OWL 2020, pp. 57–67", "Proceedings of OWL 2020", (None, None, "57-67")),
+        ("Owl News 2020 June", "Owl News", (None, None, None)),
+        ("Owl News 1999 June", "Owl News 1999 June", (None, None, None)),
+        ("Owls in 20, 2020", "Owls in 20, 2020", (None, None, None)),
+    ],
+)  # fmt: skip
+def test_numbers_behind_a_venue_go_to_their_fields(
+    written: str, venue: str, numbers: tuple[str | None, ...], tmp_path: Path
+) -> None:
+    found, _ = told(tmp_path, written, "2020")
+    details = found.details
+    assert (found.venue, (details.volume, details.issue, details.pages)) == (venue, numbers)

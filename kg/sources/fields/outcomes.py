@@ -20,7 +20,10 @@ _DECISIONS: tuple[tuple[Status, str], ...] = (
     ("withdrawn", r"\bwithdr[ae]w"),
     ("desk-rejected", r"\bdesk[ _-]?reject"),
     ("rejected", r"\breject|\bdeclined?\b|\bnot accepted"),
-    ("accepted", rf"\baccept|\b(?:{_TRACKS})(?!\w)|\binvite\w* to workshop|^workshop(?: track)?$"),
+    (
+        "accepted",
+        rf"\baccept|\bin press\b|\b(?:{_TRACKS})(?!\w)|\binvite\w* to workshop|^workshop(?: track)?$",
+    ),
     ("submitted", r"\bsubmi(?:ssion|tted)|\bunder review|\bin review|^(?:active|pending)$"),
 )
 _LONGEST = 500
@@ -34,7 +37,7 @@ _AT_END = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?P<said>(?:submitted|submission) to|under review (?:at|for|by)|accepted (?:to|at|by|for|in)) "
+    r"(?P<said>(?:submitted|submission) to|(?:under|in) review (?:at|for|by|in)|in press (?:at|in)|accepted (?:to|at|by|for|in)) "
     r"(?:the )?(?P<name>\S.*)",
     re.IGNORECASE,
 )
