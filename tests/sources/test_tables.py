@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.errors import SourceError
 from kg.model import Paper, Rejected, Skipped
 from kg.sources import FORMATS, Item, read
-from kg.sources.tables.columns import split_authors
+from kg.sources.tables.authors import split_authors
 from kg.sources.tables.headings import guess_columns
 
 DATA = TESTS / "sources" / "data"

@@ -12,6 +12,8 @@ _SAID = (
     r"(?: (?:listed|given|named|available|unknown))?"
     r"|(?:authors?|creators?|names?) (?:not (?:listed|given|named|known|available)|unknown)"
     r"|not (?:applicable|available|given|known|provided|specified|supplied)"
+    r"|(?:[*†‡§#] ?)?(?:these )?(?:(?:co|joint|shared|equal)[ -]?)?(?:first|senior|last|lead|corresponding) authors?(?:hip)?"
+    r"|(?:[*†‡§#] ?)?(?:(?:these )?authors? )?(?:equal(?:ly)?|shared) contribut(?:ions?|ors?|ed)|(?:these )?authors? contributed equally(?: to this work)?"
     r"|no pagination specified|n\.? ?n|s\. ?n|n\.?/a|nomen nescio|sine nomine|un(?:ac|al|ap|as|av|kn)|none|null|tba|tbd"
 )
 _STAND_IN = re.compile(rf"{_CODED}|[\[({{]?\s*(?:{_SAID})\.?\s*[\])}}]?\.?", re.IGNORECASE)

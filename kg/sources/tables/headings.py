@@ -22,28 +22,29 @@ NAMES = {
     "date": "date publicationdate publisheddate dateofpublication publicationdateorpresenteddateordate published pubdate "
     "issued",
     "venue": "venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
-    "booktitle containertitle conference conferencename proceedings journaltitlebooktitleconferencename "
+    "booktitle containertitle venuefull venuename journalfull conference conferencename conferencefull proceedings journaltitlebooktitleconferencename "
     "journalorpublishedproceedingsorbook journalpublisherproceedingspublisher venuelabel "
-    "期刊 刊名 雑誌名 журнал",
+    "期刊 刊名 雑誌名 журнал publishedin publication venueshort conferenceshort",
     "status": "status decision paperstatus finaldecision acceptance",
     "track": "track presentation presentationtype",
-    "doi": "doi doiurl articledoi",
-    "arxiv": "arxiv arxivid arxivurl eprint",
+    "doi": "doi doiurl doilink articledoi",
+    "arxiv": "arxiv arxivid arxivurl arxivlink eprint",
     "openreview": "openreview openreviewid openreviewurl forum",
     "pmid": "pmid pubmedid",
     "pmcid": "pmcid pmc pubmedcentralid",
     "openalex": "openalex openalexid openalexurl",
     "acl": "aclid anthologyid aclanthologyid",
-    "url": "url link site website paperurl articleurl articlelink fulltexturl pdfurl pdf",
-    "kind": "kind itemtype publicationtype documenttype entrytype activitytype contributiontype type",
+    "url": "url link publishedurl publisherurl paperurl paperlink articleurl articlelink fulltexturl urlpdf pdfurl pdflink pdf "
+    "preprint preprinturl links urls resources resourceslink site website webpage",
+    "kind": "kind itemtype publicationtype documenttype entrytype bibtype activitytype contributiontype type",
     "issn": "issn eissn pissn",
     "isbn": "isbn",
     "keywords": "keywords keyword authorkeywords manualtags tags",
-    "code": "code codeurl codelink github githuburl githublink repository",
+    "code": "code codeurl codelink urlcode github githuburl githublink repository repo",
     "licence": "licence license",
     "language": "language originallanguage languageoforiginaldocument",
     "volume": "volume vol",
-    "issue": "issue issuenumber",
+    "issue": "issue issuenumber number",
     "pages": "pages pagerange pagenumbers startpage pagestart firstpage paginationbegin",
     "last_page": "endpage pageend lastpage paginationend",
     "article_number": "articlenumber artno",
@@ -57,6 +58,8 @@ NAMES = {
 }
 """The names of each field, without case, blanks and punctuation; the best first."""
 
+_BESIDE = {"publication": "title", "number": "volume"}
+"""Names that mean a field only where another stands beside it: a list may number its rows."""
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names.split()}
 _TELLING = frozenset(_FIELD_OF.values()) - {
     "title", "subtitle", "abstract", "date", "url", "kind", "keywords", "code", "licence", "last_page",
@@ -87,12 +90,15 @@ def is_numbered(column: str) -> bool:
 def guess_columns(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Map each field to the columns that hold it, the best first.
 
+    >>> guess_columns(["Number", "Paper"]), guess_columns(["Volume", "Number"])
+    ({'title': ('Paper',)}, {'volume': ('Volume',), 'issue': ('Number',)})
     >>> guess_columns(["Title", "Journal", "pdf", "URL", "rank"])
     {'title': ('Title',), 'venue': ('Journal',), 'url': ('URL', 'pdf')}
     """
     found: dict[str, list[str]] = {}
-    for name in names:
-        if field := field_of(name):
+    fields = {name: field for name in names if (field := field_of(name))}
+    for name, field in fields.items():
+        if _BESIDE.get(_folded(name), field) in fields.values():
             found.setdefault(field, []).append(name)
     ranks = list(_FIELD_OF)
     return {

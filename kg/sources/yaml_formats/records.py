@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import count
 from typing import Any
 
 from kg.model import Paper, Record, Skipped, Source
+from kg.sources.fields.markup import without_markdown
 from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.free.sections import UNSAID, Section
 from kg.sources.input.document import Document
-from kg.sources.json_formats.reading import converted
+from kg.sources.json_formats.reading import converted, member
+from kg.sources.json_formats.start import json_start, open_page
 from kg.sources.tables.columns import row_to_paper
+from kg.sources.tables.groups import Grouped, records_in
 from kg.sources.tables.headings import field_of, guess_columns, is_telling
-from kg.sources.yaml_formats.values import entries, rejected
+from kg.sources.yaml_formats.values import Entry, Members, entries, rejected
 
 EXAMPLE = """\
 - title: NightOwl
@@ -22,20 +28,50 @@ EXAMPLE = """\
 """
 
 _ELEMENT = re.compile(r"-[ \t]++(?=[\w\"'])")
+_KEY = re.compile(r"(?:-[ \t]++)?[\"']?[\w.@][\w .&/@-]{0,60}[\"']?[ \t]*+:(?:\s|$)")
+_TITLE = re.compile(r"(?<!\w)(?:title|bibtex)[\"']?[ \t]*+:", re.IGNORECASE)
 _TEXTS = ("url", "name", "title", "value", "text")
+_VENUE_AND_YEAR = re.compile(r"([^\d]{2,200}?)[\s,(]+(?:19|20)\d\d\W*")
 _MEMBER = re.compile(r"([ \t]*+)[\"']?([A-Za-z][\w -]{0,40})[\"']?[ \t]*:(?=\s|$)")
 
 
 def recognise(head: str) -> Sign | None:
-    """Tell whether it is a list whose first element has members as tables of publications have columns."""
+    """Tell whether it is a list whose first element has members as tables have columns, or groups such lists."""
     known = guess_columns(_names(head))
-    return sign("title" in known and is_telling(known), "its first element has a title and more")
+    if "title" in known and is_telling(known):
+        return Sign("its first element has a title and more")
+    return sign(_TITLE.search(head) and _holds_records(head), "the lists in it hold publications")
+
+
+def _holds_records(head: str) -> bool:
+    """Tell whether a mapping, or a list of groups, has a record of a publication in it, before it breaks off."""
+    if head.lstrip().startswith(
+        "{"
+    ):  # JSON is YAML, too: one record, or a page, is read elsewhere.
+        begins = open_page(head) is None and "title" not in guess_columns(json_start(head).record)
+    else:
+        lines = _lines(head)
+        # Behind the front matter of a page, its text is no YAML.
+        begins = bool(lines and _KEY.match(lines[0])) and "---" not in map(str.rstrip, lines[1:])
+    if not begins:
+        return False
+    for entry in entries(head):
+        if any(not each.section.other for each in records_in(entry.value, entry.key or "")):
+            return True
+        if entry.problem:
+            return False
+    return False
+
+
+def _lines(head: str) -> list[str]:
+    """Return the lines that say something, without the mark that begins a document."""
+    lines = [line for line in head.splitlines() if line.strip() and line.lstrip()[0] != "#"]
+    return lines[1:] if lines and lines[0].rstrip() == "---" else lines
 
 
 def _names(head: str) -> Iterator[str]:
     """Yield the names of the members of the first element: those that stand as far in as the first."""
-    lines = [line for line in head.splitlines() if line.strip() and line.lstrip()[0] != "#"]
-    lines = lines[1:] if lines and lines[0].rstrip() == "---" else lines
+    lines = _lines(head)
     first = _ELEMENT.match(lines[0]) if lines else None
     if first is None:
         return
@@ -49,29 +85,60 @@ def _names(head: str) -> Iterator[str]:
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:
-    """Yield a paper for each element of the list."""
-    for index, entry in enumerate(entries(document.text()), 1):
+    """Yield a paper for each element of the list, or each record in groups of such; what they set aside is skipped."""
+    numbers = count(1)
+    for entry in entries(document.text()):
         if entry.problem:
-            yield rejected(entry, source, index)
-        else:
-            yield converted(entry.value, Record(source, index, entry.line), _convert)
+            yield rejected(entry, source, next(numbers))
+            continue
+        for each in _grouped(entry):
+            value = each.value
+            line = value.line if isinstance(value, Members) else entry.line
+            record = Record(source, next(numbers), line)
+            if each.section.other:
+                yield Skipped(source, record.index, line, each.section.other)
+            else:
+                yield converted(value, record, partial(_convert, section=each.section))
 
 
-def _convert(members: Mapping[str, Any], record: Record) -> Paper | Skipped:
+def _grouped(entry: Entry) -> list[Grouped]:
+    """Return the records in an entry; an element of the list at the top that groups none is one itself."""
+    found = list(records_in(entry.value, entry.key or ""))
+    return found if found or entry.key is not None else [Grouped(entry.value, UNSAID)]
+
+
+def _convert(members: Mapping[str, Any], record: Record, section: Section) -> Paper | Skipped:
     row = {name: _text_of(name, value) for name, value in members.items()}
-    return row_to_paper(row, record)
+    if "venue" not in guess_columns(row):
+        row |= _displayed(members)
+    return row_to_paper(row, record, around=section)
 
 
 def _text_of(name: str, value: Any) -> Any:
-    """Return the address or the name in a mapping that stands for a text, as links and venues do."""
-    if isinstance(value, dict) and field_of(name) not in ("authors", "editors"):
-        return next((value[each] for each in _TEXTS if value.get(each)), None)
-    return value
+    """Return a value without Markdown; of a mapping that stands for a text, as venues do, its name.
+
+    Those of people and links are read whole.
+    """
+    field = field_of(name)
+    if isinstance(value, list):
+        return [_text_of(name, each) for each in value]
+    if isinstance(value, dict) and field not in ("authors", "editors", "url"):
+        value = next((value[each] for each in _TEXTS if value.get(each)), None)
+    return without_markdown(value) if isinstance(value, str) and field != "bibtex" else value
+
+
+def _displayed(members: Mapping[str, Any]) -> dict[str, str]:
+    """Return venue and year as the text of the link tells them, in the theme of Allan's lab: `Owl News 3, 5 (2019)`."""
+    shown = member(members, "link", "display")
+    if not isinstance(shown, str):
+        return {}
+    named = _VENUE_AND_YEAR.fullmatch(shown)
+    return {"venue": named[1] if named else shown, "year": members.get("year") or shown}
 
 
 FORMAT = Format(
     "yaml",
-    "a YAML list of publications with members such as title, authors, venue, year",
+    "a YAML list of publications with members such as title, authors, venue, year, or lists by year or kind",
     EXAMPLE,
     recognise,
     read,

@@ -1,0 +1,99 @@
+"""Read the authors of a row: one text in any notation, a list of names, or objects with their parts."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Agent
+from kg.sources.fields.latex import decode_told
+from kg.sources.fields.markup import plain
+from kg.sources.fields.names import turn_initials
+from kg.sources.fields.values import person
+from kg.sources.json_formats.reading import elements, named, text, unique
+from kg.sources.record import Malformed, shown
+
+_STRONG_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?(?:[;|]|(?<=\s)//(?=\s))\s*")
+_AND = re.compile(r"(?:(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+)(?:and|&)\s+|(?<!\s)\s+AND\s+")
+_GIVEN = ("given", "firstName", "first_name", "first")
+_FAMILY = ("family", "lastName", "last_name", "last")
+_WHOLE = ("name", "fullName", "full_name", "literal", "display_name")
+_ET_AL = re.compile(
+    r"(?<![\s,;])[\s,;]++et\.? al\.?(?: \([^()]{1,80}\))?(?=\s*+(?:$|[&,;]|and\b))", re.IGNORECASE
+)
+_MARKS = "*†‡§¶# ,¹²³⁴⁵⁶⁷⁸⁹⁰"
+_RAISED = re.compile(r"<sup>(?:[^<>A-Za-z]{0,20}|[a-z](?:,[^<>\s]){0,5})</sup>", re.IGNORECASE)
+"""What is set behind a name and refers to a note: `<sup>1,*</sup>`."""
+_SCOPUS_ID = re.compile(r" \(\d{9,12}\)(?=;|\s*$)")
+"""The number that Scopus sets behind the full name of an author."""
+
+
+def people_in(cell: object) -> tuple[Agent, ...]:
+    """Return the people that a cell names.
+
+    Raises: Malformed: where an element of a list is no name.
+    """
+    if isinstance(cell, str):
+        bare = _RAISED.sub("", _SCOPUS_ID.sub("", cell))
+        written = "\n".join(map(plain, bare.splitlines()))
+        return unique(map(_author, turn_initials(split_authors(written))))
+    listed = elements(cell)
+    if all(isinstance(each, str) for each in listed):
+        return unique(map(_author, turn_initials([each.strip(_MARKS) for each in listed])))
+    return unique(
+        _author(each.strip(_MARKS)) if isinstance(each, str) else _author_object(each)
+        for each in listed
+    )
+
+
+def _author_object(value: object) -> Agent | None:
+    """Read an author of JSON: a name, or its parts."""
+    given, family = (
+        next((found for name in names if (found := text(value, name))), None)
+        for names in (_GIVEN, _FAMILY)
+    )
+    whole = next((found for name in _WHOLE if (found := text(value, name))), None)
+    if not (given or family or whole):
+        raise Malformed(f"authors is {shown(value)}, not a name")
+    orcid = next((found for name in ("orcid", "ORCID") if (found := text(value, name))), None)
+    affiliation = "; ".join(named(value, "affiliation")) or None
+    return person(
+        given if family else None, family or whole or given, orcid=orcid, affiliation=affiliation
+    )
+
+
+def _author(name: str) -> Agent | None:
+    return person(None, decode_told(text(name)))
+
+
+def split_authors(written: str) -> list[str]:
+    """Split a cell into names: at `;` or `|`, else at line ends, at `and`, and at commas.
+
+    Commas part names only where each part has two words; else they invert a name. `et al.` is none.
+    In lines with a comma each, a name is inverted.
+
+    >>> split_authors("Lopez, Ana; *Chen, Bo"), split_authors("Ana Lopez, Bo Chen and Cy Lim")
+    (['Lopez, Ana', 'Chen, Bo'], ['Ana Lopez', 'Bo Chen', 'Cy Lim'])
+    >>> split_authors("Lopez, Ana and Chen, Bo"), split_authors("Lopez, Ana, Chen, Bo")
+    (['Lopez, Ana', 'Chen, Bo'], ['Lopez, Ana', 'Chen, Bo'])
+    >>> split_authors("Lopez A, Chen B, Lim C, et al.")
+    ['Lopez A', 'Chen B', 'Lim C']
+    """
+    written = _ET_AL.sub("", written.strip())
+    lines = written.splitlines()
+    if _STRONG_SEPARATOR.search(written):
+        names = [name for line in lines for name in _STRONG_SEPARATOR.split(line)]
+    elif len(lines) > 1 and all(line.count(",") == 1 for line in lines):
+        names = lines
+    else:
+        parts = (part for line in lines for part in _AND.split(line))
+        names = [name for part in parts for name in _split_at_commas(part)]
+    return [name for each in names if (name := each.strip(_MARKS))]
+
+
+def _split_at_commas(written: str) -> list[str]:
+    parts = [part.strip() for part in written.split(",") if part.strip()]
+    if all(len(part.split()) > 1 and not part[0].islower() for part in parts):
+        return parts
+    if len(parts) > 2 and len(parts) % 2 == 0:
+        return [", ".join(pair) for pair in zip(parts[::2], parts[1::2], strict=True)]
+    return [written] if len(parts) < 3 else parts
