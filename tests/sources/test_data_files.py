@@ -108,6 +108,7 @@ def test_a_number_is_that_of_an_issue_beside_a_volume_alone(tmp_path: Path) -> N
         ("in press in Owl News", "Owl News", "accepted"),
         ("in review at Owl News", "Owl News", "submitted"),
         ("accepted at Owl News", "Owl News", "accepted"),
+        ("Owl News (ON), to appear", "Owl News (ON)", "accepted"),
     ],
 )
 def test_what_became_of_a_paper_is_not_its_venue(

@@ -119,6 +119,9 @@ def test_guess_columns_puts_the_best_name_first() -> None:
         ("Noa Sha;*Aza Mir* ; ", ["Noa Sha", "Aza Mir"]),
         ("Lopez, Ana|Chen, Bo", ["Lopez, Ana", "Chen, Bo"]),
         ("Andy Sand", ["Andy Sand"]),
+        ("Lopez, A.T., B. Chen, & C.D. Lim", ["Lopez, A.T.", "B. Chen", "C.D. Lim"]),
+        ("Lopez, A. and B. de Chen", ["Lopez, A.", "B. de Chen"]),
+        ("Lopez, A, Chen, BC, Lim, C", ["Lopez, A", "Chen, BC", "Lim, C"]),
         ("", []),
     ],
 )

@@ -31,13 +31,15 @@ _NAMES_GROUP = re.compile(
 _BEHALF = re.compile(r"^(?:(?:and )?(?:for|on behalf of) )(?=the |\w+ )", re.IGNORECASE)
 _REMARKS = re.compile(
     r"(?:(?<!\s)\s+)?(?:<[^<>@]*@[^<>]*>|[(\[][^()\[\]]*[)\]]\s*$)|(?<!\s)\s+[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\$?\^?\{?\\(?:dagger|ddagger|ast|star)\b\}?\$?|\$\^[^$]{1,12}\$|(?<![*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹])[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+[,\s]*$|^[*†‡§¶]+"
+    r"|\$?\^?\{?\\(?:dagger|ddagger|ast|star)\b\}?\$?|\$\^[^$]{1,12}\$|(?<![*†‡§¶#^⁰¹²³⁴⁵⁶⁷⁸⁹])[*†‡§¶#^⁰¹²³⁴⁵⁶⁷⁸⁹]++(?:[,\s]*+$|(?=,))|^[*†‡§¶]+"
 )
-_SIGNS = re.compile(r"[<(\[@\\$*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_SIGNS = re.compile(r"[<(\[@\\$*†‡§¶#^⁰¹²³⁴⁵⁶⁷⁸⁹]")
 """One of these is in every remark: most names have none, and are not searched for more."""
 _ORCID = re.compile(ORCID)
 _EASTERN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")
 _LONGEST_EASTERN = 4
+INITIALS = re.compile(r"(?:[A-ZÀ-ÞŁŚŠŽČ](?:[a-z]{0,2}(?=\.))?\.?-?){1,4}")
+"""Initials alone, without blanks: `A.T.`, `CW`."""
 _INITIALS_LAST = re.compile(
     r"([^\W\d_][^\s,.{}]+(?: [^\W\d_][^\s,.{}]+){0,3}) ((?:[A-Z]\.[ -]?){1,4}|(?!II|IV)[A-Z]{1,3})"
 )
@@ -119,6 +121,17 @@ def parse_inverted(text: str) -> Agent:
     order = (family, given) if is_eastern(family + given) else (given, family)
     name = " ".join(part for part in (*order, *suffixes) if part)
     return Agent(name, printed, family=family or None, given=given or None, orcid=_orcid(printed))
+
+
+def is_whole(name: str) -> bool:
+    """Tell a name that begins with initials, and is no family name: `A. T. Lopez`.
+
+    >>> is_whole("A.T. Lopez"), is_whole("de Lopez"), is_whole("A.T.")
+    (True, False, False)
+    """
+    first, *others = name.split() or [""]
+    last = others[-1] if others else ""
+    return first.endswith(".") and bool(INITIALS.fullmatch(first)) and not INITIALS.fullmatch(last)
 
 
 def parse_name(text: str) -> Agent:
@@ -205,8 +218,8 @@ def is_eastern(name: str) -> bool:
 def bare_name(printed: str) -> str:
     """Take off what stands at a name and is no part of it; nothing where nothing else is there.
 
-    >>> bare_name("Ana Lopez* <ana@example.org>"), bare_name("[Anonymous]")
-    ('Ana Lopez', '[Anonymous]')
+    >>> bare_name("Ana Lopez* <ana@example.org>"), bare_name("Lopez^, Ana"), bare_name("[Anonymous]")
+    ('Ana Lopez', 'Lopez, Ana', '[Anonymous]')
     """
     bare = printed
     if not printed.replace(" ", "").isalpha():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.model import Agent
 from kg.sources.fields.latex import decode_told
 from kg.sources.fields.markup import plain
-from kg.sources.fields.names import turn_initials
+from kg.sources.fields.names import INITIALS, is_whole, turn_initials
 from kg.sources.fields.values import person
 from kg.sources.json_formats.reading import elements, named, text, unique
 from kg.sources.record import Malformed, shown
@@ -77,6 +78,8 @@ def split_authors(written: str) -> list[str]:
     (['Lopez, Ana', 'Chen, Bo'], ['Lopez, Ana', 'Chen, Bo'])
     >>> split_authors("Lopez A, Chen B, Lim C, et al.")
     ['Lopez A', 'Chen B', 'Lim C']
+    >>> split_authors("Lopez, A.T., B. Chen, & C. Lim")
+    ['Lopez, A.T.', 'B. Chen', 'C. Lim']
     """
     written = _ET_AL.sub("", written.strip())
     lines = written.splitlines()
@@ -94,6 +97,20 @@ def _split_at_commas(written: str) -> list[str]:
     parts = [part.strip() for part in written.split(",") if part.strip()]
     if all(len(part.split()) > 1 and not part[0].islower() for part in parts):
         return parts
+    if any(INITIALS.fullmatch(part.replace(" ", "")) for part in parts[1:]):
+        return _with_initials(parts)
     if len(parts) > 2 and len(parts) % 2 == 0:
         return [", ".join(pair) for pair in zip(parts[::2], parts[1::2], strict=True)]
     return [written] if len(parts) < 3 else parts
+
+
+def _with_initials(parts: Sequence[str]) -> list[str]:
+    """Join initials to the family name before them: `Lopez, A., B. Chen` turns the first alone."""
+    names: list[str] = []
+    for part in parts:
+        initials = INITIALS.fullmatch(part.replace(" ", ""))
+        if initials and names and "," not in names[-1] and not is_whole(names[-1]):
+            names[-1] = f"{names[-1]}, {part}"
+        else:
+            names.append(part)
+    return names

@@ -68,7 +68,7 @@ def row_to_paper(
 def _paper(
     cells: Mapping[str, object], kind: Kind, links: Sequence[tuple[str, str]], record: Record
 ) -> Paper:
-    date, venue = text(cells, "date"), text(cells, "venue")
+    date, venue = text(cells, "date"), _tex(cells, "venue")
     # `journal` is the kind of a venue, and not its name.
     of_kind = kind_of("table", venue, otherwise=Kind()).fabio
     said = [text(cells, "status"), text(cells, "track")]

@@ -45,7 +45,7 @@ NAMES = {
     "language": "language originallanguage languageoforiginaldocument",
     "volume": "volume vol",
     "issue": "issue issuenumber number",
-    "pages": "pages pagerange pagenumbers startpage pagestart firstpage paginationbegin",
+    "pages": "pages page pagerange pagenumbers startpage pagestart firstpage paginationbegin",
     "last_page": "endpage pageend lastpage paginationend",
     "article_number": "articlenumber artno",
     "report_number": "reportnumber",

@@ -116,7 +116,7 @@ def _convert(front: Mapping[str, Any], record: Record) -> Paper | Skipped:
     for field, names in _COLUMNS.items():
         found = next((row[name] for name in names if row.get(name)), None)
         row = {name: value for name, value in row.items() if name not in names} | {field: found}
-    row["venue"] = _venue(told(row, "venue"))
+    row["venue"] = _venue(told(row, "venue") or told(row, "venue", "name"))
     row["kind"] = _KINDS.get(said := told(row, "kind") or "", said)
     if not row.get("authors") and not row.get("author"):
         row["authors"] = _cited(told(row, "citation"))

@@ -132,3 +132,13 @@ def test_a_title_that_begins_with_words_in_quotes_keeps_both_of_them(tmp_path: P
         "Chen, B. (2020). Mice and lamps by day. \\emph{Owl News}, 4, 2--3."
     )
     assert papers(tmp_path, body)[0].title == "“The owl learns”: Reading mice by lamp light"
+
+
+def test_the_first_of_several_names_may_be_turned_alone(tmp_path: Path) -> None:
+    rows = "".join(
+        f"\\pubentry{{Owls and lamps by night, part {n}}}{{Lopez, A.T., B.C. Chen, \\& D. Lim}}{{Owl Letters}}{{20(8):958-968}}{{20{n}}}\n"
+        for n in (17, 18, 19)
+    )
+    found = papers(tmp_path, f"\\cvsection{{Publications}}\n\\begin{{pubs}}\n{rows}\\end{{pubs}}")
+    assert [each.name for each in found[0].authors] == ["A.T. Lopez", "B.C. Chen", "D. Lim"]
+    assert (found[0].venue, found[0].details.pages) == ("Owl Letters", "958-968")
