@@ -154,3 +154,21 @@ def test_json_of_other_things_is_no_list(tmp_path: Path) -> None:
             '{"films": [{"title": "Owls", "year": 2020, "description": "A film"}]}',
             "a.json",
         )
+
+
+def test_a_page_may_group_its_records(tmp_path: Path) -> None:
+    (paper,) = papers(tmp_path, '{"publications": {"2020": [%s]}}' % (ONE % ""), "papers.json")  # fmt: skip
+    assert (paper.title, paper.year) == ("Owls at night", "2020")
+
+
+def test_a_mapping_may_be_one_record(tmp_path: Path) -> None:
+    (paper,) = items(tmp_path, f"# one\n{OWL.format('')}year: 2020\ntags: [owls]\n")
+    assert isinstance(paper, Paper)
+    assert (paper.title, paper.venue, paper.year) == ("Owls at night", "Owl News", "2020")
+    assert paper.keywords == ("owls",)
+
+
+def test_the_members_of_json_that_are_read_are_not_told_as_unread(tmp_path: Path) -> None:
+    members = ', "year": 2020, "rank": 3'
+    (paper,) = papers(tmp_path, f"[{ONE % members}]", "papers.json")
+    assert paper.records[0].unread == ("rank",)

@@ -45,7 +45,7 @@ def row_to_paper(
 
     Raises: Malformed: where a cell has a value of a wrong type.
     """
-    row = Noted(row)
+    row = row if isinstance(row, Noted) else Noted(row)
     columns = choose_columns(row, given)
     cells = {
         field: next((row[name] for name in names if row[name] not in (None, "", [])), None)

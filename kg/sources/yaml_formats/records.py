@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import count
 from typing import Any
@@ -14,7 +14,7 @@ from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.free.sections import UNSAID, Section
 from kg.sources.input.document import Document
 from kg.sources.json_formats.reading import converted, member
-from kg.sources.json_formats.start import json_start, open_page
+from kg.sources.json_formats.start import json_start
 from kg.sources.tables.columns import row_to_paper
 from kg.sources.tables.groups import Grouped, records_in
 from kg.sources.tables.headings import field_of, guess_columns, is_telling
@@ -40,27 +40,36 @@ def recognise(head: str) -> Sign | None:
     known = guess_columns(_names(head))
     if "title" in known and is_telling(known):
         return Sign("its first element has a title and more")
-    return sign(_TITLE.search(head) and _holds_records(head), "the lists in it hold publications")
-
-
-def _holds_records(head: str) -> bool:
-    """Tell whether a mapping, or a list of groups, has a record of a publication in it, before it breaks off."""
     if head.lstrip().startswith(
         "{"
-    ):  # JSON is YAML, too: one record, or a page, is read elsewhere.
-        begins = open_page(head) is None and "title" not in guess_columns(json_start(head).record)
+    ):  # JSON is YAML, too; a record, or a page of records, is read elsewhere.
+        begins = "title" not in guess_columns(json_start(head).record)
     else:
         lines = _lines(head)
         # Behind the front matter of a page, its text is no YAML.
         begins = bool(lines and _KEY.match(lines[0])) and "---" not in map(str.rstrip, lines[1:])
-    if not begins:
-        return False
+        if begins and _is_one(
+            match[2] for each in lines if (match := _MEMBER.match(each)) and not match[1]
+        ):
+            return Sign("its members are those of a publication")
+    found = begins and _TITLE.search(head) and _holds_records(head)
+    return sign(found, "the lists in it hold publications")
+
+
+def _holds_records(head: str) -> bool:
+    """Tell whether a mapping, or a list of groups, has a record of a publication in it, before it breaks off."""
     for entry in entries(head):
         if any(not each.section.other for each in records_in(entry.value, entry.key or "")):
             return True
         if entry.problem:
             return False
     return False
+
+
+def _is_one(names: Iterable[str]) -> bool:
+    """Tell the members of one publication from those of other things with a title and an author."""
+    known = guess_columns(names).keys()
+    return {"title", "authors"} <= known and not known.isdisjoint({"venue", "doi", "arxiv", "pmid"})
 
 
 def _lines(head: str) -> list[str]:
@@ -85,20 +94,32 @@ def _names(head: str) -> Iterator[str]:
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:
-    """Yield a paper for each element of the list, or each record in groups of such; what they set aside is skipped."""
+    """Yield a paper for each element of the list, or each record in groups of such; what they set aside is skipped.
+
+    A mapping that groups none may be one record.
+    """
     numbers = count(1)
+    alone = Members()
     for entry in entries(document.text()):
         if entry.problem:
             yield rejected(entry, source, next(numbers))
-            continue
-        for each in _grouped(entry):
-            value = each.value
-            line = value.line if isinstance(value, Members) else entry.line
-            record = Record(source, next(numbers), line)
-            if each.section.other:
-                yield Skipped(source, record.index, line, each.section.other)
-            else:
-                yield converted(value, record, partial(_convert, section=each.section))
+        elif found := _grouped(entry):
+            for each in found:
+                yield _item(each, Record(source, next(numbers), _line(each.value, entry)))
+        else:
+            alone[entry.key or ""] = entry.value
+    if _is_one(alone) and next(numbers) == 1:
+        yield _item(Grouped(alone, UNSAID), Record(source, 1, 1))
+
+
+def _line(value: object, entry: Entry) -> int:
+    return value.line if isinstance(value, Members) else entry.line
+
+
+def _item(found: Grouped, record: Record) -> Item:
+    if found.section.other:
+        return Skipped(record.source, record.index, record.line, found.section.other)
+    return converted(found.value, record, partial(_convert, section=found.section))
 
 
 def _grouped(entry: Entry) -> list[Grouped]:
