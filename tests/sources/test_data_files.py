@@ -25,6 +25,7 @@ def paper_of(folder: Path, members: str) -> Paper:
         "authors: |\n  Ana Lopez<sup>1,\\*</sup>, Bo Chen<sup>2</sup>, Cy Lim<br>\n  \\* Co-first authors",
         "authors: |\n  Ana Lopez, Bo Chen\n  Cy Lim",
         "authors: Ana Lopez, Bo Chen, et al. & Cy Lim",
+        "authors: Ana Lopez, Bo Chen…Cy Lim.",
     ],
 )
 def test_marks_of_authors_are_none_of_their_names(authors: str, tmp_path: Path) -> None:
@@ -96,10 +97,36 @@ def test_markdown_and_compact_dates_are_read(tmp_path: Path) -> None:
     assert (paper.title, paper.venue, paper.date) == ("The Strix owl", "Owl News", "2020-06")
 
 
+@pytest.mark.parametrize("date", ["2020/06/07", "2020.06.07"])
+def test_a_date_may_have_other_signs_between_its_parts(date: str, tmp_path: Path) -> None:
+    paper = paper_of(tmp_path, f"title: Owls\nauthors: Ana Lopez\ndate: {date}\ncategory: journal")
+    assert (paper.year, paper.date, paper.kind) == ("2020", "2020-06-07", "JournalArticle")
+
+
 def test_a_number_is_that_of_an_issue_beside_a_volume_alone(tmp_path: Path) -> None:
     members = "title: Owls at night\nauthors: Ana Lopez\nyear: 2020\nnumber: 3"
     assert paper_of(tmp_path, members).details.issue is None
     assert paper_of(tmp_path, f"{members}\nvolume: 12").details.issue == "3"
+    assert paper_of(tmp_path, f"{members.replace('3', '(3)')}\nvolume: 12").details.issue == "3"
+
+
+@pytest.mark.parametrize(
+    ("members", "venue", "publisher", "identifier"),
+    [
+        ("id: doi:10.1000/owl.1\npublisher: Owl News", "Owl News", None, "10.1000/owl.1"),
+        ("id: pubmed:77", None, None, "77"),
+        ("id: pubmed:77\npublisher: Owl University Press", None, "Owl University Press", "77"),
+        ("id: aB1\nplugin: owls.py\npublisher: Owl News", "Owl News", None, None),
+        ("id: aB1\npublisher: Owl House", None, "Owl House", None),
+        ("id: pubmed:77\npublisher: Owl House\nvenue: Owl News", "Owl News", "Owl House", "77"),
+    ],
+)
+def test_what_manubot_cites_names_its_venue_as_the_publisher(
+    members: str, venue: str | None, publisher: str | None, identifier: str | None, tmp_path: Path
+) -> None:
+    paper = paper_of(tmp_path, f"title: Owls\nauthors: [Ana Lopez]\ndate: 2020-02-07\n{members}")
+    assert (paper.venue, paper.details.publisher) == (venue, publisher)
+    assert [each.value for each in paper.identifiers] == [identifier] * bool(identifier)
 
 
 @pytest.mark.parametrize(

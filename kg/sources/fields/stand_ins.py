@@ -23,6 +23,11 @@ EMAIL = re.compile(
     re.IGNORECASE,
 )
 
+_PRESS = re.compile(
+    r".*\b(?:press|verlag|publish(?:ers|ing)|books|media|editions|éditions|editorial|springer|elsevier|wiley)",
+    re.IGNORECASE,
+)
+
 
 def is_name(name: str | None) -> bool:
     """Tell whether a text names somebody: not `others`, `et al.`, `:(unav)`, `[s.n.]`, an address.
@@ -38,3 +43,12 @@ def is_name(name: str | None) -> bool:
 def is_stand_in(text: str) -> bool:
     """Tell whether a text only says that nothing is known: `n/a`, `[s.n.]`, `(:unav)`."""
     return bool(_STAND_IN.fullmatch(text))
+
+
+def is_press(publisher: str) -> bool:
+    """Tell a publisher by how its name ends: in CVs and home pages mostly a journal or a conference stands there.
+
+    >>> is_press("Owl University Press"), is_press("Owl News")
+    (True, False)
+    """
+    return bool(_PRESS.fullmatch(publisher))

@@ -25,10 +25,10 @@ _DATED = re.compile(r"-?\d{4}(?=-\d\d|/)")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-9])\d\d(?=(?:[01]\d[0-3]\d)?(?!\d))")
 _COMMA = re.compile(r",\s+|(?<!\d),|,$")
-_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_DAY = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)")
 _NAME = r"[^\W\d_]{3,11}"
 _YEAR_AND_MONTH = re.compile(
-    rf"(\d{{4}})(?:-|[/ ,](?=[^\W\d_]))(\d\d|{_NAME})\.?|({_NAME})\.?,? (?:de )?(\d{{4}})"
+    rf"(\d{{4}})(?:-|/(?=\d\d$)|[/ ,](?=[^\W\d_]))(\d\d|{_NAME})\.?|({_NAME})\.?,? (?:de )?(\d{{4}})"
 )
 _WRITTEN_DAY = re.compile(
     rf"(?:(\d\d?)(?:\.|er|º)? (?:de )?({_NAME})|({_NAME})\.? (\d\d?))\.?,? (?:de )?(\d{{4}})"
@@ -175,8 +175,8 @@ def date_in(value: str | None) -> str | None:
 
     >>> date_in("2019-02-07T10:00:00Z"), date_in("20190207"), date_in("2019-02"), date_in("2019/2020")
     ('2019-02-07', '2019-02-07', '2019-02', None)
-    >>> date_in("201902"), date_in("201913")
-    ('2019-02', None)
+    >>> date_in("201902"), date_in("201913"), date_in("2019/02"), date_in("2019/02/07")
+    ('2019-02', None, '2019-02', '2019-02-07')
     >>> date_in("7 February 2019"), date_in("Feb. 7, 2019"), date_in("February 2019")
     ('2019-02-07', '2019-02-07', '2019-02')
     >>> date_in("7. März 2019"), date_in("7 de mayo de 2019")
@@ -185,7 +185,7 @@ def date_in(value: str | None) -> str | None:
     written = (value or "").strip()
     match = _DAY.match(written)
     if match:
-        return iso_date(match[1], match[2], match[3])
+        return iso_date(match[1], match[3], match[4])
     if day := _WRITTEN_DAY.fullmatch(written):
         return iso_date(day[5], day[2] or day[3], day[1] or day[4])
     if compact := _YEAR_MONTH.fullmatch(written):

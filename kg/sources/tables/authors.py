@@ -21,6 +21,8 @@ _WHOLE = ("name", "fullName", "full_name", "literal", "display_name")
 _ET_AL = re.compile(
     r"(?<![\s,;])[\s,;]++et\.? al\.?(?: \([^()]{1,80}\))?(?=\s*+(?:$|[&,;]|and\b))", re.IGNORECASE
 )
+_LEFT_OUT = re.compile(r"…|\.{3,}")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_][^\W\d_A-Z][^\W\d_A-Z])\.$")
 _MARKS = "*†‡§¶# ,¹²³⁴⁵⁶⁷⁸⁹⁰"
 _RAISED = re.compile(r"<sup>(?:[^<>A-Za-z]{0,20}|[a-z](?:,[^<>\s]){0,5})</sup>", re.IGNORECASE)
 """What is set behind a name and refers to a note: `<sup>1,*</sup>`."""
@@ -78,10 +80,12 @@ def split_authors(written: str) -> list[str]:
     (['Lopez, Ana', 'Chen, Bo'], ['Lopez, Ana', 'Chen, Bo'])
     >>> split_authors("Lopez A, Chen B, Lim C, et al.")
     ['Lopez A', 'Chen B', 'Lim C']
+    >>> split_authors("Ana Lopez, Bo Chen…Cy Lim."), split_authors("Lopez, A., Chen, B., ... & Lim, C.")
+    (['Ana Lopez', 'Bo Chen', 'Cy Lim'], ['Lopez, A.', 'Chen, B.', 'Lim, C.'])
     >>> split_authors("Lopez, A.T., B. Chen, & C. Lim")
     ['Lopez, A.T.', 'B. Chen', 'C. Lim']
     """
-    written = _ET_AL.sub("", written.strip())
+    written = _FULL_STOP.sub("", _ET_AL.sub("", _LEFT_OUT.sub(", ", written.strip())))
     lines = written.splitlines()
     if _STRONG_SEPARATOR.search(written):
         names = [name for line in lines for name in _STRONG_SEPARATOR.split(line)]

@@ -127,7 +127,8 @@ def _completed(paper: Paper, told: Paper) -> Paper:
 
 def _details(cells: Mapping[str, object]) -> Details:
     found = details(lambda field: _tex(cells, field), {field: field for field in DETAILS})
-    return replace(found, pages=page_range(found.pages, text(cells, "last_page")))
+    issue = found.issue.strip("() ") if found.issue else None
+    return replace(found, issue=issue, pages=page_range(found.pages, text(cells, "last_page")))
 
 
 def _tex(cells: Mapping[str, object], name: str) -> str | None:

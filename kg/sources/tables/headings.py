@@ -36,7 +36,7 @@ NAMES = {
     "acl": "aclid anthologyid aclanthologyid",
     "url": "url link publishedurl publisherurl paperurl paperlink articleurl articlelink fulltexturl urlpdf pdfurl pdflink pdf "
     "preprint preprinturl links urls resources resourceslink site website webpage",
-    "kind": "kind itemtype publicationtype documenttype entrytype bibtype activitytype contributiontype type",
+    "kind": "kind itemtype publicationtype documenttype entrytype bibtype activitytype contributiontype type category",
     "issn": "issn eissn pissn",
     "isbn": "isbn",
     "keywords": "keywords keyword authorkeywords manualtags tags",

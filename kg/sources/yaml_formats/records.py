@@ -13,11 +13,12 @@ from kg.sources.fields.markup import without_markdown
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.free.sections import UNSAID, Section
 from kg.sources.input.document import Document
-from kg.sources.json_formats.reading import converted, member
+from kg.sources.json_formats.reading import converted
 from kg.sources.json_formats.start import json_start
 from kg.sources.tables.columns import row_to_paper
 from kg.sources.tables.groups import Grouped, records_in
 from kg.sources.tables.headings import field_of, guess_columns, is_telling
+from kg.sources.yaml_formats.themes import told_by_theme
 from kg.sources.yaml_formats.values import Entry, Members, entries, rejected
 
 EXAMPLE = """\
@@ -31,7 +32,6 @@ _ELEMENT = re.compile(r"-[ \t]++(?=[\w\"'])")
 _KEY = re.compile(r"(?:-[ \t]++)?[\"']?[\w.@][\w .&/@-]{0,60}[\"']?[ \t]*+:(?:\s|$)")
 _TITLE = re.compile(r"(?<!\w)(?:title|bibtex)[\"']?[ \t]*+:", re.IGNORECASE)
 _TEXTS = ("url", "name", "title", "value", "text")
-_VENUE_AND_YEAR = re.compile(r"([^\d]{2,200}?)[\s,(]+(?:19|20)\d\d\W*")
 _MEMBER = re.compile(r"([ \t]*+)[\"']?([A-Za-z][\w -]{0,40})[\"']?[ \t]*:(?=\s|$)")
 
 
@@ -130,9 +130,7 @@ def _grouped(entry: Entry) -> list[Grouped]:
 
 def _convert(members: Mapping[str, Any], record: Record, section: Section) -> Paper | Skipped:
     row = {name: _text_of(name, value) for name, value in members.items()}
-    if "venue" not in guess_columns(row):
-        row |= _displayed(members)
-    return row_to_paper(row, record, around=section)
+    return row_to_paper(row | told_by_theme(members), record, around=section)
 
 
 def _text_of(name: str, value: Any) -> Any:
@@ -146,15 +144,6 @@ def _text_of(name: str, value: Any) -> Any:
     if isinstance(value, dict) and field not in ("authors", "editors", "url"):
         value = next((value[each] for each in _TEXTS if value.get(each)), None)
     return without_markdown(value) if isinstance(value, str) and field != "bibtex" else value
-
-
-def _displayed(members: Mapping[str, Any]) -> dict[str, str]:
-    """Return venue and year as the text of the link tells them, in the theme of Allan's lab: `Owl News 3, 5 (2019)`."""
-    shown = member(members, "link", "display")
-    if not isinstance(shown, str):
-        return {}
-    named = _VENUE_AND_YEAR.fullmatch(shown)
-    return {"venue": named[1] if named else shown, "year": members.get("year") or shown}
 
 
 FORMAT = Format(
