@@ -14,7 +14,7 @@ from kg.sources import Item, read
 from kg.sources.json_formats.start import json_start, open_page
 
 FORMATS_OF = {
-    "csljson": {"csl-json", "records"},
+    "csljson": {"csl-json", "records", "yaml"},
     "openalex": {"openalex"},
     "crossref": {"crossref-json"},
     "datacite": {"datacite-json"},
@@ -22,7 +22,7 @@ FORMATS_OF = {
     "arxiv": {"arxiv-json"},
     "bulk": {"json-table"},
 }
-"""The formats of the real JSON files in each folder; `records` takes what has no known member."""
+"""The formats of the real JSON files in each folder; `records` takes what has no known member, `yaml` what groups others."""
 
 MISCOUNTED = {
     "crossref/fatcat_crossref-works.single.json": "one work on 431 lines: the manifest counts lines",

@@ -119,3 +119,27 @@ def test_an_article_on_a_server_of_preprints_is_one(venue: str, kind: str, tmp_p
     path.write_text(f"@article{{a, title={{Owls}}, author={{Lopez, Ana}}, journal={{{venue}}}}}")
     (found,) = (each for each in read(path) if isinstance(each, Paper))
     assert (found.kind, found.venue) == (kind, venue)
+
+
+@pytest.mark.parametrize(
+    ("written", "venue", "numbers"),
+    [
+        ("Owl Letters, 96(5), pp 3265-3279", "Owl Letters", ("96", "5", "3265-3279")),
+        ("Owl Letters 102 (Supplement_3), 321-322", "Owl Letters", ("102", "Supplement_3", "321-322")),
+        ("OwlX, 33, 102508", "OwlX", ("33", None, "102508")),
+        ("Owl Science 104, skaf443", "Owl Science", ("104", None, "skaf443")),
+        ("Owl Letters, 4(2)", "Owl Letters", ("4", "2", None)),
+        ("Proceedings of OWL 2020, pp. 57–67", "Proceedings of OWL 2020", (None, None, "57-67")),
+        ("Owl News 2020 June", "Owl News", (None, None, None)),
+        ("Owl News 1999 June", "Owl News 1999 June", (None, None, None)),
+        ("Owls in 20, 2020", "Owls in 20, 2020", (None, None, None)),
+        ("Days of Owls (OWLS), 2020.", "Days of Owls (OWLS)", (None, None, None)),
+        ("Owl Lect. Notes 133 (2020)", "Owl Lect. Notes", ("133", None, None)),
+    ],
+)  # fmt: skip
+def test_numbers_behind_a_venue_go_to_their_fields(
+    written: str, venue: str, numbers: tuple[str | None, ...], tmp_path: Path
+) -> None:
+    found, _ = told(tmp_path, written, "2020")
+    details = found.details
+    assert (found.venue, (details.volume, details.issue, details.pages)) == (venue, numbers)

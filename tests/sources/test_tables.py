@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.errors import SourceError
 from kg.model import Paper, Rejected, Skipped
 from kg.sources import FORMATS, Item, read
-from kg.sources.tables.columns import split_authors
+from kg.sources.tables.authors import split_authors
 from kg.sources.tables.headings import guess_columns
 
 DATA = TESTS / "sources" / "data"
@@ -119,6 +119,9 @@ def test_guess_columns_puts_the_best_name_first() -> None:
         ("Noa Sha;*Aza Mir* ; ", ["Noa Sha", "Aza Mir"]),
         ("Lopez, Ana|Chen, Bo", ["Lopez, Ana", "Chen, Bo"]),
         ("Andy Sand", ["Andy Sand"]),
+        ("Lopez, A.T., B. Chen, & C.D. Lim", ["Lopez, A.T.", "B. Chen", "C.D. Lim"]),
+        ("Lopez, A. and B. de Chen", ["Lopez, A.", "B. de Chen"]),
+        ("Lopez, A, Chen, BC, Lim, C", ["Lopez, A", "Chen, BC", "Lim, C"]),
         ("", []),
     ],
 )

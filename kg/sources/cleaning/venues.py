@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.identity import find_issn
 from kg.model import Paper, Repair
+from kg.sources.fields.months import MONTH
 from kg.venues import is_preprint_server
 
 _PAGES = r"(?P<pages>[A-Za-z]{0,2}\d[\w–-]*)"
@@ -18,10 +19,15 @@ _CITED = tuple(
         rf",? (?P<volume>\d{{1,3}}) \({_YEAR}\),? {_PAGES}",
         rf",? {_PAGES} , {_YEAR}",
         rf",? \d{{4}}\.\d\d\. ?\d\d\.\d+ , {_YEAR}",
-        rf" , {_YEAR}",
-        rf",? (?P<volume>\d{{1,4}}) ?\((?P<issue>(?!(?:19|20)\d\d\))[\w/–-]{{1,9}})\)[,:] ?{_PAGES}(?:,? \(?{_YEAR}\)?)?",
+        rf"(?: |(?<=\))), {_YEAR}",
+        rf",? (?P<volume>\d{{1,3}}) \({_YEAR}\)",
+        rf",? (?P<volume>\d{{1,4}}) ?\((?P<issue>(?!(?:19|20)\d\d\))[\w/–-]{{1,15}})\)[,:] ?(?:pp?\.? ?)?{_PAGES}(?:,? \(?{_YEAR}\)?)?",
         rf",? vol(?:ume|\.)? ?(?P<volume>\d{{1,4}})(?:, (?:no|nr|number|issue)\.? ?(?P<issue>[\w/–-]{{1,9}}))?"
         rf", pp?\. ?{_PAGES}(?:,? \(?{_YEAR}\)?)?",
+        r",? (?P<volume>(?!(?:19|20)\d\d,)\d{1,4}), (?P<pages>\d+[–-]\d+|[A-Za-z]{1,5}\d+|\d{5,8})",
+        r", (?P<volume>\d{1,4}) ?\((?P<issue>[\w/–-]{1,9})\)",
+        r"(?:,? (?P<volume>(?!(?:19|20)\d\d,)\d{1,4}))?, pp?\. ?(?P<pages>\d+(?:[–-]\d+)?)",
+        rf",? {_YEAR} {MONTH}\.?",
     )
 )
 """Google Scholar and physicists write volume, pages and year behind a name: the year tells that they do."""
@@ -107,7 +113,10 @@ def _without_link(written: str) -> str | None:
 def _without_numbers(paper: Paper) -> Paper:
     """Part a venue from volume, issue and pages behind it, where the year of the paper stands there, too."""
     found = (each.fullmatch(paper.venue or "") for each in _CITED)
-    cited = next((each for each in found if each and each["year"] in (None, paper.year)), None)
+    cited = next(
+        (each for each in found if each and each.groupdict().get("year") in (None, paper.year)),
+        None,
+    )
     if not cited:
         return paper
     told = {

@@ -74,6 +74,15 @@ def regain_braces(text: str) -> str:
     return _GLUED_SIGN.sub(r"\\\1 ", _GLUED.sub("", text))
 
 
+def decode_told(text: str | None) -> str | None:
+    r"""Decode a text that may be LaTeX, as it was copied: where it has no command, it is none.
+
+    >>> decode_told(r"\'Elo\"ise"), decode_told("Owls {at} night")
+    ('Éloïse', 'Owls {at} night')
+    """
+    return decode_latex(regain_braces(text)) if text and "\\" in text else text
+
+
 def decode_latex(text: str) -> str:
     r"""Resolve accents and macros and drop braces; `$…$`, unknown macros and plain text stay.
 

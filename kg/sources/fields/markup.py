@@ -63,6 +63,9 @@ _SIGN = re.compile(rf"&({'|'.join(_SIGNS)});")
 """Entities of SGML that HTML has not: `&mgr;`, `&fdg;`."""
 _MIDDLE_DOT = "<middle dot>"
 """Web of Science spells the sign out."""
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]*+)\]\([^()\s]*+\)")
+_MARKDOWN_ESCAPE = re.compile(r"\\([*_#])")
+_EMPHASIS = re.compile(r"(?<![\w\\*_])([*_]{1,3})(?=[^\s*_])([^*_\n]{1,300})(?<=\S)\1(?![\w*_])")
 SUPERSCRIPTS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
@@ -84,6 +87,20 @@ def plain(text: str) -> str:
     if "<" in text:
         text = _strip_tags(text)
     return " ".join(text.split())
+
+
+def without_markdown(text: str) -> str:
+    r"""Take the signs of Markdown off a text: links, and emphasis that is closed; addresses stay.
+
+    >>> without_markdown(r"Ana Lopez\*, \# first author")
+    'Ana Lopez*, # first author'
+    >>> without_markdown("**Ana Lopez**, [Bo](https://bo.example), *C*-algebras of __Owl__ a_b_c and C*-algebras")
+    'Ana Lopez, Bo, C-algebras of Owl a_b_c and C*-algebras'
+    """
+    text = _MARKDOWN_LINK.sub(r"\1", text)
+    if "://" not in text:
+        text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
+    return _MARKDOWN_ESCAPE.sub(r"\1", text)
 
 
 def _unescape(text: str) -> str:

@@ -31,15 +31,17 @@ _NAMES_GROUP = re.compile(
 _BEHALF = re.compile(r"^(?:(?:and )?(?:for|on behalf of) )(?=the |\w+ )", re.IGNORECASE)
 _REMARKS = re.compile(
     r"(?:(?<!\s)\s+)?(?:<[^<>@]*@[^<>]*>|[(\[][^()\[\]]*[)\]]\s*$)|(?<!\s)\s+[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\$?\^?\{?\\(?:dagger|ddagger|ast|star)\b\}?\$?|\$\^[^$]{1,12}\$|(?<![*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹])[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+[,\s]*$|^[*†‡§¶]+"
+    r"|\$?\^?\{?\\(?:dagger|ddagger|ast|star)\b\}?\$?|\$\^[^$]{1,12}\$|(?<![*†‡§¶#^⁰¹²³⁴⁵⁶⁷⁸⁹])[*†‡§¶#^⁰¹²³⁴⁵⁶⁷⁸⁹]++(?:[,\s]*+$|(?=,))|^[*†‡§¶]+"
 )
-_SIGNS = re.compile(r"[<(\[@\\$*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_SIGNS = re.compile(r"[<(\[@\\$*†‡§¶#^⁰¹²³⁴⁵⁶⁷⁸⁹]")
 """One of these is in every remark: most names have none, and are not searched for more."""
 _HYPHENED = re.compile(r"(?<=[^\W\d_a-z]\.) -(?=[^\W\d_a-z]\.)")
 """The blank that IEEE sets before a hyphen between initials: `H. -M. Owl`."""
 _ORCID = re.compile(ORCID)
 _EASTERN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")
 _LONGEST_EASTERN = 4
+INITIALS = re.compile(r"(?:[A-ZÀ-ÞŁŚŠŽČ](?:[a-z]{0,2}(?=\.))?\.?-?){1,4}")
+"""Initials alone, without blanks: `A.T.`, `CW`."""
 _INITIALS_LAST = re.compile(
     r"([^\W\d_][^\s,.{}]+(?: [^\W\d_][^\s,.{}]+){0,3}) ((?:[A-Z]\.[ -]?){1,4}|(?!II|IV)[A-Z]{1,3})"
     r"(?: (Jr|Sr|2nd|3rd|4th))?"
@@ -132,6 +134,17 @@ def parse_inverted(text: str) -> Agent:
     return Agent(name, printed, family=family or None, given=given or None, orcid=_orcid(printed))
 
 
+def is_whole(name: str) -> bool:
+    """Tell a name that begins with initials, and is no family name: `A. T. Lopez`.
+
+    >>> is_whole("A.T. Lopez"), is_whole("de Lopez"), is_whole("A.T.")
+    (True, False, False)
+    """
+    first, *others = name.split() or [""]
+    last = others[-1] if others else ""
+    return first.endswith(".") and bool(INITIALS.fullmatch(first)) and not INITIALS.fullmatch(last)
+
+
 def parse_name(text: str) -> Agent:
     """Parse a single name, `First Last` or `Last, First`; one word alone is of unknown kind.
 
@@ -216,8 +229,8 @@ def is_eastern(name: str) -> bool:
 def bare_name(printed: str) -> str:
     """Take off what stands at a name and is no part of it; nothing where nothing else is there.
 
-    >>> bare_name("Ana Lopez* <ana@example.org>"), bare_name("[Anonymous]"), bare_name("H. -M. Owl")
-    ('Ana Lopez', '[Anonymous]', 'H.-M. Owl')
+    >>> bare_name("Ana Lopez* <ana@example.org>"), bare_name("Lopez^, Ana"), bare_name("H. -M. Owl")
+    ('Ana Lopez', 'Lopez, Ana', 'H.-M. Owl')
     """
     bare = printed
     if not printed.replace(" ", "").isalpha():

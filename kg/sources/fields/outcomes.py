@@ -20,7 +20,10 @@ _DECISIONS: tuple[tuple[Status, str], ...] = (
     ("withdrawn", r"\bwithdr[ae]w"),
     ("desk-rejected", r"\bdesk[ _-]?reject"),
     ("rejected", r"\breject|\bdeclined?\b|\bnot accepted"),
-    ("accepted", rf"\baccept|\b(?:{_TRACKS})(?!\w)|\binvite\w* to workshop|^workshop(?: track)?$"),
+    (
+        "accepted",
+        rf"\baccept|\b(?:in press|to appear|forthcoming)\b|\b(?:{_TRACKS})(?!\w)|\binvite\w* to workshop|^workshop(?: track)?$",
+    ),
     ("submitted", r"\bsubmi(?:ssion|tted)|\bunder review|\bin review|^(?:active|pending)$"),
 )
 _LONGEST = 500
@@ -34,8 +37,12 @@ _AT_END = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?P<said>(?:submitted|submission) to|under review (?:at|for|by)|accepted (?:to|at|by|for|in)) "
+    r"(?P<said>(?:submitted|submission) to|(?:under|in) review (?:at|for|by|in)|in press (?:at|in)|accepted (?:to|at|by|for|in)) "
     r"(?:the )?(?P<name>\S.*)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?P<name>.*?\S)[\s,;(\[]{1,4}(?P<said>to appear|in press|forthcoming|under review|in review)[)\]\s.]*",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d./-])(?:19[5-9]|20[0-4])\d(?![\d.]\d|\d)")
@@ -80,6 +87,8 @@ def read_venue(written: str) -> Outcome:
         return Outcome(written)
     if before := _BEFORE.fullmatch(written):
         return replace(read_venue(before["name"]), status=read_decision(before["said"])[0])
+    if behind := _BEHIND.fullmatch(written):
+        return Outcome(behind["name"].rstrip(" ,;(["), *read_decision(behind["said"]))
     match = _AT_END.fullmatch(written)
     if match and (_YEAR.search(match["name"]) or known_venue(match["name"])):
         return Outcome(match["name"].strip(" ,:;(-–"), *read_decision(match["said"]))

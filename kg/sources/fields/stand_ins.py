@@ -12,6 +12,8 @@ _SAID = (
     r"(?: (?:listed|given|named|available|unknown))?"
     r"|(?:authors?|creators?|names?) (?:not (?:listed|given|named|known|available)|unknown)"
     r"|not (?:applicable|available|given|known|provided|specified|supplied)"
+    r"|(?:[*†‡§#] ?)?(?:these )?(?:(?:co|joint|shared|equal)[ -]?)?(?:first|senior|last|lead|corresponding) authors?(?:hip)?"
+    r"|(?:[*†‡§#] ?)?(?:(?:these )?authors? )?(?:equal(?:ly)?|shared) contribut(?:ions?|ors?|ed)|(?:these )?authors? contributed equally(?: to this work)?"
     r"|no pagination specified|n\.? ?n|s\. ?n|n\.?/a|nomen nescio|sine nomine|un(?:ac|al|ap|as|av|kn)|none|null|tba|tbd"
 )
 _STAND_IN = re.compile(rf"{_CODED}|[\[({{]?\s*(?:{_SAID})\.?\s*[\])}}]?\.?", re.IGNORECASE)
@@ -24,6 +26,11 @@ _NO_TITLE = re.compile(
 )
 EMAIL = re.compile(
     r"(?<![\s,;(<\[])[\s,;(<\[]*+(?:\be-?mail\s*+:?\s*+)?(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++[)>\]]*+",
+    re.IGNORECASE,
+)
+
+_PRESS = re.compile(
+    r".*\b(?:press|verlag|publish(?:ers|ing)|books|media|editions|éditions|editorial|springer|elsevier|wiley)",
     re.IGNORECASE,
 )
 
@@ -51,3 +58,12 @@ def is_title(text: str) -> bool:
     (True, True, False, False)
     """
     return not _NO_TITLE.fullmatch(text.strip(" .[]{}"))
+
+
+def is_press(publisher: str) -> bool:
+    """Tell a publisher by how its name ends: in CVs and home pages mostly a journal or a conference stands there.
+
+    >>> is_press("Owl University Press"), is_press("Owl News")
+    (True, False)
+    """
+    return bool(_PRESS.fullmatch(publisher))

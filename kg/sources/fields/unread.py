@@ -6,7 +6,7 @@ the outermost name is told, with those around it: `funder.award`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -49,6 +49,12 @@ class Noted(dict[str, Any]):
         """Return all members: all were asked for."""
         self.asked.update(self)
         return dict.items(self)
+
+    def converted(self, convert: Callable[[Any], Any]) -> Noted:
+        """Return the members with other values; what is asked of either was asked of both."""
+        found = Noted((name, convert(value)) for name, value in dict.items(self))
+        found._asked = self.asked
+        return found
 
 
 def unread(record: Noted) -> list[str]:

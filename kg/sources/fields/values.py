@@ -22,12 +22,13 @@ _NO_NAME = re.compile(
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}(?<![A-Z]{3})")
 _DATED = re.compile(r"-?\d{4}(?=-\d\d|/)")
+_YEAR_MONTH = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-9])\d\d(?=(?:[01]\d[0-3]\d)?(?!\d))")
 _COMMA = re.compile(r",\s+|(?<!\d),|,$")
-_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_DAY = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)")
 _NAME = r"[^\W\d_]{3,11}"
 _YEAR_AND_MONTH = re.compile(
-    rf"(\d{{4}})(?:-|[/ ,](?=[^\W\d_]))(\d\d|{_NAME})\.?|({_NAME})\.?,? (?:de )?(\d{{4}})"
+    rf"(\d{{4}})(?:-|/(?=\d\d$)|[/ ,](?=[^\W\d_]))(\d\d|{_NAME})\.?|({_NAME})\.?,? (?:de )?(\d{{4}})"
 )
 _WRITTEN_DAY = re.compile(
     rf"(?:(\d\d?)(?:\.|er|º)? (?:de )?({_NAME})|({_NAME})\.? (\d\d?))\.?,? (?:de )?(\d{{4}})"
@@ -118,9 +119,11 @@ def listed(written: str) -> tuple[str, ...]:
 def year(value: str | None) -> str | None:
     """Return the first year in a text; the text itself where it has none.
 
-    >>> year("1998 Dec-1999 Jan"), year("20190207"), year("-0379-02"), year("s.d.")
-    ('1998', '2019', '-0379', 's.d.')
+    >>> year("1998 Dec-1999 Jan"), year("20190207"), year("201902"), year("-0379-02"), year("s.d.")
+    ('1998', '2019', '2019', '-0379', 's.d.')
     """
+    if month := _YEAR_MONTH.fullmatch((value or "").strip()):
+        return month[1]
     match = _DATED.match(value or "") or _YEAR.search(value or "")
     return match[0] if match else (value or None)
 
@@ -166,12 +169,14 @@ def _month(month: str) -> int | None:
 
 
 def date_in(value: str | None) -> str | None:
-    """Return the date at the start of a text such as `2019-02-07T10:00:00Z`, `20190207` or `2019-02`.
+    """Return the date at the start of a text such as `2019-02-07T10:00:00Z`, `20190207`, `2019-02` or `201902`.
 
     A date in words is read where it is the whole text.
 
     >>> date_in("2019-02-07T10:00:00Z"), date_in("20190207"), date_in("2019-02"), date_in("2019/2020")
     ('2019-02-07', '2019-02-07', '2019-02', None)
+    >>> date_in("201902"), date_in("201913"), date_in("2019/02"), date_in("2019/02/07")
+    ('2019-02', None, '2019-02', '2019-02-07')
     >>> date_in("7 February 2019"), date_in("Feb. 7, 2019"), date_in("February 2019")
     ('2019-02-07', '2019-02-07', '2019-02')
     >>> date_in("7. März 2019"), date_in("7 de mayo de 2019")
@@ -180,9 +185,11 @@ def date_in(value: str | None) -> str | None:
     written = (value or "").strip()
     match = _DAY.match(written)
     if match:
-        return iso_date(match[1], match[2], match[3])
+        return iso_date(match[1], match[3], match[4])
     if day := _WRITTEN_DAY.fullmatch(written):
         return iso_date(day[5], day[2] or day[3], day[1] or day[4])
+    if compact := _YEAR_MONTH.fullmatch(written):
+        return iso_date(compact[1], compact[2], None)
     month = _YEAR_AND_MONTH.fullmatch(written)
     return iso_date(month[1] or month[4], month[2] or month[3], None) if month else None
 

@@ -22,9 +22,11 @@ EXAMPLE = r"""\documentclass{article}
 
 _SECTIONS = {
     name: str(level)
-    for level, names in enumerate(("part chapter", "section cvsection", "subsection cvsubsection", "subsubsection paragraph"), 1)
+    for level, names in enumerate(("part chapter", "section cvsection marginpar", "subsection cvsubsection", "subsubsection paragraph"), 1)
     for name in names.split()
 }  # fmt: skip
+_OWN_SECTION = re.compile(r"[a-z]*?((?:sub)?section)(?:title|head|heading)?", re.IGNORECASE)
+"""What classes and authors of CVs call a section of their own."""
 _MARKS: dict[str, MarkKind] = {
     **dict.fromkeys(["textbf", "bf", "bfseries", "strong"], "strong"),
     **dict.fromkeys(
@@ -40,6 +42,12 @@ _LEFT_OUT = {
     **dict.fromkeys(["setlength", "addtolength", "renewenvironment", "fontsize", "titleformat"], 2),
     "newenvironment": 3,
 }  # fmt: skip
+_ENDS = frozenset(
+    ["clearpage", "newpage", "cleardoublepage", "pagebreak", "bigskip", "medskip", "smallskip"]
+)
+"""Macros that stand between paragraphs, whether or not a line is empty beside them."""
+_ADDRESSES = {"href": "", "url": "", "nolinkurl": "", "doi": "https://doi.org/"}
+"""The macros of links: what is put before their argument to make an address of it."""
 _FIRST_LEFT_OUT = frozenset(["textcolor", "colorbox", "fcolorbox", "parbox", "makebox", "raisebox"])
 _LISTS = frozenset(
     ["itemize", "enumerate", "description", "list", "thebibliography", "etaremune", "trivlist"]
@@ -121,17 +129,20 @@ class _Reader:
             self._item(name, token.at)
         elif name in ("\\", "newline", "linebreak", "newblock", "par", "tabularnewline", "cr"):
             self._end_line(name, token.at)
-        elif name in _SECTIONS:
+        elif level := _level(name):
             self._stream.option()
             if self._is_argument():
-                self._builder.open_node("heading", token.at, _SECTIONS[name])
+                self._builder.open_node("heading", token.at, level)
                 self._pending = ["heading"]
+        elif name in _ENDS:
+            self._builder.end_block()
         elif name in _MARKS:
             self._set_off(name)
-        elif name in ("href", "url"):
+        elif name in _ADDRESSES:
             self._link(name, token.at)
         elif name in _LEFT_OUT:
             self._stream.option()
+            self._stream.drop_assigned()
             for _ in range(_LEFT_OUT[name] if self._is_argument() else 0):
                 self._stream.argument()
         elif name in _FIRST_LEFT_OUT:
@@ -207,7 +218,8 @@ class _Reader:
 
     def _link(self, name: str, at: int) -> None:
         argument = self._stream.argument()
-        address = self._stream.written(argument).replace("\\", "")
+        written = self._stream.written(argument).replace("\\", "")
+        address = written if "://" in written else _ADDRESSES[name] + written
         self._builder.open_mark("link", address)
         if name == "href" and self._is_argument():
             self._pending = ["link"]
@@ -225,6 +237,7 @@ class _Reader:
         if decoded != token.text or not name.isalpha():
             self._builder.text(decoded, token.at, exact=False)
             return
+        self._stream.drop_assigned()
         given = self._stream.groups()
         if name in _ITEMS:
             for argument in given:
@@ -244,6 +257,16 @@ class _Reader:
             self._stream.push(
                 [Token("open", "{", token.at), *given[0], Token("close", "}", token.at)]
             )
+
+
+def _level(name: str) -> str | None:
+    """Return the level of the heading that a macro sets; None where it sets none.
+
+    >>> _level("subsection"), _level("sectionTitle"), _level("item")
+    ('3', '2', None)
+    """
+    own = _OWN_SECTION.fullmatch(name)
+    return _SECTIONS.get(name) or (_SECTIONS[own[1].lower()] if own else None)
 
 
 FORMAT = free_format("latex", "LaTeX", EXAMPLE, read_latex)

@@ -15,11 +15,12 @@ from kg.sources.free.people import Run, has_whole_name, run_at
 from kg.sources.free.reading import Reading, Span
 from kg.sources.free.titles import bare_title, may_be_title
 from kg.sources.free.venues import is_label, venue_in, without_date, without_lead, year_in
+from kg.sources.free.volume_numbers import behind_volume
 
 _DETAILS = {
     "volume": re.compile(r"[\w./-]{1,20}"),
     "issue": re.compile(r"\w{1,6}(?:[-–/]\w{1,6})?"),
-    "pages": re.compile(r"[A-Za-z]{0,3}\d{1,6}(?:\s?[-–—]{1,3}\s?[A-Za-z]{0,3}\d{1,6})?"),
+    "pages": re.compile(r"[A-Za-z]{0,3}\d{1,10}(?:\s?[-–—]{1,3}\s?[A-Za-z]{0,3}\d{1,6})?"),
     "publisher": re.compile(r"[^\d\n]{2,80}"),
     "place": re.compile(r"[^\d\n]{2,60}"),
     "series": re.compile(r"[^\n]{2,120}"),
@@ -179,6 +180,9 @@ def with_details(reading: Reading, reference: Reference) -> Reading:
         serial = _SERIAL.search(reading.entry.text, 0, start)
         if not clashes and not serial and pattern.fullmatch(reading.entry.text, start, end):
             found.append((field.name, (start, end)))
+    if volume := dict(found).get("volume"):
+        behind = behind_volume(reading.entry.text, volume[1])
+        found += [each for each in behind if each[0] not in dict(found)]
     if "pages" not in dict(found):
         found += _pages_by_role(reading)
     return replace(_with_people(reading, reference), details=tuple(found))

@@ -55,7 +55,9 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
     if owner and not _is_left_out(owner, reading, authors):
         owner = None
     addresses = _own_addresses(reading)
-    found = {each.scheme: each for each in identifiers_in(" ".join([entry.text, *addresses]))}
+    named = identifiers_in(" ".join([entry.text, *addresses]))
+    # The first of a scheme is the paper's: a preprint's or a data set's may stand behind it.
+    found = {each.scheme: each for each in reversed(named)}
     serials = dict(reading.serials())
     said = kind_told(reading).fabio
     venue, details = _placed(reading, said or entry.section.kind)
@@ -70,7 +72,7 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
         wrote,
         year=reading.year_text,
         date=reading.date,
-        identifiers=tuple(found.values()),
+        identifiers=tuple(each for each in named if each in found.values()),
         venue=venue,
         kind=said or entry.section.kind or None,
         editors=editors,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.sources.fields.names import INITIALS, is_whole
 from kg.sources.free.no_names import PARTICLES, are_no_names, is_single, without_particles
 from kg.text import is_cjk
 
@@ -37,7 +38,6 @@ _AFFILIATED = re.compile(
     r"[^()\d,;\n]{3,60} \([^()\d\n]{2,100}\)[*†‡]? ?(?:[,;]|and\b) ?(?:and )?[^()\d,;\n]{3,60} \([^()\d\n]{2,100}\)"
 )
 """Names each of which has its institution behind it: `Ana Lopez (Owl Lab), Bo Chen (MIT)`."""
-_INITIALS = re.compile(r"(?:[A-ZÀ-ÞŁŚŠŽČ](?:[a-z]{0,2}(?=\.))?\.?-?){1,4}")
 _VANCOUVER = re.compile(r"[^\W\d_]{2} [A-Z]{1,3}\Z")
 """How a whole name ends without a comma: `Lopez A`."""
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
@@ -168,7 +168,7 @@ def _part(text: str, position: int, limit: int) -> tuple[int, int, int] | None:
         if not _may_name(word, bool(words), closes):
             break
         closed = word.endswith(".") and (
-            not _INITIALS.fullmatch(word) or bool(_DATE.match(text, match.end(), limit))
+            not INITIALS.fullmatch(word) or bool(_DATE.match(text, match.end(), limit))
         )
         closed = closed and word not in ("Jr.", "Sr.", "Dr.")
         words.append((match.start(), match.start() + len(word) - closed))
@@ -237,7 +237,9 @@ def _paired(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     paired: list[tuple[int, int]] = []
     index = 0
     while index < len(parts):
-        given = index + 1 < len(parts) and _is_given(text[slice(*parts[index + 1])])
+        # `Lopez, A., B. Chen, and C. Lim` turns the first alone.
+        is_family = not is_whole(text[slice(*parts[index])])
+        given = is_family and index + 1 < len(parts) and _is_given(text[slice(*parts[index + 1])])
         paired.append((parts[index][0], parts[index + given][1]))
         index += 1 + given
     return paired
@@ -268,8 +270,8 @@ def _between_semicolons(text: str, parts: list[tuple[int, int]]) -> list[tuple[i
 
 def _is_inverted(text: str, parts: list[tuple[int, int]]) -> bool:
     words = [text[a:b].split() for a, b in parts]
-    if _INITIALS.fullmatch(text[slice(*parts[1])].replace(" ", "")) and not all(
-        _INITIALS.fullmatch(each) for each in words[0]
+    if INITIALS.fullmatch(text[slice(*parts[1])].replace(" ", "")) and not all(
+        INITIALS.fullmatch(each) for each in words[0]
     ):
         return True
     single = sum(is_single(" ".join(each)) for each in words)
@@ -285,7 +287,7 @@ def _is_turned(text: str, parts: list[tuple[int, int]]) -> bool:
 
 
 def _is_given(part: str) -> bool:
-    return bool(_INITIALS.fullmatch(part.replace(" ", ""))) or len(part.split()) <= 3
+    return bool(INITIALS.fullmatch(part.replace(" ", ""))) or len(part.split()) <= 3
 
 
 def has_whole_name(text: str, run: Run) -> bool:

@@ -27,7 +27,7 @@ LABEL = re.compile(
 """What a link says that is no part of a publication."""
 REMARK = re.compile(
     r"\W*(?:(?:code|models?|data(?:set)?s?|slides|video|project|website|demo|download|awards?|best|winner|ranked|core [abc]|note|"
-    r"press|media|this|we|my|our|acceptance|oral|spotlight|equal|impact factor|tl;?dr|abstract|keywords?|bibtex|cited|citations?|"
+    r"press|media|this|we|my|our|acceptance|oral|spotlight|equal|(?:shared|joint|co)[ -]?first|impact factor|tl;?dr|abstract|keywords?|bibtex|cited|citations?|"
     r"previous(?:ly)?|show|see|also|news|blog|isbn|doi|it|the input|example|featured|covered|available|extended version of)\b|https?:)",
     re.IGNORECASE,
 )

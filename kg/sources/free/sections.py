@@ -80,6 +80,10 @@ class Section:
     edited: bool = False
 
 
+UNSAID = Section()
+"""What stands under no heading."""
+
+
 def _search(pattern: str, text: str, whole: bool) -> re.Match[str] | None:
     return re.search(rf"^(?:{pattern})$" if whole else rf"\b(?:{pattern})\b", text)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"(?P<comment>%[^\n]*+(?:\n[ \t]*+)?)|(?P<macro>\\(?:[A-Za-z@]++\*?|.|$))|(?P<open>\{)|(?P<close>\})"
+    r"(?P<comment>%[^\n]*+(?:\n[ \t]*+(?!\n))?)|(?P<macro>\\(?:[A-Za-z@]++\*?|.|$))|(?P<open>\{)|(?P<close>\})"
     r"|(?P<math>\$\$?[^$\n]{0,400}(?:\n[^$\n]{1,400})?\$\$?)|(?P<par>\n[ \t]*+\n\s*+)|(?P<align>&)"
     r"|(?P<text>[^\\{}%$&\n]++|\n)|(?P<sign>[$])",
     re.DOTALL,
@@ -23,6 +23,12 @@ _DEFINING = frozenset(
     }
 )
 _ARGUMENT = re.compile(r"#([1-9])")
+_ASSIGNED = re.compile(
+    r"\s*+=\s*+-?(?P<macro>$)"
+    r"|\s*+(?:=\s*+)?-?(?:\d++(?:\.\d*+)?|\.\d++)\s*+(?:true\s*+)?(?:pt|pc|in|bp|cm|mm|dd|cc|sp|ex|em|fil{1,3})(?![A-Za-z])"
+    r"|\s*+=\s*+-?\d++"
+)
+"""What is given to a register of TeX: `=1 true cm`, `2pt`, `=3`, or `=` before another register."""
 _LONGEST_CELL = 300
 _MOST_GROUPS = 9
 _LONGEST_ARGUMENT = 4000
@@ -144,8 +150,12 @@ class Stream:
     def option(self) -> list[Token] | None:
         """Take an argument in square brackets; None where there is none."""
         following = self.peek()
-        if following is None or following.kind != "text" or not following.text.startswith("["):
+        if following is None or following.kind != "text":
             return None
+        bare = following.text.lstrip()
+        if not bare.startswith("["):
+            return None
+        self._ahead[-1] = Token("text", bare, following.at + len(following.text) - len(bare))
         found, depth = list[Token](), 0
         taken = list[Token]()
         while self._ahead and len(taken) < 200:
@@ -161,6 +171,19 @@ class Stream:
             found.append(token)
         self.push(taken)
         return None
+
+    def drop_assigned(self) -> None:
+        """Leave out the length or number that a macro, which is a register of TeX, is set to."""
+        following = self._ahead[-1] if self._ahead else None
+        found = _ASSIGNED.match(following.text) if following and following.kind == "text" else None
+        if not following or not found:
+            return
+        self._ahead.pop()
+        if found["macro"] is not None:
+            if self._ahead and self._ahead[-1].kind == "macro":
+                self._ahead.pop()
+        elif rest := following.text[found.end() :]:
+            self.push([Token("text", rest, following.at + found.end())])
 
     def push(self, tokens: list[Token]) -> None:
         """Put tokens before those still to be read."""

@@ -41,6 +41,7 @@ _REST_OF_DATE = re.compile(
 )
 """What is left of `(2021, 15 de junio).` before a title."""
 _LEADS = (_LEMMA, _NO_DATE, _REST_OF_DATE)
+_CLOSING = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _PICTURES = range(0x1F300, 0x20000)
 """Code points of pictures: a cup, a star."""
 _MOST_TRAILING = 6
@@ -212,6 +213,13 @@ def may_be_title(text: str, span: Span) -> bool:
     return span[1] - span[0] >= _SHORTEST and not said
 
 
+def _quotes_words(text: str, start: int, end: int) -> bool:
+    """Tell a mark that quotes the first words of a title, and not all of it: `“Who?” Owls at night`."""
+    closing = _CLOSING.get(text[start], "")
+    at = text.find(closing, start + 1, end) if closing else -1
+    return start + 1 < at and any(map(str.isalpha, text[at:end]))
+
+
 def bare_title(entry: Entry, span: Span) -> Span:
     """Take off a tag before a title, and signs around it; a question mark stays."""
     start, end = span
@@ -228,7 +236,9 @@ def bare_title(entry: Entry, span: Span) -> Span:
     for _ in range(_MOST_TRAILING):
         if (trailing := _TRAILING.search(text[start:end])) and trailing.start() > 3:
             end = start + trailing.start()
-    while start < end and text[start] in EDGES + "\"“”«»„‘'":
+    while (
+        start < end and text[start] in EDGES + "\"“”«»„‘'" and not _quotes_words(text, start, end)
+    ):
         start += 1
     while end > start and (
         text[end - 1] in ' \t\n,.;:<|"“”»«[(' or ord(text[end - 1]) in _PICTURES

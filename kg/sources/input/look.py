@@ -39,10 +39,10 @@ _LOOKS = {
         ("a Dockerfile", r"(?>\s++|#[^\n]*+)*+FROM\s++\S++(?:\s++AS\s++\S++)?\s*+\n(?=(?>[^\n]*+\n)*?(?:RUN|COPY|CMD|ADD) )"),
         ("translations", r"(?>\s++|#[^\n]*+)*+msgid \""),
         ("CSS", _C + r"(?:@(?:charset|import|media|font-face|keyframes|layer|supports|tailwind|use)\b"
-         r"|[.#:*a-z][^{}<>;=@\"]{0,200}?\{\s*+(?:--)?[a-z-]++\s*+:[^;{}]{1,300}[;}])"),
+         r"|(?!(?:export|interface|type|enum|class)\s)[.#:*a-z][^{}<>;=@\"]{0,200}?\{\s*+(?:--)?[a-z-]++\s*+:[^;{}]{1,300}[;}])"),
         ("program code", _C + r"(?:['\"]use strict['\"]|!function|\(function|\(\(\)\s*+=>|#include\b|#pragma\b|import\s++[\w{*'\"]"
          r"[^\n]*?(?:;|\bfrom\b[^\n]*['\"])|from\s++[\w.]++\s++import\b|package\s++[\w.]++;|using\s++[\w.]++;|namespace\s"
-         r"|(?:var|let|const)\s++(?:[\w$]++\s*+=|[{\[])|(?:export\s++)?(?:async\s++)?function\b[^\n]*?\(|module\.exports|define\()"),
+         r"|(?:var|let|const)\s++(?:[\w$]++\s*+=|[{\[])|(?:export\s++)?(?:async\s++)?function\b[^\n]*?\(|(?:export\s++)?(?:interface|type|enum|class)\s++\w++[^\n]*?[{=]|export\s++(?:const|let|var|default)\s|module\.exports|define\()"),
     )
 }  # fmt: skip
 _MAIL = re.compile(

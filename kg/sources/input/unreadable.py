@@ -16,6 +16,7 @@ from kg.sources.tables.headings import guess_columns
 _INSTEAD = {
     "OpenAlex": "download works, whose ids begin with W, instead",
     "HTML": "export the list from the page in a format that `kg sources` lists",
+    "program code": "write the list in it as JSON or YAML, with keys such as title, authors, year",
     "YAML": "make a list of it, whose elements have keys such as title, authors, year",
     "titles and abstracts without names, years or venues": "add lines `Authors: …` and `Year: …` under each title",
     "a RefWorks export": "begin each record with a line such as `RT Journal Article`, or export RIS",

@@ -5,11 +5,11 @@ Source: https://docs.jsonresume.org/schema (publications)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.identity import identifiers_in
 from kg.model import Details, Paper, Record, Source
+from kg.sources.fields.stand_ins import is_press
 from kg.sources.fields.values import address, date_in, person, year
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
@@ -22,11 +22,6 @@ EXAMPLE = """\
 """
 
 _SECTIONS = frozenset({"basics", "work", "education", "skills"})
-_PRESS = re.compile(
-    r".*\b(?:press|verlag|publish(?:ers|ing)|books|media|editions|éditions|editorial|springer|elsevier|wiley)",
-    re.IGNORECASE,
-)
-"""How a name ends under `publisher` that is one: mostly a journal or a conference stands there."""
 
 
 def recognise(head: str) -> Sign | None:
@@ -44,7 +39,7 @@ def read(document: Document, source: Source) -> Iterator[Item]:
 def _convert(value: Members, record: Record) -> Paper:
     published, printed = told(value, "releaseDate"), told(value, "publisher")
     addresses = [told(value, name) for name in ("url", "website")]
-    is_press = bool(printed and _PRESS.fullmatch(printed))
+    publisher = printed if printed and is_press(printed) else None
     return Paper(
         title=text(value, "name"),
         authors=unique(
@@ -53,9 +48,9 @@ def _convert(value: Members, record: Record) -> Paper:
         year=year(published),
         date=date_in(published),
         identifiers=tuple(identifiers_in(" ".join(filter(None, addresses)))),
-        venue=None if is_press else printed,
+        venue=None if publisher else printed,
         url=address(*addresses),
-        details=Details(publisher=printed if is_press else None),
+        details=Details(publisher=publisher),
         records=(record,),
     )
 

@@ -43,8 +43,9 @@ def recognise(head: str) -> Sign | None:
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:
-    """Yield a paper for each JSON object; one that cannot be read is rejected, the rest goes on."""
-    for index, each in enumerate(values(document), 1):
+    """Yield a paper for each JSON object, also in a page; one that cannot be read is rejected, the rest goes on."""
+    paged = bool(json_start(document.head).record)  # An empty page is no record, and rejected.
+    for index, each in enumerate(values(document, pages=paged), 1):
         yield from read_value(each, Record(source, index, each.line), each.value)
 
 

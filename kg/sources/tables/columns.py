@@ -3,108 +3,145 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from kg.identity import SCHEMES, identifiers_in, parse_identifier
-from kg.model import Agent, Details, Identifier, Paper, Record, Skipped
+from kg.model import Details, Identifier, Paper, Record, Skipped
+from kg.references import EDITORS
+from kg.sources.bibtex.entries import to_item
 from kg.sources.bibtex.syntax import Entry, entries
-from kg.sources.fields.details import details, edited, page_range
+from kg.sources.fields.details import details, page_range
+from kg.sources.fields.details import edited as edited_by
 from kg.sources.fields.kinds import Kind, kind_in, kind_of
-from kg.sources.fields.latex import decode_latex, regain_braces
-from kg.sources.fields.names import has_initials, turn_initials
+from kg.sources.fields.latex import decode_told
 from kg.sources.fields.outcomes import read_decision
 from kg.sources.fields.unread import Noted, unread, with_unread
-from kg.sources.fields.values import address, date_in, dois, iso_date, person, titled
+from kg.sources.fields.values import address, date_in, dois, iso_date, titled
 from kg.sources.fields.values import year as year_in
 from kg.sources.format import AS_NAMED, Columns
-from kg.sources.json_formats.reading import distinct, elements, named, text, unique
-from kg.sources.record import Malformed, shown
+from kg.sources.free.sections import UNSAID, Section
+from kg.sources.json_formats.reading import distinct, elements, text
+from kg.sources.tables.authors import people_in, whole
 from kg.sources.tables.cells import cell
-from kg.sources.tables.headings import choose_columns
+from kg.sources.tables.headings import choose_columns, field_of
+from kg.sources.tables.links import is_beside, links_in
 from kg.sources.tables.numbered_authors import numbered_authors
 from kg.vocab import DETAILS
 
-_STRONG_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?(?:[;|\n]|(?<=\s)//(?=\s))\s*")
-_AND = re.compile(r"(?:(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+)(?:and|&)\s+|(?<!\s)\s+AND\s+")
-_GIVEN = ("given", "firstName", "first_name", "first")
-_FAMILY = ("family", "lastName", "last_name", "last")
-_WHOLE = ("name", "fullName", "full_name", "literal", "display_name")
-_ET_AL = re.compile(r"(?<![\s,;])[\s,;]++(?:et\.? al\.?|…|\.\.\.)$", re.IGNORECASE)
-_MARKS = "*†‡§¶ ,"
-_SCOPUS_ID = re.compile(r" \(\d{9,12}\)(?=;|\s*$)")
-"""The number that Scopus sets behind the full name of an author."""
-_CAPITAL_INSIDE = re.compile(
-    r"\b(?:Al|Ben|D|Da|De|Del|Des|Di|Du|El|Fitz|L|La|Le|Mac|Mc|San|St|Van|Von)$"
-)
-"""The part of a name that a capital letter may follow at once: `McOwl`."""
+_EDITED = re.compile(rf"\((?:{EDITORS})\.?\)\W{{0,3}}$", re.IGNORECASE)
+_TOLD = ("title", "abstract", "year", "date", "venue", "url", "issn", "isbn")
 _LISTED = re.compile(r"(?:(?<!\s)\s+)?[;,|]\s*")
 
 
 def row_to_paper(
-    row: Mapping[str, object], record: Record, given: Columns = AS_NAMED
+    row: Mapping[str, object],
+    record: Record,
+    given: Columns = AS_NAMED,
+    around: Section = UNSAID,
 ) -> Paper | Skipped:
     """Make a paper of a row: cells are texts, in JSON also numbers, lists and objects.
 
-    `given` names the columns of fields where their names do not tell.
+    `given` names the columns of fields where their names do not tell; what stands `around` a row
+    tells its year and its kind where it does not itself.
 
     Raises: Malformed: where a cell has a value of a wrong type.
     """
-    row = Noted((name, cell(value)) for name, value in row.items())
+    row = (row if isinstance(row, Noted) else Noted(row)).converted(cell)
     columns = choose_columns(row, given)
     cells = {
         field: next((row[name] for name in names if row[name] not in (None, "", [])), None)
         for field, names in columns.items()
     }
-    year, date = text(cells, "year"), text(cells, "date")
     entry = _entry(cells.get("bibtex"))
     kind = _kind(text(cells, "kind"), entry.type)
+    kind = Kind(around.kind) if kind == Kind() and around.kind else kind
     if kind.skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
+    links = [link for name in columns.get("url", ()) for link in links_in(row[name])]
+    paper = _with_people(_paper(cells, kind, links, record), cells, edited=around.edited)
+    if not (paper.authors or paper.editors):
+        paper = replace(paper, authors=numbered_authors(row))
+    told = to_item(entry, record.source, record.index) if entry.type else None
+    paper = _completed(paper, told) if isinstance(told, Paper) else paper
+    return with_unread(replace(paper, year=paper.year or around.year or None), unread(row))
+
+
+def _paper(
+    cells: Mapping[str, object], kind: Kind, links: Sequence[tuple[str, str]], record: Record
+) -> Paper:
+    year, date, venue = text(cells, "year"), text(cells, "date"), _tex(cells, "venue")
+    # `journal` is the kind of a venue, and not its name.
+    of_kind = kind_of("table", venue, otherwise=Kind()).fabio
     said = [text(cells, "status"), text(cells, "track")]
     said += [text(cells, "kind")] if kind == Kind() else []
     status, track = read_decision("; ".join(filter(None, said)))
-    addresses = [text(row, name) for name in columns.get("url", ())]
-    editors = _people(cells.get("editors"))
-    paper = Paper(
+    codes = [target for name, target in links if field_of(name) == "code"]
+    leading = sorted(links, key=lambda link: is_beside(link[0]))
+    addresses = [target for _, target in leading if target not in codes]
+    return Paper(
         title=titled(_tex(cells, "title"), _tex(cells, "subtitle")),
         abstract=_tex(cells, "abstract"),
-        authors=_people(cells.get("authors")) or numbered_authors(row),
-        editors=editors if kind.fabio == "Book" else (),
-        year=year_in(year or date or _tex(entry.fields, "year")),
+        year=year_in(year or date),
         date=date_in(date) or iso_date(year, text(cells, "month"), text(cells, "day")),
         identifiers=distinct(_identifiers(cells, [*addresses, *_lines(cells.get("extra"))])),
-        venue=text(cells, "venue")
-        or _tex(entry.fields, "booktitle")
-        or _tex(entry.fields, "journal"),
+        venue=None if of_kind else venue,
         status=status,
         track=track,
-        kind=kind.fabio,
+        kind=kind.fabio or of_kind,
         url=address(*addresses),
         issn=text(cells, "issn"),
         isbn=text(cells, "isbn"),
         keywords=_keywords(cells.get("keywords")),
-        code=address(text(cells, "code")),
+        code=address(text(cells, "code"), *codes),
         licence=address(text(cells, "licence")),
-        details=edited(_details(cells), editors),
+        details=_details(cells),
         records=(record,),
     )
-    return with_unread(paper, unread(row))
+
+
+def _with_people(paper: Paper, cells: Mapping[str, object], *, edited: bool) -> Paper:
+    """Give a paper its people; those who are named as editors are none of its authors: `Lopez, A. (Eds.)`."""
+    written = cells.get("authors")
+    authors = people_in(written)
+    if edited or (isinstance(written, str) and _EDITED.search(written)):
+        return replace(paper, editors=authors)
+    editors = people_in(cells.get("editors"))
+    details = edited_by(paper.details, editors)
+    return replace(
+        paper, authors=authors, editors=editors if paper.kind == "Book" else (), details=details
+    )
+
+
+def _completed(paper: Paper, told: Paper) -> Paper:
+    """Return a paper with what its BibTeX tells, and no other column does."""
+    people = ("authors", "editors") if not (paper.authors or paper.editors) else ()
+    missing = {name: getattr(told, name) for name in (*_TOLD, *people) if not getattr(paper, name)}
+    details = {
+        name: getattr(told.details, name) for name in DETAILS if not getattr(paper.details, name)
+    }
+    schemes = {each.scheme for each in paper.identifiers}
+    others = [each for each in told.identifiers if each.scheme not in schemes]
+    return replace(
+        paper,
+        **missing,
+        identifiers=(*paper.identifiers, *others),
+        details=replace(paper.details, **details),
+    )
 
 
 def _details(cells: Mapping[str, object]) -> Details:
     found = details(lambda field: _tex(cells, field), {field: field for field in DETAILS})
-    return replace(found, pages=page_range(found.pages, text(cells, "last_page")))
+    issue = found.issue.strip("() ") if found.issue else None
+    return replace(found, issue=issue, pages=page_range(found.pages, text(cells, "last_page")))
 
 
 def _tex(cells: Mapping[str, object], name: str) -> str | None:
-    found = text(cells, name)
-    return decode_latex(regain_braces(found)) if found and "\\" in found else found
+    return decode_told(text(cells, name))
 
 
 def _entry(value: object) -> Entry:
-    """Read the BibTeX entry in a cell, which tells what no other column does: year and venue."""
+    """Read the BibTeX entry in a cell."""
     found = next(entries([value]), None) if isinstance(value, str) else None
     return found or Entry("", "", 1)
 
@@ -134,94 +171,6 @@ def _kind(written: str | None, type_: str) -> Kind:
     return kind_of("table", written, otherwise=kind_in(written))
 
 
-def _people(value: object) -> tuple[Agent, ...]:
-    if isinstance(value, str):
-        return unique(map(_author, turn_initials(split_authors(_SCOPUS_ID.sub("", value)))))
-    listed = elements(value)
-    if all(isinstance(each, str) for each in listed):
-        return unique(map(_author, turn_initials(listed)))
-    return unique(
-        _author(each) if isinstance(each, str) else _author_object(each) for each in listed
-    )
-
-
-def _author_object(value: object) -> Agent | None:
-    """Read an author of JSON: a name, or its parts."""
-    given, family = (
-        next((found for name in names if (found := text(value, name))), None)
-        for names in (_GIVEN, _FAMILY)
-    )
-    whole = _whole(value)
-    if not (given or family or whole):
-        raise Malformed(f"authors is {shown(value)}, not a name")
-    orcid = next((found for name in ("orcid", "ORCID") if (found := text(value, name))), None)
-    affiliation = "; ".join(named(value, "affiliation")) or None
-    return person(
-        given if family else None, family or whole or given, orcid=orcid, affiliation=affiliation
-    )
-
-
-def _whole(value: object) -> str | None:
-    """Return the name of an object of JSON, or a text as it stands."""
-    if not isinstance(value, dict):
-        return text(value)
-    return next((found for name in _WHOLE if (found := text(value, name))), None)
-
-
-def _author(name: str) -> Agent | None:
-    return person(None, _tex({"name": name}, "name"))
-
-
-def split_authors(written: str) -> list[str]:
-    """Split a cell into names: at `;`, `|` or line ends, else at `and`, else at commas.
-
-    Commas part names only where each part has two words; else they invert a name. `et al.` is none.
-
-    >>> split_authors("Lopez, Ana; *Chen, Bo"), split_authors("Ana Lopez, Bo Chen and Cy Lim")
-    (['Lopez, Ana', 'Chen, Bo'], ['Ana Lopez', 'Bo Chen', 'Cy Lim'])
-    >>> split_authors("Lopez, Ana and Chen, Bo"), split_authors("Lopez, Ana, Chen, Bo")
-    (['Lopez, Ana', 'Chen, Bo'], ['Lopez, Ana', 'Chen, Bo'])
-    >>> split_authors("Lopez A, Chen B, Lim C, et al."), split_authors("Lopez A, van den Owl B Jr, Owl Group.")
-    (['Lopez A', 'Chen B', 'Lim C'], ['Lopez A', 'van den Owl B Jr', 'Owl Group'])
-    """
-    written = _ET_AL.sub("", written.strip())
-    if _STRONG_SEPARATOR.search(written):
-        names = _STRONG_SEPARATOR.split(written)
-    else:
-        names = [name for part in _AND.split(written) for name in _split_at_commas(part)]
-    return [name for each in names if (name := each.strip(_MARKS))]
-
-
-def _split_at_commas(written: str) -> list[str]:
-    parts = [part.strip() for part in written.split(",") if part.strip()]
-    if len(parts) == 1:
-        return _unglued(parts[0])
-    if all(
-        len(part.split()) > 1 and (not part[0].islower() or has_initials(part)) for part in parts
-    ):
-        return parts if "." in "".join(parts)[:-1] else [part.removesuffix(".") for part in parts]
-    if len(parts) > 2 and len(parts) % 2 == 0:
-        return [", ".join(pair) for pair in zip(parts[::2], parts[1::2], strict=True)]
-    return [written] if len(parts) < 3 else parts
-
-
-def _unglued(written: str) -> list[str]:
-    """Split names between which a service sets nothing, where each part has two words.
-
-    >>> _unglued("Ana van OwlBo B. McChenCy Lim"), _unglued("Ana McOwl Lopez"), _unglued("HanNa Lim")
-    (['Ana van Owl', 'Bo B. McChen', 'Cy Lim'], ['Ana McOwl Lopez'], ['HanNa Lim'])
-    """
-    cuts = [
-        place
-        for place in range(1, len(written))
-        if written[place - 1].islower()
-        and written[place].isupper()
-        and not _CAPITAL_INSIDE.search(written, max(0, place - 5), place)
-    ]
-    names = [written[start:end] for start, end in pairwise([0, *cuts, len(written)])]
-    return names if all(len(name.split()) > 1 for name in names) else [written]
-
-
 def _keywords(value: object) -> tuple[str, ...]:
-    found = _LISTED.split(value) if isinstance(value, str) else map(_whole, elements(value))
+    found = _LISTED.split(value) if isinstance(value, str) else map(whole, elements(value))
     return tuple(dict.fromkeys(each for each in found if each))

@@ -26,31 +26,33 @@ NAMES = {
     "date": "date coverdate publicationdate publisheddate dateofpublication publicationdateorpresenteddateordate published pubdate "
     "issued 发表时间 pubtime发表时间",
     "venue": "anthologytitle venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
-    "booktitle containertitle conference conferencename proceedings journaltitlebooktitleconferencename "
+    "booktitle containertitle venuefull venuename journalfull conference conferencename conferencefull proceedings journaltitlebooktitleconferencename "
     "journalorpublishedproceedingsorbook journalbook primarylocationsourcedisplayname journalpublisherproceedingspublisher venuelabel "
-    "zeitschrift revista revue rivista tijdschrift 期刊 刊名 雑誌名 журнал названиеисточника названиежурнала 文献来源 source文献来源 刊物名称 掲載誌 학술지명",
+    "zeitschrift revista revue rivista tijdschrift 期刊 刊名 雑誌名 журнал названиеисточника названиежурнала 文献来源 source文献来源 刊物名称 掲載誌 학술지명 "
+    "publishedin publication venueshort conferenceshort",
     "status": "status decision paperstatus finaldecision acceptance",
     "track": "track presentation presentationtype",
-    "doi": "doi doiurl articledoi itemdoi",
-    "arxiv": "arxiv arxivid arxivurl eprint",
+    "doi": "doi doiurl doilink articledoi itemdoi",
+    "arxiv": "arxiv arxivid arxivurl arxivlink eprint",
     "openreview": "openreview openreviewid openreviewurl forum",
     "pmid": "pmid pubmedid idspmid",
     "pmcid": "pmcid pmc pubmedcentralid",
     "openalex": "openalex openalexid openalexurl idsopenalex",
     "acl": "aclid anthologyid aclanthologyid",
-    "url": "url link site website paperurl articleurl articlelink fulltexturl pdfurl pdflink pdf ссылка",
-    "kind": "kind itemtype publicationtype documenttype entrytype activitytype contributiontype "
-    "publicationtypes contenttype subtypedescription documentidentifier type типдокумента",
+    "url": "url link publishedurl publisherurl paperurl paperlink articleurl articlelink fulltexturl urlpdf pdfurl pdflink pdf "
+    "preprint preprinturl links urls resources resourceslink site website webpage ссылка",
+    "kind": "kind itemtype publicationtype documenttype entrytype bibtype activitytype contributiontype "
+    "publicationtypes contenttype subtypedescription documentidentifier type category типдокумента",
     "issn": "issn eissn pissn primarylocationsourceissnl",
     "isbn": "isbn isbns",
     "keywords": "keywords keyword authorkeywords manualtags schlagwörter schlagworte schlüsselwörter palabrasclave "
     "palavraschave motsclés tags ключевыеслова ключевыесловаавтора 关键词 關鍵詞 keyword关键词 キーワード 키워드 주제어",
-    "code": "code codeurl codelink github githuburl githublink repository",
+    "code": "code codeurl codelink urlcode github githuburl githublink repository repo",
     "licence": "licence license",
     "language": "language originallanguage languageoforiginaldocument sprache idioma langue lingua язык языкоригинальногодокумента",
     "volume": "volume vol journalvolume bibliovolume band jahrgang volumen том 卷 巻 권",
-    "issue": "issue issuenumber issueidentifier journalissue biblioissue heft ausgabe выпуск 期 号 호",
-    "pages": "pages pagerange pagenumbers startpage pagestart firstpage pagination paginationbegin bibliofirstpage "
+    "issue": "issue issuenumber issueidentifier journalissue biblioissue number heft ausgabe выпуск 期 号 호",
+    "pages": "pages page pagerange pagenumbers startpage pagestart firstpage pagination paginationbegin bibliofirstpage "
     "seiten páginas paginas pagine страницы страницаначала 页码 ページ 페이지",
     "last_page": "endpage pageend lastpage paginationend bibliolastpage страницаокончания",
     "article_number": "articlenumber artno",
@@ -65,6 +67,8 @@ NAMES = {
 }
 """The names of each field, without case, blanks and punctuation; the best first."""
 
+_BESIDE = {"publication": "title", "number": "volume"}
+"""Names that mean a field only where another stands beside it: a list may number its rows."""
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names.split()}
 _TELLING = frozenset(_FIELD_OF.values()) - {
     "title", "subtitle", "abstract", "date", "month", "day", "url", "kind", "keywords", "code", "licence",
@@ -97,13 +101,16 @@ def is_numbered(column: str) -> bool:
 def guess_columns(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Map each field to the columns that hold it, the best first.
 
+    >>> guess_columns(["Number", "Paper"]), guess_columns(["Volume", "Number"])
+    ({'title': ('Paper',)}, {'volume': ('Volume',), 'issue': ('Number',)})
     >>> guess_columns(["Title", "Journal", "pdf", "URL", "rank"])
     {'title': ('Title',), 'venue': ('Journal',), 'url': ('URL', 'pdf')}
     """
     names = list(names)
     found: dict[str, list[str]] = {}
-    for name in names:
-        if field := field_of(name):
+    fields = {name: field for name in names if (field := field_of(name))}
+    for name, field in fields.items():
+        if _BESIDE.get(_folded(name), field) in fields.values():
             found.setdefault(field, []).append(name)
     if "venue" not in found and {"citesurl", "gsrank"} <= set(map(_folded, names)):
         # Publish or Perish, which copies Google Scholar; elsewhere a source is a database.

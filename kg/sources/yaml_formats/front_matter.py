@@ -13,7 +13,7 @@ from typing import Any
 from kg.model import Paper, Record, Rejected, Repair, Skipped, Source
 from kg.references import Marked, parse
 from kg.sources.fields.journal_references import venue_in
-from kg.sources.fields.markup import plain
+from kg.sources.fields.markup import plain, without_markdown
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.json_formats.reading import converted, elements, told
@@ -50,8 +50,6 @@ _COLUMNS = {
     "place": ("address",),
 }
 """Where it stands what these pages call otherwise than tables do; the first that there is."""
-_LINK = re.compile(r"\[([^\[\]]*+)\]\([^()\s]*+\)")
-_EMPHASIS = re.compile(r"(?<![\w\\*_])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*_])")
 _IN = re.compile(r"In:? (?=\S)")
 _NUMBERS = re.compile(r"\d ?\(\d|\bvol\b", re.IGNORECASE)
 _KINDS = {
@@ -118,7 +116,7 @@ def _convert(front: Mapping[str, Any], record: Record) -> Paper | Skipped:
     for field, names in _COLUMNS.items():
         found = next((row[name] for name in names if row.get(name)), None)
         row = {name: value for name, value in row.items() if name not in names} | {field: found}
-    row["venue"] = _venue(told(row, "venue"))
+    row["venue"] = _venue(told(row, "venue") or told(row, "venue", "name"))
     row["kind"] = _KINDS.get(said := told(row, "kind") or "", said)
     if not row.get("authors") and not row.get("author"):
         row["authors"] = _cited(told(row, "citation"))
@@ -128,7 +126,7 @@ def _convert(front: Mapping[str, Any], record: Record) -> Paper | Skipped:
 def _bare(value: Any) -> Any:
     """Take the signs of Markdown out of texts, and the owner's stand-in out of lists."""
     if isinstance(value, str):
-        return _EMPHASIS.sub("", _LINK.sub(r"\1", value))
+        return without_markdown(value)
     if isinstance(value, list):
         return [_bare(each) for each in value if each not in _OWNER]
     return value if isinstance(value, dict | None) else str(value)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import count
 from typing import Any
 
 from kg.model import Paper, Record, Skipped, Source
+from kg.sources.fields.markup import without_markdown
 from kg.sources.format import Format, Item, Sign, sign
+from kg.sources.free.sections import UNSAID, Section
 from kg.sources.input.document import Document
 from kg.sources.json_formats.reading import converted
+from kg.sources.json_formats.start import json_start
 from kg.sources.tables.columns import row_to_paper
+from kg.sources.tables.groups import Grouped, records_in
 from kg.sources.tables.headings import field_of, guess_columns, is_telling
-from kg.sources.yaml_formats.values import entries, rejected
+from kg.sources.yaml_formats.themes import told_by_theme
+from kg.sources.yaml_formats.values import Entry, Members, entries, rejected
 
 EXAMPLE = """\
 - title: NightOwl
@@ -22,20 +29,58 @@ EXAMPLE = """\
 """
 
 _ELEMENT = re.compile(r"-[ \t]++(?=[\w\"'])")
+_KEY = re.compile(r"(?:-[ \t]++)?[\"']?[\w.@][\w .&/@-]{0,60}[\"']?[ \t]*+:(?:\s|$)")
+_TITLE = re.compile(r"(?<!\w)(?:title|bibtex)[\"']?[ \t]*+:", re.IGNORECASE)
 _TEXTS = ("url", "name", "title", "value", "text")
 _MEMBER = re.compile(r"([ \t]*+)[\"']?([A-Za-z][\w -]{0,40})[\"']?[ \t]*:(?=\s|$)")
 
 
 def recognise(head: str) -> Sign | None:
-    """Tell whether it is a list whose first element has members as tables of publications have columns."""
+    """Tell whether it is a list whose first element has members as tables have columns, or groups such lists."""
     known = guess_columns(_names(head))
-    return sign("title" in known and is_telling(known), "its first element has a title and more")
+    if "title" in known and is_telling(known):
+        return Sign("its first element has a title and more")
+    if head.lstrip().startswith(
+        "{"
+    ):  # JSON is YAML, too; a record, or a page of records, is read elsewhere.
+        begins = "title" not in guess_columns(json_start(head).record)
+    else:
+        lines = _lines(head)
+        # Behind the front matter of a page, its text is no YAML.
+        begins = bool(lines and _KEY.match(lines[0])) and "---" not in map(str.rstrip, lines[1:])
+        if begins and _is_one(
+            match[2] for each in lines if (match := _MEMBER.match(each)) and not match[1]
+        ):
+            return Sign("its members are those of a publication")
+    found = begins and _TITLE.search(head) and _holds_records(head)
+    return sign(found, "the lists in it hold publications")
+
+
+def _holds_records(head: str) -> bool:
+    """Tell whether a mapping, or a list of groups, has a record of a publication in it, before it breaks off."""
+    for entry in entries(head):
+        if any(not each.section.other for each in records_in(entry.value, entry.key or "")):
+            return True
+        if entry.problem:
+            return False
+    return False
+
+
+def _is_one(names: Iterable[str]) -> bool:
+    """Tell the members of one publication from those of other things with a title and an author."""
+    known = guess_columns(names).keys()
+    return {"title", "authors"} <= known and not known.isdisjoint({"venue", "doi", "arxiv", "pmid"})
+
+
+def _lines(head: str) -> list[str]:
+    """Return the lines that say something, without the mark that begins a document."""
+    lines = [line for line in head.splitlines() if line.strip() and line.lstrip()[0] != "#"]
+    return lines[1:] if lines and lines[0].rstrip() == "---" else lines
 
 
 def _names(head: str) -> Iterator[str]:
     """Yield the names of the members of the first element: those that stand as far in as the first."""
-    lines = [line for line in head.splitlines() if line.strip() and line.lstrip()[0] != "#"]
-    lines = lines[1:] if lines and lines[0].rstrip() == "---" else lines
+    lines = _lines(head)
     first = _ELEMENT.match(lines[0]) if lines else None
     if first is None:
         return
@@ -49,29 +94,61 @@ def _names(head: str) -> Iterator[str]:
 
 
 def read(document: Document, source: Source) -> Iterator[Item]:
-    """Yield a paper for each element of the list."""
-    for index, entry in enumerate(entries(document.text()), 1):
+    """Yield a paper for each element of the list, or each record in groups of such; what they set aside is skipped.
+
+    A mapping that groups none may be one record.
+    """
+    numbers = count(1)
+    alone = Members()
+    for entry in entries(document.text()):
         if entry.problem:
-            yield rejected(entry, source, index)
+            yield rejected(entry, source, next(numbers))
+        elif found := _grouped(entry):
+            for each in found:
+                yield _item(each, Record(source, next(numbers), _line(each.value, entry)))
         else:
-            yield converted(entry.value, Record(source, index, entry.line), _convert)
+            alone[entry.key or ""] = entry.value
+    if _is_one(alone) and next(numbers) == 1:
+        yield _item(Grouped(alone, UNSAID), Record(source, 1, 1))
 
 
-def _convert(members: Mapping[str, Any], record: Record) -> Paper | Skipped:
+def _line(value: object, entry: Entry) -> int:
+    return value.line if isinstance(value, Members) else entry.line
+
+
+def _item(found: Grouped, record: Record) -> Item:
+    if found.section.other:
+        return Skipped(record.source, record.index, record.line, found.section.other)
+    return converted(found.value, record, partial(_convert, section=found.section))
+
+
+def _grouped(entry: Entry) -> list[Grouped]:
+    """Return the records in an entry; an element of the list at the top that groups none is one itself."""
+    found = list(records_in(entry.value, entry.key or ""))
+    return found if found or entry.key is not None else [Grouped(entry.value, UNSAID)]
+
+
+def _convert(members: Mapping[str, Any], record: Record, section: Section) -> Paper | Skipped:
     row = {name: _text_of(name, value) for name, value in members.items()}
-    return row_to_paper(row, record)
+    return row_to_paper(row | told_by_theme(members), record, around=section)
 
 
 def _text_of(name: str, value: Any) -> Any:
-    """Return the address or the name in a mapping that stands for a text, as links and venues do."""
-    if isinstance(value, dict) and field_of(name) not in ("authors", "editors"):
-        return next((value[each] for each in _TEXTS if value.get(each)), None)
-    return value
+    """Return a value without Markdown; of a mapping that stands for a text, as venues do, its name.
+
+    Those of people and links are read whole.
+    """
+    field = field_of(name)
+    if isinstance(value, list):
+        return [_text_of(name, each) for each in value]
+    if isinstance(value, dict) and field not in ("authors", "editors", "url"):
+        value = next((value[each] for each in _TEXTS if value.get(each)), None)
+    return without_markdown(value) if isinstance(value, str) and field != "bibtex" else value
 
 
 FORMAT = Format(
     "yaml",
-    "a YAML list of publications with members such as title, authors, venue, year",
+    "a YAML list of publications with members such as title, authors, venue, year, or lists by year or kind",
     EXAMPLE,
     recognise,
     read,

@@ -12,7 +12,7 @@ from kg.sources.fields.stand_ins import is_name
 from kg.sources.fields.unread import Noted
 from kg.sources.fields.values import group
 from kg.sources.free.wiki.shown import as_written, shown
-from kg.sources.tables.columns import split_authors
+from kg.sources.tables.authors import split_authors
 
 _PARTS = {"last": "family", "surname": "family", "first": "given", "given": "given", "": "whole"}
 _NAMED = {
