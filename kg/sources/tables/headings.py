@@ -11,7 +11,7 @@ from kg.sources.format import Columns
 from kg.vocab import DETAILS
 
 NAMES = {
-    "title": "title papertitle articletitle documenttitle primarytitle titleofpaper titleorchaptertitle titleofcontribution "
+    "title": "title papertitle articletitle documenttitle primarytitle titleofpaper titleorchaptertitle chaptertitle titleofcontribution "
     "worklabel 标题 題名 제목 название paper",
     "subtitle": "subtitle",
     "abstract": "abstract abstractnote abstracttext summary description",
