@@ -91,6 +91,7 @@ _READERS = (
     "yaml_formats.csl",
     "yaml_formats.front_matter",
     "yaml_formats.records",
+    "yaml_formats.toml_lists",
     "free.copied.zotero_report",
     "free.wiki.citations",
     "free.citation_tags",

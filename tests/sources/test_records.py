@@ -102,6 +102,16 @@ def test_read_records_ignores_other_keys_of_annotated_lines(tmp_path: Path) -> N
     assert (paper.title, paper.abstract) == (None, "A.")
 
 
+def test_read_records_takes_members_of_tables_that_the_first_lacks(tmp_path: Path) -> None:
+    first = {"title": "Owls at night", "authors": ["Ana Lopez"], "date": "2020-12-01"}
+    second = {"title": "Owls by day", "authors": ["Bo Chen"], "date": "2020/11", "journal": "Owl News"}  # fmt: skip
+    one, two = read_all(tmp_path, json.dumps([first, second]))
+    assert isinstance(one, Paper)
+    assert isinstance(two, Paper)
+    assert (one.year, one.date) == ("2020", "2020-12-01")
+    assert (two.year, two.date, two.venue) == ("2020", "2020-11", "Owl News")
+
+
 def test_read_records_gives_the_lines_of_an_array(tmp_path: Path) -> None:
     found = read_all(tmp_path, '\n[\n {"title": "A"},\n\n {\n"title": "B"}\n, 5, {"title": "C"}]\n')
     lines = [

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kg.model import Record, Rejected, Repair, Source
+from kg.model import Paper, Record, Rejected, Repair, Source
 from kg.sources.fields.unread import Noted, unread, with_unread
+from kg.sources.fields.values import date_in
 from kg.sources.format import Format, Item, Sign, sign
 from kg.sources.input.document import Document
 from kg.sources.json_formats.start import json_start
 from kg.sources.json_formats.values import Value, values
 from kg.sources.record import AUTHOR_KEYS, KEYS, Malformed, near_keys, read_record, shown
+from kg.sources.tables.columns import row_to_paper
 from kg.sources.tables.headings import guess_columns, is_telling
-from kg.sources.tables.json_objects import TABULAR
+from kg.sources.tables.json_objects import TABULAR, is_row
 
 EXAMPLE = """\
 {"title": "NightOwl", "authors": ["Lopez, Ana", {"name": "Bo Chen"}], "year": 2019}
@@ -55,13 +58,21 @@ def read_value(found: Value, at: Record, record: object) -> Iterator[Item]:
         yield Rejected(at.source, at.index, at.line, (found.problem,), found.raw, at.mends)
         return
     try:
-        paper = read_record(record, at)
+        if isinstance(record, Noted) and is_row(record):
+            yield row_to_paper(record, at)
+            return
+        paper = _dated(read_record(record, at))
         names = unread(record) if isinstance(record, Noted) else ()
     except Malformed as error:
         yield Rejected(at.source, at.index, at.line, error.args, record, at.mends, True)
         return
     yield from _mistyped(record, at.source, at.line)
     yield with_unread(paper, names)
+
+
+def _dated(paper: Paper) -> Paper:
+    """Give a paper the year of its date, where it is said nowhere else."""
+    return replace(paper, year=paper.year or (date_in(paper.date) or "")[:4] or None)
 
 
 def _mistyped(value: object, source: Source, line: int | None) -> Iterator[Repair]:

@@ -11,7 +11,7 @@ from kg.sources.format import Columns
 from kg.vocab import DETAILS
 
 NAMES = {
-    "title": "title papertitle articletitle documenttitle primarytitle titleofpaper titleorchaptertitle titleofcontribution "
+    "title": "title papertitle articletitle documenttitle primarytitle titleofpaper titleorchaptertitle chaptertitle titleofcontribution "
     "itemtitle worklabel titel título titulo titre titolo 标题 題名 제목 название paper названиедокумента 题名 title题名 論文名 タイトル",
     "subtitle": "subtitle",
     "abstract": "abstract abstractnote abstracttext zusammenfassung resumen resumo résumé summary description краткоеописание аннотация реферат 摘要 抄録 초록",

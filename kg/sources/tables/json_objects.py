@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from kg.model import Source
@@ -21,10 +21,15 @@ EXAMPLE = """\
 
 def recognise(head: str) -> Sign | None:
     """Tell whether the first object has members of known names, not all of them names of records."""
-    known = guess_columns(json_start(head).record)
-    other = any(name not in KEYS for names in known.values() for name in names)
-    found = other and is_telling(known)
+    members = json_start(head).record
+    known = guess_columns(members)
+    found = is_row(members) and is_telling(known)
     return sign(found, f"its first object has members for {' and '.join(known)}", sure=False)
+
+
+def is_row(members: Iterable[str]) -> bool:
+    """Tell whether any of the members is of a table, and of no record: `journal`."""
+    return any(name not in KEYS for names in guess_columns(members).values() for name in names)
 
 
 def column_names(head: str, given: Columns = AS_NAMED) -> list[str]:

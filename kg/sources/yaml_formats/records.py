@@ -40,20 +40,25 @@ def recognise(head: str) -> Sign | None:
     known = guess_columns(_names(head))
     if "title" in known and is_telling(known):
         return Sign("its first element has a title and more")
-    if head.lstrip().startswith(
-        "{"
-    ):  # JSON is YAML, too; a record, or a page of records, is read elsewhere.
+    if head.lstrip().startswith("{"):
+        # JSON is YAML, too; a record, or a page of records, is read elsewhere.
         begins = "title" not in guess_columns(json_start(head).record)
     else:
         lines = _lines(head)
         # Behind the front matter of a page, its text is no YAML.
         begins = bool(lines and _KEY.match(lines[0])) and "---" not in map(str.rstrip, lines[1:])
-        if begins and _is_one(
-            match[2] for each in lines if (match := _MEMBER.match(each)) and not match[1]
-        ):
-            return Sign("its members are those of a publication")
-    found = begins and _TITLE.search(head) and _holds_records(head)
-    return sign(found, "the lists in it hold publications")
+    if not begins or not _TITLE.search(head):
+        return None
+    if _holds_records(head):
+        return Sign("the lists in it hold publications")
+    return sign(_holds_one(head), "its members are those of a publication")
+
+
+def _holds_one(head: str) -> bool:
+    """Tell whether a mapping is one record: with labels before plain texts, members of several have one name."""
+    members = [(each.key or "", each.problem) for each in entries(head)]
+    names = {name for name, problem in members if not problem}
+    return len(names) == len(members) and _is_one(names)
 
 
 def _holds_records(head: str) -> bool:
@@ -105,18 +110,19 @@ def read(document: Document, source: Source) -> Iterator[Item]:
             yield rejected(entry, source, next(numbers))
         elif found := _grouped(entry):
             for each in found:
-                yield _item(each, Record(source, next(numbers), _line(each.value, entry)))
+                yield item(each, Record(source, next(numbers), _line(each.value, entry)))
         else:
             alone[entry.key or ""] = entry.value
     if _is_one(alone) and next(numbers) == 1:
-        yield _item(Grouped(alone, UNSAID), Record(source, 1, 1))
+        yield item(Grouped(alone, UNSAID), Record(source, 1, 1))
 
 
 def _line(value: object, entry: Entry) -> int:
     return value.line if isinstance(value, Members) else entry.line
 
 
-def _item(found: Grouped, record: Record) -> Item:
+def item(found: Grouped, record: Record) -> Item:
+    """Make a paper of a record, or skip what stands among things that are none."""
     if found.section.other:
         return Skipped(record.source, record.index, record.line, found.section.other)
     return converted(found.value, record, partial(_convert, section=found.section))
@@ -139,6 +145,8 @@ def _text_of(name: str, value: Any) -> Any:
     Those of people and links are read whole.
     """
     field = field_of(name)
+    if field == "pages" and isinstance(value, list):
+        return "-".join(map(str, value))
     if isinstance(value, list):
         return [_text_of(name, each) for each in value]
     if isinstance(value, dict) and field not in ("authors", "editors", "url"):
