@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from kg.sources.free.page import Block, Mark, Node
+from kg.sources.free.page import Block, Mark, Node, text_of
 from kg.sources.free.sections import Section, section_of, year_of_volume
 
 LONGEST = 4000
@@ -177,6 +177,8 @@ def _with_roles(parts: Sequence[Node | Block], role: str = "") -> Iterator[tuple
             yield part, role
         else:
             own = part.role if part.kind in ("group", "paragraph", "cell", "list") else role
+            if part.kind == "heading" and not section_of(text_of([part])):
+                own = "title"  # That of a card, with what is told of it around.
             for child in part.children:
                 if isinstance(child, Block):
                     yield child, own
