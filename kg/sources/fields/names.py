@@ -39,7 +39,7 @@ _ORCID = re.compile(ORCID)
 _EASTERN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")
 _LONGEST_EASTERN = 4
 _INITIALS_LAST = re.compile(
-    r"([^\W\d_][^\s,.{}]+(?: [^\W\d_][^\s,.{}]+){0,3}) ((?:[A-Z]\.[ -]?){1,4}|(?!II|IV)[A-Z]{1,3})"
+    r"([^\W\d_][^\s,.{}]+(?: ['’]?[^\W\d_][^\s,.{}]*){0,3}) ((?:[A-Z]\.[ -]?){1,4}|(?!II|IV)[A-Z]{1,3})(?: (Jr|Sr|II|III|IV|[234](?:nd|rd|th)))?"
 )
 _LEGAL_FORM = re.compile(r"(?:inc|ltd|llc|corp|gmbh)\.?", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|2nd|3rd|4th")
@@ -86,9 +86,11 @@ def turn_initials(names: Iterable[str]) -> list[str]:
     """
     listed = [" ".join(name.split()) for name in names]
     forms = [None if each.isupper() else _INITIALS_LAST.fullmatch(each) for each in listed]
-    alike = all(form or "," in each for form, each in zip(forms, listed, strict=True))
+    alike = all(
+        form or "," in each or _names_group(each) for form, each in zip(forms, listed, strict=True)
+    )
     return [
-        f"{form[1]}, {form[2]}" if form and (alike or "." in form[2]) else each
+        ", ".join(filter(None, form.groups())) if form and (alike or "." in form[2]) else each
         for form, each in zip(forms, listed, strict=True)
     ]
 

@@ -221,7 +221,6 @@ def names_from(entry: Entry, start: int) -> Run | None:
 def _ends_at(text: str, run: Run, end: int, edges: str) -> bool:
     """Tell whether names end there: the last is whole, and nothing but some edges tells that more follow."""
     first, last = run.names[-1]
-    shortened = text[first:last].endswith(".") and edges != EDGES
-    return (
-        len(text[first:last].split()) > 1 and not shortened and not text[run.end : end].strip(edges)
-    )
+    name = text[first:last]
+    shortened = name.endswith(".") and "," not in name and edges != EDGES
+    return len(name.split()) > 1 and not shortened and not text[run.end : end].strip(edges)

@@ -59,9 +59,12 @@ def _is_no_name(name: str) -> bool:
 
 def is_single(part: str) -> bool:
     """Tell one word, which is half a name where it is not in letters that no blank parts."""
-    return len(without_particles(part.split())) == 1 and not is_cjk(part)
+    return len(_without_particles(part.split())) == 1 and not is_cjk(part)
 
 
-def without_particles(words: list[str]) -> list[str]:
-    """Return the words of a name that are no particles; all of them where there are no others."""
-    return [each for each in words if each.casefold() not in PARTICLES] or words
+def _without_particles(words: list[str]) -> list[str]:
+    """Return the words of a name that are no particles; all of them where there are no others.
+
+    What is written in capitals are initials: the `Y` of `Bao Y`.
+    """
+    return [each for each in words if each.isupper() or each.casefold() not in PARTICLES] or words

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.sources.free.no_names import PARTICLES, are_no_names, is_single, without_particles
+from kg.sources.free.no_names import PARTICLES, are_no_names, is_single
 from kg.text import is_cjk
 
 _SEPARATOR = re.compile(
@@ -24,13 +24,13 @@ _DATE = re.compile(
 """What follows the stop of a sentence: `by Eva Moe. May 2019`."""
 _DATED = re.compile(r"\. (?:19|20)\d\d[a-z]?\. ")
 """What follows a name that is turned, in lists by author and date: `Lopez, Ana. 2019. Owls`."""
-_MORE = re.compile(
+MORE = re.compile(
     r" ?,? ?(?:and )?(?:et\.? ?al(?:ii|\b\.?)|and others|…|\.\.\.)[.,:]?", re.IGNORECASE
 )
 _MARKS = "*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰"
 _WORD = re.compile(rf"['’‘]?[^\W\d_][^\s,，、；：。「《;&()\[\]<>{{}}:|\"“”?!/=@+•·{_MARKS}]*")
 _NOTE = re.compile(
-    r"(?<=\w )0\d{3}(?=[,;:.\s]|$)|[*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}|\((?:[*†‡]|[Hh]rsg\.?|[Ee]ds?\.?)\)|\^?\{?\d\}?(?=[,;\s]|$)"
+    r"(?<=\w )0\d{3}(?=[,;:.\s]|$)|[*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}|\((?:[*†‡]|[Hh]rsg\.?|[Ee]ds?\.?)\)|[234](?:nd|rd|th)(?=[,;.\s])|\^?\{?\d\}?(?=[,;\s]|$)"
 )
 _INSTITUTION = re.compile(r" \([^()\d\n]{2,100}\)(?:[*†‡]|(?= ?(?:[,;\n]|and\b)|$))")
 _AFFILIATED = re.compile(
@@ -38,6 +38,8 @@ _AFFILIATED = re.compile(
 )
 """Names each of which has its institution behind it: `Ana Lopez (Owl Lab), Bo Chen (MIT)`."""
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞŁŚŠŽČ](?:[a-z]{0,2}(?=\.))?\.?-?){1,4}")
+_TURNED = re.compile(r"(?:[^\W\d_]\.[- ]?){1,4} ?[^\W\d_][\w'’-]{2}")
+"""How a whole name begins with its initials."""
 _VANCOUVER = re.compile(r"[^\W\d_]{2} [A-Z]{1,3}\Z")
 """How a whole name ends without a comma: `Lopez A`."""
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
@@ -102,7 +104,7 @@ def run_at(text: str, start: int, end: int | None = None) -> Run | None:
         parts.append(found[:2])
         joined.append(by_and)
         after = found[2]
-        if rest := _MORE.match(text, after, limit):
+        if rest := MORE.match(text, after, limit):
             more, after = True, rest.end()
             break
         separator = _SEPARATOR.match(text, after, limit)
@@ -232,7 +234,9 @@ def _paired(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if not _is_inverted(text, parts):
         # `Lopez, Ana, Bo Chen, and Cy Lim` turns the first alone.
         single = [is_single(text[slice(*each)]) for each in parts]
+        turned = len(parts) > 2 and all(_TURNED.match(text, *each) for each in parts[1:])
         first = single[0] and "." not in text[slice(*parts[0])] and not any(single[2:])
+        first = first and not turned  # `Lopez, B. Chen, C. Lim` leaves out the initials of one.
         return [(parts[0][0], parts[1][1]), *parts[2:]] if first else parts
     paired: list[tuple[int, int]] = []
     index = 0
@@ -251,8 +255,8 @@ def _by_and(text: str, parts: list[tuple[int, int]]) -> bool:
             groups[-1] += 1
         else:
             groups.append(1)
-    family = text[slice(*parts[0])].split()
-    return len(groups) > 1 and set(groups) == {2} and len(without_particles(family)) == 1
+    alone = is_single(text[slice(*parts[0])])
+    return set(groups) == {2} and len(groups) > 2 - alone
 
 
 def _between_semicolons(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
