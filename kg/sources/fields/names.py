@@ -41,6 +41,8 @@ _LONGEST_EASTERN = 4
 _INITIALS_LAST = re.compile(
     r"([^\W\d_][^\s,.{}]+(?: ['’]?[^\W\d_][^\s,.{}]*){0,3}) ((?:[A-Z]\.[ -]?){1,4}|(?!II|IV)[A-Z]{1,3})(?: (Jr|Sr|II|III|IV|[234](?:nd|rd|th)))?"
 )
+_MOST, _FEWEST = 0.75, 4
+"""What share of a list of so many names is enough, where one has a single letter behind, which is no family name."""
 _LEGAL_FORM = re.compile(r"(?:inc|ltd|llc|corp|gmbh)\.?", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|2nd|3rd|4th")
 _PARTICLES = frozenset(
@@ -86,12 +88,14 @@ def turn_initials(names: Iterable[str]) -> list[str]:
     """
     listed = [" ".join(name.split()) for name in names]
     forms = [None if each.isupper() else _INITIALS_LAST.fullmatch(each) for each in listed]
-    alike = all(
-        form or "," in each or _names_group(each) for form, each in zip(forms, listed, strict=True)
+    pairs = list(zip(forms, listed, strict=True))
+    alike = all(form or "," in each or _names_group(each) for form, each in pairs) or (
+        sum(map(bool, forms)) >= _MOST * max(len(listed), _FEWEST)
+        and any(form and len(form[2]) == 1 for form in forms)
     )
     return [
         ", ".join(filter(None, form.groups())) if form and (alike or "." in form[2]) else each
-        for form, each in zip(forms, listed, strict=True)
+        for form, each in pairs
     ]
 
 
@@ -152,7 +156,7 @@ def parse_name(text: str) -> Agent:
         return Agent(name, printed, "person" if eastern else "unknown")
     start = len(core) - 1
     while start > 1 and core[start - 1] in _PARTICLES:
-        start -= 1
+        start = max(start - 1 - (core[start - 1] == "y"), 1)  # `José Ortega y Gasset`
     start = with_capital_particle(core, start)
     family, given = " ".join(core[start:]), " ".join(core[:start])
     if is_eastern(name):

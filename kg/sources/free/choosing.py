@@ -231,13 +231,15 @@ def _judged(
 
 
 def _is_sure(reading: Reading, *, left_out: bool = False) -> bool:
-    """Tell whether a reading has what every publication has: a title, whole names, and a year.
+    """Tell whether a reading has what every publication has: a title, whole names, and a year or an identifier.
 
     Names are not asked for where a heading says that these are publications, and their author is `left_out`.
     """
     if left_out and reading.entry.section.published and reading.year_text:
         return reading.score >= _FAIR
-    if reading.authors is None or reading.year_text is None or reading.score < _GOOD:
+    if reading.authors is None or reading.score < _GOOD:
+        return False
+    if reading.year_text is None and not any(identifiers_in(_addresses(reading.entry))):
         return False
     names = [reading.text(span) or "" for span in reading.authors.names]
     whole = sum(is_cjk(name) or bool(re.search(r"[ .]\S", name)) for name in names)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.references import Field, FieldName, Reference
 from kg.sources.free.authors import is_edited, named_before
 from kg.sources.free.people import Run
-from kg.sources.free.reading import Reading, Span
+from kg.sources.free.reading import LABEL, Reading, Span
 
 _DETAILS = {
     "volume": re.compile(r"[\w./-]{1,20}"),
@@ -49,8 +49,9 @@ def with_details(reading: Reading, reference: Reference) -> Reading:
             continue
         start, end = _bare(reading.entry.text, field)
         clashes = any(start < last and first < end for first, last in taken)
-        serial = _SERIAL.search(reading.entry.text, 0, start)
-        if not clashes and not serial and pattern.fullmatch(reading.entry.text, start, end):
+        text = reading.entry.text
+        other = _SERIAL.search(text, 0, start) or LABEL.fullmatch(text, start, end)
+        if not clashes and not other and pattern.fullmatch(reading.entry.text, start, end):
             found.append((field.name, (start, end)))
     if "pages" not in dict(found):
         found += _pages_by_role(reading)
@@ -104,13 +105,14 @@ def _editors(reading: Reading, reference: Reference) -> Run | None:
 
 
 def _named(text: str, run: Run | None) -> Run | None:
-    """Return names without those that are numbers, such as pages that stand behind them.
+    """Return names without those that are numbers, such as pages that stand behind them, or signs: `…`.
 
     A stop behind the last ends a sentence, where no other name is shortened to a few letters.
     """
     if run is None:
         return None
-    names = [each for each in run.names if not _PAGE.search(text[slice(*each)])] or [*run.names]
+    told = [each for each in run.names if any(map(str.isalpha, text[slice(*each)]))] or [*run.names]
+    names = [each for each in told if not _PAGE.search(text[slice(*each)])] or told
     short = [bool(_SHORT.search(text[slice(*each)])) for each in names]
     if len(names) > 1 and short[-1] and not any(short[:-1]):
         names[-1] = (names[-1][0], names[-1][1] - 1)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from kg.sources.free.descriptions import without_description
 from kg.sources.free.entry import LONGEST, Entry, Walk, is_broken, joined, mended
+from kg.sources.free.labels import with_labels
 from kg.sources.free.page import Block, Node, blocks_of, lines_of, text_of
 from kg.sources.free.people import has_whole_name, run_at
 from kg.sources.free.reading import LABEL
 from kg.sources.free.same_names import with_names
 from kg.sources.free.sections import section_of
-from kg.sources.free.titled import titles_with_parts
+from kg.sources.free.titled import parts_of_titled
 from kg.sources.free.trimming import trimmed
 from kg.sources.free.wrapping import lines_are_entries
 
@@ -30,7 +31,7 @@ _NO_HEADING = re.compile(r"[,;\"“”]|\d{4}\b.*\w.*\d{4}\b|https?:|[a-z]\. [A-
 def entries_of(page: Node) -> list[Entry]:
     """Return the entries of a page, in order."""
     found: list[Entry] = []
-    for entry in map(trimmed, _of_children(page, Walk())):
+    for entry in map(with_labels, map(trimmed, _of_children(page, Walk()))):
         if found and is_broken(found[-1], entry):
             found[-1] = mended(found[-1], entry)
         else:
@@ -43,12 +44,10 @@ def _of_children(node: Node, walk: Walk) -> Iterator[Entry]:
     number = walk.lists
     repeated = _repeated_roles(node)
     columns = walk.columns
-    titled = titles_with_parts(node)
+    titled = parts_of_titled(node)
     for index, child in enumerate(node.children):
         if index in titled:
             yield from joined(titled[index], walk, "group", number)
-        elif any(child is each for parts in titled.values() for each in parts):
-            continue
         elif isinstance(child, Block):
             yield from _of_block(child, node, index, walk, number)
         elif child.kind == "heading":

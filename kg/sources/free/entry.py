@@ -144,6 +144,25 @@ def joined(
         )  # fmt: skip
 
 
+def cut(entry: Entry, start: int, end: int) -> Entry:
+    """Return an entry without some characters; what its marks set off stays set off."""
+
+    def moved(place: int) -> int:
+        return place if place <= start else max(place - (end - start), start)
+
+    marks, roles = (
+        tuple(replace(each, start=moved(each.start), end=moved(each.end)) for each in marks)
+        for marks in (entry.marks, entry.roles)
+    )
+    return replace(
+        entry,
+        text=entry.text[:start] + entry.text[end:],
+        offsets=entry.offsets[:start] + entry.offsets[end:],
+        marks=marks,
+        roles=roles,
+    )
+
+
 def is_broken(entry: Entry, after: Entry) -> bool:
     """Tell whether an entry ends within a word that the next one of its shape goes on with, as at the end of a page."""
     text, goes_on = entry.text, after.text[:1].islower()

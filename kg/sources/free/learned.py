@@ -144,7 +144,9 @@ def told_by(entry: Entry, title: Span, run: Run | None) -> tuple[Span, Run] | No
     """Return title and names where the title runs on into `by Ana Lopez`, and the other names follow it."""
     for by in _BY.finditer(entry.text, *title):
         named = run_at(entry.text, by.end())
-        follows = run is None or (named is not None and named.end >= run.end)
+        follows = run is None or (
+            named is not None and run.start >= title[0] and named.end >= run.end
+        )
         whole = named and has_whole_name(entry.text, named) and are_people(entry.text, named)
         if named and whole and named.end >= title[1] and follows:
             return bare_title(entry, (title[0], by.start())), named

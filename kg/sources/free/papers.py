@@ -96,6 +96,8 @@ def _placed(reading: Reading, kind: str | None) -> tuple[str | None, Details]:
         return _handed_in(reading, venue, told)
     if venue and PRESS.fullmatch(venue):
         return None, replace(told, publisher=told.publisher or venue)
+    if venue is None and kind == "JournalArticle" and told.publisher:
+        return told.publisher, replace(told, publisher=None)
     above = volume_above(reading.entry.headings) if venue is None and kind != "Book" else None
     if above:
         return above.name, replace(

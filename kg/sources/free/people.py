@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.sources.free.no_names import PARTICLES, are_no_names, is_single
+from kg.sources.free.no_names import (
+    PARTICLES,
+    SECOND,
+    STOPS,
+    SUBJECTS,
+    are_no_names,
+    is_single,
+)
 from kg.text import is_cjk
 
 _SEPARATOR = re.compile(
@@ -27,6 +34,8 @@ _DATED = re.compile(r"\. (?:19|20)\d\d[a-z]?\. ")
 MORE = re.compile(
     r" ?,? ?(?:and )?(?:et\.? ?al(?:ii|\b\.?)|and others|…|\.\.\.)[.,:]?", re.IGNORECASE
 )
+_LAST = re.compile(r" ?,? ?(?:…|\.\.\.),? (?:and|&|y|et|und) (?=[^\W\d_a-z])")
+"""What stands for some names before the last."""
 _MARKS = "*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰"
 _WORD = re.compile(rf"['’‘]?[^\W\d_][^\s,，、；：。「《;&()\[\]<>{{}}:|\"“”?!/=@+•·{_MARKS}]*")
 _NOTE = re.compile(
@@ -43,28 +52,6 @@ _TURNED = re.compile(r"(?:[^\W\d_]\.[- ]?){1,4} ?[^\W\d_][\w'’-]{2}")
 _VANCOUVER = re.compile(r"[^\W\d_]{2} [A-Z]{1,3}\Z")
 """How a whole name ends without a comma: `Lopez A`."""
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
-_STOPS_TEXT = """
-a an and are as at by for from in into is its of on or over the their to toward towards under using
-via we what when where why how with without not do does can beyond through about between based
-within after against during le la les des une un pour dans sur par avec aux du der die das den dem
-ein eine für mit auf im zur zum bei el los las una para con por en os da dos na no em in:
-proceedings proc journal conference workshop symposium transactions international national
-university press letters review annals lecture notes vol volume pages chapter thesis dissertation
-department institute report january february march july september october november
-december preprint arxiv submitted accepted accept published appear springer elsevier ieee acm conf
-advances technical series association
-instituto universidade universidad università université universität universiteit faculty faculdade facultad
-fakultät hochschule college colleges laboratory laboratoire laboratorio
-pdf doi code slides video paper poster abstract
-bibtex link website html supplementary
-"""
-_STOPS = frozenset(_STOPS_TEXT.split())
-_SUBJECTS_TEXT = """
-learning networks network analysis systems system theory model models methods method data
-language neural deep study approach application applications algorithm algorithms control detection optimization design new
-"""
-_SUBJECTS = frozenset(_SUBJECTS_TEXT.split())
-"""Words of titles that are given names, too, but no family names."""
 _NICKNAME = re.compile(r" \([A-Z][a-z]+\) (?=[A-Z])")
 _GOES_ON = re.compile(r" (?!(?:and|und|et|y|e|in|In|at|with)\b)[^\W\d_]")
 """What follows a part that is no whole name: a word without a comma before it."""
@@ -106,6 +93,9 @@ def run_at(text: str, start: int, end: int | None = None) -> Run | None:
         after = found[2]
         if rest := MORE.match(text, after, limit):
             more, after = True, rest.end()
+            if behind := _LAST.match(text, rest.start(), limit):
+                position, by_and = behind.end(), True
+                continue
             break
         separator = _SEPARATOR.match(text, after, limit)
         if not separator or text[after : after + 1] == ".":
@@ -167,7 +157,8 @@ def _part(text: str, position: int, limit: int) -> tuple[int, int, int] | None:
     while len(words) < _MOST_WORDS and (match := _WORD.match(text, position, limit)):
         word = match[0]
         closes = text[match.end() : match.end() + 1] in (",", ";", "*") or match.end() == limit
-        if not _may_name(word, bool(words), closes):
+        is_next = len(words) > 1 and SECOND.match(text, match.start(), limit)
+        if is_next or not _may_name(word, bool(words), closes):
             break
         closed = word.endswith(".") and (
             not _INITIALS.fullmatch(word) or bool(_DATE.match(text, match.end(), limit))
@@ -213,8 +204,8 @@ def _may_name(word: str, inner: bool, closes: bool) -> bool:
     ):
         return True
     if (
-        bare in _STOPS
-        or (inner and bare in _SUBJECTS)
+        bare in STOPS
+        or (inner and bare in SUBJECTS)
         or (word.isupper() and len(word.replace(".", "").replace("-", "")) > 12)
     ):
         return False

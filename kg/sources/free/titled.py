@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.sources.free.page import Block, Node, text_of
 from kg.sources.free.people import has_whole_name, run_at
@@ -16,7 +16,40 @@ _MOST_UNDER, _LONGEST_TITLED = 4, 900
 """Paragraphs under a heading that is a title, and characters of both."""
 
 
-def titles_with_parts(node: Node) -> dict[int, list[Node | Block]]:
+def parts_of_titled(node: Node) -> dict[int, list[Node | Block]]:
+    """Return the parts of entries under headings, each by the index of its heading; what else is of one has none."""
+    whole = [index for index, each in enumerate(node.children) if _is_whole(each)]
+    if len(whole) > 1:
+        return dict(_with_remarks(node, whole))
+    found = _titles_with_parts(node)
+    others = {index + n: list[Node | Block]() for index in found for n in range(len(found[index]))}
+    return others | found
+
+
+def _is_whole(part: Node | Block) -> bool:
+    """Tell a heading that is an entry itself: `A. Lopez and B. Chen. Owls at night. Owl News (2019)`."""
+    if isinstance(part, Block) or part.kind != "heading":
+        return False
+    text = text_of([part])
+    run = run_at(text, 0)
+    if run is None or not has_whole_name(text, run):
+        return False
+    return has_year(text[run.end :]) and len(text) - run.end > _SHORTEST_TERM
+
+
+def _with_remarks(node: Node, whole: Sequence[int]) -> Iterator[tuple[int, list[Node | Block]]]:
+    """Yield headings that are entries; what stands under them, to the next heading, is said of them."""
+    under = False
+    for index, child in enumerate(node.children):
+        if isinstance(child, Node) and child.kind == "heading":
+            under = index in whole
+            if under:
+                yield index, child.children
+        elif under:
+            yield index, []
+
+
+def _titles_with_parts(node: Node) -> dict[int, list[Node | Block]]:
     """Return the headings and terms that are titles of entries, by their index, each with what stands under it.
 
     Such a one says nothing of a section, a few short lines follow it, and there are several.

@@ -27,7 +27,7 @@ _VENUE_TOO = re.compile(
 )
 """Labels of links that name a venue where they are none."""
 _LEAD = re.compile(
-    r"[\s,.;:()\[\]>\"”’»«“–—-]*(?:(?:(?:[Ii]n|\[[wWвВ]:\]|[Pp]ublished in|published by|[Tt]o appear in|[Aa]ppeared in|[Aa]ppears in|[Aa]ccepted (?:to|at|by|in|for)|"
+    r"[\s,.;:()\[\]>\"”’»«“–—-]*(?:(?:19|20)\d\d\.\s+)?(?:(?:(?:[Ii]n revision for|[Ii]n|\[[wWвВ]:\]|[Pp]ublished in|published by|[Tt]o appear in|[Aa]ppeared in|[Aa]ppears in|[Aa]ccepted (?:to|at|by|in|for)|"
     r"(?:[Pp]aper )?[Pp]resented at|[Ff]orthcoming in|[Rr]evised for|[Ss]ubmitted to|[Rr]evise (?:and|&) [Rr]esubmit(?:,? (?:at|from))?|R&R(?: at)?|[Uu]nder review(?: at)?|[Dd]ans|[Ee]n|[Ee]m)\b[\s:,]+)(?:(?:the )?(?:[Pp]roceedings of (?:the )?)?)?|proceedings of (?:the )?)?"
 )
 _NAME = r"[^\W\d_][\w'’.-]{0,30}+(?: [^\W\d_][\w'’.-]{0,30}+){0,2}"

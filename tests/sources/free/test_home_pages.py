@@ -140,6 +140,9 @@ def test_institution_of_a_thesis_is_whole(
         ("Bao Y, __Kaiser AD__, Kaye J, Peskin CS.", ["Bao", "Kaiser", "Kaye", "Peskin"]),
         ("Ruiz-Saenz A, Wang C, van 't Veer LJ, Moss FR 3rd, Coppé JP.", ["Ruiz-Saenz", "Wang", "van 't Veer", "Moss", "Coppé"]),
         ("M.Owlari, M. Lopez,", ["Owlari", "Lopez"]),
+        ("Pyh\"aj T, Hufford MB, Mezm S, Ross-Ibarra J.", ['Pyh"aj', "Hufford", "Mezm", "Ross-Ibarra"]),
+        ("Lopez, A., Chen, B., … & King, E.", ["Lopez", "Chen", "King"]),
+        ("José Ortega y Gasset, Bo Chen y Eva King.", ["Ortega y Gasset", "Chen", "King"]),
         ("El-Owl, M. Lopez, C. Chen, S. King,", ["El-Owl", "Lopez", "Chen", "King"]),
     ],
 )  # fmt: skip
@@ -148,3 +151,21 @@ def test_each_name_is_one(written: str, families: list[str], papers: Reader) -> 
         f"# Publications\n{MORE}- {written} _Owls at night and by day._ Owl News, 2019.\n"
     )[2]
     assert [each.family or each.name for each in found.authors] == families
+
+
+def test_by_within_a_title_names_no_authors_behind_those_before_it(papers: Reader) -> None:
+    text = (
+        "## Journal papers\n\n[J2]   Ana Lopez and Bo Chen.  Design of Policies for Transport by Nocturnal Owls.  Owl Letters, 8(4):303-327, Dec. 2014. [BibTex]  Link\n\n"
+        "[J1]   Bo Chen.  Redistribution of a Swarm of Owls by Feathered Robots.  Owl Letters, vol. 2, pp. 121-141, 2008. PDF\n"
+    )
+    first, second = papers(text)
+    assert first.title == "Design of Policies for Transport by Nocturnal Owls"
+    assert second.title == "Redistribution of a Swarm of Owls by Feathered Robots"
+
+
+def test_titles_names_and_identifiers_make_a_list_without_years(papers: Reader) -> None:
+    text = "# Publications\n\n" + "".join(
+        f"- **{title}**\n  Ana Lopez, Bo Chen. [arXiv](https://arxiv.org/abs/2305.1614{n})\n"
+        for n, title in enumerate(("Owls at night in the woods", "Mice by day in the woods"))
+    )
+    assert [each.title for each in papers(text)] == ["Owls at night in the woods", "Mice by day in the woods"]  # fmt: skip

@@ -66,6 +66,16 @@ LAYOUTS = {
     "headings that are groups.html": "<body><aside><div class=name>Ana Lopez</div><div class=title>Professor of Owls</div>University of Oslo</aside><div class=head>Publications</div><div class=year>2019</div>"
     "<p>A. Lopez, B. Chen. Owls at night. <i>Owl News</i> 3.</p><div class=year>2018</div><p>B. Chen, E. King. Mice by day. <i>Mouse News</i> 3.</p><p><a href=c>Pre-print version</a></p>"
     "<div class=year>2017</div><p>E. King. Lamps and what they show. <i>Lamp News</i> 3.</p>",
+    "headings that are entries.org": "#+TITLE: Ana Lopez\n\n* Articles\n** A. Lopez and B. Chen. [[https://example.org/owls][Owls at night]]. Owl News. (2019).\nOwls were introduced by Eva King in 2001.\n\n"
+    "This has some changes:\n+ We introduce owls to the model.\n  These are related to birds.\n+ The mice are replaced.\n** B. Chen and E. King. [[https://example.org/mice][Mice by day]]. Mouse News. (2018).\nMice hunt.\n"
+    "** E. King. [[https://example.org/lamps][Lamps and what they show]]. Lamp News. (2017).\nLamps shine.\n",
+    "labelled lines of cards.html": "<h1>Publicaciones</h1>" + "".join(
+        f"<div class=entry><div class=info><h3>{title}</h3><p><strong>Autores:</strong> {names}</p><p><strong>Área:</strong> Birds and Night, with 12 Words</p><p>Año: {year}</p>"
+        f"<p>Link: <a href=https://arxiv.org/abs/2305.1614{year % 10}>arXiv:2305.1614{year % 10}</a></p></div><button>Ver</button></div>"
+        for title, names, year in [
+            ("Owls at night", "Ana Lopez y Bo Chen", 2019), ("Mice by day", "Bo Chen y Eva King", 2018), ("Lamps and what they show", "Eva King", 2017)
+        ]
+    ),
     "title of the page alone.html": "<html><head><title>Publications of Ana Lopez</title></head><body><p>Lopez, A.; Chen, B. (2019). <a href=a>Owls at night</a>. <em>Owl "
     "News</em>.</p><p>Chen, B.; King, E. (2018). <a href=b>Mice by day</a>. <em>Mouse News</em>.</p><p>King, E. (2017). <a href=c>Lamps and what they show</a>. <em>Lamp "
     "News</em>.</p></body></html>",
