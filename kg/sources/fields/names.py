@@ -31,9 +31,9 @@ _NAMES_GROUP = re.compile(
 _BEHALF = re.compile(r"^(?:(?:and )?(?:for|on behalf of) )(?=the |\w+ )", re.IGNORECASE)
 _REMARKS = re.compile(
     r"(?:(?<!\s)\s+)?(?:<[^<>@]*@[^<>]*>|[(\[][^()\[\]]*[)\]]\s*$)|(?<!\s)\s+[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\$?\^?\{?\\(?:dagger|ddagger|ast|star)\b\}?\$?|\$\^[^$]{1,12}\$|(?<![*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹])[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+[,\s]*$|^[*†‡§¶]+"
+    r"|\$?\^?\{?\\(?:dagger|ddagger|ast|star)\b\}?\$?|\$\^[^$]{1,12}\$|(?<![*†‡§¶#⁰¹²³⁴⁵⁶⁷⁸⁹])[*†‡§¶#⁰¹²³⁴⁵⁶⁷⁸⁹]+[,\s]*$|^[*†‡§¶#]+"
 )
-_SIGNS = re.compile(r"[<(\[@\\$*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_SIGNS = re.compile(r"[<(\[@\\$*†‡§¶#⁰¹²³⁴⁵⁶⁷⁸⁹]")
 """One of these is in every remark: most names have none, and are not searched for more."""
 _ORCID = re.compile(ORCID)
 _EASTERN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")

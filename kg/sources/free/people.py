@@ -21,6 +21,8 @@ _SEPARATOR = re.compile(
 )
 _NUMBER = re.compile(r" ?[,.]? ?[’'(]?\d| ?@| \([A-Z]{2}")
 """What follows a venue, and no name: `ICML 2019`, `PEPM@POPL`, `Programming (IPCO)`."""
+_JOURNAL = re.compile(r"[A-Z]{3,8} [A-Z][a-z]+$")
+"""What follows names with initials, and is none: `GAMM Mitteilungen`."""
 _NUMBERED = re.compile(
     r"\. (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d)(?:[A-Z][a-z]*\.|\d|[A-Z][a-z]+ \d)"
 )
@@ -100,6 +102,8 @@ def run_at(text: str, start: int, end: int | None = None) -> Run | None:
         separator = _SEPARATOR.match(text, after, limit)
         if not separator or text[after : after + 1] == ".":
             break
+        if "|" in separator[0] and len(parts) > 1 and "|" not in text[start:after]:
+            break  # `Lopez, A.; Chen, B. | Owl News`
         position, by_and = separator.end(), bool(re.search(r"\w|&", separator[0]))
     names = _paired(text, parts)
     if not names or (len(names) == 1 and _has_common_word(text[slice(*names[0])])):
@@ -135,6 +139,8 @@ def _ended(names: list[tuple[int, int]], joined: list[bool]) -> list[tuple[int, 
 def _is_venue(text: str, first: int, last: int, after: int, parts: list[tuple[int, int]]) -> bool:
     """Tell from names what follows them: `ICML 2019`, `J. Chem. Phys. 123`, `Chem. Phys. Lett.`."""
     part = text[first:last]
+    if _JOURNAL.match(part) and parts and all("." in text[slice(*each)] for each in parts):
+        return True
     if len(parts) == 1 and is_single(text[slice(*parts[0])]) and _DATED.match(text, after):
         return False
     if " " not in part and "." not in part and _NUMBER.match(text, after):

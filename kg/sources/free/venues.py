@@ -10,7 +10,7 @@ from kg.sources.free.entry import Entry
 from kg.sources.free.reading import LABEL, REMARK, Span
 
 _YEAR = re.compile(
-    r"(?<![\w./:–-])(?:19[3-9]\d|20[0-4]\d)(?![\d/]|\.\d|[-–]\d{1,2}\b(?!\d))|(?<=[\[(.–-])(?:19[3-9]\d|20[0-4]\d)(?=[)\].,;\s]|$)|(?<=[A-Za-z])(?:199\d|20[0-3]\d)(?!\w)"
+    r"(?<![\w./:–-])(?:19[3-9]\d|20[0-4]\d)(?![\d/]|\.\d|[-–]\d{1,2}\b(?!\d))|(?<=[\[(.–-])(?:19[3-9]\d|20[0-4]\d)(?=[)\].,;\s]|$)|(?<=\(\d\d/)(?:19|20)\d\d(?=\))|(?<=[A-Za-z])(?:199\d|20[0-3]\d)(?!\w)"
 )
 _SHORT_YEAR = re.compile(r"(?<=['’‘`])\d\d(?!\w)|(?<=\b\d\d/)\d\d(?![\w/])")
 _NO_VENUE = re.compile(

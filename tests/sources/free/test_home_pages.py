@@ -143,6 +143,7 @@ def test_institution_of_a_thesis_is_whole(
         ("Pyh\"aj T, Hufford MB, Mezm S, Ross-Ibarra J.", ['Pyh"aj', "Hufford", "Mezm", "Ross-Ibarra"]),
         ("Lopez, A., Chen, B., … & King, E.", ["Lopez", "Chen", "King"]),
         ("José Ortega y Gasset, Bo Chen y Eva King.", ["Ortega y Gasset", "Chen", "King"]),
+        ("Lopez, A.#, Chen, B.# and King, E.,", ["Lopez", "Chen", "King"]),
         ("El-Owl, M. Lopez, C. Chen, S. King,", ["El-Owl", "Lopez", "Chen", "King"]),
     ],
 )  # fmt: skip
@@ -169,3 +170,20 @@ def test_titles_names_and_identifiers_make_a_list_without_years(papers: Reader) 
         for n, title in enumerate(("Owls at night in the woods", "Mice by day in the woods"))
     )
     assert [each.title for each in papers(text)] == ["Owls at night in the woods", "Mice by day in the woods"]  # fmt: skip
+
+
+def test_names_end_before_a_venue_with_its_volume(papers: Reader) -> None:
+    text = (
+        "## Journal articles\n\n* [Parallel owls with varying wings](a.pdf), O. Lopez, B.M. Chen, GAUW Mitteilungen (2024)\n\n"
+        "* [Upscaling the interplay between owls](b.pdf), O. Lopez, E. King, *Nocturna*, volume 55, number 11 (2020)\n\n"
+        "* [Identification of owls in the woods](c.pdf), J. Kruse, O. Lopez, *Acta Nocturna*, volume 59 (2019)\n\n"
+        "## Degree-awarding theses\n\n* [Models and simulations for owls](d.pdf), O. Lopez, PhD thesis, Owl University (2021)\n"
+    )
+    found = papers(text)
+    assert [each.venue for each in found] == [
+        "GAUW Mitteilungen",
+        "Nocturna",
+        "Acta Nocturna",
+        None,
+    ]
+    assert [len(each.authors) for each in found] == [2, 2, 2, 1]

@@ -76,6 +76,14 @@ LAYOUTS = {
             ("Owls at night", "Ana Lopez y Bo Chen", 2019), ("Mice by day", "Bo Chen y Eva King", 2018), ("Lamps and what they show", "Eva King", 2017)
         ]
     ),
+    "parted by bars.html": "<h1>Ana Lopez</h1><ul>" + "".join(
+        f"<li><a href=https://example.org/{year}>{title}</a> (0{year % 10}/{year}) | {names} | {venue} | (<a href=b>bibtex</a>)</li><br>"
+        for title, names, venue, year in [
+            ("Owls at night", "Lopez, A.; Chen, B. C.", "Owl Astronomy, Volume 40, p. 87-103", 2019),
+            ("Mice by day", "Chen, B. C.; King, E.", "Mouse Letters, Volume 450, Issue 4, p.3771-3777", 2018),
+            ("Lamps and what they show", "King, E. F.", "Lamps & Lights, Volume 576, id.A6, 29 pp", 2017),
+        ]
+    ),
     "title of the page alone.html": "<html><head><title>Publications of Ana Lopez</title></head><body><p>Lopez, A.; Chen, B. (2019). <a href=a>Owls at night</a>. <em>Owl "
     "News</em>.</p><p>Chen, B.; King, E. (2018). <a href=b>Mice by day</a>. <em>Mouse News</em>.</p><p>King, E. (2017). <a href=c>Lamps and what they show</a>. <em>Lamp "
     "News</em>.</p></body></html>",
