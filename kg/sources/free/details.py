@@ -9,7 +9,8 @@ from dataclasses import replace
 from kg.references import Field, FieldName, Reference
 from kg.sources.free.authors import is_edited, named_before
 from kg.sources.free.people import Run
-from kg.sources.free.reading import LABEL, Reading, Span
+from kg.sources.free.reading import Reading, Span
+from kg.sources.free.venues import is_label
 
 _DETAILS = {
     "volume": re.compile(r"[\w./-]{1,20}"),
@@ -50,7 +51,7 @@ def with_details(reading: Reading, reference: Reference) -> Reading:
         start, end = _bare(reading.entry.text, field)
         clashes = any(start < last and first < end for first, last in taken)
         text = reading.entry.text
-        other = _SERIAL.search(text, 0, start) or LABEL.fullmatch(text, start, end)
+        other = _SERIAL.search(text, 0, start) or is_label(reading.entry, start, end)
         if not clashes and not other and pattern.fullmatch(reading.entry.text, start, end):
             found.append((field.name, (start, end)))
     if "pages" not in dict(found):

@@ -187,3 +187,12 @@ def test_names_end_before_a_venue_with_its_volume(papers: Reader) -> None:
         None,
     ]
     assert [len(each.authors) for each in found] == [2, 2, 2, 1]
+
+
+def test_publisher_is_no_label_of_a_link(papers: Reader) -> None:
+    text = (
+        "# Publications\n\n**Lopez, A. M.**, and B. M. Chen. 2018. Fire-induced change in owl abundance, density, and phenology. Owlsphere 9. "
+        "[Open Access](https://example.org/full/owls)\n\n"
+        "Chen, B. M. 2001. Morphological aspects of owls in water. In Fundamental Aspects of Owls, edited by E. King (Springer, 2001), p. 13.\n"
+    )
+    assert [each.details.publisher for each in papers(text)] == [None, "Springer"]
