@@ -25,6 +25,9 @@ _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|[234](?:nd|rd|th)", re.IGNORECASE)
 _INITIALS = re.compile(
     r"(?:[^\W\d_a-z]{1,4}|(?:[^\W\d_]{1,3}\.[-‐–]?){1,4}[^\W\d_a-z]?)(?:-[^\W\d_a-z]\.?)?"
 )
+_TURNED = re.compile(r"(?:[^\W\d_]\.[- ]?){1,4} ?[^\W\d_][\w'’-]{2}")
+_CLOSE = re.compile(r"(?:[^\W\d_]\.-?){1,4}[^\W\d_][\w'’-]{2,40}")
+"""A name without a blank behind its initials."""
 _MOST_INITIALS = 4
 _WITHIN = re.compile(r"\s++[yei]\s++")
 _PARTICLES = frozenset(
@@ -117,7 +120,8 @@ def _joined(text: str, block: Sequence[Span], *, inverted: bool) -> Iterator[Spa
         last = place
         if last + 1 < len(block) and not _SUFFIX.fullmatch(block[last + 1].of(text).strip()):
             part, after = block[place].of(text), block[last + 1].of(text)
-            if not _is_whole(part) and (inverted or _is_given(after) or _is_family(part)):
+            alone = _is_family(part) and not _are_turned([each.of(text) for each in block[1:]])
+            if not _is_whole(part) and (inverted or _is_given(after) or alone):
                 last += 1
         if last + 1 < len(block) and _SUFFIX.fullmatch(block[last + 1].of(text).strip()):
             last += 1
@@ -144,9 +148,14 @@ def _is_family(part: str) -> bool:
     return len([each for each in words if each.casefold() not in _PARTICLES]) == 1
 
 
+def _are_turned(parts: Sequence[str]) -> bool:
+    """Tell whether several names begin with their initials, so that one word before them is none of theirs."""
+    return len(parts) > 1 and all(map(_TURNED.match, map(str.strip, parts)))
+
+
 def _is_whole(part: str) -> bool:
-    """Tell whether a part is a whole name already: `A. B. Li`, `Li AB`, `李四`."""
+    """Tell whether a part is a whole name already: `A. B. Li`, `A.Li`, `Li AB`, `李四`."""
     words = part.split()
-    if is_cjk(part.strip().rstrip(_MARKS)):
+    if is_cjk(part.strip().rstrip(_MARKS)) or _CLOSE.fullmatch(part.strip()):
         return True
     return len(words) > 1 and any(_INITIALS.fullmatch(each) for each in words)

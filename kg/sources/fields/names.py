@@ -31,7 +31,7 @@ _NAMES_GROUP = re.compile(
 _BEHALF = re.compile(r"^(?:(?:and )?(?:for|on behalf of) )(?=the |\w+ )", re.IGNORECASE)
 _REMARKS = re.compile(
     r"(?:(?<!\s)\s+)?(?:<[^<>@]*@[^<>]*>|[(\[][^()\[\]]*[)\]]\s*$)|(?<!\s)\s+[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\$?\^?\{?\\(?:dagger|ddagger|ast|star)\b\}?\$?|\$\^[^$]{1,12}\$|(?<![*†‡§¶#^⁰¹²³⁴⁵⁶⁷⁸⁹])[*†‡§¶#^⁰¹²³⁴⁵⁶⁷⁸⁹]++(?:[,\s]*+$|(?=,))|^[*†‡§¶]+"
+    r"|\$?\^?\{?\\(?:dagger|ddagger|ast|star)\b\}?\$?|\$\^[^$]{1,12}\$|(?<![*†‡§¶#^⁰¹²³⁴⁵⁶⁷⁸⁹])[*†‡§¶#^⁰¹²³⁴⁵⁶⁷⁸⁹]++(?:[,\s]*+$|(?=,))|^[*†‡§¶#]+"
 )
 _SIGNS = re.compile(r"[<(\[@\\$*†‡§¶#^⁰¹²³⁴⁵⁶⁷⁸⁹]")
 """One of these is in every remark: most names have none, and are not searched for more."""
@@ -43,9 +43,10 @@ _LONGEST_EASTERN = 4
 INITIALS = re.compile(r"(?:[A-ZÀ-ÞŁŚŠŽČ](?:[a-z]{0,2}(?=\.))?\.?-?){1,4}")
 """Initials alone, without blanks: `A.T.`, `CW`."""
 _INITIALS_LAST = re.compile(
-    r"([^\W\d_][^\s,.{}]+(?: [^\W\d_][^\s,.{}]+){0,3}) ((?:[A-Z]\.[ -]?){1,4}|(?!II|IV)[A-Z]{1,3})"
-    r"(?: (Jr|Sr|2nd|3rd|4th))?"
+    r"([^\W\d_][^\s,.{}]+(?: ['’]?[^\W\d_][^\s,.{}]*){0,3}) ((?:[A-Z]\.[ -]?){1,4}|(?!II|IV)[A-Z]{1,3})(?: (Jr|Sr|II|III|IV|[234](?:nd|rd|th)))?"
 )
+_MOST, _FEWEST = 0.75, 4
+"""What share of a list of so many names is enough, where one has a single letter behind, which is no family name."""
 _LEGAL_FORM = re.compile(r"(?:inc|ltd|llc|corp|gmbh)\.?", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|2nd|3rd|4th")
 _PARTICLES = frozenset(
@@ -99,7 +100,10 @@ def turn_initials(names: Iterable[str]) -> list[str]:
     listed = [" ".join(name.split()) for name in names]
     forms = [None if each.isupper() else _INITIALS_LAST.fullmatch(each) for each in listed]
     pairs = list(zip(forms, listed, strict=True))
-    alike = all(form or "," in each or _names_group(each) for form, each in pairs)
+    alike = all(form or "," in each or _names_group(each) for form, each in pairs) or (
+        sum(map(bool, forms)) >= _MOST * max(len(listed), _FEWEST)
+        and any(form and len(form[2]) == 1 for form in forms)
+    )
     return [
         ", ".join(filter(None, form.groups())) if form and (alike or "." in form[2]) else each
         for form, each in pairs
@@ -174,7 +178,7 @@ def parse_name(text: str) -> Agent:
         return Agent(name, printed, "person" if eastern else "unknown")
     start = len(core) - 1
     while start > 1 and core[start - 1] in _PARTICLES:
-        start -= 1
+        start = max(start - 1 - (core[start - 1] == "y"), 1)  # `José Ortega y Gasset`
     start = with_capital_particle(core, start)
     family, given = " ".join(core[start:]), " ".join(core[:start])
     if is_eastern(name):

@@ -35,6 +35,10 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[*†‡\d ]{0,4}(?:[,;]|and\b|&|et\b)")
+_VOLUME = re.compile(
+    r"[,.;]? ?(?:(?:vol(?:ume)?|no|number|issue|pp?)\b\.? ?)?(?!(?:19|20)\d\d\b)\d", re.IGNORECASE
+)
+"""What stands behind a venue, and not behind names."""
 _COMMA = re.compile(r" ?,\n")
 _NEAR = 90
 
@@ -148,8 +152,8 @@ def _line_before(entry: Entry, end: int) -> Run | None:
 
 
 def _places_behind(entry: Entry, end: int) -> Iterator[int]:
-    """Yield where names may begin behind a title: at once, behind labels, and at the next lines, also of
-    the source; no remark such as `Best Paper Award` is names.
+    """Yield where names may begin behind a title: at once, behind labels and bars, and at the next lines, also
+    of the source; no remark such as `Best Paper Award` is names.
     """
     yield end
     text, position = entry.text, end
@@ -166,6 +170,9 @@ def _places_behind(entry: Entry, end: int) -> Iterator[int]:
             elif not text[position : mark.start].strip(EDGES + "()"):
                 position = mark.end
                 yield position
+    bar = text.find("|", end, end + _NEAR)
+    if bar >= 0:
+        yield bar + 1
     line = text.find("\n", end)
     for _ in range(3):
         if line < 0:
@@ -211,7 +218,7 @@ def names_from(entry: Entry, start: int) -> Run | None:
                 return run
         elif mark.kind == "emphasis" and mark.start > start:
             before = run_at(text, start, mark.start)
-            said = are_words(text[mark.start : mark.end])
+            said = are_words(text[mark.start : mark.end]) or _VOLUME.match(text, mark.end)
             if before and _ends_at(text, before, mark.start, EDGES if said else " ."):
                 return before
             break
@@ -221,7 +228,6 @@ def names_from(entry: Entry, start: int) -> Run | None:
 def _ends_at(text: str, run: Run, end: int, edges: str) -> bool:
     """Tell whether names end there: the last is whole, and nothing but some edges tells that more follow."""
     first, last = run.names[-1]
-    shortened = text[first:last].endswith(".") and edges != EDGES
-    return (
-        len(text[first:last].split()) > 1 and not shortened and not text[run.end : end].strip(edges)
-    )
+    name = text[first:last]
+    shortened = name.endswith(".") and "," not in name and edges != EDGES
+    return len(name.split()) > 1 and not shortened and not text[run.end : end].strip(edges)

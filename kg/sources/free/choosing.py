@@ -11,19 +11,19 @@ from kg.identity import identifiers_in
 from kg.references import Reference, may_be_person
 from kg.sources.free.authors import WITH
 from kg.sources.free.choice import Choice
+from kg.sources.free.details import with_details
 from kg.sources.free.entry import Entry
 from kg.sources.free.kinds import kind_told
-from kg.sources.free.layouts import readings_of, scored
+from kg.sources.free.layouts import is_quoted, readings_of, scored
 from kg.sources.free.learned import (
     are_people,
     learned_reading,
     references_of,
     told_by,
-    with_details,
 )
 from kg.sources.free.left_out import leave_owner_out
 from kg.sources.free.owner import named_above
-from kg.sources.free.prose import is_of_owner, is_prose
+from kg.sources.free.prose import is_abstract, is_of_owner, is_prose
 from kg.sources.free.reading import LABEL, Reading
 from kg.sources.free.same_names import stands_for_names
 from kg.sources.free.trimming import BIBTEX
@@ -183,7 +183,7 @@ def _may_be(entry: Entry) -> bool:
         sum(mark.end - mark.start for mark in entry.marks if mark.kind == kind and re.match(value, mark.value))
         for kind, value in (("quiet", ""), ("link", r"#\w"))
     ]  # fmt: skip
-    if _leads_elsewhere(entry) or BIBTEX.match(text):
+    if _leads_elsewhere(entry) or BIBTEX.match(text) or is_abstract(text):
         return False
     says = len(text.split()) > 2 or ideographs > _SHORTEST
     return says and not LABEL.fullmatch(text) and max(aside) * 2 < len(text)
@@ -278,7 +278,8 @@ def _is_publication(entry: Entry, reading: Reading, company: _Company) -> bool:
     if (entry.shape == "paragraph" or not headed) and is_prose(reading):
         return False
     if headed and entry.shape == "paragraph":
-        return (known and (told or company.in_list)) or is_of_owner(reading)
+        said = told or company.in_list or (is_quoted(reading) and not reading.unassigned())
+        return (known and said) or is_of_owner(reading)
     if headed:
         return known or told or any(identifiers_in(_addresses(entry)))
     if entry.shape == "paragraph":

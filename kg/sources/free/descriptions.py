@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from kg.sources.fields.kinds import thesis
-from kg.sources.free.entry import Description, Entry
+from kg.sources.free.entry import Description, Entry, cut
 from kg.sources.free.page import Mark
 from kg.text import fold
 
@@ -63,7 +63,7 @@ def without_description(entry: Entry) -> Entry:
             kind, institution = told
             where = entry.offsets[found.start(1)], entry.offsets[found.end(1) - 1] + 1
             said = Description(kind, found[1], found.start(), where, institution)
-            return _cut(replace(entry, description=said), *found.span())
+            return cut(replace(entry, description=said), *found.span())
     return entry
 
 
@@ -85,22 +85,3 @@ def _told(inside: str, *, anything: bool) -> tuple[str, str] | None:
 
 def _covers(mark: Mark, found: re.Match[str]) -> bool:
     return mark.start < found.end() and found.start() < mark.end
-
-
-def _cut(entry: Entry, start: int, end: int) -> Entry:
-    """Return an entry without some characters; what its marks set off stays set off."""
-
-    def moved(place: int) -> int:
-        return place if place <= start else max(place - (end - start), start)
-
-    marks, roles = (
-        tuple(replace(each, start=moved(each.start), end=moved(each.end)) for each in marks)
-        for marks in (entry.marks, entry.roles)
-    )
-    return replace(
-        entry,
-        text=entry.text[:start] + entry.text[end:],
-        offsets=entry.offsets[:start] + entry.offsets[end:],
-        marks=marks,
-        roles=roles,
-    )

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from kg.sources.free.descriptions import without_description
 from kg.sources.free.entry import LONGEST, Entry, Walk, is_broken, joined, mended
-from kg.sources.free.page import Block, Node, lines_of
+from kg.sources.free.labels import with_labels
+from kg.sources.free.page import Block, Node, blocks_of, lines_of, text_of
 from kg.sources.free.people import has_whole_name, run_at
 from kg.sources.free.reading import LABEL
 from kg.sources.free.same_names import with_names
 from kg.sources.free.sections import section_of
+from kg.sources.free.titled import parts_of_titled
 from kg.sources.free.trimming import trimmed
 from kg.sources.free.wrapping import lines_are_entries
 
@@ -19,11 +21,6 @@ _MOST_LINES = 14
 _LONGEST_HEADING = 70
 _SHORT_ENTRY = 60
 """Characters of an item, below which it tells of the item that it is listed in."""
-_UNDER = {"heading": "paragraph", "term": "item"}
-"""What stands under a title of its kind."""
-_SHORTEST_TERM = 20
-_MOST_UNDER, _LONGEST_TITLED = 4, 900
-"""Paragraphs under a heading that is a title, and characters of both."""
 _COLUMNS_TEXT = """
 title author authors year venue journal paper conference date publication publisher name
 """
@@ -34,7 +31,7 @@ _NO_HEADING = re.compile(r"[,;\"“”]|\d{4}\b.*\w.*\d{4}\b|https?:|[a-z]\. [A-
 def entries_of(page: Node) -> list[Entry]:
     """Return the entries of a page, in order."""
     found: list[Entry] = []
-    for entry in map(trimmed, _of_children(page, Walk())):
+    for entry in map(with_labels, map(trimmed, _of_children(page, Walk()))):
         if found and is_broken(found[-1], entry):
             found[-1] = mended(found[-1], entry)
         else:
@@ -47,21 +44,19 @@ def _of_children(node: Node, walk: Walk) -> Iterator[Entry]:
     number = walk.lists
     repeated = _repeated_roles(node)
     columns = walk.columns
-    titled = _titled(node)
+    titled = parts_of_titled(node)
     for index, child in enumerate(node.children):
         if index in titled:
             yield from joined(titled[index], walk, "group", number)
-        elif any(child is each for parts in titled.values() for each in parts):
-            continue
         elif isinstance(child, Block):
             yield from _of_block(child, node, index, walk, number)
         elif child.kind == "heading":
-            text = " ".join(block.text for block in child.blocks())
-            walk.pass_heading(
-                int(child.role) if child.role.isdigit() else 9, text.replace("\n", " ")
-            )
+            text = text_of([child]).replace("\n", " ")
+            walk.pass_heading(int(child.role) if child.role.isdigit() else 9, text)
         elif child.kind in ("item", "row", "term"):
             yield from _of_item(child, walk, number)
+        elif child.kind == "group" and _names_section(child, node, index):
+            walk.pass_heading(8, text_of([child]).strip(" :*"))
         elif child.kind == "group" and _is_entry(child, repeated):
             yield from joined([child], walk, "group", number)
         elif child.kind == "paragraph" and node.kind != "item":
@@ -105,7 +100,7 @@ def _parts(block: Block, walk: Walk) -> list[Block]:
 def _of_item(node: Node, walk: Walk, number: int) -> Iterator[Entry]:
     """Yield an item, and the items of lists in it where these are entries of their own."""
     if node.kind == "row" and _is_header(node):
-        walk.columns = [_text([cell]) for cell in node.children]
+        walk.columns = [text_of([cell]) for cell in node.children]
         return
     inner = [
         child
@@ -122,7 +117,7 @@ def _of_item(node: Node, walk: Walk, number: int) -> Iterator[Entry]:
             else:
                 yield from _of_block(child, node, 0, walk, number)
     elif node.kind == "row":
-        walk.pass_row([_text([cell]) for cell in node.children])
+        walk.pass_row([text_of([cell]) for cell in node.children])
         yield from joined(node.children, walk, "row", number, node.label)
     else:
         walk.row_year = ""
@@ -131,7 +126,7 @@ def _of_item(node: Node, walk: Walk, number: int) -> Iterator[Entry]:
 
 def _are_entries(inner: Sequence[Node], own: Sequence[Node | Block]) -> bool:
     """Tell items of an inner list that are entries from such as tell of the item around them."""
-    said = _text(own)
+    said = text_of(own)
     within = sum(len(block.text) for each in inner for block in each.blocks())
     if len(said) <= _LONGEST_HEADING and section_of(said):
         return True
@@ -142,9 +137,10 @@ def _of_list_within(
     node: Node, own: Sequence[Node | Block], inner: Sequence[Node], walk: Walk, number: int
 ) -> Iterator[Entry]:
     """Yield the entries of a list within an item, whose own text is a heading where it is short."""
-    said, before = _text(own), list(walk.headings)
+    said, before = text_of(own), list(walk.headings)
     if said and len(said) <= _LONGEST_HEADING:
-        walk.pass_heading(9, said)
+        if not any(map(_leads_to_files, blocks_of(own))):
+            walk.pass_heading(9, said)
     elif own:
         yield from joined(own, walk, "item", number, node.label)
     for each in inner:
@@ -156,39 +152,6 @@ def _of_list_within(
 def _size(node: Node) -> int:
     """Count the items of a list; an item is one."""
     return sum(isinstance(each, Node) for each in node.children) if node.kind == "list" else 1
-
-
-def _text(parts: Sequence[Node | Block]) -> str:
-    return " ".join(block.text for each in parts for block in _blocks(each))
-
-
-def _titled(node: Node) -> dict[int, list[Node | Block]]:
-    """Return the headings and terms that are titles of entries, by their index, each with what stands under it.
-
-    Such a one says nothing of a section, a few short lines follow it, and there are several.
-    """
-    found: dict[int, list[Node | Block]] = {}
-    for index, child in enumerate(node.children):
-        if not isinstance(child, Node) or child.kind not in _UNDER or section_of(_text([child])):
-            continue
-        if child.kind == "term" and len(_text([child])) < _SHORTEST_TERM:
-            continue
-        parts: list[Node | Block] = [child]
-        for after in node.children[index + 1 : index + 2 + _MOST_UNDER]:
-            if isinstance(after, Node) and after.kind != _UNDER[child.kind]:
-                break
-            parts.append(after)
-        following = node.children[index + len(parts) : index + len(parts) + 1]
-        ends = not following or (isinstance(following[0], Node) and following[0].kind == child.kind)
-        if len(parts) > 1 and ends and len(_text(parts)) <= _LONGEST_TITLED:
-            found[index] = parts
-    return found if len(found) > 1 and not any(map(_is_over_entries, found.values())) else {}
-
-
-def _is_over_entries(parts: Sequence[Node | Block]) -> bool:
-    """Tell a heading with entries under it from the title of one: each paragraph tells names and a year."""
-    lines = [_text([each]).replace("\n", " ") for each in parts[1:]]
-    return len(lines) > 1 and lines_are_entries(lines)
 
 
 def _holds_entries(node: Node) -> bool:
@@ -203,7 +166,7 @@ def _holds_entries(node: Node) -> bool:
 
 def _tells_of_entry(node: Node) -> bool:
     """Tell whether all items of a list are names of authors, or say where files are: they are of the entry around it."""
-    items = [_text([each]).strip(" ,;*†") for each in node.children]
+    items = [text_of([each]).strip(" ,;*†") for each in node.children]
     if node.kind != "list" or not 0 < len(items) <= _MOST_LINES:
         return False
     if all(LABEL.fullmatch(each) for each in items):
@@ -212,10 +175,6 @@ def _tells_of_entry(node: Node) -> bool:
     return all(run and run.end == len(text) for run, text in zip(runs, items, strict=True)) and any(
         run and has_whole_name(text, run) for run, text in zip(runs, items, strict=True)
     )
-
-
-def _blocks(part: Node | Block) -> Iterator[Block]:
-    yield from ([part] if isinstance(part, Block) else part.blocks())
 
 
 def _is_header(row: Node) -> bool:
@@ -272,10 +231,31 @@ def _holds_more(node: Node) -> bool:
     return False
 
 
+def _names_section(group: Node, node: Node, index: int) -> bool:
+    """Tell whether all that a group says is what stands behind it: `<summary>2021</summary>`, and no link of a menu."""
+    match group.children:
+        case [Block() as only]:
+            return not _is_linked(only) and _is_heading(only, node, index)
+        case _:
+            return False
+
+
+def _is_linked(block: Block) -> bool:
+    return any(mark.kind == "link" for mark in block.marks)
+
+
+def _leads_to_files(block: Block) -> bool:
+    """Tell links to a publication from what stands over several: `Full paper: PDF`."""
+    links = (mark for mark in block.marks if mark.kind == "link")
+    return any(LABEL.fullmatch(block.text, mark.start, mark.end) for mark in links)
+
+
 def _is_heading(block: Block, node: Node, index: int) -> bool:
     """Tell whether a block is a heading in all but name: short, set off, or a word for a section."""
     text = block.text.strip()
     if len(text) > _LONGEST_HEADING or "\n" in text or _NO_HEADING.search(text):
+        return False
+    if _leads_to_files(block):
         return False
     said = section_of(text.strip(" :.*#"))
     marked = any(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from kg.sources.free.page import Block, Mark, Node
+from kg.sources.free.page import Block, Mark, Node, text_of
 from kg.sources.free.sections import Section, section_of, year_of_volume
 
 LONGEST = 4000
@@ -144,6 +144,25 @@ def joined(
         )  # fmt: skip
 
 
+def cut(entry: Entry, start: int, end: int) -> Entry:
+    """Return an entry without some characters; what its marks set off stays set off."""
+
+    def moved(place: int) -> int:
+        return place if place <= start else max(place - (end - start), start)
+
+    marks, roles = (
+        tuple(replace(each, start=moved(each.start), end=moved(each.end)) for each in marks)
+        for marks in (entry.marks, entry.roles)
+    )
+    return replace(
+        entry,
+        text=entry.text[:start] + entry.text[end:],
+        offsets=entry.offsets[:start] + entry.offsets[end:],
+        marks=marks,
+        roles=roles,
+    )
+
+
 def is_broken(entry: Entry, after: Entry) -> bool:
     """Tell whether an entry ends within a word that the next one of its shape goes on with, as at the end of a page."""
     text, goes_on = entry.text, after.text[:1].islower()
@@ -177,6 +196,8 @@ def _with_roles(parts: Sequence[Node | Block], role: str = "") -> Iterator[tuple
             yield part, role
         else:
             own = part.role if part.kind in ("group", "paragraph", "cell", "list") else role
+            if part.kind == "heading" and not section_of(text_of([part])):
+                own = "title"  # That of a card, with what is told of it around.
             for child in part.children:
                 if isinstance(child, Block):
                     yield child, own

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.sources.free.front import front_matter
+from kg.sources.free.front import front_matter, without_liquid
 from kg.sources.free.page import Builder, MarkKind, Node, NodeKind
 from kg.sources.free.reader import free_format
 
@@ -41,7 +41,7 @@ _HIDDEN_CLASS = re.compile(
     r"(?:(?<![\w.#\s>~+-])|(?<=style>)|(?<=[\"']>))\s*\.([\w-]{1,60})\s*\{[^{}]{0,400}display\s*:\s*none"
 )
 _UNSEEN_TEXT = """
-script style template svg select textarea noscript nav iframe object math button title footer label
+script style template svg select textarea noscript nav aside iframe object math button title footer label
 """
 _UNSEEN = frozenset(_UNSEEN_TEXT.split())
 _UNSEEN_CLASSES = frozenset(["mw-cite-backlink", "mw-editsection"])
@@ -78,7 +78,6 @@ _NODES: dict[str, NodeKind] = {
             "summary",
             "figure",
             "header",
-            "aside",
             "address",
             "form",
             "fieldset",
@@ -111,7 +110,7 @@ _AROUND: tuple[NodeKind, ...] = ("group", "item", "cell", "list", "row")
 
 def read_html(text: str) -> Node:
     """Return the page of an HTML text."""
-    builder = Builder()
+    builder, text = Builder(), without_liquid(text)
     begin, title, at = front_matter(text)
     named = _VOLUME.search(text, begin) or _TITLE.search(text, begin)
     builder.title(html.unescape(named[1]) if named else title, named.start(1) if named else at)
@@ -141,6 +140,11 @@ class HtmlReader:
     """Rows to come that the first cell of one before reaches into."""
     _is_first: bool = False
     """Whether the next cell is the first of its row."""
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether what comes next stands in an element that no page shows, such as a style."""
+        return bool(self._unseen)
 
     def feed(self, text: str, at: int) -> None:
         """Read a piece of HTML that stands at an offset."""

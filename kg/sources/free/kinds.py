@@ -9,10 +9,6 @@ from kg.sources.fields.kinds import Kind
 from kg.sources.free.layouts import rest_of
 from kg.sources.free.reading import REMARK, Reading
 
-_OTHER_VERSION = re.compile(
-    r"\W*(?:an?|the) (?:\w+ ){0,2}(?:version|abstract) (?:of this \w+ )?(?:appeared|was|has|is)\b",
-    re.IGNORECASE,
-)
 _PATENT = re.compile(
     r"\bpatent(?: application| app\.?| pending)?(?: publication)?,?(?: (?:no|number|nr)\b\.?| №|:)?,? ?(?:[A-Z]{2})?[ -]?(?:\d[,./ -]?){6,14}"
     r"|(?<![\w/])(?-i:WO ?(?:19|20)\d\d/\d{5,6}|(?:US|EP|CN|JP|KR|DE) ?(?:\d{6,12}|\d{1,2},\d{3},\d{3}) ?[ABCU]\d?)(?!\w)",
@@ -33,10 +29,15 @@ _MASTERS = (
     r"(?:master'?s?|m\.? ?sc\.?) (?:thesis|dissertation)|(?:master|magister)arbeit|mémoire de (?:master|maîtrise)|"
     r"dissertação (?:de|\()mestrado|tesi di laurea magistrale|praca magisterska|masteruppsats|diplomová práce|yüksek lisans tezi"
 )
-THESIS = rf"{_DOCTORAL}|{_MASTERS}|thesis|dissertation|tesis|tesi|tese|dissertação|thèse|mémoire|avhandling"
+_OTHERS = (
+    r"(?:diploma|bachelor'?s?|undergraduate|honou?rs|licentiate|habilitation) thesis|(?:diplom|bachelor|magister)arbeit|"
+    r"habilitation(?:sschrift)?(?=,)|tesi di laurea(?! magistrale)|trabajo de fin de grado"
+)
+THESIS = rf"{_DOCTORAL}|{_MASTERS}|{_OTHERS}|thesis|dissertation|tesis|tesi|tese|dissertação|thèse|mémoire|avhandling"
 _KINDS = (
     ("DoctoralThesis", re.compile(rf"\b(?:{_DOCTORAL})", re.IGNORECASE)),
     ("MastersThesis", re.compile(rf"\b(?:{_MASTERS})", re.IGNORECASE)),
+    ("Thesis", re.compile(rf"\b(?:{_OTHERS})", re.IGNORECASE)),
     ("ReportDocument", re.compile(r"\btech(?:nical|\.)? report\b", re.IGNORECASE)),
 )
 _MARKED = re.compile(r"\W{0,3}\[([A-Z]{1,2})(?:/[A-Z]{2})?(\](?://)?)")
@@ -77,7 +78,7 @@ def _told(reading: Reading) -> Iterator[str]:
     """Yield what an entry says of this paper beside its title: not the lines on an older version."""
     text = reading.entry.text
     for start, end in rest_of(reading.entry, [reading.title]):
-        if not REMARK.match(text, start, end) and not _OTHER_VERSION.match(text, start, end):
+        if not REMARK.match(text, start, end):
             yield text[start:end]
 
 

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from kg.sources.free.authors import EDGES, LEAD, TAG, authors_of
 from kg.sources.free.entry import Entry
+from kg.sources.free.other_versions import without_other_versions
 from kg.sources.free.people import has_whole_name, have_institutions, run_at
 from kg.sources.free.reading import REMARK, Reading, Span
-from kg.sources.free.titles import bare_title, may_be_title, titles_of
+from kg.sources.free.titles import BADGE, bare_title, may_be_title, titles_of
 from kg.sources.free.venues import venue_in, year_in
 from kg.text import CJK
 
@@ -46,6 +47,8 @@ _LABELLED = re.compile(r"[^“\"«„]{1,40}:\s[“\"«„]")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*+\]|\W")
 QUOTES = frozenset('“"«„»')
 """Before what is no name, though it may look like one: `"Winter Owls"`."""
+_OF_VENUE = re.compile(r"venue|journal|booktitle|conference|publication-?name", re.IGNORECASE)
+"""Classes of what holds the venue."""
 _CJK = re.compile(f"[{CJK}]")
 _SHORT_CJK = 4
 """Characters of a title of one or two words, where no blank parts words."""
@@ -83,9 +86,7 @@ def scored(reading: Reading, may_name: Callable[[str], bool] = bool) -> Reading:
 
 def _venue_by_role(entry: Entry) -> Span | None:
     for mark in entry.roles:
-        if re.search(
-            r"venue|journal|booktitle|conference|publication-?name", mark.value, re.IGNORECASE
-        ):
+        if _OF_VENUE.search(mark.value) and not BADGE.search(mark.value):
             found = venue_in(replace(entry, roles=()), [(mark.start, mark.end)])
             if found:
                 return found
@@ -109,6 +110,7 @@ def rest_of(entry: Entry, taken: list[Span]) -> list[Span]:
             if len(line.strip(EDGES + "()")) > 1:
                 found.append((at, at + len(line)))
             at += len(line) + 1
+    found = list(without_other_versions(entry.text, found))
     plain = [span for span in found if not REMARK.match(entry.text, *span)]
     return plain + [span for span in found if span not in plain]
 
@@ -137,10 +139,23 @@ def _is_by(reading: Reading) -> bool:
     return authors is not None and bool(_BY.fullmatch(reading.entry.text, end, authors.start))
 
 
-def _is_quoted(reading: Reading) -> bool:
+def is_quoted(reading: Reading) -> bool:
     """Tell what is no name, though it may look like one: `Ana Lopez. "Winter Owls."`."""
     start = reading.title[0]
     return start > 0 and reading.entry.text[start - 1] in QUOTES
+
+
+def _is_beside_names(reading: Reading) -> bool:
+    """Tell a link with names behind it, and what is set off directly behind several:
+    `Ana Lopez, Bo Chen. *Count-Based Exploration and Intrinsic Motivation*`.
+    """
+    authors, (start, end) = reading.authors, reading.title
+    if authors is None:
+        return False
+    if reading.layout == "link":
+        return authors.start > end
+    near = 0 <= start - authors.end <= _BETWEEN
+    return reading.layout == "emphasis" and near and len(authors.names) > 1
 
 
 def _runs_on(reading: Reading) -> bool:
@@ -158,7 +173,7 @@ def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
     words = title.split()
     long = len(words) > 2 or len(_CJK.findall(title)) > _SHORT_CJK
     score = 2.0 if long else 0.5 if len(words) > 1 else -0.5
-    if not long and _is_quoted(reading):
+    if not long and is_quoted(reading):
         score = float(len(words))
     if len(title) > _LONGEST_TITLE:
         score -= 2
@@ -172,16 +187,10 @@ def _title_score(reading: Reading, may_name: Callable[[str], bool]) -> float:
         and run.end >= len(title) - 2
         and has_whole_name(title, run)
         and may_name(title)
-        and not _is_quoted(reading)
+        and not is_quoted(reading)
         and (len(run.names) > 1 or len(words) < 4)
     ):
-        # `Count-Based Exploration and Intrinsic Motivation`, a link with the names behind it
-        linked = (
-            reading.layout == "link"
-            and reading.authors
-            and reading.authors.start > reading.title[1]
-        )
-        score -= 1 if linked else 3
+        score -= 1 if _is_beside_names(reading) else 3
     elif _NAMES_INSIDE.search(title):
         score -= 2
     elif _LABELLED.match(title) or _AWARD.search(title):

@@ -28,6 +28,7 @@ _HEADING = re.compile(r"(\*{1,6})[ \t]++(?P<text>[^\s:][^:\n]*+(?::(?!\w[\w:]*+:
 _UNDERLINE = re.compile(r"([=\-~^\"'`*+#<>_:.])\1{2,}\s*$")
 _TITLE = re.compile(r"#\+title:[ \t]*+(\S.*)", re.IGNORECASE)
 _SETTING = re.compile(r"#\+|:[\w-]{1,40}:(?:\s|$)|# ")
+_RAW = re.compile(r"#\+begin_(html|latex|export|comment)\b", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"\.\.(?:[ \t]|$)")
 _TRANSPARENT = re.compile(r"\.\.[ \t]+(?:rst-class|cssclass|class|container|only|div)[ \t]*::")
 _INLINE: dict[str, re.Pattern[str]] = {
@@ -35,12 +36,12 @@ _INLINE: dict[str, re.Pattern[str]] = {
     "rst": re.compile(
         r"\*\*(?P<strong>[^*\n]+(?:\n[^*\n]+)?)\*\*|(?<![\w*])\*(?P<emphasis>[^*\n]+(?:\n[^*\n]+)?)\*(?![\w*])"
         r"|`(?P<link>[^`<>]{1,1000}?)\s*<(?P<target>[^`<>]{1,1000})>`_{0,2}|``(?P<plain>[^`\n]{1,200})``"
-        r"|(?P<address>https?://[^\s<>\"`]++)|\|(?P<left>[\w -]{1,40})\|"
+        r"|(?P<address>https?://[^\s<>\"`]++)|(?P<line>\|(?:br|nl|newline)\|)(?:[ \t]*\n)?|\|(?P<left>[\w -]{1,40})\|"
     ),
     "org": re.compile(
         r"\[\[(?P<target>[^\[\]\n]{1,1000})\](?:\[(?P<link>[^\[\]]{1,1000})\])?\]"
         r"|(?<![\w/:.])/(?P<emphasis>[^\s/](?:[^/]{0,500}[^\s/])?)/(?![\w/])"
-        r"|(?<![\w*])\*(?P<strong>[^\s*](?:[^*]{0,500}[^\s*])?)\*(?![\w*])|(?P<line>\\\\)(?=\s|$)"
+        r"|(?<![\w*])\*(?P<strong>[^\s*](?:[^*]{0,500}[^\s*])?)\*(?![\w*])|(?P<line>\\\\)(?:[ \t]*\n|(?=\s)|$)"
         r"|(?P<address>https?://[^\s<>\"\]]++)"
     ),
 }
@@ -104,6 +105,8 @@ class _Reader:
             self._heading(match["text"], line.at + match.start("text"), str(len(match[1])))
         elif self._dialect == "org" and (title := _TITLE.match(line.text)):
             self._builder.title(title[1], line.at + title.start(1))
+        elif self._dialect == "org" and (raw := _RAW.match(line.text)):
+            return self._raw(index, f"#+end_{raw[1].lower()}")
         elif self._dialect == "org" and _SETTING.match(line.text):
             self._end_paragraph()
         elif self._dialect == "rst" and _DIRECTIVE.match(line.text):
@@ -131,6 +134,13 @@ class _Reader:
         under = self._lines[index + 1]
         long_enough = len(under.text) * 2 >= len(line.text)
         return bool(_UNDERLINE.match(under.text)) and long_enough and line.indent == under.indent
+
+    def _raw(self, index: int, end: str) -> int:
+        """Pass over what is meant for one kind of output, to the line that ends it; without one, over its head."""
+        self._end_paragraph()
+        behind = range(index + 1, len(self._lines))
+        ends = (each for each in behind if self._lines[each].text.lower().startswith(end))
+        return next(ends, index) + 1
 
     def _directive(self, index: int) -> int:
         """Pass over a directive or a comment, with what is indented under it, or over its head."""

@@ -8,7 +8,7 @@ from itertools import accumulate
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kg.sources.free.front import front_matter
+from kg.sources.free.front import front_matter, without_liquid
 from kg.sources.free.html import HtmlReader, hidden_classes
 from kg.sources.free.page import Builder, MarkKind, Node, NodeKind
 from kg.sources.free.reader import free_format
@@ -47,7 +47,7 @@ def read_markdown(text: str) -> Node:
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text = without_liquid(text)
         self._starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
         self._builder = Builder()
         self._meant = False
@@ -69,12 +69,12 @@ class _Reader:
 
     def _block(self, token: Token, start: int, end: int) -> None:
         name = token.type.removesuffix("_open").removesuffix("_close")
-        if token.type == "inline":
+        if token.type == "inline" and not self._html.is_unseen:
             lines = token.content.split("\n")
             apart = lines_are_entries(lines) and not self._builder.inside("item")
             self._meant = apart or lines_are_meant(lines, wrapped=self._wrapped)
             self._inline(token.children or [], start, max(end, start))
-        elif token.type == "html_block":
+        elif token.type == "html_block" or self._is_html(token):
             self._html.feed(self._text[start:end], start)
         elif token.type == "hr":
             self._builder.end_block()
@@ -83,6 +83,11 @@ class _Reader:
             self._builder.open_node(kind, start, role, token.info)
         elif kind and token.nesting == -1:
             self._builder.close_node(kind)
+
+    def _is_html(self, token: Token) -> bool:
+        """Tell what is indented within an element, behind a blank line: to CommonMark alone it is code."""
+        within = self._builder.inside("group") or token.content.lstrip().startswith("<")
+        return token.type == "code_block" and within
 
     def _inline(self, tokens: list[Token], start: int, end: int) -> None:
         position = start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Literal, TypeAlias
@@ -66,6 +66,17 @@ class Node:
                 yield child
             else:
                 yield from child.blocks()
+
+
+def blocks_of(parts: Sequence[Node | Block]) -> Iterator[Block]:
+    """Yield some blocks, and those of some nodes, in order."""
+    for each in parts:
+        yield from [each] if isinstance(each, Block) else each.blocks()
+
+
+def text_of(parts: Sequence[Node | Block]) -> str:
+    """Return the text of some parts, block by block."""
+    return " ".join(block.text for block in blocks_of(parts))
 
 
 def lines_of(block: Block) -> list[Block]:

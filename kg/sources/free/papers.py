@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.identity import identifiers_in
-from kg.model import Agent, Details, FieldSpan, Paper, Record
+from kg.model import Agent, Details, FieldSpan, Identifier, Paper, Record
 from kg.sources.fields.names import parse_inverted, parse_name, turn_initials
 from kg.sources.free.authors import is_edited
 from kg.sources.free.choice import Choice
@@ -17,6 +17,7 @@ from kg.sources.free.people import Run
 from kg.sources.free.positions import Lines
 from kg.sources.free.reading import Reading
 from kg.sources.free.untitled import as_parsed
+from kg.sources.free.venues import PRESS
 from kg.sources.free.volumes import volume_above
 
 _CAPITAL_PARTICLES_TEXT = """
@@ -30,23 +31,16 @@ _VIETNAMESE = frozenset(_VIETNAMESE_TEXT.split())
 """Family names that come first, before a `Van` that is none of the family."""
 _DETACHED = re.compile(r"(?<!\w)[´`¨ˆ˜¸]\s?")
 """An accent that stands by itself, as copied from a page that was printed."""
+_CLOSE = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{3})")
+"""Where a blank is left out behind initials: `A.Lopez`."""
 _THESIS = re.compile(
     rf"^\W*(?:[^\W\d_]+ )?(?:{THESIS})(?: (?:en|in|di|de|i) [^,\n]{{3,40}}(?=,))?"
-    r"(?:, (?:sous la dir|dir\.|dirigid|directed|supervised|under)[^,\n]{3,60}(?=,))?\W*(?:an der|an|à|at|de)?\s*",
+    r"(?:, (?:sous la dir|dir\.|dirigid|directed|supervised|under)[^,\n]{3,60}(?=,))?(?: and defen[cs]e)?\W*(?:(?:an der|an|à|at|de)\b)?\s*",
     re.IGNORECASE,
 )
 """What stands before the institution where a thesis was handed in."""
 _UNPUBLISHED = re.compile(r"\bmanuscript\b", re.IGNORECASE)
 """What is said of a text of which an institution is told, and no publisher."""
-_PRESS = re.compile(
-    r"(?:[\w.'’]+ ){0,4}(?:university|academic|mit|clarendon|crc|free|westview) press|springer(?:[- ]verlag)?|elsevier"
-    r"|(?:john )?wiley(?: (?:&|and) sons)?|routledge|mcgraw[- ]hill|prentice[- ]hall|addison[- ]wesley|birkhäuser"
-    r"|(?:walter )?de gruyter|edward elgar|palgrave(?: macmillan)?|world scientific|morgan kaufmann|vandenhoeck (?:&|und) ruprecht"
-    r"|(?:wydawnictwo|éditions?|presses|prensas|ediciones|edizioni|edições|editora|uitgeverij|изд(?:ательств[оа]|-во)) .{2,60}"
-    r"|(?:[\w.'’&-]+ ){1,3}(?:verlag|uitgeverij|yayınları|yayınevi|kiadó|forlag|förlag)",
-    re.IGNORECASE,
-)
-"""Who prints books."""
 
 
 def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None = None) -> Paper:
@@ -55,9 +49,9 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
     if owner and not _is_left_out(owner, reading, authors):
         owner = None
     addresses = _own_addresses(reading)
-    named = identifiers_in(" ".join([entry.text, *addresses]))
-    # The first of a scheme is the paper's: a preprint's or a data set's may stand behind it.
-    found = {each.scheme: each for each in reversed(named)}
+    found: dict[str, Identifier] = {}
+    for each in identifiers_in(" ".join([entry.text, *addresses])):
+        found.setdefault(each.scheme, each)  # Behind that of the paper stand those of its data.
     serials = dict(reading.serials())
     said = kind_told(reading).fabio
     venue, details = _placed(reading, said or entry.section.kind)
@@ -72,7 +66,7 @@ def paper_of(reading: Reading, record: Record, lines: Lines, owner: Owner | None
         wrote,
         year=reading.year_text,
         date=reading.date,
-        identifiers=tuple(each for each in named if each in found.values()),
+        identifiers=tuple(found.values()),
         venue=venue,
         kind=said or entry.section.kind or None,
         editors=editors,
@@ -100,8 +94,10 @@ def _placed(reading: Reading, kind: str | None) -> tuple[str | None, Details]:
     said = reading.entry.description
     if (kind and kind.endswith("Thesis")) or (said and _UNPUBLISHED.search(said.text)):
         return _handed_in(reading, venue, told)
-    if venue and _PRESS.fullmatch(venue):
+    if venue and PRESS.fullmatch(venue):
         return None, replace(told, publisher=told.publisher or venue)
+    if venue is None and kind == "JournalArticle" and told.publisher:
+        return told.publisher, replace(told, publisher=None)
     above = volume_above(reading.entry.headings) if venue is None and kind != "Book" else None
     if above:
         return above.name, replace(
@@ -184,7 +180,7 @@ def _is_left_out(owner: Owner, reading: Reading, authors: tuple[Agent, ...]) -> 
 
 
 def _person(name: str) -> Agent:
-    name = _DETACHED.sub("", name)
+    name = _CLOSE.sub(" ", _DETACHED.sub("", name))
     if "," in name:
         return parse_inverted(name)
     words = name.split()

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.sources.fields.names import INITIALS, is_whole
-from kg.sources.free.no_names import PARTICLES, are_no_names, is_single, without_particles
+from kg.sources.free.no_names import (
+    PARTICLES,
+    SECOND,
+    STOPS,
+    SUBJECTS,
+    are_no_names,
+    is_single,
+)
 from kg.text import is_cjk
 
 _SEPARATOR = re.compile(
@@ -15,6 +22,8 @@ _SEPARATOR = re.compile(
 )
 _NUMBER = re.compile(r" ?[,.]? ?[’'(]?\d| ?@| \([A-Z]{2}")
 """What follows a venue, and no name: `ICML 2019`, `PEPM@POPL`, `Programming (IPCO)`."""
+_JOURNAL = re.compile(r"[A-Z]{3,8} [A-Z][a-z]+$")
+"""What follows names with initials, and is none: `GAMM Mitteilungen`."""
 _NUMBERED = re.compile(
     r"\. (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d)(?:[A-Z][a-z]*\.|\d|[A-Z][a-z]+ \d)"
 )
@@ -25,44 +34,26 @@ _DATE = re.compile(
 """What follows the stop of a sentence: `by Eva Moe. May 2019`."""
 _DATED = re.compile(r"\. (?:19|20)\d\d[a-z]?\. ")
 """What follows a name that is turned, in lists by author and date: `Lopez, Ana. 2019. Owls`."""
-_MORE = re.compile(
+MORE = re.compile(
     r" ?,? ?(?:and )?(?:et\.? ?al(?:ii|\b\.?)|and others|…|\.\.\.)[.,:]?", re.IGNORECASE
 )
+_LAST = re.compile(r" ?,? ?(?:…|\.\.\.),? (?:and|&|y|et|und) (?=[^\W\d_a-z])")
+"""What stands for some names before the last."""
 _MARKS = "*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰"
 _WORD = re.compile(rf"['’‘]?[^\W\d_][^\s,，、；：。「《;&()\[\]<>{{}}:|\"“”?!/=@+•·{_MARKS}]*")
 _NOTE = re.compile(
-    r"(?<=\w )0\d{3}(?=[,;:.\s]|$)|[*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}|\((?:[*†‡]|[Hh]rsg\.?|[Ee]ds?\.?)\)|\^?\{?\d\}?(?=[,;\s]|$)"
+    r"(?<=\w )0\d{3}(?=[,;:.\s]|$)|[*†‡§¶∗#¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}|\((?:[*†‡]|[Hh]rsg\.?|[Ee]ds?\.?)\)|[234](?:nd|rd|th)(?=[,;.\s])|\^?\{?\d\}?(?=[,;\s]|$)"
 )
 _INSTITUTION = re.compile(r" \([^()\d\n]{2,100}\)(?:[*†‡]|(?= ?(?:[,;\n]|and\b)|$))")
 _AFFILIATED = re.compile(
     r"[^()\d,;\n]{3,60} \([^()\d\n]{2,100}\)[*†‡]? ?(?:[,;]|and\b) ?(?:and )?[^()\d,;\n]{3,60} \([^()\d\n]{2,100}\)"
 )
 """Names each of which has its institution behind it: `Ana Lopez (Owl Lab), Bo Chen (MIT)`."""
+_TURNED = re.compile(r"(?:[^\W\d_]\.[- ]?){1,4} ?[^\W\d_][\w'’-]{2}")
+"""How a whole name begins with its initials."""
 _VANCOUVER = re.compile(r"[^\W\d_]{2} [A-Z]{1,3}\Z")
 """How a whole name ends without a comma: `Lopez A`."""
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
-_STOPS_TEXT = """
-a an and are as at by for from in into is its of on or over the their to toward towards under using
-via we what when where why how with without not do does can beyond through about between based
-within after against during le la les des une un pour dans sur par avec aux du der die das den dem
-ein eine für mit auf im zur zum bei el los las una para con por en os da dos na no em in:
-proceedings proc journal conference workshop symposium transactions international national
-university press letters review annals lecture notes vol volume pages chapter thesis dissertation
-department institute report january february march july september october november
-december preprint arxiv submitted accepted accept published appear springer elsevier ieee acm conf
-advances technical series association
-instituto universidade universidad università université universität universiteit faculty faculdade facultad
-fakultät hochschule college colleges laboratory laboratoire laboratorio
-pdf doi code slides video paper poster abstract
-bibtex link website html supplementary
-"""
-_STOPS = frozenset(_STOPS_TEXT.split())
-_SUBJECTS_TEXT = """
-learning networks network analysis systems system theory model models methods method data
-language neural deep study approach application applications algorithm algorithms control detection optimization design new
-"""
-_SUBJECTS = frozenset(_SUBJECTS_TEXT.split())
-"""Words of titles that are given names, too, but no family names."""
 _NICKNAME = re.compile(r" \([A-Z][a-z]+\) (?=[A-Z])")
 _GOES_ON = re.compile(r" (?!(?:and|und|et|y|e|in|In|at|with)\b)[^\W\d_]")
 """What follows a part that is no whole name: a word without a comma before it."""
@@ -102,12 +93,17 @@ def run_at(text: str, start: int, end: int | None = None) -> Run | None:
         parts.append(found[:2])
         joined.append(by_and)
         after = found[2]
-        if rest := _MORE.match(text, after, limit):
+        if rest := MORE.match(text, after, limit):
             more, after = True, rest.end()
+            if behind := _LAST.match(text, rest.start(), limit):
+                position, by_and = behind.end(), True
+                continue
             break
         separator = _SEPARATOR.match(text, after, limit)
         if not separator or text[after : after + 1] == ".":
             break
+        if "|" in separator[0] and len(parts) > 1 and "|" not in text[start:after]:
+            break  # `Lopez, A.; Chen, B. | Owl News`
         position, by_and = separator.end(), bool(re.search(r"\w|&", separator[0]))
     names = _paired(text, parts)
     if not names or (len(names) == 1 and _has_common_word(text[slice(*names[0])])):
@@ -143,6 +139,8 @@ def _ended(names: list[tuple[int, int]], joined: list[bool]) -> list[tuple[int, 
 def _is_venue(text: str, first: int, last: int, after: int, parts: list[tuple[int, int]]) -> bool:
     """Tell from names what follows them: `ICML 2019`, `J. Chem. Phys. 123`, `Chem. Phys. Lett.`."""
     part = text[first:last]
+    if _JOURNAL.match(part) and parts and all("." in text[slice(*each)] for each in parts):
+        return True
     if len(parts) == 1 and is_single(text[slice(*parts[0])]) and _DATED.match(text, after):
         return False
     if " " not in part and "." not in part and _NUMBER.match(text, after):
@@ -165,7 +163,8 @@ def _part(text: str, position: int, limit: int) -> tuple[int, int, int] | None:
     while len(words) < _MOST_WORDS and (match := _WORD.match(text, position, limit)):
         word = match[0]
         closes = text[match.end() : match.end() + 1] in (",", ";", "*") or match.end() == limit
-        if not _may_name(word, bool(words), closes):
+        is_next = len(words) > 1 and SECOND.match(text, match.start(), limit)
+        if is_next or not _may_name(word, bool(words), closes):
             break
         closed = word.endswith(".") and (
             not INITIALS.fullmatch(word) or bool(_DATE.match(text, match.end(), limit))
@@ -211,8 +210,8 @@ def _may_name(word: str, inner: bool, closes: bool) -> bool:
     ):
         return True
     if (
-        bare in _STOPS
-        or (inner and bare in _SUBJECTS)
+        bare in STOPS
+        or (inner and bare in SUBJECTS)
         or (word.isupper() and len(word.replace(".", "").replace("-", "")) > 12)
     ):
         return False
@@ -232,7 +231,9 @@ def _paired(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if not _is_inverted(text, parts):
         # `Lopez, Ana, Bo Chen, and Cy Lim` turns the first alone.
         single = [is_single(text[slice(*each)]) for each in parts]
+        turned = len(parts) > 2 and all(_TURNED.match(text, *each) for each in parts[1:])
         first = single[0] and "." not in text[slice(*parts[0])] and not any(single[2:])
+        first = first and not turned  # `Lopez, B. Chen, C. Lim` leaves out the initials of one.
         return [(parts[0][0], parts[1][1]), *parts[2:]] if first else parts
     paired: list[tuple[int, int]] = []
     index = 0
@@ -253,8 +254,8 @@ def _by_and(text: str, parts: list[tuple[int, int]]) -> bool:
             groups[-1] += 1
         else:
             groups.append(1)
-    family = text[slice(*parts[0])].split()
-    return len(groups) > 1 and set(groups) == {2} and len(without_particles(family)) == 1
+    alone = is_single(text[slice(*parts[0])])
+    return set(groups) == {2} and len(groups) > 2 - alone
 
 
 def _between_semicolons(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -13,8 +13,17 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """Words of sentences that tell something."""
+_ABSTRACT = re.compile(
+    r"(?:abstract|summary|tl;dr|résumé|zusammenfassung|resumen|resumo)\s?[:.—–-]\s", re.IGNORECASE
+)
+"""How a text begins that a page shows of a publication, and that is none itself."""
 _BEFORE = 2
 """Characters before a title that begins an entry."""
+
+
+def is_abstract(text: str) -> bool:
+    """Tell what stands beside a publication and says itself what it is: `Abstract: Owls hunt.`."""
+    return bool(_ABSTRACT.match(text))
 
 
 def is_of_owner(reading: Reading) -> bool:

@@ -16,10 +16,10 @@ from kg.sources.free.people import Run
 Span = tuple[int, int]
 
 LABEL = re.compile(
-    r"\W*+(?:(?:full |free )?(?:pdf|ps|doi|html|link|links|url|paper|code|slides?|video|poster|bib|bibtex|abstract|abs|arxiv|preprint|"
+    r"\W*+(?:(?:full |free )?(?:pdf|ps|doi|html|link|links|url|paper|code|slides?|video|poster|bib|bibtex|abstract|abs|arxiv|pre-?print|"
     r"data|dataset|data set|dataset&code|code&data|demo|project|project page|website|web|page|blog|blog post|supplement\w*|supp|appendix|talk|"
     r"media|press|news|github|software|publisher|proceedings|journal|cite|citation|text|full text|full paper|online|"
-    r"epub|xml|download|download \(?pdf\)?|download preprint ?\(?pdf\)?|extended version|extended abstract|technical report|version|here|more|presentation|openreview|hal|acl|springer|ieee|acm|"
+    r"epub|xml|download|download \(?pdf\)?|download preprint ?\(?pdf\)?|extended version|extended abstract|technical report|version|here|more|presentation|open access|openreview|hal|acl|springer|ieee|acm|"
     r"ssrn|pmlr|dblp|google scholar|errata|erratum|notes|review|reviews|twitter|thread|oral|spotlight|material|materials|tutorial|policy brief)(?!\w)"
     r"(?: (?:version|link|page|file|review)| ?\([\w .]{1,20}\))?[\s,;|/&.]*+){1,4}+\W*+",
     re.IGNORECASE,

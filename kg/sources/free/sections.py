@@ -141,7 +141,8 @@ def _told(text: str) -> Section | None:
         specific = [kind for kind in published if kind]
         if not _JOINT.search(text):
             specific = _NARROWER.get(frozenset(specific), specific)
-        if published and (not other or noun):
+        awarded = other == ["education"] and "Thesis" in published  # `Degree-awarding theses`
+        if published and (not other or noun or awarded):
             kind = specific[0] if len(specific) == 1 else ""
             return Section(True, kind, edited=bool(_EDITED.fullmatch(text)))
         if other:

@@ -10,7 +10,7 @@ from kg.sources.fields.months import MONTH
 from kg.sources.free.authors import EDGES, LEAD, TAG, names_from
 from kg.sources.free.entry import Entry
 from kg.sources.free.page import Mark
-from kg.sources.free.people import Run, has_whole_name, run_at
+from kg.sources.free.people import MORE, Run, has_whole_name, run_at
 from kg.sources.free.reading import LABEL, REMARK, Span
 
 _QUOTED = re.compile(
@@ -40,7 +40,7 @@ _REST_OF_DATE = re.compile(
     rf"(?:\d{{1,2}}\.? (?:de )?)?{MONTH}\.?(?: \d{{1,2}})?\)[.:,]?\s", re.IGNORECASE
 )
 """What is left of `(2021, 15 de junio).` before a title."""
-_LEADS = (_LEMMA, _NO_DATE, _REST_OF_DATE)
+_LEADS = (_LEMMA, _NO_DATE, _REST_OF_DATE, MORE)
 _CLOSING = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _PICTURES = range(0x1F300, 0x20000)
 """Code points of pictures: a cup, a star."""
@@ -55,7 +55,8 @@ _HANDED_IN = re.compile(
 )
 """What a page says of itself: `2021-07-01: submitted by`."""
 _TITLED = re.compile(r"(?<!sub)title(?!author)", re.IGNORECASE)
-_BADGE = re.compile(r"type|badge|label|categor", re.IGNORECASE)
+BADGE = re.compile(r"type|badge|label|categor", re.IGNORECASE)
+"""Classes of what tells a kind: `Journal Article`."""
 _YEAR_HEAD = re.compile(
     r"[\s,.;:]*\((?:19|20)\d\d[a-z]?, [^()\n]{1,40}\)[\s,.;:]+|[\s,.;:(\[]*(?:(?:19|20)\d\d[a-z]?|(?<=\()(?:in press|forthcoming|to appear|n\.d\.|accepted))[\s,.;:)\]]+",
     re.IGNORECASE,
@@ -102,7 +103,7 @@ def titles_of(entry: Entry, layout: str) -> Iterator[Span]:
 
 def _before_badges(entry: Entry, title: Mark) -> int:
     """Return where a title ends, or what is set behind it in the same place: `Journal Article`."""
-    badges = (x.start for x in entry.roles if _BADGE.search(x.value) and x.end == title.end)
+    badges = (x.start for x in entry.roles if BADGE.search(x.value) and x.end == title.end)
     return min((each for each in badges if each > title.start), default=title.end)
 
 

@@ -10,7 +10,7 @@ from kg.sources.free.entry import Entry
 from kg.sources.free.reading import LABEL, REMARK, Span
 
 _YEAR = re.compile(
-    r"(?<![\w./:–-])(?:19[3-9]\d|20[0-4]\d)(?![\d/]|\.\d|[-–]\d{1,2}\b(?!\d))|(?<=[\[(.–-])(?:19[3-9]\d|20[0-4]\d)(?=[)\].,;\s]|$)|(?<=[A-Za-z])(?:199\d|20[0-3]\d)(?!\w)"
+    r"(?<![\w./:–-])(?:19[3-9]\d|20[0-4]\d)(?![\d/]|\.\d|[-–]\d{1,2}\b(?!\d))|(?<=[\[(.–-])(?:19[3-9]\d|20[0-4]\d)(?=[)\].,;\s]|$)|(?<=\(\d\d/)(?:19|20)\d\d(?=\))|(?<=[A-Za-z])(?:199\d|20[0-3]\d)(?!\w)"
 )
 _SHORT_YEAR = re.compile(r"(?<=['’‘`])\d\d(?!\w)|(?<=\b\d\d/)\d\d(?![\w/])")
 _NO_VENUE = re.compile(
@@ -18,7 +18,7 @@ _NO_VENUE = re.compile(
     r"(?:in )?(?:preparation|progress|revision|press)|available|accepted|unpublished|manuscript|draft|joint work|extended abstract|"
     r"best .* award.*|oral|spotlight|poster|preprint\W*available\b.*|published|appeared|presented|accessed|retrieved|cited|originally announced|online|doi|isbn|issn|url|pp|pages|"
     r"(?:with|by|and) .*|vol|by|with|together|and|avec|mit|con|com|zus|h(?:rs)?gg?\.? (?:mit|v\.|von) .*|par|por|von|authors?|editors?|eds?|translators?|\d{1,4})\b\W*"
-    rf"|(?:de )?{MONTH}\W*)+",
+    rf"|(?:de )?{MONTH}\W*|(?-i:[a-z][a-z-]{{1,8}}\.[A-Z]{{2}})\]\W*)+",
     re.IGNORECASE,
 )
 _VENUE_TOO = re.compile(
@@ -27,7 +27,7 @@ _VENUE_TOO = re.compile(
 )
 """Labels of links that name a venue where they are none."""
 _LEAD = re.compile(
-    r"[\s,.;:()\[\]>\"”’»«“–—-]*(?:(?:(?:[Ii]n|\[[wWвВ]:\]|[Pp]ublished in|published by|[Tt]o appear in|[Aa]ppeared in|[Aa]ppears in|[Aa]ccepted (?:to|at|by|in|for)|"
+    r"[\s,.;:()\[\]>\"”’»«“–—-]*(?:(?:19|20)\d\d\.\s+)?(?:(?:(?:[Ii]n revision for|[Ii]n|\[[wWвВ]:\]|[Pp]ublished in|published by|[Tt]o appear in|[Aa]ppeared in|[Aa]ppears in|[Aa]ccepted (?:to|at|by|in|for)|"
     r"(?:[Pp]aper )?[Pp]resented at|[Ff]orthcoming in|[Rr]evised for|[Ss]ubmitted to|[Rr]evise (?:and|&) [Rr]esubmit(?:,? (?:at|from))?|R&R(?: at)?|[Uu]nder review(?: at)?|[Dd]ans|[Ee]n|[Ee]m)\b[\s:,]+)(?:(?:the )?(?:[Pp]roceedings of (?:the )?)?)?|proceedings of (?:the )?)?"
 )
 _NAME = r"[^\W\d_][\w'’.-]{0,30}+(?: [^\W\d_][\w'’.-]{0,30}+){0,2}"
@@ -44,22 +44,28 @@ _TAIL = re.compile(
     r"|isbn\b|issn\b|doi\b|https?:|arxiv:|to appear|in press|\(in |submitted)",
     re.IGNORECASE,
 )
+PRESS = re.compile(
+    r"(?:[\w.'’]+ ){0,4}(?:university|academic|mit|clarendon|crc|free|westview) press|springer(?:[- ]verlag)?|elsevier"
+    r"|(?:john )?wiley(?: (?:&|and) sons)?|routledge|mcgraw[- ]hill|prentice[- ]hall|addison[- ]wesley|birkhäuser"
+    r"|(?:walter )?de gruyter|edward elgar|palgrave(?: macmillan)?|world scientific(?: publishing)?|college publications|morgan kaufmann|vandenhoeck (?:&|und) ruprecht"
+    r"|(?:wydawnictwo|éditions?|presses|prensas|ediciones|edizioni|edições|editora|uitgeverij|изд(?:ательств[оа]|-во)) .{2,60}"
+    r"|(?:[\w.'’&-]+ ){1,3}(?:verlag|uitgeverij|yayınları|publishers|yayınevi|kiadó|forlag|förlag)",
+    re.IGNORECASE,
+)
+"""Who prints books."""
 _NAMED_BY_YEAR = re.compile(rf" (?:19|20)\d\d (?=[A-Z][a-z])(?!(?i:{MONTH}))")
 """A year within a name: `ACL 2026 Workshop on Owls`."""
 _STOP = re.compile(
     r"(?<=[^\W\d_]{5})\.(?:\s|$)(?![A-Z][a-z]{0,6}\.)|\.\s+(?=(?:[Pp]p?\.|\[|https?:|arXiv|doi|DOI))|\s\[|;\s|\s\|\s"
 )
-_OTHER_VERSION = re.compile(
-    r"\((?:an? )?(?:extended|extends|preliminary|earlier|older|short(?:er)?|full(?:er)?|long(?:er)?|previous(?:ly)?)\b[^()]{0,80}\)",
-    re.IGNORECASE,
-)
-"""What tells of another version, with a year of its own: `(extended version of ECCV 2020)`."""
 _DATED = re.compile(
     rf"(?<![\s,.;(])[\s,.;(]++(?:(?:19|20)\d\d,? )?(?:(?:\d{{1,2}}[-–])?\d{{1,2}}(?:\.|er|º)? (?:de )?)?{MONTH}\.?(?: \d{{1,2}})?(?:,? (?:de )?(?:19|20)\d\d)?\W*\Z",
     re.IGNORECASE,
 )
 """The date that a venue runs on into: `Owl News, 12 de mayo de 2017`, `Owl News 2021 Mar`."""
 _LONGEST_DATE = 40
+_OF_YEAR = re.compile(r"\b(?:\w+[-_])?(?:year|date)\b", re.IGNORECASE)
+"""Classes of what holds the year: `pub-year`."""
 _EDGES = " \t\n,.;:-–—"
 
 
@@ -68,14 +74,14 @@ def year_in(entry: Entry, spans: list[Span]) -> Span | None:
 
     In each of them the last counts, or the one in parentheses.
     """
-    others = [each.span() for each in _OTHER_VERSION.finditer(entry.text)]
+    if headed := year_of_heading(entry, spans):
+        return headed
     for pattern in (_YEAR, _SHORT_YEAR):
         for start, end in spans:
             found = [
                 match
                 for match in pattern.finditer(entry.text, start, end)
                 if not _in_address(entry, match.start())
-                and not any(start < match.start() < end for start, end in others)
             ]
             framed = [
                 match for match in found
@@ -86,10 +92,23 @@ def year_in(entry: Entry, spans: list[Span]) -> Span | None:
     return None
 
 
+def year_of_heading(entry: Entry, spans: list[Span]) -> Span | None:
+    """Return where the year stands whose class says so, or that the heading above an entry says, too."""
+    for mark in entry.roles:
+        if _OF_YEAR.search(mark.value) and mark.end - mark.start <= _LONGEST_DATE:
+            for year in _YEAR.finditer(entry.text, mark.start, mark.end):
+                return year.span()
+    for start, end in spans:
+        years = [x for x in _YEAR.finditer(entry.text, start, end) if x[0] == entry.section.year]
+        if years and not _in_address(entry, years[-1].start()):
+            return years[-1].span()
+    return None
+
+
 def venue_in(entry: Entry, spans: list[Span], year: Span | None = None) -> Span | None:
     """Return where the venue of an entry stands: set off, else what comes before its numbers.
 
-    The line that has the year is looked at first.
+    The line that has the year is looked at first; who printed a volume is less than what it is called.
     """
     spans = sorted(spans, key=lambda span: not (year and span[0] <= year[0] < span[1]))
     for start, end in spans:
@@ -99,14 +118,14 @@ def venue_in(entry: Entry, spans: list[Span], year: Span | None = None) -> Span 
             found = _trimmed(entry, mark.start, mark.end)
             if found and _names_venue(entry, *found) and not REMARK.match(entry.text, *found):
                 return found
-    for start, end in spans:
-        for piece in _pieces(entry.text, start, end):
-            if REMARK.match(entry.text, *piece) or is_label(entry, *piece):
-                continue
-            found = _trimmed(entry, *piece)
-            if found and _names_venue(entry, *found):
-                return found
-    return None
+    pieces = [piece for span in spans for piece in _pieces(entry.text, *span)]
+    named = [
+        found for piece in pieces
+        if not (REMARK.match(entry.text, *piece) or is_label(entry, *piece))
+        and (found := _trimmed(entry, *piece)) and _names_venue(entry, *found)
+    ]  # fmt: skip
+    held = (each for each in named if not PRESS.fullmatch(entry.text, *each))
+    return next(held, named[0] if named else None)
 
 
 def without_date(text: str, span: Span) -> Span:

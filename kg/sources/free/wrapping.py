@@ -82,8 +82,13 @@ def are_headings(lines: Sequence[str]) -> bool:
     return all(len(line) <= _LONGEST_HEADING and section_of(line.strip(" :.*#")) for line in lines)
 
 
+def has_year(line: str) -> bool:
+    """Tell whether a year stands in a line."""
+    return bool(_YEAR.search(line))
+
+
 def _is_entry(line: str) -> bool:
-    return _is_whole(line) and bool(_YEAR.search(line) and _NAMES.search(line))
+    return _is_whole(line) and has_year(line) and bool(_NAMES.search(line))
 
 
 def _is_whole(line: str) -> bool:

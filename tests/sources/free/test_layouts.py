@@ -44,6 +44,46 @@ LAYOUTS = {
     "*Eva King*. \"Mice by day.\" /Mouse News/, *7*.\n3. (2017) *King, Eva*. \"Lamps and what they show.\" /Lamp News/, *9*.\n",
     "details in a list.md": "# Papers\n\n- **Owls at night**\n  - Ana Lopez, Bo Chen\n  - Owl News, 2019\n- **Mice by day**\n  - Bo Chen, Eva King\n  - Mouse News, 2018\n"
     "- **Lamps and what they show**\n  - Eva King\n  - Lamp News, 2017\n",
+    "cards, indented, of a page that is generated.md": "---\ntitle: Publications\n---\n{% include nav.html %}\n\n# Articles\n\n"
+    + "".join(
+        f'<div class="card">\n    <div class="year">{year}</div>\n\n    <div class="badge journal">Journal Article</div>\n\n      <h3>\n        {title}\n      </h3>\n\n'
+        f'      <p class="authors">\n        {names}.\n      </p>\n\n      <p class="venue">{venue}, Volume 3.</p>\n</div>\n\n'
+        for title, names, venue, year in [
+            ("Owls at night", "Ana Lopez, Bo Chen", "Owl News", 2019),
+            ("Mice by day", "Bo Chen and Eva King", "Mouse News", 2018),
+            ("Lamps and what they show", "Eva King", "Lamp News", 2017),
+        ]
+    )
+    + "<style>\n\n/* Cards */\n.card {\n  color: red;\n}\n\n</style>\n",
+    "years that fold away.md": "## 2019 (1 publication)\n\n**Lopez, Ana and Chen, Bo**\n*Owls at night*\nOwl News\n\n<details>\n<summary><strong>2018</strong> (1 publications)</summary>\n\n"
+    "**Chen, Bo and King, Eva**\n*Mice by day*\nMouse News\n\n</details>\n\n<details>\n<summary>2017</summary>\n\n**King, Eva**\n*Lamps and what they show*\nLamp News (2017)\n\n</details>\n",
+    "terms with abstracts.html": "<h2>Publications</h2><p><dl><dt><strong>Owls at night</strong> (by Ana Lopez and Bo Chen)<br>Owl News 3 (2019)<dd><u>Abstract</u>: We count <i>owls</i>, as in 1990. "
+    "They are many.<dt>Full paper (8/3/19): <a href=a.pdf>PDF</a><p><dl><dt><strong>Mice by day</strong> (by Bo Chen and Eva King)<br>Mouse News 3 (2018)<dd>Abstract: The <em>mouse family</em> on \\(I\\) "
+    "is small. We study it.<dt>Preprint (8/3/18): <a href=b.pdf>PDF</a><p><dl><dt><strong>Lamps and what they show</strong> (by Eva King)<br>Lamp News 3 (2017)<dd>Abstract: Lamps shine.</dl>",
+    "what is meant for HTML alone.org": "#+TITLE: Publications\n\n** Birds\n#+BEGIN_HTML\n<small>\n#+END_HTML\n\nAna Lopez and Bo Chen\\\\\n*Owls at night* \\\\\n/Owl Conference/, Oslo, 2019.\\\\\n"
+    "[[./owls.pdf][Available here]]\n#+BEGIN_HTML\n</small>\n#+END_HTML\n\n** Others\n\nBo Chen and Eva King\\\\\n*Mice by day* \\\\\n/Mouse Conference/, Rome, 2018.\\\\\n[[./mice.pdf][Available here]]\n\n"
+    "Eva King\\\\\n*Lamps and what they show* \\\\\n/Lamp Workshop/, 2017\\\\\n[[./lamps.pdf][Available here]]\n",
+    "headings that are groups.html": "<body><aside><div class=name>Ana Lopez</div><div class=title>Professor of Owls</div>University of Oslo</aside><div class=head>Publications</div><div class=year>2019</div>"
+    "<p>A. Lopez, B. Chen. Owls at night. <i>Owl News</i> 3.</p><div class=year>2018</div><p>B. Chen, E. King. Mice by day. <i>Mouse News</i> 3.</p><p><a href=c>Pre-print version</a></p>"
+    "<div class=year>2017</div><p>E. King. Lamps and what they show. <i>Lamp News</i> 3.</p>",
+    "headings that are entries.org": "#+TITLE: Ana Lopez\n\n* Articles\n** A. Lopez and B. Chen. [[https://example.org/owls][Owls at night]]. Owl News. (2019).\nOwls were introduced by Eva King in 2001.\n\n"
+    "This has some changes:\n+ We introduce owls to the model.\n  These are related to birds.\n+ The mice are replaced.\n** B. Chen and E. King. [[https://example.org/mice][Mice by day]]. Mouse News. (2018).\nMice hunt.\n"
+    "** E. King. [[https://example.org/lamps][Lamps and what they show]]. Lamp News. (2017).\nLamps shine.\n",
+    "labelled lines of cards.html": "<h1>Publicaciones</h1>" + "".join(
+        f"<div class=entry><div class=info><h3>{title}</h3><p><strong>Autores:</strong> {names}</p><p><strong>Área:</strong> Birds and Night, with 12 Words</p><p>Año: {year}</p>"
+        f"<p>Link: <a href=https://arxiv.org/abs/2305.1614{year % 10}>arXiv:2305.1614{year % 10}</a></p></div><button>Ver</button></div>"
+        for title, names, year in [
+            ("Owls at night", "Ana Lopez y Bo Chen", 2019), ("Mice by day", "Bo Chen y Eva King", 2018), ("Lamps and what they show", "Eva King", 2017)
+        ]
+    ),
+    "parted by bars.html": "<h1>Ana Lopez</h1><ul>" + "".join(
+        f"<li><a href=https://example.org/{year}>{title}</a> (0{year % 10}/{year}) | {names} | {venue} | (<a href=b>bibtex</a>)</li><br>"
+        for title, names, venue, year in [
+            ("Owls at night", "Lopez, A.; Chen, B. C.", "Owl Astronomy, Volume 40, p. 87-103", 2019),
+            ("Mice by day", "Chen, B. C.; King, E.", "Mouse Letters, Volume 450, Issue 4, p.3771-3777", 2018),
+            ("Lamps and what they show", "King, E. F.", "Lamps & Lights, Volume 576, id.A6, 29 pp", 2017),
+        ]
+    ),
     "title of the page alone.html": "<html><head><title>Publications of Ana Lopez</title></head><body><p>Lopez, A.; Chen, B. (2019). <a href=a>Owls at night</a>. <em>Owl "
     "News</em>.</p><p>Chen, B.; King, E. (2018). <a href=b>Mice by day</a>. <em>Mouse News</em>.</p><p>King, E. (2017). <a href=c>Lamps and what they show</a>. <em>Lamp "
     "News</em>.</p></body></html>",
