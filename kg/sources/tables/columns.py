@@ -16,7 +16,7 @@ from kg.sources.fields.kinds import Kind, kind_in, kind_of
 from kg.sources.fields.latex import decode_told
 from kg.sources.fields.outcomes import read_decision
 from kg.sources.fields.unread import Noted, unread, with_unread
-from kg.sources.fields.values import address, date_in, dois, titled
+from kg.sources.fields.values import address, date_in, dois, iso_date, titled
 from kg.sources.fields.values import year as year_in
 from kg.sources.format import AS_NAMED, Columns
 from kg.sources.free.sections import UNSAID, Section
@@ -81,7 +81,7 @@ def _paper(
         title=titled(_tex(cells, "title"), _tex(cells, "subtitle")),
         abstract=_tex(cells, "abstract"),
         year=year_in(text(cells, "year") or date),
-        date=date_in(date),
+        date=date_in(date) or iso_date(year_in(text(cells, "year")), text(cells, "month"), None),
         identifiers=distinct(_identifiers(cells, addresses)),
         venue=None if of_kind else venue,
         status=status,

@@ -21,6 +21,7 @@ NAMES = {
     "year": "year publicationyear pubyear publishedyear yearpublished dtypub 年份 年 出版年 연도 год",
     "date": "date publicationdate publisheddate dateofpublication publicationdateorpresenteddateordate published pubdate "
     "issued",
+    "month": "month publicationmonth pubmonth",
     "venue": "venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
     "booktitle containertitle venuefull venuename journalfull conference conferencename conferencefull proceedings journaltitlebooktitleconferencename "
     "journalorpublishedproceedingsorbook journalpublisherproceedingspublisher venuelabel "
@@ -62,7 +63,7 @@ _BESIDE = {"publication": "title", "number": "volume"}
 """Names that mean a field only where another stands beside it: a list may number its rows."""
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names.split()}
 _TELLING = frozenset(_FIELD_OF.values()) - {
-    "title", "subtitle", "abstract", "date", "url", "kind", "keywords", "code", "licence", "last_page",
+    "title", "subtitle", "abstract", "date", "month", "url", "kind", "keywords", "code", "licence", "last_page",
 } - DETAILS.keys()  # fmt: skip
 _NUMBERED = re.compile(r"#[1-9]\d*")
 _NO_NUMBER = re.compile(r"#0\d*+")
