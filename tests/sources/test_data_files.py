@@ -133,6 +133,7 @@ def test_what_manubot_cites_names_its_venue_as_the_publisher(
     paper = paper_of(tmp_path, f"title: Owls\nauthors: [Ana Lopez]\ndate: 2020-02-07\n{members}")
     assert (paper.venue, paper.details.publisher) == (venue, publisher)
     assert [each.value for each in paper.identifiers] == [identifier] * bool(identifier)
+    assert ("id" in paper.records[0].unread) is not bool(identifier)
 
 
 @pytest.mark.parametrize(
