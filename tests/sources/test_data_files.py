@@ -103,6 +103,12 @@ def test_a_date_may_have_other_signs_between_its_parts(date: str, tmp_path: Path
     assert (paper.year, paper.date, paper.kind) == ("2020", "2020-06-07", "JournalArticle")
 
 
+@pytest.mark.parametrize("month", ["Feb.", "2", "02", "February"])
+def test_a_month_may_stand_beside_the_year(month: str, tmp_path: Path) -> None:
+    paper = paper_of(tmp_path, f"title: Owls\nauthors: Ana Lopez\nyear: 2020\nmonth: {month}")
+    assert (paper.year, paper.date) == ("2020", "2020-02")
+
+
 def test_a_number_is_that_of_an_issue_beside_a_volume_alone(tmp_path: Path) -> None:
     members = "title: Owls at night\nauthors: Ana Lopez\nyear: 2020\nnumber: 3"
     assert paper_of(tmp_path, members).details.issue is None
@@ -127,6 +133,7 @@ def test_what_manubot_cites_names_its_venue_as_the_publisher(
     paper = paper_of(tmp_path, f"title: Owls\nauthors: [Ana Lopez]\ndate: 2020-02-07\n{members}")
     assert (paper.venue, paper.details.publisher) == (venue, publisher)
     assert [each.value for each in paper.identifiers] == [identifier] * bool(identifier)
+    assert ("id" in paper.records[0].unread) is not bool(identifier)
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,6 @@ def test_an_article_on_a_server_of_preprints_is_one(venue: str, kind: str, tmp_p
         ("Owl News 2020 June", "Owl News", (None, None, None)),
         ("Owl News 1999 June", "Owl News 1999 June", (None, None, None)),
         ("Owls in 20, 2020", "Owls in 20, 2020", (None, None, None)),
-        ("Days of Owls (OWLS), 2020.", "Days of Owls (OWLS)", (None, None, None)),
         ("Owl Lect. Notes 133 (2020)", "Owl Lect. Notes", ("133", None, None)),
     ],
 )  # fmt: skip

@@ -19,7 +19,7 @@ _CITED = tuple(
         rf",? (?P<volume>\d{{1,3}}) \({_YEAR}\),? {_PAGES}",
         rf",? {_PAGES} , {_YEAR}",
         rf",? \d{{4}}\.\d\d\. ?\d\d\.\d+ , {_YEAR}",
-        rf"(?: |(?<=\))), {_YEAR}",
+        rf" , {_YEAR}",
         rf",? (?P<volume>\d{{1,3}}) \({_YEAR}\)",
         rf",? (?P<volume>\d{{1,4}}) ?\((?P<issue>(?!(?:19|20)\d\d\))[\w/–-]{{1,15}})\)[,:] ?(?:pp?\.? ?)?{_PAGES}(?:,? \(?{_YEAR}\)?)?",
         rf",? vol(?:ume|\.)? ?(?P<volume>\d{{1,4}})(?:, (?:no|nr|number|issue)\.? ?(?P<issue>[\w/–-]{{1,9}}))?"

@@ -83,7 +83,7 @@ def _paper(
         title=titled(_tex(cells, "title"), _tex(cells, "subtitle")),
         abstract=_tex(cells, "abstract"),
         year=year_in(year or date),
-        date=date_in(date) or iso_date(year, text(cells, "month"), text(cells, "day")),
+        date=date_in(date) or iso_date(year_in(year), text(cells, "month"), text(cells, "day")),
         identifiers=distinct(_identifiers(cells, [*addresses, *_lines(cells.get("extra"))])),
         venue=None if of_kind else venue,
         status=status,

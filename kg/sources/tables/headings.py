@@ -21,7 +21,7 @@ NAMES = {
     "editors": "editors editor herausgeber редакторы",
     "year": "year publicationyear pubyear publishedyear yearpublished dtypub jahr erscheinungsjahr publikationsjahr año ano année annee anno jaar "
     "年份 年 出版年 연도 год 发表年份 発行年 발행년도 발행연도",
-    "month": "month publicationmonth monat mois",
+    "month": "month publicationmonth pubmonth monat mois",
     "day": "day",
     "date": "date coverdate publicationdate publisheddate dateofpublication publicationdateorpresenteddateordate published pubdate "
     "issued 发表时间 pubtime发表时间",

@@ -26,7 +26,10 @@ def told_by_theme(members: Mapping[str, Any]) -> dict[str, Any]:
 def _cited(members: Mapping[str, Any]) -> dict[str, Any]:
     """Return the identifier that Manubot cites a work by: `id: pubmed:77`."""
     cited = _CITED.fullmatch(str(members.get("id") or ""))
-    return {_SCHEMES.get(cited[1].lower(), cited[1].lower()): cited[2]} if cited else {}
+    if cited is None:
+        return {}
+    scheme = cited[1].lower()
+    return {"id": None, _SCHEMES.get(scheme, scheme): cited[2]}
 
 
 def _published(members: Mapping[str, Any], *, cited: bool) -> dict[str, Any]:
