@@ -226,3 +226,9 @@ def test_headings_are_known_in_other_scripts(heads: str, tmp_path: Path) -> None
     details = found.details
     assert (details.volume, details.issue, details.pages) == ("7", "2", "3-9")
     assert found.keywords == ("owls", "night")
+
+
+@pytest.mark.parametrize("head", ["journal_or_venue", "Journal / Conference", "Venue/Journal"])
+def test_a_heading_of_two_names_of_one_field_is_that_field(head: str, tmp_path: Path) -> None:
+    found = only(tmp_path, f"title,authors,year,{head}\nOwls,Lopez A,2019,Owl Lett\n")
+    assert found.venue == "Owl Lett"
