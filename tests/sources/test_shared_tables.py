@@ -232,3 +232,15 @@ def test_headings_are_known_in_other_scripts(heads: str, tmp_path: Path) -> None
 def test_a_heading_of_two_names_of_one_field_is_that_field(head: str, tmp_path: Path) -> None:
     found = only(tmp_path, f"title,authors,year,{head}\nOwls,Lopez A,2019,Owl Lett\n")
     assert found.venue == "Owl Lett"
+
+
+def test_a_publication_is_where_it_appeared_where_another_column_is_the_title(
+    tmp_path: Path,
+) -> None:
+    heads = "title,year,authors,authors_string,doi,publication"
+    row = r'Owls,2019,,"Lopez2, Ana and Chen3, Bo",10.1000/1,Owls \& Maps'
+    found = only(tmp_path, f"{heads}\n{row}\n")
+    assert (found.venue, [each.name for each in found.authors]) == (
+        "Owls & Maps",
+        ["Ana Lopez", "Bo Chen"],
+    )

@@ -75,7 +75,7 @@ def row_to_paper(
         year=year_in(year or date or _tex(entry.fields, "year")),
         date=date_in(date) or iso_date(year, text(cells, "month"), text(cells, "day")),
         identifiers=distinct(_identifiers(cells, [*addresses, *_lines(cells.get("extra"))])),
-        venue=text(cells, "venue")
+        venue=_tex(cells, "venue")
         or _tex(entry.fields, "booktitle")
         or _tex(entry.fields, "journal"),
         status=status,

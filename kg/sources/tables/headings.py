@@ -16,7 +16,7 @@ NAMES = {
     "subtitle": "subtitle",
     "abstract": "abstract abstractnote abstracttext zusammenfassung resumen resumo résumé summary description краткоеописание аннотация реферат 摘要 抄録 초록",
     "authors": "authorfullnames authors author authornames authorlist authorsorpatentownersorpresenters creators "
-    "creator autoren autorinnen autores auteurs autori autor auteur autore verfasser coauthors authorshipsauthordisplayname "
+    "creator authorsstring authorstring autoren autorinnen autores auteurs autori autor auteur autore verfasser coauthors authorshipsauthordisplayname "
     "作者 著者 저자 авторы author作者 著者名 저자명",
     "editors": "editors editor herausgeber редакторы",
     "year": "year publicationyear pubyear publishedyear yearpublished dtypub jahr erscheinungsjahr publikationsjahr año ano année annee anno jaar "
@@ -28,7 +28,8 @@ NAMES = {
     "venue": "anthologytitle venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
     "booktitle containertitle publicationvenue conference conferencename proceedings journaltitlebooktitleconferencename "
     "journalorpublishedproceedingsorbook journalbook primarylocationsourcedisplayname journalpublisherproceedingspublisher venuelabel "
-    "zeitschrift revista revue rivista tijdschrift 期刊 刊名 雑誌名 журнал названиеисточника названиежурнала 文献来源 source文献来源 刊物名称 掲載誌 학술지명",
+    "zeitschrift revista revue rivista tijdschrift 期刊 刊名 雑誌名 журнал названиеисточника названиежурнала 文献来源 source文献来源 刊物名称 掲載誌 학술지명 "
+    "publication",
     "status": "status decision paperstatus finaldecision acceptance",
     "track": "track presentation presentationtype",
     "doi": "doi doiurl articledoi itemdoi",
