@@ -244,3 +244,13 @@ def test_a_publication_is_where_it_appeared_where_another_column_is_the_title(
         "Owls & Maps",
         ["Ana Lopez", "Bo Chen"],
     )
+
+
+def test_a_link_among_the_dois_is_the_address_and_lists_are_parted_as_in_china(
+    tmp_path: Path,
+) -> None:
+    heads = "title,authors,year,doi,keywords"
+    row = "Owls,Lopez A；Chen B,2019,https://owls.example/7.pdf,owls；night、maps"
+    found = only(tmp_path, f"{heads}\n{row}\n")
+    assert (found.identifiers, found.url) == ((), "https://owls.example/7.pdf")
+    assert (len(found.authors), found.keywords) == (2, ("owls", "night", "maps"))

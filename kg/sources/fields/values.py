@@ -104,7 +104,7 @@ def group(name: str | None) -> Agent | None:
 
 
 def listed(written: str) -> tuple[str, ...]:
-    """Split keywords in one text at `;`, else at commas; one inside a number of a spaced list stays.
+    """Split keywords in one text at `;` or `；`, else at commas; one inside a number of a spaced list stays.
 
     Between commas without blanks, a semicolon is in a keyword, as libraries have them.
 
@@ -113,6 +113,7 @@ def listed(written: str) -> tuple[str, ...]:
     >>> listed("owls; maps, old"), listed("46,XX owls, maps"), listed("2019,owls")
     (('owls', 'maps, old'), ('46,XX owls', 'maps'), ('2019', 'owls'))
     """
+    written = written.replace("；", ";")
     semicolons = written.count(";")
     if semicolons and len(_BARE_COMMA.findall(written)) <= max(2, 2 * semicolons):
         parts = written.split(";")

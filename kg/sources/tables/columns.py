@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.identity import SCHEMES, identifiers_in, parse_identifier
+from kg.identity import SCHEMES, find_dois, identifiers_in, parse_identifier
 from kg.model import Agent, Details, Identifier, Paper, Record, Skipped
 from kg.sources.bibtex.syntax import Entry, entries
 from kg.sources.fields.details import details, edited, page_range
@@ -26,7 +26,7 @@ from kg.sources.tables.headings import choose_columns
 from kg.sources.tables.numbered_authors import numbered_authors
 from kg.vocab import DETAILS
 
-_STRONG_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?(?:[;|\n]|(?<=\s)//(?=\s))\s*")
+_STRONG_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?(?:[;|\n；、]|(?<=\s)//(?=\s))\s*")
 _AND = re.compile(r"(?:(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+)(?:and|&)\s+|(?<!\s)\s+AND\s+")
 _GIVEN = ("given", "firstName", "first_name", "first")
 _FAMILY = ("family", "lastName", "last_name", "last")
@@ -39,7 +39,7 @@ _CAPITAL_INSIDE = re.compile(
     r"\b(?:Al|Ben|D|Da|De|Del|Des|Di|Du|El|Fitz|L|La|Le|Mac|Mc|San|St|Van|Von)$"
 )
 """The part of a name that a capital letter may follow at once: `McOwl`."""
-_LISTED = re.compile(r"(?:(?<!\s)\s+)?[;,|]\s*")
+_LISTED = re.compile(r"(?:(?<!\s)\s+)?[;,|；、]\s*")
 
 
 def row_to_paper(
@@ -62,10 +62,10 @@ def row_to_paper(
     kind = _kind(text(cells, "kind"), entry.type)
     if kind.skipped:
         return Skipped(record.source, record.index, record.line, kind.skipped)
-    said = [text(cells, "status"), text(cells, "track")]
-    said += [text(cells, "kind")] if kind == Kind() else []
-    status, track = read_decision("; ".join(filter(None, said)))
+    status, track = _decision(cells, kind)
     addresses = [text(row, name) for name in columns.get("url", ())]
+    if not _identifies("doi", doi := text(cells, "doi")):
+        addresses.append(doi)
     editors = _people(cells.get("editors"))
     paper = Paper(
         title=titled(_tex(cells, "title"), _tex(cells, "subtitle")),
@@ -93,6 +93,12 @@ def row_to_paper(
     return with_unread(paper, unread(row))
 
 
+def _decision(cells: Mapping[str, object], kind: Kind) -> tuple[str | None, str | None]:
+    """Return the status and the track; a kind of paper that is none may be either."""
+    told = ("status", "track", *(("kind",) if kind == Kind() else ()))
+    return read_decision("; ".join(filter(None, (text(cells, name) for name in told))))
+
+
 def _details(cells: Mapping[str, object]) -> Details:
     found = details(lambda field: _tex(cells, field), {field: field for field in DETAILS})
     return replace(found, pages=page_range(found.pages, text(cells, "last_page")))
@@ -115,11 +121,17 @@ def _identifiers(
     """Yield what the columns of identifiers hold; of other schemes also what addresses tell."""
     known = set()
     for scheme in SCHEMES:
-        if found := text(cells, scheme):
+        found = text(cells, scheme)
+        if found and _identifies(scheme, found):
             known.add(scheme)
             yield from dois(found) if scheme == "doi" else [parse_identifier(scheme, found)]
     for each in addresses:
         yield from identifiers_in(each, *(scheme for scheme in SCHEMES if scheme not in known))
+
+
+def _identifies(scheme: str, written: str | None) -> bool:
+    """Tell whether a text is to identify a paper: a link without a DOI among DOIs is that to one that has none."""
+    return scheme != "doi" or not address(written) or bool(find_dois(written or ""))
 
 
 def _lines(value: object) -> list[str]:
