@@ -238,7 +238,7 @@ def test_a_publication_is_where_it_appeared_where_another_column_is_the_title(
     tmp_path: Path,
 ) -> None:
     heads = "title,year,authors,authors_string,doi,publication"
-    row = r'Owls,2019,,"Lopez2, Ana and Chen3, Bo",10.1000/1,Owls \& Maps'
+    row = r'Owls,2019,,"Lopez, Ana and Chen, Bo",10.1000/1,Owls \& Maps'
     found = only(tmp_path, f"{heads}\n{row}\n")
     assert (found.venue, [each.name for each in found.authors]) == (
         "Owls & Maps",

@@ -14,10 +14,6 @@ from kg.sources.fields.stand_ins import EMAIL, is_name
 
 _NO_PART = "not part of the name"
 _OTHERS = ("others", "al", "alii")
-_FOOTNOTE = re.compile(
-    r"(?<=[^\W\d_]{2})(?:\d\d?(?:,\s?\d\d?)*+|[\u00b9\u00b2\u00b3\u2070-\u2079]+)(?=,|$)"
-)
-"""The number of an affiliation behind a name that was copied from a title page."""
 _AND_OTHERS = re.compile(r"(?<![\s,;])[\s,;]++(?:and others|et\.? al(?:ii)?)\.?$", re.IGNORECASE)
 
 
@@ -68,7 +64,7 @@ def _settled(agent: Agent, field: str, paper: Paper, notes: list[Repair]) -> Age
     if untitled != agent:
         notes.append(Repair(source, line, field, agent.printed, untitled.name, _NO_PART))
         agent = untitled
-    bare, printed = _bare(agent.name, agent.kind), _bare(agent.printed, agent.kind)
+    bare, printed = _bare(agent.name), _bare(agent.printed)
     if (bare, printed) == (agent.name, agent.printed):
         return agent
     notes.append(Repair(source, line, field, agent.printed, printed, _NO_PART))
@@ -98,15 +94,9 @@ def _untitled(agent: Agent) -> Agent:
     return replace(agent, name=name, family=family, given=given)
 
 
-def _bare(name: str, kind: str) -> str:
-    """Take addresses, `et al.`, and the numbers of footnotes off a name.
-
-    >>> _bare("Ana Lopez12", "person"), _bare("Lopez1,2, Ana", "person"), _bare("NIGHT2", "group")
-    ('Ana Lopez', 'Lopez, Ana', 'NIGHT2')
-    """
+def _bare(name: str) -> str:
+    """Take addresses and `et al.` off a name."""
     bare = EMAIL.sub("", name) if "@" in name else name
-    if kind == "person":
-        bare = _FOOTNOTE.sub("", bare)
     if bare.rstrip(".").casefold().endswith(_OTHERS):
         bare = _AND_OTHERS.sub("", bare)
     bare = bare.strip()
