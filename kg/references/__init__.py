@@ -6,11 +6,12 @@ has learned lies in `weights`, and `kg train references` makes it anew.
 
 from kg.references.parsing import is_known, may_be_person, parse
 from kg.references.reference import Field, FieldName, Mark, Marked, MarkKind, Reference, Span
-from kg.references.settling import EDITORS, IN_VOLUME
+from kg.references.settling import EDITORS, IN_VOLUME, QUOTES
 
 __all__ = [
     "EDITORS",
     "IN_VOLUME",
+    "QUOTES",
     "Field",
     "FieldName",
     "Mark",

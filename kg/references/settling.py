@@ -13,7 +13,8 @@ from kg.references.names import split_names
 from kg.references.reference import Field, Reference, Span
 from kg.text import fold
 
-_QUOTES = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"', "`": "''"}
+QUOTES = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"', "`": "''"}
+"""What closes a quotation, by what opens it."""
 _BEHIND = re.compile(r"\s?(?:[,.;:]|in:?\s|dans\s|en\s)", re.IGNORECASE)
 _STOPS = frozenset(",.;?!")
 _WITHIN = re.compile(r"\b(?:in|dans|en)\W{1,3}$", re.IGNORECASE)
@@ -203,7 +204,7 @@ def _title_and_venue(text: str, title: Field) -> tuple[Span, Span] | None:
 def _quoted(text: str, title: Field) -> tuple[int, int, int] | None:
     """Return where the quotes that a title begins with begin and end within, and what is behind them."""
     opening = text[title.start]
-    closing = _QUOTES.get(opening)
+    closing = QUOTES.get(opening)
     at = text.find(closing, title.start + 1, title.end) if closing else -1
     while closing and at > 0:
         behind = at + len(closing)

@@ -280,3 +280,11 @@ def test_a_chapter_that_names_only_its_book_is_the_book(tmp_path: Path) -> None:
     )
     (found,) = (each for each in read(path) if isinstance(each, Paper))
     assert (found.title, found.kind, found.venue) == ("Owls of the North", "Book", None)
+
+
+def test_what_citavi_and_german_writers_set_is_written_out(tmp_path: Path) -> None:
+    title = r"\"`Eulen\"' und {\dq}Karten{\dq} mit \textgreek{b}-Licht, ,,nachts``"
+    keywords = "Eule,(Produktform)Hardback,Hardcover; Softcover,Nacht"
+    found = paper(tmp_path, f"@book{{a, title = {{{title}}}, keywords = {{{keywords}}}}}")
+    assert found.title == '„Eulen“ und "Karten" mit β-Licht, „nachts“'
+    assert found.keywords == tuple(keywords.split(","))

@@ -105,6 +105,19 @@ def test_thesis_tells_the_degree_where_it_is_said() -> None:
     ]  # fmt: skip
 
 
+def test_thesis_tells_the_degree_in_other_languages() -> None:
+    masters = [
+        "Dissertação de mestrado",
+        "Tesis de maestría",
+        "Magisterarbeit",
+        "硕士学位论文",
+        "修士論文",
+    ]
+    doctors = ["Tese de doutorado", "Tesis doctoral", "Tesi di dottorato", "博士论文", "박사"]
+    assert {thesis(each) for each in masters} == {"MastersThesis"}
+    assert {thesis(each) for each in doctors} == {"DoctoralThesis"}
+
+
 def test_kind_rows_list_each_word_once_and_no_work() -> None:
     rows = kind_rows()
     words = [word for _, written in rows for word in written.split(", ")]

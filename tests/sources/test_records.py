@@ -189,11 +189,9 @@ AGENTS = st.builds(parse_name, NAME) | st.builds(
 @st.composite
 def identifiers(draw: st.DrawFn) -> tuple[Identifier, ...]:
     found = draw(st.lists(st.tuples(st.sampled_from(list(SCHEMES)), TEXT), max_size=4))
-    order = list(SCHEMES)
-    return tuple(
-        parse_identifier(scheme, value)
-        for scheme, value in sorted(found, key=lambda each: order.index(each[0]))
-    )
+    # What is plainly of another scheme goes there, so they are put in order afterwards.
+    parsed = [parse_identifier(scheme, value) for scheme, value in found]
+    return tuple(sorted(parsed, key=lambda each: SCHEMES.index(each.scheme)))
 
 
 PAPERS = st.builds(

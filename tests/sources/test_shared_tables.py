@@ -226,3 +226,31 @@ def test_headings_are_known_in_other_scripts(heads: str, tmp_path: Path) -> None
     details = found.details
     assert (details.volume, details.issue, details.pages) == ("7", "2", "3-9")
     assert found.keywords == ("owls", "night")
+
+
+@pytest.mark.parametrize("head", ["journal_or_venue", "Journal / Conference", "Venue/Journal"])
+def test_a_heading_of_two_names_of_one_field_is_that_field(head: str, tmp_path: Path) -> None:
+    found = only(tmp_path, f"title,authors,year,{head}\nOwls,Lopez A,2019,Owl Lett\n")
+    assert found.venue == "Owl Lett"
+
+
+def test_a_publication_is_where_it_appeared_where_another_column_is_the_title(
+    tmp_path: Path,
+) -> None:
+    heads = "title,year,authors,authors_string,doi,publication"
+    row = r'Owls,2019,,"Lopez, Ana and Chen, Bo",10.1000/1,Owls \& Maps'
+    found = only(tmp_path, f"{heads}\n{row}\n")
+    assert (found.venue, [each.name for each in found.authors]) == (
+        "Owls & Maps",
+        ["Ana Lopez", "Bo Chen"],
+    )
+
+
+def test_a_link_among_the_dois_is_the_address_and_lists_are_parted_as_in_china(
+    tmp_path: Path,
+) -> None:
+    heads = "title,authors,year,doi,keywords"
+    row = "Owls,Lopez A；Chen B,2019,https://owls.example/7.pdf,owls；night、maps"
+    found = only(tmp_path, f"{heads}\n{row}\n")
+    assert (found.identifiers, found.url) == ((), "https://owls.example/7.pdf")
+    assert (len(found.authors), found.keywords) == (2, ("owls", "night", "maps"))

@@ -66,7 +66,6 @@ _DETAILS = {
     "how_published": ("howpublished",),
     "note": ("note", "titleaddon"),
 }
-_IN_BOOKS = ("Book", "BookChapter")
 _FOLLOWED = frozenset({"crossref", "xdata"})
 _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 _DAY = re.compile(r"([A-Za-z]{3,9})\.?[ ~]+(\d{1,2})|(\d{1,2})\.?[ ~]+([A-Za-z]{3,9})\.?")
@@ -139,8 +138,7 @@ def to_item(
     """
     fields = _inherited(entry, parents)
     kind = _kind(entry.type, fields)
-    if kind.fabio in _IN_BOOKS and "title" not in fields and "booktitle" in fields:
-        # A volume that is named as its chapters name it.
+    if _is_volume(kind, fields):
         kind = Kind("Book")
         fields = {_OF_THE_BOOK.get(name, name): value for name, value in fields.items()}
     fields = Noted(fields)
@@ -152,6 +150,15 @@ def to_item(
     if kind.skipped:
         return Skipped(source, index, entry.line, kind.skipped)
     return paper
+
+
+def _is_volume(kind: Kind, fields: Mapping[str, str]) -> bool:
+    """Tell whether an entry is a volume that is named as its chapters name it.
+
+    So is a chapter of which nothing but the book is told; else it is one without a title.
+    """
+    untold = kind.fabio == "BookChapter" and "abstract" not in fields
+    return "title" not in fields and "booktitle" in fields and (kind.fabio == "Book" or untold)
 
 
 def _inherited(entry: Entry, parents: Mapping[str, Entry]) -> dict[str, str]:

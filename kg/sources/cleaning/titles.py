@@ -17,7 +17,7 @@ _SORT = re.compile(
 """The sort of article that Ovid writes behind the title."""
 _MARK = re.compile(r"(?: [*∗†‡§¶]|(?<=[\w?!.)])[∗†‡¶])[*∗†‡§¶]*$")
 """A footnote; an asterisk at a word may be a part of it: A*."""
-_STOP = re.compile(r"(?:(?<=[^\W\d_A-Z]{3})|(?<=[)\]\d”’\"]))\.$")
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[)\]\d”’\"]))\.$")
 _SHORT = re.compile(
     r"\b(?:dept|corp|incl|approx|assoc|bros|proc|univ|repr|suppl|spec|illus|etc|vol|art|inc|ltd|var|spp|ssp"
     r"|ser|fig|esp|viz|cit|sec|gen|sen|rev|ave|est|max|min|obs|ref|syn|jan|feb|mar|apr|jun|jul|aug|sept?|oct"
@@ -33,8 +33,8 @@ def bare_title(title: str) -> str:
 
     >>> bare_title("On owls. [Article]."), bare_title("On owls ∗"), bare_title("[Owls in the winter.]")
     ('On owls', 'On owls', 'Owls in the winter')
-    >>> bare_title("On A*"), bare_title("Owls of the U.S."), bare_title("Owls and so on...")
-    ('On A*', 'Owls of the U.S.', 'Owls and so on...')
+    >>> bare_title("On A*"), bare_title("Owls of the U.S."), bare_title("Owls in RDF."), bare_title("Owls and so on...")
+    ('On A*', 'Owls of the U.S.', 'Owls in RDF', 'Owls and so on...')
     """
     bare = _unstopped(_MARK.sub("", _SORT.sub("", title.strip())))
     translated = _BRACKETED.fullmatch(bare)

@@ -174,7 +174,8 @@ _OWN: dict[str, Words] = {
 
 _DEGREES = (
     (r"\bmaster|\bm\.?\s?(?:a|sc|eng|phil)\b|diplom|mathesis", "MastersThesis"),
-    (r"ph\.?\s?d|doct|habilitation", "DoctoralThesis"),
+    (r"\bma?estr|magist|[硕碩修]士|석사", "MastersThesis"),
+    (r"ph\.?\s?d|doct|doutor|dottorato|habilitation|博士|박사", "DoctoralThesis"),
 )
 _IN_WORDS = (
     ("poster", "ConferencePoster"),
@@ -184,7 +185,7 @@ _IN_WORDS = (
     ("data ?set", "data set"),
     ("web ?page|web ?site", "web page"),
     ("patent", "patent"),
-    ("thesis|theses|thèse|dissertation", "Thesis"),
+    (r"thesis|theses|thèse|tesis|\btes[ei]\b|dissertation|学位论文", "Thesis"),
     ("^book|monograph|^ouvrage", "Book"),
     ("conference|proceeding|congrès", "ConferencePaper"),
     ("review article|literature review", "ReviewArticle"),

@@ -14,7 +14,7 @@ _SYMBOL_TABLE = r"""
 ss=ß SS=ẞ ae=æ AE=Æ oe=œ OE=Œ aa=å AA=Å o=ø O=Ø l=ł L=Ł i=ı j=ȷ dh=ð DH=Ð th=þ TH=Þ
 dj=đ DJ=Đ ng=ŋ NG=Ŋ textbackslash=\ backslash=\ textbraceleft={ textbraceright=} lbrace={ rbrace=} textless=< textgreater=> textbar=|
 textendash=– textemdash=— endash=– emdash=— textquoteleft=‘ textquoteright=’
-textquotedblleft=“ textquotedblright=” textquotesingle=' textquotedbl="
+textquotedblleft=“ textquotedblright=” textquotesingle=' textquotedbl=" dq="
 quotedblbase=„ quotesinglbase=‚ lq=‘ rq=’ guillemotleft=« guillemotright=»
 textasciitilde=~ textasciicircum=^ textasciigrave=` textunderscore=_ textdollar=$
 texteuro=€ euro=€ pounds=£ textsterling=£ copyright=© textcopyright=©
@@ -45,6 +45,13 @@ _ACCENTED = re.compile(
     rf"""\\(?:([\'`^"~=.])\s*(\{{?)|([cvuHkrbdt])(?:\s*(\{{)|\s+|(?=\\[ij])))\s*{_BASE}"""
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)(\*?\s*\{\s*\}|\*?[ \t\n]*)(?=(\{)?)")
+_GREEK = re.compile(r"\\textgreek\s*\{([A-Za-z\s]{1,40})\}")
+_LETTERS = str.maketrans(
+    "abgdezhjiklmnxoprsctufqywABGDEZHJIKLMNXOPRSTUFQYW",
+    "αβγδεζηθικλμνξοπρσςτυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
+)
+"""The letters of `\\textgreek`. Source: babel-greek, LGR encoding."""
+_GERMAN_QUOTED = re.compile(r"\\?\"`([^\"\\]*)\\?\"'|(?<![^\s(\[{]),,(?=\w)")
 _LINK = re.compile(r"\\href\s*\{[^{}]*\}")
 _GLUED = re.compile(
     r"\\cite[pt]?(?=[a-z])\w*\d\w*\s?"
@@ -60,7 +67,7 @@ _ESCAPE = re.compile(r"\\(\\|[^A-Za-z0-9\s\\]|\s)|[{}]")
 _DEEPEST_ACCENT = 3
 _SPACES = {"\0": "\\", "\\": " ", ",": " ", ";": " ", ":": " ", "-": "", "/": "", "!": "", "@": ""}
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
-_MARKED = re.compile(r"[\\{}$~]|--|``|''")
+_MARKED = re.compile(r"[\\{}$~]|--|``|''|,,|\"`")
 
 
 def regain_braces(text: str) -> str:
@@ -88,9 +95,12 @@ def decode_latex(text: str) -> str:
 
     >>> decode_latex(r"{\"U}ber {\'E}l{\o}ise's \emph{$\alpha$-stable} {Na\"{\i}ve} 50\% --- H$_2$O")
     "Über Éløise's α-stable Naïve 50% — H₂O"
+    >>> decode_latex(r"\"`Owls\"' of \textgreek{b} and {\dq}maps{\dq}"), decode_latex(",,Owls``, a,,b")
+    ('„Owls“ of β and "maps"', '„Owls“, a,,b')
     """
     if not _MARKED.search(text):
         return text
+    text = _GERMAN_QUOTED.sub(lambda found: f"„{found[1]}“" if found[1] else "„", text)
     pieces = _MATH.split(text)
     return "".join(
         _decode_math(piece) if position % 2 else _decode_text(piece)
@@ -124,6 +134,7 @@ def _decode_text(text: str) -> str:
     if "\\" in text:
         for _ in range(_DEEPEST_ACCENT):
             text = _ACCENTED.sub(_accent, text)
+        text = _GREEK.sub(lambda found: found[1].translate(_LETTERS), text)
         text = _CITATION.sub("", _LINK.sub("", text))
         text = _COMMAND.sub(_command, text)
     for ligature, char in _LIGATURES:

@@ -145,8 +145,8 @@ def is_whole(name: str) -> bool:
     (True, False, False)
     """
     first, *others = name.split() or [""]
-    last = others[-1] if others else ""
-    return first.endswith(".") and bool(INITIALS.fullmatch(first)) and not INITIALS.fullmatch(last)
+    begins = first.endswith(".") and INITIALS.fullmatch(first)
+    return bool(begins and others) and not INITIALS.fullmatch(others[-1])
 
 
 def parse_name(text: str) -> Agent:

@@ -25,7 +25,9 @@ _DATED = re.compile(r"-?\d{4}(?=-\d\d|/)")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-9])\d\d(?=(?:[01]\d[0-3]\d)?(?!\d))")
 _COMMA = re.compile(r",\s+|(?<!\d),|,$")
-_DAY = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)")
+_BARE_COMMA = re.compile(r",(?=[^\s\d])")
+_DAY = re.compile(r"(\d{4})(?:([-/.]?)(\d{2})\2(\d{2})|/(\d\d?)/(\d\d?))(?!\d)")
+_NUMBERED_MONTH = re.compile(r"(\d\d?)/(\d{4})")
 _NAME = r"[^\W\d_]{3,11}"
 _YEAR_AND_MONTH = re.compile(
     rf"(\d{{4}})(?:-|/(?=\d\d$)|[/ ,](?=[^\W\d_]))(\d\d|{_NAME})\.?|({_NAME})\.?,? (?:de )?(\d{{4}})"
@@ -103,12 +105,18 @@ def group(name: str | None) -> Agent | None:
 
 
 def listed(written: str) -> tuple[str, ...]:
-    """Split keywords in one text at `;`, else at commas; one inside a number of a spaced list stays.
+    """Split keywords in one text at `;` or `；`, else at commas; one inside a number of a spaced list stays.
 
+    Between commas without blanks, a semicolon is in a keyword, as libraries have them.
+
+    >>> listed("owls,Hardcover; Softcover,maps,night"), listed("N,N-owl; N,N-map; N,N-night")
+    (('owls', 'Hardcover; Softcover', 'maps', 'night'), ('N,N-owl', 'N,N-map', 'N,N-night'))
     >>> listed("owls; maps, old"), listed("46,XX owls, maps"), listed("2019,owls")
     (('owls', 'maps, old'), ('46,XX owls', 'maps'), ('2019', 'owls'))
     """
-    if ";" in written:
+    written = written.replace("；", ";")
+    semicolons = written.count(";")
+    if semicolons and len(_BARE_COMMA.findall(written)) <= max(2, 2 * semicolons):
         parts = written.split(";")
     else:
         parts = _COMMA.split(written) if re.search(r",\s", written) else written.split(",")
@@ -179,13 +187,17 @@ def date_in(value: str | None) -> str | None:
     ('2019-02', None, '2019-02', '2019-02-07')
     >>> date_in("7 February 2019"), date_in("Feb. 7, 2019"), date_in("February 2019")
     ('2019-02-07', '2019-02-07', '2019-02')
+    >>> date_in("2019/2/7"), date_in("2/2019"), date_in("7/2/2019")
+    ('2019-02-07', '2019-02', None)
     >>> date_in("7. März 2019"), date_in("7 de mayo de 2019")
     ('2019-03-07', '2019-05-07')
     """
     written = (value or "").strip()
     match = _DAY.match(written)
     if match:
-        return iso_date(match[1], match[3], match[4])
+        return iso_date(match[1], match[3] or match[5], match[4] or match[6])
+    if numbered := _NUMBERED_MONTH.fullmatch(written):
+        return iso_date(numbered[2], numbered[1], None)
     if day := _WRITTEN_DAY.fullmatch(written):
         return iso_date(day[5], day[2] or day[3], day[1] or day[4])
     if compact := _YEAR_MONTH.fullmatch(written):

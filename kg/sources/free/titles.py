@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.references import IN_VOLUME
+from kg.references import IN_VOLUME, QUOTES
 from kg.sources.fields.months import MONTH
 from kg.sources.free.authors import EDGES, LEAD, TAG, names_from
 from kg.sources.free.entry import Entry
@@ -41,7 +41,6 @@ _REST_OF_DATE = re.compile(
 )
 """What is left of `(2021, 15 de junio).` before a title."""
 _LEADS = (_LEMMA, _NO_DATE, _REST_OF_DATE, MORE)
-_CLOSING = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _PICTURES = range(0x1F300, 0x20000)
 """Code points of pictures: a cup, a star."""
 _MOST_TRAILING = 6
@@ -216,7 +215,7 @@ def may_be_title(text: str, span: Span) -> bool:
 
 def _quotes_words(text: str, start: int, end: int) -> bool:
     """Tell a mark that quotes the first words of a title, and not all of it: `“Who?” Owls at night`."""
-    closing = _CLOSING.get(text[start], "")
+    closing = QUOTES.get(text[start], "")
     at = text.find(closing, start + 1, end) if closing else -1
     return start + 1 < at and any(map(str.isalpha, text[at:end]))
 

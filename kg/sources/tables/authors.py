@@ -14,7 +14,7 @@ from kg.sources.fields.values import person
 from kg.sources.json_formats.reading import elements, named, text, unique
 from kg.sources.record import Malformed, shown
 
-_STRONG_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?(?:[;|]|(?<=\s)//(?=\s))\s*")
+_STRONG_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?(?:[;|；、]|(?<=\s)//(?=\s))\s*")
 _AND = re.compile(r"(?:(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+)(?:and|&)\s+|(?<!\s)\s+AND\s+")
 _GIVEN = ("given", "firstName", "first_name", "first")
 _FAMILY = ("family", "lastName", "last_name", "last")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.identity import SCHEMES, identifiers_in, parse_identifier
+from kg.identity import SCHEMES, find_dois, identifiers_in, parse_identifier
 from kg.model import Details, Identifier, Paper, Record, Skipped
 from kg.references import EDITORS
 from kg.sources.bibtex.entries import to_item
@@ -31,7 +31,7 @@ from kg.vocab import DETAILS
 
 _EDITED = re.compile(rf"\((?:{EDITORS})\.?\)\W{{0,3}}$", re.IGNORECASE)
 _TOLD = ("title", "abstract", "year", "date", "venue", "url", "issn", "isbn")
-_LISTED = re.compile(r"(?:(?<!\s)\s+)?[;,|]\s*")
+_LISTED = re.compile(r"(?:(?<!\s)\s+)?[;,|；、]\s*")
 
 
 def row_to_paper(
@@ -73,12 +73,12 @@ def _paper(
     year, date, venue = text(cells, "year"), text(cells, "date"), _tex(cells, "venue")
     # `journal` is the kind of a venue, and not its name.
     of_kind = kind_of("table", venue, otherwise=Kind()).fabio
-    said = [text(cells, "status"), text(cells, "track")]
-    said += [text(cells, "kind")] if kind == Kind() else []
-    status, track = read_decision("; ".join(filter(None, said)))
+    status, track = _decision(cells, kind)
     codes = [target for name, target in links if field_of(name) == "code"]
     leading = sorted(links, key=lambda link: is_beside(link[0]))
     addresses = [target for _, target in leading if target not in codes]
+    if (doi := text(cells, "doi")) and not _identifies("doi", doi):
+        addresses.append(doi)
     return Paper(
         title=titled(_tex(cells, "title"), _tex(cells, "subtitle")),
         abstract=_tex(cells, "abstract"),
@@ -130,6 +130,12 @@ def _completed(paper: Paper, told: Paper) -> Paper:
     )
 
 
+def _decision(cells: Mapping[str, object], kind: Kind) -> tuple[str | None, str | None]:
+    """Return the status and the track; a kind of paper that is none may be either."""
+    told = ("status", "track", *(("kind",) if kind == Kind() else ()))
+    return read_decision("; ".join(filter(None, (text(cells, name) for name in told))))
+
+
 def _details(cells: Mapping[str, object]) -> Details:
     found = details(lambda field: _tex(cells, field), {field: field for field in DETAILS})
     issue = found.issue.strip("() ") if found.issue else None
@@ -152,11 +158,17 @@ def _identifiers(
     """Yield what the columns of identifiers hold; of other schemes also what addresses tell."""
     known = set()
     for scheme in SCHEMES:
-        if found := text(cells, scheme):
+        found = text(cells, scheme)
+        if found and _identifies(scheme, found):
             known.add(scheme)
             yield from dois(found) if scheme == "doi" else [parse_identifier(scheme, found)]
     for each in addresses:
         yield from identifiers_in(each, *(scheme for scheme in SCHEMES if scheme not in known))
+
+
+def _identifies(scheme: str, written: str) -> bool:
+    """Tell whether a text is to identify a paper: a link without a DOI among DOIs is that to one that has none."""
+    return scheme != "doi" or not address(written) or bool(find_dois(written))
 
 
 def _lines(value: object) -> list[str]:

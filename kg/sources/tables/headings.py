@@ -16,7 +16,7 @@ NAMES = {
     "subtitle": "subtitle",
     "abstract": "abstract abstractnote abstracttext zusammenfassung resumen resumo résumé summary description краткоеописание аннотация реферат 摘要 抄録 초록",
     "authors": "authorfullnames authors author authornames authorlist authorsorpatentownersorpresenters creators "
-    "creator autoren autorinnen autores auteurs autori autor auteur autore verfasser coauthors authorshipsauthordisplayname "
+    "creator authorsstring authorstring autoren autorinnen autores auteurs autori autor auteur autore verfasser coauthors authorshipsauthordisplayname "
     "作者 著者 저자 авторы author作者 著者名 저자명",
     "editors": "editors editor herausgeber редакторы",
     "year": "year publicationyear pubyear publishedyear yearpublished dtypub jahr erscheinungsjahr publikationsjahr año ano année annee anno jaar "
@@ -26,7 +26,7 @@ NAMES = {
     "date": "date coverdate publicationdate publisheddate dateofpublication publicationdateorpresenteddateordate published pubdate "
     "issued 发表时间 pubtime发表时间",
     "venue": "anthologytitle venue journal journaltitle journalname publicationtitle publicationname sourcetitle "
-    "booktitle containertitle venuefull venuename journalfull conference conferencename conferencefull proceedings journaltitlebooktitleconferencename "
+    "booktitle containertitle publicationvenue venuefull venuename journalfull conference conferencename conferencefull proceedings journaltitlebooktitleconferencename "
     "journalorpublishedproceedingsorbook journalbook primarylocationsourcedisplayname journalpublisherproceedingspublisher venuelabel "
     "zeitschrift revista revue rivista tijdschrift 期刊 刊名 雑誌名 журнал названиеисточника названиежурнала 文献来源 source文献来源 刊物名称 掲載誌 학술지명 "
     "publishedin publication venueshort conferenceshort",
@@ -70,12 +70,14 @@ NAMES = {
 _BESIDE = {"publication": "title", "number": "volume"}
 """Names that mean a field only where another stands beside it: a list may number its rows."""
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names.split()}
+_RANKS = {name: rank for rank, name in enumerate(_FIELD_OF)}
 _TELLING = frozenset(_FIELD_OF.values()) - {
     "title", "subtitle", "abstract", "date", "month", "day", "url", "kind", "keywords", "code", "licence",
     "last_page", "extra",
 } - DETAILS.keys()  # fmt: skip
 _NUMBERED = re.compile(r"#[1-9]\d*")
 _NO_NUMBER = re.compile(r"#0\d*+")
+_OR = re.compile(r"/|[ _]or[ _]")
 _PREFIX = re.compile(r"^(?:dc|dcterms|prism):")
 _PAIR = re.compile(
     r'\s*+(?:(?:"(?P<named>[^"]+)"|(?P<file>[^"=,]+)):)?(?P<field>\w+)\s*='
@@ -89,8 +91,13 @@ def field_of(column: str) -> str | None:
 
     >>> field_of("Author full names"), field_of("Abstract Note"), field_of("pdf_size")
     ('authors', 'abstract', None)
+    >>> field_of("journal_or_venue"), field_of("Journal / Conference"), field_of("Volume/Issue")
+    ('venue', 'venue', None)
     """
-    return _FIELD_OF.get(_folded(column))
+    if (name := _folded(column)) in _FIELD_OF:
+        return _FIELD_OF[name]
+    told = {_FIELD_OF.get(_folded(each)) for each in _OR.split(column)}
+    return told.pop() if len(told) == 1 else None
 
 
 def is_numbered(column: str) -> bool:
@@ -115,11 +122,12 @@ def guess_columns(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     if "venue" not in found and {"citesurl", "gsrank"} <= set(map(_folded, names)):
         # Publish or Perish, which copies Google Scholar; elsewhere a source is a database.
         found["venue"] = [name for name in names if _folded(name) == "source"]
-    ranks = [*_FIELD_OF, "source"]
-    return {
-        field: tuple(sorted(columns, key=lambda each: ranks.index(_folded(each))))
-        for field, columns in found.items()
-    }
+    return {field: tuple(sorted(columns, key=_rank)) for field, columns in found.items()}
+
+
+def _rank(column: str) -> int:
+    """Tell where among the names of its field a column's name stands; one that is none is the last."""
+    return _RANKS.get(_folded(column), len(_RANKS))
 
 
 def is_telling(known: Mapping[str, tuple[str, ...]]) -> bool:

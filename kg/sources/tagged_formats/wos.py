@@ -49,7 +49,9 @@ _LAYOUT = Layout(
 )
 _START = re.compile(r"[\s\ufeff]*(?:FN \S|VR 1|PT [A-Z]\s*$)", re.MULTILINE)
 _TABBED = re.compile(r"[\s\ufeff]*PT(?:\t[A-Z][A-Z0-9]){10,}\t?\r?\n")
-_NUMERAL = re.compile(r"(, (?:[^\W\d_]{1,2}\.?[ -]?){1,3}), ([IV])(?=;|$)", re.MULTILINE)
+_NUMERAL = re.compile(
+    r"(, (?:[^\W\d_]{1,2}(?![^\W\d_])\.?[ -]?){1,3}), ([IV])(?=;|$)", re.MULTILINE
+)
 """An initial behind others that was taken for a numeral: `Owl, G., V`."""
 _SAID = (
     ("review", "ReviewArticle"),
