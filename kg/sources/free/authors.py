@@ -26,10 +26,11 @@ WITH = re.compile(rf"\b{_BEHIND}\W*$", re.IGNORECASE)
 """What stands before names to which that of the page's owner is to be added."""
 LEAD = re.compile(
     rf"\W*(?:[(\[](?![)\]])(?:(?P<role>{EDITORS})\.?[,;]?(?: |(?=[)\]])))?(?:(?:{_TOGETHER} )?{_WITH} (?P<names>[^()\[\]]{{2,300}}))?[)\]]"
-    rf"|{_TOGETHER} {_WITH} (?P<others>[^():\n]{{2,200}}):(?=\s))\W*",
+    rf"|{_TOGETHER} {_WITH} (?P<others>[^():\n]{{2,200}}):(?=\s)"
+    rf"|{_WITH} (?P<quoted>[^():\n\"“‘«„]{{2,200}}),(?=\s[\"“‘«„]))\W*",
     re.IGNORECASE,
 )
-"""What an entry begins with that leaves out its author: `(with Bo Chen)`, `(Hg.)`, `Mit Bo Chen:`."""
+"""What an entry begins with that leaves out its author: `(with Bo Chen)`, `(Hg.)`, `Mit Bo Chen:`, `With Bo Chen, “Owls”`."""
 _BY = re.compile(
     rf"[\s,.;:)\]>\"”»–—-]*(?:\(?(?:(?P<owner>{_BEHIND})|(?:written )?by|authors?|par|von|por)\b[\s:]*)?",
     re.IGNORECASE,
@@ -98,7 +99,7 @@ def named_before(text: str) -> Run | None:
     'Bo Chen'
     """
     found = LEAD.match(text)
-    group = "names" if found and found["names"] else "others"
+    group = next((name for name in ("names", "quoted") if found and found[name]), "others")
     return run_at(text, *found.span(group)) if found and found[group] else None
 
 

@@ -18,6 +18,7 @@ from kg.sources.free.reading import Reading, Span
 from kg.sources.free.set_off import names_before_mark, title_in_mark
 from kg.sources.free.titles import bare_title, may_be_title
 from kg.sources.free.venues import (
+    is_aside,
     is_label,
     venue_in,
     without_date,
@@ -118,7 +119,7 @@ def _year(entry: Entry, reference: Reference, rest: list[Span]) -> Span | None:
 def _venue(entry: Entry, named: Field | None, year: Span | None) -> Span | None:
     """Return the venue that is named, without what stands around it; a day before its year, `(3 de mayo de 2020)`, is none."""
     text = entry.text
-    if named is None or is_label(entry, named.start, named.end):
+    if named is None or is_label(entry, named.start, named.end) or is_aside(named.of(text)):
         return None
     span = without_date(text, without_lead(text, (named.start, named.end)))
     within = year and text[span[0] - 1 : span[0]] == "(" and 0 <= year[0] - span[1] <= 1

@@ -67,6 +67,16 @@ _LONGEST_DATE = 40
 _OF_YEAR = re.compile(r"\b(?:\w+[-_])?(?:year|date)\b", re.IGNORECASE)
 """Classes of what holds the year: `pub-year`."""
 _EDGES = " \t\n,.;:-–—"
+_ASIDE = re.compile(
+    r"\W?(?:winner of|reviewed|reviews? (?:in|by)|paperback|pbk|reprint(?:ed)?|rpt|repr|republished|reissued|awarded|shortlisted"
+    r"|translat(?:ed|ions?) (?:into|in|by)|nachdruck|wiederabdruck|rezensiert|taschenbuch|réimpr\w*|traduit)\b",
+    re.IGNORECASE,
+)
+"""What is said of what became of a publication."""
+_BEHIND = re.compile(rf"(?<=[.;)\]])\s(?={_ASIDE.pattern})", re.IGNORECASE)
+"""Where a list goes on to that: the year is told before it."""
+_BRACKET_ENDS = re.compile(r"[^()\n\d]{1,40}\)\W*(?=[^\W\d_])")
+"""The end of what is said in brackets, which is no venue: `(alphabetical order) Owl Days`."""
 
 
 def year_in(entry: Entry, spans: list[Span]) -> Span | None:
@@ -87,7 +97,9 @@ def year_in(entry: Entry, spans: list[Span]) -> Span | None:
                 match for match in found
                 if entry.text[match.start() - 1 : match.start()] == "(" and entry.text[match.end() : match.end() + 1] == ")"
             ]  # fmt: skip
-            if chosen := framed or found:
+            aside = _BEHIND.search(entry.text, start, end)
+            before = [match for match in framed or found if not aside or match.end() <= aside.end()]
+            if chosen := before or framed or found:
                 return chosen[-1].span()
     return None
 
@@ -144,7 +156,18 @@ def without_lead(text: str, span: Span) -> Span:
 def _names_venue(entry: Entry, start: int, end: int) -> bool:
     text = entry.text[start:end]
     letters = sum(map(str.isalpha, text))
-    return letters > 1 and not _NO_VENUE.fullmatch(text) and not is_label(entry, start, end)
+    return letters > 1 and not (
+        _NO_VENUE.fullmatch(text) or is_label(entry, start, end) or is_aside(text)
+    )
+
+
+def is_aside(text: str) -> bool:
+    """Tell what became of a publication from where it appeared.
+
+    >>> is_aside("Reviewed in Owl News"), is_aside("Review of Owls")
+    (True, False)
+    """
+    return bool(_ASIDE.match(text) or _BEHIND.search(text))
 
 
 def is_label(entry: Entry, start: int, end: int) -> bool:
@@ -172,6 +195,8 @@ def _trimmed(entry: Entry, start: int, end: int) -> Span | None:
     """Take off what stands before a venue and what follows it: volume, pages, year."""
     lead = _LEAD.match(entry.text, start, end)
     begin = lead.end() if lead else start
+    if bracket := _BRACKET_ENDS.match(entry.text, begin, end):
+        begin = bracket.end()
     if editors := _OF_EDITORS.match(entry.text, begin, end):
         begin = editors.end()
     position = begin + 1

@@ -196,3 +196,26 @@ def test_publisher_is_no_label_of_a_link(papers: Reader) -> None:
         "Chen, B. M. 2001. Morphological aspects of owls in water. In Fundamental Aspects of Owls, edited by E. King (Springer, 2001), p. 13.\n"
     )
     assert [each.details.publisher for each in papers(text)] == [None, "Springer"]
+
+
+def test_what_became_of_a_book_gives_it_no_year_and_no_venue(papers: Reader) -> None:
+    found = papers(
+        "# Ana Lopez\n\n## Books\n\n"
+        "- *The Owl in Verse* (Cambridge: Owl Press, 2015). Winner of the Night Prize. Reviewed in TLS, 3 May 2016.\n"
+        "- *Birds of Night*. London: Nest Books, 2009. Paperback 2011.\n\n## Articles\n\n"
+        '- With Bo Chen, "Feather and Ink," *Book History* 19 (2016): 33-60.\n'
+        '- "Owls," *Reviews of Owls* 2 (2014): 3-6.\n'
+    )
+    assert [(each.year, each.venue) for each in found] == [
+        ("2015", None), ("2009", None), ("2016", "Book History"), ("2014", "Reviews of Owls")
+    ]  # fmt: skip
+    assert [each.name for each in found[2].authors] == ["Ana Lopez", "Bo Chen"]
+
+
+def test_the_end_of_a_bracket_is_no_venue(papers: Reader) -> None:
+    found = papers(
+        "# Publications\n\n"
+        "- Ana Lopez, Bo Chen, Cy Lim. Owls at Night and by Day. (alphabetical order) Thirtieth Owl Conference (OWL) 2023\n"
+        "- Ana Lopez, Bo Chen. Maps of Owls and Others. Owl Days (OD) 2022\n"
+    )
+    assert [each.venue for each in found] == ["Thirtieth Owl Conference (OWL)", "Owl Days (OD)"]
