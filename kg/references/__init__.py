@@ -4,7 +4,7 @@ A learned labeller names what each token is part of; rules make fields of its la
 has learned lies in `weights`, and `kg train references` makes it anew.
 """
 
-from kg.references.parsing import is_known, may_be_person, parse
+from kg.references.parsing import is_given, is_known, may_be_person, parse
 from kg.references.reference import Field, FieldName, Mark, Marked, MarkKind, Reference, Span
 from kg.references.settling import EDITORS, IN_VOLUME, QUOTES
 
@@ -19,6 +19,7 @@ __all__ = [
     "Marked",
     "Reference",
     "Span",
+    "is_given",
     "is_known",
     "may_be_person",
     "parse",

@@ -73,6 +73,15 @@ def is_known(word: str) -> bool:
     return word.casefold() in packaged().lexicon
 
 
+def is_given(word: str) -> bool:
+    """Tell whether a word was met as a given name.
+
+    >>> is_given("Claire"), is_given("Oslo")
+    (True, False)
+    """
+    return "g" in packaged().lexicon.get(word.casefold(), "")
+
+
 def reference_of(marked: Marked, labelled: Labelled) -> Reference:
     """Return the reference that a text is, of the labels of its tokens."""
     text = marked.text

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.identity import identifiers_in
 from kg.model import Agent, Details, FieldSpan, Identifier, Paper, Record
+from kg.references import is_given
 from kg.sources.fields.names import parse_inverted, parse_name, turn_initials
 from kg.sources.free.authors import is_edited
 from kg.sources.free.choice import Choice
@@ -29,6 +30,8 @@ Nguyen Tran Le Pham Hoang Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly Dinh
 """
 _VIETNAMESE = frozenset(_VIETNAMESE_TEXT.split())
 """Family names that come first, before a `Van` that is none of the family."""
+_BRACKETED = re.compile(r"(?P<family>[^\W\d_][\w'’-]+) \((?P<given>[^\W\d_][\w.'’ -]{1,40})\)")
+"""A name as French lists of law and history have it: `Hibou (Claire)`."""
 _DETACHED = re.compile(r"(?<!\w)[´`¨ˆ˜¸]\s?")
 """An accent that stands by itself, as copied from a page that was printed."""
 _CLOSE = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{3})")
@@ -181,6 +184,8 @@ def _is_left_out(owner: Owner, reading: Reading, authors: tuple[Agent, ...]) -> 
 
 def _person(name: str) -> Agent:
     name = _CLOSE.sub(" ", _DETACHED.sub("", name))
+    if (turned := _BRACKETED.fullmatch(name)) and is_given(re.split("[ -]", turned["given"])[0]):
+        return parse_inverted(f"{turned['family']}, {turned['given']}")
     if "," in name:
         return parse_inverted(name)
     words = name.split()

@@ -219,3 +219,11 @@ def test_the_end_of_a_bracket_is_no_venue(papers: Reader) -> None:
         "- Ana Lopez, Bo Chen. Maps of Owls and Others. Owl Days (OD) 2022\n"
     )
     assert [each.venue for each in found] == ["Thirtieth Owl Conference (OWL)", "Owl Days (OD)"]
+
+
+def test_given_names_in_brackets_are_part_of_a_name_and_places_are_none(papers: Reader) -> None:
+    (found,) = papers(
+        "# Publications\n\n"
+        "- Hibou (Claire), Lopez (Oslo), « La nuit des hiboux », RFDA, 2015, n° 3, p. 512-525.\n"
+    )
+    assert [each.name for each in found.authors] == ["Claire Hibou", "Lopez"]
