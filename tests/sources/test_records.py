@@ -226,8 +226,8 @@ def test_read_records_takes_author_objects_as_they_are_stated() -> None:
 def test_read_records_tells_of_keys_that_are_likely_misspelt(tmp_path: Path) -> None:
     path = tmp_path / "owls.jsonl"
     path.write_text(
-        '{"tilte": "Owls", "yaer": 2019, "authors": [{"name": "Bo Li", "orchid": "x"}], "pages": 3}\n'
-        '{"title": "Owls", "tilte": "Eulen"}\n'
+        '{"titel": "Owls", "yaer": 2019, "authors": [{"name": "Bo Li", "orchid": "x"}], "pages": 3}\n'
+        '{"title": "Owls", "titel": "Eulen"}\n'
     )
     items = list(read(path))
     assert [each.year for each in items if isinstance(each, Paper)] == [None, None]
@@ -237,7 +237,7 @@ def test_read_records_tells_of_keys_that_are_likely_misspelt(tmp_path: Path) -> 
         if isinstance(each, Repair)
     ]
     assert notes == [
-        (1, "tilte", "Owls", "the key is not known: is 'title' meant?"),
+        (1, "titel", "Owls", "the key is not known: is 'title' meant?"),
         (1, "yaer", "2019", "the key is not known: is 'year' meant?"),
         (1, "orchid", "x", "the key is not known: is 'orcid' meant?"),
     ]
@@ -245,11 +245,11 @@ def test_read_records_tells_of_keys_that_are_likely_misspelt(tmp_path: Path) -> 
 
 def test_validate_warns_of_a_misspelt_key(tmp_path: Path, run_kg: Callable[..., Any]) -> None:
     path = tmp_path / "owls.jsonl"
-    path.write_text('{"tilte": "Owls", "abstract": "They see.", "authors": ["Lopez, Ana"]}\n')
+    path.write_text('{"titel": "Owls", "abstract": "They see.", "authors": ["Lopez, Ana"]}\n')
     result = run_kg("validate", str(path), "--severity", "warning")
     assert result.exit_code == 1
-    assert f"{path}:1: key 'tilte'" in result.stdout
-    assert "'tilte': the key is not known: is 'title' meant?" in result.stdout
+    assert f"{path}:1: key 'titel'" in result.stdout
+    assert "'titel': the key is not known: is 'title' meant?" in result.stdout
     assert run_kg("validate", str(path)).exit_code == 0
     built = run_kg("build", str(path), "--output", str(tmp_path / "out"), "--no-mentions")
     assert built.stdout == "1 read, 1 published, 0 merged, 0 quarantined\n"

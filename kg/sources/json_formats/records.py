@@ -58,7 +58,7 @@ def read_value(found: Value, at: Record, record: object) -> Iterator[Item]:
         yield Rejected(at.source, at.index, at.line, (found.problem,), found.raw, at.mends)
         return
     try:
-        if isinstance(record, Noted) and is_row(record):
+        if isinstance(record, Noted) and is_row(tuple(record)):
             yield row_to_paper(record, at)
             return
         paper = _dated(read_record(record, at))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterator
+from functools import lru_cache, partial
 
 from kg.model import Source
 from kg.sources.format import AS_NAMED, Columns, Format, Item, Sign, Tabular, sign
@@ -23,13 +23,25 @@ def recognise(head: str) -> Sign | None:
     """Tell whether the first object has members of known names, not all of them names of records."""
     members = json_start(head).record
     known = guess_columns(members)
-    found = is_row(members) and is_telling(known)
+    found = is_row(tuple(members)) and is_telling(known)
     return sign(found, f"its first object has members for {' and '.join(known)}", sure=False)
 
 
-def is_row(members: Iterable[str]) -> bool:
-    """Tell whether any of the members is of a table, and of no record: `journal`."""
-    return any(name not in KEYS for names in guess_columns(members).values() for name in names)
+@lru_cache(maxsize=1 << 10)
+def is_row(members: tuple[str, ...]) -> bool:
+    """Tell whether any of the members is of a table, and of no record: `journal`; `titel` is rather a slip.
+
+    >>> is_row(("title", "author")), is_row(("titel", "authors")), is_row(("titel", "jahr"))
+    (True, False, True)
+    """
+    letters = set(map(_letters, KEYS))
+    named = (name for names in guess_columns(members).values() for name in names)
+    return any(_letters(name) not in letters for name in named)
+
+
+def _letters(name: str) -> str:
+    """Return the letters of a name in order, which a slip of two fingers leaves as they are."""
+    return "".join(sorted(name))
 
 
 def column_names(head: str, given: Columns = AS_NAMED) -> list[str]:

@@ -101,7 +101,7 @@ def _members(fence: str, text: str) -> dict[str, Any] | str:
     if fence == "+++":
         try:
             return tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # a number of too many digits, too
             return f"the front matter is not TOML: {error}"
     found: dict[str, Any] = {}
     for entry in entries(text, 2):

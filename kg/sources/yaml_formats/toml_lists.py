@@ -37,7 +37,7 @@ def read(document: Document, source: Source) -> Iterator[Item]:
     """Yield a paper for each table, or skip it where it stands among what are no publications."""
     try:
         found = _written(tomllib.loads(document.text()))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of too many digits, too
         yield Rejected(source, 1, 1, (f"this is not TOML: {error}",), {})
         return
     for number, each in enumerate(records_in(found), 1):
