@@ -34,13 +34,13 @@ _LABEL_OF_PAGES = re.compile(r"\b(?:pp?|pages?|ss?|seiten?|p[áa]gs?)\.?\s?\Z", 
 _LONGEST_LABEL = 10
 _BRACKET = re.compile(r"[^()\n]*\),\s(?=\w)")
 _IN_CITY = re.compile(
-    r"(?P<city>,\s(?P<name>[^\W\d_]\S*(?:\s\S+){0,3}))(?=,\s(?:v|ano|vol)\.\s?\w+,\s(?:n\.|p\.|ed\.))"
+    r",\s(?P<name>[^\W\d_]\S*(?:\s\S+){0,3})(?=,\s(?:v|ano|vol)\.\s?\w+,\s(?:n\.|p\.|ed\.))"
 )
 """How the standard of Brazil sets the city of a journal behind its name: `, São Paulo, v. 12, n. 3`. Source: ABNT NBR 6023."""
 _OF_THINGS = frozenset("tv")
 """The classes of words that are part of titles and journals."""
 _OF_LAW = re.compile(
-    r",\s(?P<venue>(?=\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ])[^\W\d_]{2,8}(?:-[A-Z]{1,3})?)\s(?P<year>(?:19|20)\d\d),\s"
+    r",\s(?P<venue>(?=\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ])[^\W\d_]{2,8}(?:-[A-Z]{1,3})?)\s(?:19|20)\d\d,\s"
     r"(?:S\.\s)?\d{1,4}\b(?!\s?(?:pp?\b|S\.|Seiten|pages))"
 )
 """How journals of law are cited in German: `Der Schutz der Eule, NVwZ 2018, S. 101-105`."""
@@ -99,7 +99,7 @@ def _whole(reference: Reference) -> Iterator[Field]:
 
 
 def _of_law(reference: Reference) -> Iterator[Field]:
-    """Tell journal and year from a title that runs on into them."""
+    """Tell a journal from a title that runs on into it."""
     title, found = reference.first("title"), _OF_LAW.search(reference.text)
     if not title or not found or not title.start < found.start() or reference.first("venue"):
         yield from reference.fields

@@ -12,14 +12,6 @@ from kg.sources.tables.headings import field_of
 _LINE = re.compile(
     r"^([^\W\d_]{2,20}(?: [^\W\d_]{1,20}){0,2}):[ \t]*(?=[^\s])([^\n]*)$", re.MULTILINE
 )
-_WORDS = {
-    "title": "título titulo titre titel titolo",
-    "authors": "autores autor auteurs auteur autoren autori autore",
-    "venue": "revista revue zeitschrift rivista",
-    "year": "año ano année jahr anno",
-}
-"""Labels in other languages; the columns of a table are known by the names that exports give them."""
-_FIELDS = {word: field for field, words in _WORDS.items() for word in words.split()}
 _ROLES = frozenset({"title", "authors", "venue", "year", "date"})
 _LINKS = frozenset({"doi", "arxiv", "url", "code", "pmid", "isbn", "issn"})
 """What is known by its look, or where it leads."""
@@ -28,7 +20,7 @@ _LINKS = frozenset({"doi", "arxiv", "url", "code", "pmid", "isbn", "issn"})
 def with_labels(entry: Entry) -> Entry:
     """Return an entry whose labelled lines, of which one names the authors, have roles for labels; other lines are cut off."""
     lines = list(_LINE.finditer(entry.text))
-    fields = [_FIELDS.get(line[1].casefold()) or field_of(line[1]) for line in lines]
+    fields = [field_of(line[1]) for line in lines]
     if "authors" not in fields or len(lines) == 1:
         return entry
     told = list(zip(lines, fields, strict=True))
